@@ -1,0 +1,78 @@
+"""The errors that geomap raises, as one tree.
+
+::
+
+    GeomapError
+    ├── UsageError (ValueError)            an option or argument that does not fit
+    ├── RecordError (ValueError)           a record that would break its own rules
+    ├── InputError (ValueError)            a document or file that cannot be read
+    ├── GazetteerError (LookupError)       the gazetteer, or an overlay of it
+    ├── TheatreError (ValueError)          a theatre's files
+    ├── ExportError (OSError)              an output that cannot be written
+    ├── RenderError (RuntimeError)         a map that cannot be drawn
+    │   └── UnbundledAssetError            a script or style that the package does not carry
+    └── MissingExtraError (ImportError)    an optional dependency that is not installed
+
+Every message is one line: what was wrong, where, and what would be right.
+"""
+
+from __future__ import annotations
+
+
+class GeomapError(Exception):
+    """Base of all errors of geomap.
+
+    Parameters
+    ----------
+    what
+        What was wrong, as a clause without a final full stop.
+    where
+        The file, line, field or option concerned.
+    hint
+        What would be right.
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, hint: str | None = None) -> None:
+        self.what = what
+        self.where = where
+        self.hint = hint
+        message = f"{where}: {what}" if where else what
+        if hint:
+            message = f"{message}; {hint}"
+        super().__init__(" ".join(message.split()))
+
+
+class UsageError(GeomapError, ValueError):
+    """An option or argument does not fit."""
+
+
+class RecordError(GeomapError, ValueError):
+    """A record would break its own rules."""
+
+
+class InputError(GeomapError, ValueError):
+    """A document or file cannot be read."""
+
+
+class GazetteerError(GeomapError, LookupError):
+    """The bundled gazetteer, or an overlay of it, cannot be used."""
+
+
+class TheatreError(GeomapError, ValueError):
+    """A theatre's files are at fault."""
+
+
+class ExportError(GeomapError, OSError):
+    """An output cannot be written."""
+
+
+class RenderError(GeomapError, RuntimeError):
+    """A map cannot be drawn."""
+
+
+class UnbundledAssetError(RenderError):
+    """A map wants a script or style that the package does not carry."""
+
+
+class MissingExtraError(GeomapError, ImportError):
+    """An optional dependency is not installed."""

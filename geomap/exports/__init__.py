@@ -1,0 +1,1 @@
+"""GeoJSON and tables out."""

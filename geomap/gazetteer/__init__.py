@@ -1,0 +1,1 @@
+"""The compiled gazetteer: names, look-up, shapes, and a geopy geocoder."""

@@ -1,0 +1,1 @@
+"""From sentences to incidents, with all who speak of them."""

@@ -1,0 +1,176 @@
+"""Incidents: something said to have happened, with all who speak of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from geomap.model._check import check_code, check_interval, check_radius, check_span, require
+from geomap.model.claim import Claim, Status, status_of
+from geomap.model.geometry import Geometry
+from geomap.model.incident_type import IncidentType
+from geomap.model.mention import ActorKind, CasualtyCount
+from geomap.model.place import Resolution
+
+
+class Polarity(StrEnum):
+    """Whether the text says that it happened."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    HYPOTHETICAL = "hypothetical"
+    PLANNED = "planned"
+
+
+class Salience(StrEnum):
+    """Whether it is the news or its background."""
+
+    CORE = "core"
+    BACKGROUND = "background"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts or is acted upon in an incident.
+
+    Parameters
+    ----------
+    name
+        The side by its common name ('Azerbaijan', 'Hamas'), or the words of the text where
+        no party is known ('gunmen').
+    text
+        The words of the text ('Armenian armed forces').
+    kind
+        See `ActorKind`.
+    """
+
+    name: str
+    text: str
+    kind: ActorKind = ActorKind.OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPlace:
+    """Where an incident is said to have happened, as exactly as the text says and no more.
+
+    Parameters
+    ----------
+    text, start, end
+        The words of the document that give the place.
+    name
+        The label of the place ('Tartar', 'southern, northern and northeastern sectors').
+    resolution
+        The place in the gazetteer; None for a sector, or if it could not be resolved.
+    relation
+        ``in``, ``near``, ``in and around``, ``north`` ...; see `Toponym`.
+    where_prec
+        UCDP GED's precision code 1-7, or None for a place that could not be resolved.
+    radius_km
+        Kilometres around the point, or the radius of a circle as large as the area.
+    geometry
+        Point, polygon or line; None if it could not be resolved.
+    """
+
+    text: str
+    start: int
+    end: int
+    name: str
+    resolution: Resolution | None = None
+    relation: str = "in"
+    where_prec: int | None = None
+    radius_km: float | None = None
+    geometry: Geometry | None = None
+
+    def __post_init__(self) -> None:
+        check_span(self.start, self.end, where=f"place {self.text!r}")
+        check_code(self.where_prec, 1, 7, where=f"place {self.text!r}")
+        check_radius(self.radius_km, where=f"place {self.text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something said to have happened.
+
+    Parameters
+    ----------
+    id
+        Stable: the same document and options give the same id.
+    type
+        See `IncidentType`.
+    trigger
+        The words that made it an incident, from ``trigger_start`` to ``trigger_end``.
+    quote, start, end
+        The sentence of the document in which it stands.
+    document_id
+        The document of that sentence.
+    polarity, salience
+        See `Polarity`, `Salience`.
+    date_start, date_end, date_text, date_prec, time_of_day
+        The closed interval of days; the words that give it (None if taken from the document's
+        date); UCDP GED's precision code 1-5 (None without a date); see `DateMention`.
+    initiators, targets
+        Who did it and to whom, as told by those who assert it.
+    weapons
+        As named in the text, lower case.
+    casualties
+        Counts that the text gives for this incident.
+    place
+        None if the text gives none.
+    theatre
+        Id of the theatre whose parties and sectors are meant, or None.
+    sectors
+        Ids of its sectors (``south``, ``north``, ``northeast``), in the order of the text.
+    claims
+        Who says so, who denies it.
+    reasons
+        Which rules or models made it, as short phrases.
+    merged_from
+        Ids of the incidents joined into this one.
+    """
+
+    id: str
+    type: IncidentType
+    trigger: str
+    trigger_start: int
+    trigger_end: int
+    quote: str
+    start: int
+    end: int
+    document_id: str
+    polarity: Polarity = Polarity.ASSERTED
+    salience: Salience = Salience.CORE
+    date_start: date | None = None
+    date_end: date | None = None
+    date_text: str | None = None
+    date_prec: int | None = None
+    time_of_day: str | None = None
+    initiators: tuple[Actor, ...] = ()
+    targets: tuple[Actor, ...] = ()
+    weapons: tuple[str, ...] = ()
+    casualties: tuple[CasualtyCount, ...] = ()
+    place: IncidentPlace | None = None
+    theatre: str | None = None
+    sectors: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    reasons: tuple[str, ...] = ()
+    merged_from: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        where = f"incident {self.id}"
+        require(bool(self.id), "an incident needs an id", where="Incident")
+        check_span(self.start, self.end, where=where)
+        check_span(self.trigger_start, self.trigger_end, where=where)
+        check_interval(self.date_start, self.date_end, where=where)
+        check_code(self.date_prec, 1, 5, where=where)
+        require(not self.sectors or self.theatre is not None, "sectors without a theatre", where=where)
+
+    @property
+    def status(self) -> Status:
+        """Computed from the claims; see `status_of`."""
+        return status_of(self.claims, (a.name for a in self.initiators))
+
+    @property
+    def violent(self) -> bool:
+        """Whether its type is one of violence."""
+        return self.type.violent

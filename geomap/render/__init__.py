@@ -1,0 +1,1 @@
+"""Layers to a self-contained folium map."""

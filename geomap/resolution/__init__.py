@@ -1,0 +1,1 @@
+"""From toponym to place, with the reasons kept."""

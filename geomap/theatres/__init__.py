@@ -1,0 +1,1 @@
+"""Theatres: their files, parties, lines, areas of control and sectors."""
