@@ -1,0 +1,74 @@
+"""Folding: the one form under which spellings of a name that differ only in marks are found.
+
+``fold`` lowers case, drops accents and apostrophes, takes hyphens, dots and slashes as spaces,
+and writes the letters of Latin alphabets that have no decomposition (ə, ı, ł, ø, ß ...) with
+plain ones. Other scripts are kept, with their own vowel signs: only marks that writers leave
+out at will (Latin, Greek and Cyrillic accents but not й and ї, Arabic and Hebrew points) go.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# ə and ä are one vowel of Azerbaijani in two orthographies, ə being written e, a or ä in news:
+# 'Tərtər', 'Tärtär' and 'Terter' meet in e; 'Tartar' is a name of its own in the gazetteer.
+_LETTERS = {
+    "ə": "e", "ǝ": "e", "ä": "a", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae",
+    "œ": "oe", "þ": "th", "ħ": "h", "ŋ": "n", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ĸ": "k", "ŧ": "t", "ƴ": "y",
+    "ɲ": "ny", "ɔ": "o", "ɛ": "e", "ʋ": "v", "ȼ": "c", "ƶ": "z",
+}  # fmt: skip
+_DROPPED = "'`´‘’‚‛ʻʼʽʾʿˈ′ʹʺ\"“”„«»՚׳״ʔˊˋ\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u0640"
+_SPACES = "-‐‑‒–—―/\\.,;:()[]_&+·•"
+_TABLE = str.maketrans(
+    {**_LETTERS, **dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACES, " ")}
+)
+_MARKED = re.compile(r"[^a-z0-9 ]")
+_BLANKS = re.compile(r"\s+")
+
+# Marks that change the letter rather than decorate it: the breve of й and ў, the diaeresis of
+# ї (but not of ё, which Russian leaves out at will), the voicing marks of kana.
+_KEPT_PAIRS = {"и\u0306", "у\u0306", "і\u0308"}
+_KANA_MARKS = "\u3099\u309a"
+
+
+def _drops_mark(base: str, mark: str) -> bool:
+    if mark in _KANA_MARKS or base + mark in _KEPT_PAIRS:
+        return False
+    # Class 0 marks are vowel signs of Indic and South-East Asian scripts: part of the spelling.
+    return unicodedata.combining(mark) != 0 and unicodedata.combining(mark) not in {7, 9}
+
+
+@lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Return the folded form of a name.
+
+    Parameters
+    ----------
+    name
+        Any text.
+
+    Returns
+    -------
+    str
+        Lower case, without accents, apostrophes and punctuation, words joined by one space;
+        empty if nothing is left.
+
+    Examples
+    --------
+    >>> fold("Deir ez-Zor"), fold("Tərtər"), fold("Łódź"), fold("Sana'a")
+    ('deir ez zor', 'terter', 'lodz', 'sanaa')
+    >>> fold("Тертер"), fold("تارتار")
+    ('тертер', 'تارتار')
+    """
+    lowered = name.lower() if name.isascii() else name.casefold()
+    lowered = lowered.replace("i\u0307", "i").translate(_TABLE)  # casefold turns İ into i and a dot
+    if _MARKED.search(lowered):
+        kept: list[str] = []
+        for mark in unicodedata.normalize("NFKD", lowered):
+            if unicodedata.combining(mark) and kept and _drops_mark(kept[-1], mark):
+                continue
+            kept.append(mark)
+        lowered = unicodedata.normalize("NFC", "".join(kept)).translate(_TABLE)
+    return _BLANKS.sub(" ", lowered).strip()
