@@ -116,6 +116,8 @@ class Sector:
         Length of the stretch in kilometres (geodesic).
     width_km
         Kilometres to either side.
+    aliases
+        Further direction words that mean it, as its `SectorCut` has them.
     """
 
     id: str
@@ -126,6 +128,7 @@ class Sector:
     stretch: Geometry
     length_km: float
     width_km: float
+    aliases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require(
