@@ -1,1 +1,101 @@
-"""GeoJSON and tables out."""
+"""Incidents to GeoJSON, tables and GIS files; toponyms to JSON Lines.
+
+The modules that need geopandas are imported when such a file is written.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from geomap.errors import ExportError
+from geomap.exports.atomic import encode, replacing, write_bytes
+from geomap.exports.geojson import dump_feature_lines, dump_geojson, features, to_geojson
+from geomap.exports.table import dump_csv
+from geomap.exports.toponym_lines import dump_toponyms, toponym_record
+from geomap.model import Extraction
+
+__all__ = [
+    "FORMATS",
+    "dump_geojson",
+    "dump_toponyms",
+    "encode",
+    "features",
+    "format_of",
+    "replacing",
+    "to_geojson",
+    "toponym_record",
+    "write",
+    "write_bytes",
+]
+
+FORMATS = {
+    ".geojson": "GeoJSON (RFC 7946)",
+    ".json": "GeoJSON (RFC 7946)",
+    ".jsonl": "JSON Lines, a GeoJSON feature a line",
+    ".ndjson": "JSON Lines, a GeoJSON feature a line",
+    ".csv": "CSV, lists as JSON text, geometry as WKT",
+    ".gpkg": "GeoPackage",
+    ".parquet": "GeoParquet (needs pyarrow)",
+}
+"""Suffixes of files that `write` knows, and what they are."""
+
+
+def format_of(path: str | os.PathLike[str]) -> str:
+    """Give the suffix of a path, checked.
+
+    Raises
+    ------
+    ExportError
+        If no format has it; the message lists those that there are.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix not in FORMATS:
+        what = f"{suffix} is no format that can be written" if suffix else "a file without a suffix"
+        hint = f"one of {' '.join(FORMATS)} is needed"
+        raise ExportError(what, where=os.fspath(path), hint=hint)
+    return suffix
+
+
+def write(extraction: Extraction, path: str | os.PathLike[str], *, formulas: bool = False) -> None:
+    """Write the incidents to a file whose suffix says the format; see `FORMATS`.
+
+    The file is there whole or not at all; one that was there before is replaced.
+
+    Parameters
+    ----------
+    extraction
+        What to write.
+    path
+        The file.
+    formulas
+        In CSV, leave text that a spreadsheet would run as a formula as it is. Otherwise it gets
+        an apostrophe before it.
+
+    Raises
+    ------
+    ExportError
+        If there is no such format, or the file cannot be written.
+    MissingExtraError
+        If the format needs a package that is not installed.
+    """
+    suffix = format_of(path)
+    if suffix in _TEXTS:
+        write_bytes(path, encode(_TEXTS[suffix](extraction)))
+    elif suffix == ".csv":
+        write_bytes(path, encode(dump_csv(extraction, formulas=formulas)))
+    else:
+        from geomap.exports import frame
+
+        writer = frame.write_parquet if suffix == ".parquet" else frame.write_geopackage
+        with replacing(path) as partial:
+            writer(extraction, partial)
+
+
+_TEXTS: dict[str, Callable[[Extraction], str]] = {
+    ".geojson": dump_geojson,
+    ".json": dump_geojson,
+    ".jsonl": dump_feature_lines,
+    ".ndjson": dump_feature_lines,
+}

@@ -1,0 +1,56 @@
+"""GeoJSON and JSON Lines of features, the same bytes for the same extraction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from geomap.exports.properties import documents_by_id, properties
+from geomap.exports.shapes import to_geojson_geometry
+from geomap.model import Extraction
+
+
+def features(extraction: Extraction) -> Iterator[dict[str, Any]]:
+    """Yield one GeoJSON feature an incident, in the order of the texts.
+
+    The geometry is null where the text gives no place, or none that could be resolved.
+    """
+    documents = documents_by_id(extraction)
+    for incident in extraction.incidents:
+        shape = incident.place.geometry if incident.place is not None else None
+        yield {
+            "type": "Feature",
+            "id": incident.id,
+            "geometry": None
+            if shape is None
+            else to_geojson_geometry(shape, where=f"incident {incident.id}"),
+            "properties": properties(incident, documents),
+        }
+
+
+def to_geojson(extraction: Extraction) -> dict[str, Any]:
+    """Make a FeatureCollection (RFC 7946) of the incidents; longitude first, WGS 84.
+
+    Raises
+    ------
+    ExportError
+        If a shape has a coordinate that is not finite.
+    """
+    return {"type": "FeatureCollection", "features": list(features(extraction))}
+
+
+def dump_geojson(extraction: Extraction) -> str:
+    """Write the FeatureCollection, one feature a line (so that versions can be compared)."""
+    lines = ",\n".join(_compact(feature) for feature in features(extraction))
+    return '{"type": "FeatureCollection", "features": [' + (f"\n{lines}\n" if lines else "") + "]}\n"
+
+
+def dump_feature_lines(extraction: Extraction) -> str:
+    """Write one feature a line, as GeoJSON text sequences without their separator (JSON Lines)."""
+    return "".join(_compact(feature) + "\n" for feature in features(extraction))
+
+
+def _compact(value: Any) -> str:
+    # allow_nan=False: an infinite number would make a file that no other program reads.
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

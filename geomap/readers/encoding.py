@@ -1,0 +1,151 @@
+"""Bytes to text: byte order marks, UTF-8, UTF-16, then a guess among the encodings news comes in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from geomap.errors import InputError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with UTF-16's
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_SIGNATURES = (
+    (b"%PDF-", "a PDF", "save its text as .txt first"),
+    (b"PK\x03\x04", "a ZIP archive or an office document", "save its text as .txt or .csv first"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "save its text as .txt or .csv first"),
+    (b"\x1f\x8b", "compressed with gzip", "unpack it first"),
+    (b"BZh", "compressed with bzip2", "unpack it first"),
+    (b"\xfd7zXZ\x00", "compressed with xz", "unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "compressed with zstd", "unpack it first"),
+    (b"\x89PNG\r\n", "an image", "text is needed"),
+    (b"\xff\xd8\xff", "an image", "text is needed"),
+    (b"GIF8", "an image", "text is needed"),
+    (b"SQLite format 3\x00", "a database", "export its texts as .csv first"),
+    (b"\x7fELF", "a program", "text is needed"),
+)
+
+# Encodings that press text still comes in; a guess among all of Python's is wrong more often.
+_GUESSED = (
+    "cp1252", "cp1251", "koi8_r", "cp866", "iso8859_5", "cp1250", "iso8859_2", "cp1253", "cp1254", "cp1255",
+    "cp1256", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+)  # fmt: skip
+
+_SAMPLE = 65_536  # bytes that a guess looks at
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_META_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE
+)
+_LINE_END = re.compile(r"\r\n?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Decoded(NamedTuple):
+    """A text and the encoding that it was read in; ``guessed`` if nothing but its bytes says so."""
+
+    text: str
+    encoding: str
+    guessed: bool
+
+
+def decode(raw: bytes, *, where: str) -> Decoded:
+    r"""Turn the bytes of an input into text with ``\n`` at the ends of lines.
+
+    Parameters
+    ----------
+    raw
+        The whole input.
+    where
+        Its name, for messages.
+
+    Raises
+    ------
+    InputError
+        If the input is not text.
+    """
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return Decoded(_settle(raw[len(mark) :].decode(encoding, "replace")), encoding, guessed=False)
+    for signature, what, hint in _SIGNATURES:
+        if raw.startswith(signature):
+            raise InputError(f"this is {what}, not text", where=where, hint=hint)
+    if b"\0" in raw:
+        return _without_mark(raw, where)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guess(raw, where)
+    _refuse_controls(len(_CONTROL.findall(text)), len(text), where)
+    return Decoded(_settle(text), "utf-8", guessed=False)
+
+
+def settle(text: str) -> str:
+    r"""Give a text that was decoded elsewhere the same form: ``\n`` ends lines, no lone surrogate.
+
+    A lone surrogate (JSON can spell one) is no character and cannot be written to any file; it
+    becomes U+FFFD, so that the count of characters stays.
+    """
+    return _settle(text)
+
+
+def _settle(text: str) -> str:
+    return _SURROGATE.sub("\ufffd", _LINE_END.sub("\n", text))
+
+
+def _without_mark(raw: bytes, where: str) -> Decoded:
+    """Recognise UTF-16 without a mark: Latin text has a zero in every other byte, any text in its spaces."""
+    even, odd = raw[0::2].count(0), raw[1::2].count(0)
+    units = len(raw) // 2
+    for zeros, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if len(raw) % 2 == 0 and zeros > 0.04 * units and others == 0:
+            text = raw.decode(encoding, "replace")
+            _refuse_controls(len(_CONTROL.findall(text)), len(text), where)
+            return Decoded(_settle(text), encoding, guessed=True)
+    raise InputError("this is binary, not text", where=where, hint="text in any usual encoding is needed")
+
+
+def _refuse_controls(count: int, length: int, where: str) -> None:
+    """Refuse what has more control characters than stray ones: more than one in a hundred."""
+    if count > max(1, length // 100):
+        raise InputError("this is binary, not text", where=where, hint="text in any usual encoding is needed")
+
+
+def _guess(raw: bytes, where: str) -> Decoded:
+    _refuse_controls(len(_CONTROL_BYTE.findall(raw)), len(raw), where)
+    declared = _META_CHARSET.search(raw[:2048])
+    if declared is not None:
+        try:
+            return Decoded(
+                _settle(raw.decode(declared[1].decode("ascii"))), declared[1].decode("ascii"), False
+            )
+        except (LookupError, UnicodeDecodeError):
+            pass  # the page names an encoding that is not its own: look at the bytes instead
+    damaged = raw.decode("utf-8", "replace")
+    wrong = damaged.count("\ufffd")
+    if sum(ch > "\x7f" for ch in damaged) - wrong > 10 * wrong:
+        # UTF-8 with a few broken bytes: any other reading would spoil all its other characters.
+        return Decoded(_settle(damaged), "utf-8", guessed=True)
+    encoding = _likeliest(raw[:_SAMPLE])
+    return Decoded(_settle(raw.decode(encoding, "replace")), encoding, guessed=True)
+
+
+def _likeliest(sample: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    ranked = from_bytes(sample, cp_isolation=list(_GUESSED))
+    best = ranked.best()
+    if best is None:
+        return "cp1252"
+    # Western text has few letters that tell cp1252 from its cousins: in a tie it is the commonest.
+    for other in ranked:
+        tied = abs(other.chaos - best.chaos) < 0.005 and abs(other.coherence - best.coherence) < 0.01
+        if other.encoding == "cp1252" and tied:
+            return "cp1252"
+    return best.encoding

@@ -1,0 +1,84 @@
+"""JSON Lines, and JSON files that hold one object or a list of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from geomap.errors import InputError
+from geomap.readers.fields import Reading, to_document
+
+_LISTS = ("documents", "articles", "data", "rows")  # usual names of the list in a JSON file
+
+
+def read_json_lines(
+    text: str, *, name: str, key: str, on_error: Callable[[InputError], None]
+) -> Iterator[Reading]:
+    """Yield the document of each line; a faulty line is named by its number and the others go on."""
+    empty = True
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        empty = False
+        where = f"{name}:{number}"
+        try:
+            yield to_document(_object(_parse(line, where), where), default_id=f"{key}:{number}", where=where)
+        except InputError as error:
+            on_error(error)
+    if empty:
+        on_error(InputError("the file is empty", where=name))
+
+
+def read_json(text: str, *, name: str, key: str, on_error: Callable[[InputError], None]) -> Iterator[Reading]:
+    """Yield the documents of a JSON file: an object, a list of objects, or JSON Lines after all."""
+    try:
+        value = _parse(text, name)
+    except InputError as error:
+        if _is_json_lines(text):
+            yield from read_json_lines(text, name=name, key=key, on_error=on_error)
+        else:
+            on_error(error)
+        return
+    if isinstance(value, dict) and "text" not in value:
+        value = next((value[k] for k in _LISTS if isinstance(value.get(k), list)), value)
+    rows = value if isinstance(value, list) else [value]
+    if not rows:
+        on_error(InputError("the list is empty", where=name))
+    for number, row in enumerate(rows, start=1):
+        where = f"{name}, object {number}" if len(rows) > 1 else name
+        try:
+            default_id = f"{key}:{number}" if len(rows) > 1 else key
+            yield to_document(_object(row, where), default_id=default_id, where=where)
+        except InputError as error:
+            on_error(error)
+
+
+def _is_json_lines(text: str) -> bool:
+    first, _, rest = text.strip().partition("\n")
+    try:
+        return isinstance(_parse(first, ""), dict) and bool(rest.strip())
+    except InputError:
+        return False
+
+
+def _parse(text: str, where: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        spot = f"column {error.colno}" if error.lineno == 1 else f"line {error.lineno}, column {error.colno}"
+        raise InputError(f"not JSON ({error.msg.lower()} at {spot})", where=where) from error
+    except RecursionError as error:
+        raise InputError("the JSON is nested too deeply", where=where) from error
+    except ValueError as error:  # a whole number of more digits than Python converts
+        raise InputError(f"not usable JSON ({error})", where=where) from error
+
+
+def _object(value: object, where: str) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise InputError(
+            f"a {type(value).__name__} stands here",
+            where=where,
+            hint='an object such as {"text": "..."} is needed',
+        )
+    return value
