@@ -1,0 +1,77 @@
+# make demo    set up, map the bundled sample dispatches into build/demo/
+# make test    set up, run every test
+# make lint    ruff, mypy, import-linter
+# make bench   measure speed and accuracy into build/bench.json
+# make clean   remove what the above made (distclean: the environment and the compiled gazetteer too)
+#
+# Needed: Python 3.11 or later with its venv module, and make. Nothing is installed outside $(VENV),
+# but for `make test` as root on Debian, which installs the chromium package if no browser is there.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTEST_ARGS ?=
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+
+# What the build hook compiles: a change means that the package is built again.
+SOURCES := pyproject.toml hatch_build.py $(shell find gazetteer assets -type f -not -path '*/node_modules/*' \
+	-not -path '*/__pycache__/*' -not -path '*/.*' 2>/dev/null)
+
+.PHONY: demo test lint bench clean distclean
+
+demo: $(VENV)/.installed
+	@$(BIN)/geomap demo -o build/demo
+
+test: $(VENV)/.installed-test
+	@tests/install_chromium.sh
+	@$(BIN)/python -m pytest -q -n auto $(PYTEST_ARGS)
+
+lint: $(VENV)/.installed-lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed-test
+	@$(BIN)/python benchmarks/run.py -o build/bench.json
+
+clean:
+	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find geomap tests benchmarks gazetteer assets -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV) geomap/_data geomap/render/_assets
+
+# The first interpreter that is new enough and can make an environment. `python3` may be older than
+# the one beside it, and a name may be there without working (pyenv's), so each is tried.
+$(VENV)/.made:
+	@if $(BIN)/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	  touch $@ && exit 0; \
+	fi; \
+	rm -rf $(VENV); \
+	for python in python3 python3.13 python3.12 python3.11 python3.14 python; do \
+	  if $$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    echo "making $(VENV) with $$($$python --version)"; \
+	    $$python -m venv $(VENV) && touch $@ && exit 0; \
+	    rm -rf $(VENV); \
+	  fi; \
+	done; \
+	echo "Python 3.11 or later with its venv module is needed, and none was found on PATH." >&2; \
+	echo "On Debian and Ubuntu: apt-get install python3 python3-venv" >&2; \
+	exit 1
+
+$(VENV)/.installed: $(VENV)/.made $(SOURCES)
+	@echo "installing geomap into $(VENV) (compiles the gazetteer; takes a few minutes the first time)"
+	@$(BIN)/python -m pip install -q -e .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed
+	@echo "installing what the tests need"
+	@$(BIN)/python -m pip install -q -e '.[test]'
+	@touch $@
+
+$(VENV)/.installed-lint: $(VENV)/.installed
+	@echo "installing the linters"
+	@$(BIN)/python -m pip install -q -e '.[test,lint]'
+	@touch $@
