@@ -1,0 +1,83 @@
+"""An incident in the making: what one trigger or one count of people harmed told."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from geomap.incidents.attribution import Frame
+from geomap.incidents.placing import Placing
+from geomap.incidents.timing import Timing
+from geomap.incidents.voices import Voice
+from geomap.model import CasualtyCount, Claim, IncidentType, Polarity, Salience, Span
+
+FAMILIES: tuple[frozenset[IncidentType], ...] = (
+    frozenset({IncidentType.SHELLING, IncidentType.ROCKET_MISSILE}),
+    frozenset({IncidentType.AIR_STRIKE, IncidentType.DRONE_STRIKE}),
+    frozenset({IncidentType.IED_MINE, IncidentType.SUICIDE_BOMBING, IncidentType.GRENADE}),
+)
+"""Types that news uses for one and the same happening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one trigger told, before it is joined with others and becomes an incident."""
+
+    type: IncidentType
+    sentence: int
+    quote: Span
+    start: int
+    end: int
+    timing: Timing
+    placing: Placing | None = None
+    initiators: tuple[Voice, ...] = ()
+    targets: tuple[Voice, ...] = ()
+    weapons: tuple[str, ...] = ()
+    counts: tuple[CasualtyCount, ...] = ()
+    polarity: Polarity = Polarity.ASSERTED
+    salience: Salience = Salience.CORE
+    definite: bool = False
+    generic: bool = False
+    verbal: bool = False
+    frame: Frame | None = None
+    claims: tuple[Claim, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+    def identity(self, document_id: str) -> str:
+        """A stable id: the same document, words, type and place give the same one."""
+        place = self.placing.start if self.placing else -1
+        key = f"{document_id}\x1f{self.type}\x1f{self.start}\x1f{self.end}\x1f{place}"
+        return "inc-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    def place_key(self) -> str | None:
+        """What tells its place from another's: the gazetteer's id, the sectors or the words."""
+        if self.placing is None:
+            return None
+        if self.placing.sector is not None:
+            sector = self.placing.sector
+            return "sector:" + ",".join(sorted(sector.directions)) + (":all" if sector.whole_line else "")
+        toponym = self.placing.toponym
+        if toponym is None:
+            return None
+        if toponym.resolution is not None:
+            return toponym.resolution.place.id
+        return toponym.text.lower()
+
+    def absorb(self, other: Draft, why: str) -> Draft:
+        """Itself with what another draft of the same happening adds."""
+        return replace(
+            self,
+            placing=self.placing or other.placing,
+            timing=self.timing if self.timing.text or not other.timing.text else other.timing,
+            initiators=self.initiators or other.initiators,
+            targets=self.targets or other.targets,
+            weapons=tuple(dict.fromkeys((*self.weapons, *other.weapons))),
+            counts=tuple(dict.fromkeys((*self.counts, *other.counts))),
+            claims=tuple(dict.fromkeys((*self.claims, *other.claims))),
+            reasons=(*self.reasons, why),
+        )
+
+
+def same_family(one: IncidentType, other: IncidentType) -> bool:
+    """Whether two types may name the same happening."""
+    return one is other or any(one in family and other in family for family in FAMILIES)

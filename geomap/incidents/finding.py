@@ -1,0 +1,364 @@
+"""The way from a document's sentences to its incidents."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from geomap.gazetteer.index import PlaceIndex
+from geomap.incidents.attribution import Frame, find_frames
+from geomap.incidents.claiming import join_denials, own_claims, parties_of
+from geomap.incidents.draft import Draft
+from geomap.incidents.harm import attach_counts, draft_of_counts
+from geomap.incidents.joining import drop_echoes, join_across, join_in_sentence
+from geomap.incidents.modality import polarity_of, salience_of
+from geomap.incidents.participants import participants
+from geomap.incidents.placing import Placing, places_of
+from geomap.incidents.shaping import shape_place
+from geomap.incidents.structure import Sentence, parse
+from geomap.incidents.timing import timing_of
+from geomap.incidents.triggers import Surroundings, Trigger, find_triggers
+from geomap.incidents.voices import Sides, Voice, voices_of
+from geomap.model import (
+    Act,
+    Actor,
+    ActorKind,
+    ActorMention,
+    CasualtyCount,
+    DateMention,
+    Document,
+    Incident,
+    IncidentType,
+    Polarity,
+    Role,
+    Salience,
+    Sector,
+    Theatre,
+    Toponym,
+)
+from geomap.recognition.counts import find_counts
+from geomap.recognition.dates import find_dates
+from geomap.recognition.header import read_header
+from geomap.recognition.sentences import split_sentences
+from geomap.theatres import SectorMention, find_sector_mentions
+
+_OFFICIAL = re.compile(
+    r"\b(?:president|minister|premier|chancellor|leader|envoy|ambassador|delegation|diplomat|secretary|negotiator|"
+    r"mediator|co-?chair|official|king|prince|representative)s?\b",
+    re.IGNORECASE,
+)
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_FRAMED_AS_CALL = frozenset({Act.CALLS_FOR})
+_Found = TypeVar("_Found", Toponym, DateMention, CasualtyCount, SectorMention, Voice)
+_SINGLE_PLACE = frozenset(
+    {IncidentType.TALKS, IncidentType.CEASEFIRE_AGREEMENT, IncidentType.PRISONER_EXCHANGE}
+)
+
+
+class _Reading:
+    """One document with everything that was found in it, by sentence."""
+
+    def __init__(
+        self,
+        document: Document,
+        toponyms: Sequence[Toponym],
+        actors: Sequence[ActorMention],
+        index: PlaceIndex,
+        theatre: Theatre | None,
+    ) -> None:
+        header = read_header(document.text)
+        self.document = document
+        self.text = document.text
+        self.anchor: date | None = document.published or header.date
+        self.sides = Sides(theatre)
+        self.toponyms = tuple(t for t in toponyms if t.start >= header.body_start)
+        self.voices = tuple(
+            v
+            for v in voices_of(self.text, actors, toponyms, index, self.sides)
+            if v.start >= header.body_start
+        )
+        self.dates = tuple(d for d in find_dates(self.text, self.anchor) if d.start >= header.body_start)
+        self.counts = find_counts(self.text)
+        self.sectors = find_sector_mentions(self.text)
+        spans = split_sentences(self.text, header.body_start)
+        self.sentences = tuple(parse(self.text, span, i) for i, span in enumerate(spans))
+        self.persons: dict[str, Voice] = {}
+        self.known: list[Toponym] = []
+        self._paragraph_ends = tuple(m.start() for m in _EMPTY_LINE.finditer(self.text))
+
+    def paragraph(self, offset: int) -> int:
+        """Number of the paragraph of a character."""
+        return bisect_left(self._paragraph_ends, offset)
+
+
+def _inside(found: Sequence[_Found], sentence: Sentence) -> tuple[_Found, ...]:
+    """Those that stand in a sentence; ``found`` is in the order of the text."""
+    first = bisect_left(found, sentence.span.start, key=_start)
+    last = bisect_left(found, sentence.span.end, lo=first, key=_start)
+    return tuple(found[first:last])
+
+
+def _start(found: _Found) -> int:
+    return found.start
+
+
+def find_incidents(
+    document: Document,
+    toponyms: Sequence[Toponym],
+    actors: Sequence[ActorMention],
+    index: PlaceIndex,
+    *,
+    theatre: Theatre | None = None,
+    sectors: Sequence[Sector] = (),
+) -> tuple[Incident, ...]:
+    """The incidents that a document tells of, in the order of the text.
+
+    Parameters
+    ----------
+    document
+        The document; its ``published`` day anchors 'on October 13' and 'overnight'.
+    toponyms
+        Its toponyms, resolved as far as they could be.
+    actors
+        Its actors.
+    index
+        The gazetteer.
+    theatre, sectors
+        The theatre chosen for the document, and its sectors.
+
+    Returns
+    -------
+    tuple of Incident
+        With their claims; places that could not be resolved are kept without a geometry.
+    """
+    reading = _Reading(document, toponyms, actors, index, theatre)
+    drafts: list[Draft] = []
+    frames: list[Frame] = []
+    for sentence in reading.sentences:
+        found, heard = _read_sentence(reading, sentence, drafts)
+        drafts.extend(found)
+        frames.extend(heard)
+    spans = tuple(s.span for s in reading.sentences)
+    parties = parties_of(drafts)
+    drafts = [
+        replace(d, claims=own_claims(document, d, spans[d.sentence], reading.sides, parties))
+        if d.polarity is not Polarity.HYPOTHETICAL
+        else d
+        for d in drafts
+    ]
+    drafts = join_denials(document, drafts, frames, spans, reading.sides, parties)
+    drafts = join_across(drop_echoes(drafts))
+    drafts.sort(key=lambda d: (d.start, d.end))
+    return tuple(_incident(reading, d, index, theatre, sectors) for d in drafts)
+
+
+def _read_sentence(
+    reading: _Reading, sentence: Sentence, earlier: Sequence[Draft]
+) -> tuple[list[Draft], tuple[Frame, ...]]:
+    """The drafts and the accounts of one sentence."""
+    text = reading.text
+    voices = _inside(reading.voices, sentence)
+    frames = find_frames(text, sentence, voices, reading.persons)
+    toponyms = _inside(reading.toponyms, sentence)
+    counts = _inside(reading.counts, sentence)
+    around = Surroundings(
+        toponyms=toponyms,
+        counts=counts,
+        armed_actor=any(v.kind is ActorKind.ARMED_GROUP for v in voices),
+        officials=sum(1 for v in voices if _OFFICIAL.search(v.text)),
+        at_war=any(d.type.violent for d in earlier[-3:]),
+    )
+    triggers = find_triggers(sentence, around)
+    drafts: list[Draft] = []
+    for trigger in triggers:
+        drafts.extend(_drafts_of(reading, sentence, trigger, triggers, voices, frames, toponyms))
+    drafts = join_in_sentence(drafts)
+    drafts, free = attach_counts(sentence, drafts, counts)
+    if free:
+        drafts.extend(_count_drafts(reading, sentence, free, triggers, voices, frames, toponyms))
+    _remember(reading, voices, toponyms, frames)
+    return [_inherit_place(reading, sentence, d, earlier) for d in drafts], frames
+
+
+def _drafts_of(
+    reading: _Reading, sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger],
+    voices: Sequence[Voice], frames: Sequence[Frame], toponyms: Sequence[Toponym],
+) -> list[Draft]:  # fmt: skip
+    """The drafts of one trigger: one, or one for each place that it names."""
+    frame = _innermost(frames, trigger.start)
+    timing = timing_of(sentence, trigger, triggers, _inside(reading.dates, sentence), frame, reading.anchor)
+    placings = places_of(
+        reading.text,
+        sentence,
+        trigger,
+        triggers,
+        toponyms,
+        _inside(reading.sectors, sentence),
+        frame,
+        reading.known,
+    )
+    if trigger.type in _SINGLE_PLACE:
+        placings = placings[:1]
+    initiators, targets, who = participants(reading.text, sentence, trigger, voices, frame)
+    polarity, word = polarity_of(sentence, trigger)
+    if (
+        frame is not None
+        and polarity is Polarity.ASSERTED
+        and (frame.act is None or frame.act in _FRAMED_AS_CALL)
+    ):
+        polarity, word = Polarity.HYPOTHETICAL, reading.text[frame.cue_start : frame.cue_end]
+    salience, background = salience_of(sentence, trigger, timing.mention, reading.anchor)
+    reasons = [f"{trigger.type.value}: '{reading.text[trigger.start : trigger.end]}'", f"when: {timing.why}"]
+    reasons += [f"who: {who}"] if initiators else []
+    reasons += [f"{polarity.value}: '{word}'"] if word else []
+    reasons += [f"background: {background}"] if background else []
+    base = Draft(
+        trigger.type, sentence.index, sentence.span, trigger.start, trigger.end, timing,
+        initiators=initiators, targets=targets, weapons=trigger.weapons, polarity=polarity, salience=salience,
+        definite=trigger.definite, generic=trigger.generic, verbal=trigger.verbal, frame=frame, reasons=tuple(reasons),
+    )  # fmt: skip
+    if not placings:
+        return [base]
+    return [replace(base, placing=p, reasons=(*base.reasons, f"where: {p.why}")) for p in placings]
+
+
+def _innermost(frames: Sequence[Frame], offset: int) -> Frame | None:
+    """The narrowest account around a character, one with a speaker before one without."""
+    around = [f for f in frames if f.start <= offset < f.end and not (f.cue_start <= offset < f.cue_end)]
+    if not around:
+        return None
+    return min(around, key=lambda f: (f.speaker is None and f.act is not None, f.end - f.start))
+
+
+def _count_drafts(
+    reading: _Reading, sentence: Sentence, counts: Sequence[CasualtyCount], triggers: Sequence[Trigger],
+    voices: Sequence[Voice], frames: Sequence[Frame], toponyms: Sequence[Toponym],
+) -> list[Draft]:  # fmt: skip
+    """People harmed in a sentence that tells of no attack: an incident of its own."""
+    trigger = draft_of_counts(sentence, counts)
+    frame = _innermost(frames, trigger.start)
+    running = any(c.cumulative for c in counts)
+    timing = timing_of(
+        sentence,
+        trigger,
+        triggers,
+        _inside(reading.dates, sentence),
+        frame,
+        reading.anchor,
+        whole_sentence=running,
+    )
+    placings = places_of(
+        reading.text, sentence, trigger, triggers, toponyms, _inside(reading.sectors, sentence), frame,
+        reading.known, whole_sentence=running,
+    )  # fmt: skip
+    initiators, targets, _ = participants(reading.text, sentence, trigger, voices, frame)
+    polarity, word = polarity_of(sentence, trigger)
+    salience, background = salience_of(sentence, trigger, timing.mention, reading.anchor)
+    reasons = (f"{trigger.type.value}: '{counts[0].quote}'", f"when: {timing.why}")
+    reasons += (f"{polarity.value}: '{word}'",) if word else ()
+    reasons += (f"background: {background}",) if background else ()
+    return [
+        Draft(
+            trigger.type, sentence.index, sentence.span, trigger.start, trigger.end, timing, placings[0] if placings else None,
+            initiators, targets, counts=tuple(counts), polarity=polarity, salience=salience, verbal=True, frame=frame,
+            reasons=reasons,
+        )
+    ]  # fmt: skip
+
+
+def _inherit_place(reading: _Reading, sentence: Sentence, draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """A violent happening without a place goes on where that of the sentence before was.
+
+    Only within a paragraph, and not for words that stand in a subordinate clause.
+    """
+    if (
+        draft.placing is not None
+        or not draft.type.violent
+        or not earlier
+        or draft.polarity is not Polarity.ASSERTED
+    ):
+        return draft
+    before = earlier[-1]
+    clause = sentence.clause_at(draft.start)
+    there = before.placing
+    if (
+        there is None
+        or there.toponym is None
+        or not before.type.violent
+        or before.sentence != sentence.index - 1
+        or before.salience is not draft.salience
+        or clause.kind == "subordinate"
+        or reading.paragraph(before.quote.start) != reading.paragraph(draft.start)
+        or any(t.role is Role.PLACE for t in _inside(reading.toponyms, sentence))
+    ):
+        return draft
+    placing = Placing(there.toponym, None, there.start, there.end, "place of the sentence before")
+    return replace(draft, placing=placing, reasons=(*draft.reasons, "where: place of the sentence before"))
+
+
+def _remember(
+    reading: _Reading, voices: Sequence[Voice], toponyms: Sequence[Toponym], frames: Sequence[Frame]
+) -> None:
+    """Keep who was named and where, for 'Lavrov said', 'he added' and 'the region'."""
+    reading.known.extend(t for t in toponyms if t.role is Role.PLACE and t.resolution is not None)
+    for voice in voices:
+        words = voice.text.split()
+        if (
+            voice.sides
+            and len(words) > 1
+            and words[-1][:1].isupper()
+            and (_OFFICIAL.search(voice.text) or voice.kind is ActorKind.PERSON)
+        ):
+            reading.persons[words[-1]] = voice
+    for frame in frames:
+        if frame.speaker is not None and (frame.speaker.sides or frame.speaker.kind is ActorKind.PERSON):
+            reading.persons[""] = frame.speaker
+
+
+def _incident(
+    reading: _Reading, draft: Draft, index: PlaceIndex, theatre: Theatre | None, sectors: Sequence[Sector]
+) -> Incident:
+    """The record of a draft."""
+    place, sector_ids = (
+        (None, ()) if draft.placing is None else shape_place(reading.text, draft.placing, index, sectors)
+    )
+    timing = draft.timing
+    salience = draft.salience
+    if draft.polarity is not Polarity.ASSERTED and salience is Salience.CORE and not draft.claims:
+        salience = Salience.BACKGROUND
+    return Incident(
+        id=draft.identity(reading.document.id),
+        type=draft.type,
+        trigger=reading.text[draft.start : draft.end],
+        trigger_start=draft.start,
+        trigger_end=draft.end,
+        quote=reading.text[draft.quote.start : draft.quote.end],
+        start=draft.quote.start,
+        end=draft.quote.end,
+        document_id=reading.document.id,
+        polarity=draft.polarity,
+        salience=salience,
+        date_start=timing.start,
+        date_end=timing.end,
+        date_text=timing.text,
+        date_prec=timing.prec,
+        time_of_day=timing.time_of_day,
+        initiators=_actors(draft.initiators),
+        targets=_actors(draft.targets),
+        weapons=draft.weapons,
+        casualties=draft.counts,
+        place=place,
+        theatre=theatre.id if theatre is not None else None,
+        sectors=sector_ids,
+        claims=draft.claims,
+        reasons=draft.reasons,
+    )
+
+
+def _actors(voices: Sequence[Voice]) -> tuple[Actor, ...]:
+    actors = [actor for voice in voices for actor in voice.actors()]
+    return tuple({actor.name: actor for actor in reversed(actors)}.values())[::-1]

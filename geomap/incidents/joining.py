@@ -1,0 +1,126 @@
+"""Drafts that tell of the same happening become one: in a sentence, and across sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.incidents.draft import Draft, same_family
+from geomap.model import IncidentType, Polarity, Salience
+
+_NOT_REPEATED = frozenset({IncidentType.CASUALTIES_REPORT})
+_ONCE = frozenset(
+    {
+        IncidentType.CEASEFIRE_AGREEMENT,
+        IncidentType.TALKS,
+        IncidentType.PRISONER_EXCHANGE,
+        IncidentType.CEASEFIRE_VIOLATION,
+    }
+)
+_TAKEN_UP_WITHIN = 4
+
+
+def join_in_sentence(drafts: Sequence[Draft]) -> list[Draft]:
+    """'An air strike hit X, killing 12': several words, one happening."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        at = next((i for i, d in enumerate(joined) if _one_happening(d, draft)), None)
+        if at is None:
+            joined.append(draft)
+            continue
+        kept = joined[at]
+        if kept.generic and not draft.generic:
+            kept, draft = draft, kept  # noqa: PLW2901
+        joined[at] = kept.absorb(draft, f"joined with {draft.type.value} of the same sentence")
+    return joined
+
+
+def _one_happening(one: Draft, other: Draft) -> bool:
+    if one.polarity is not other.polarity or one.salience is not other.salience:
+        return False
+    if not (one.type.violent and other.type.violent) and one.type is not other.type:
+        return False
+    if IncidentType.CEASEFIRE_VIOLATION in {one.type, other.type} and one.type is not other.type:
+        return False
+    places = one.place_key(), other.place_key()
+    if None not in places and places[0] != places[1]:
+        return False
+    if not (same_family(one.type, other.type) or one.generic or other.generic):
+        return False
+    if one.initiators and other.initiators and one.initiators[0].sides != other.initiators[0].sides:
+        return False
+    return not _different_days(one, other)
+
+
+def _different_days(one: Draft, other: Draft) -> bool:
+    """Whether both are dated in words, and on days that do not meet."""
+    a, b = one.timing, other.timing
+    if a.text is None or b.text is None or None in (a.start, a.end, b.start, b.end):
+        return False
+    return a.end < b.start or b.end < a.start  # type: ignore[operator]
+
+
+def join_across(drafts: Sequence[Draft]) -> list[Draft]:
+    """A happening told again later in the document is one incident, with all that is said of it.
+
+    The same type at the same place on days that meet; or a noun with 'the' ('the attack') and no
+    place of its own within a few sentences; or something that a document tells once (a cease-fire
+    of that day) with and without its place.
+    """
+    joined: list[Draft] = []
+    for draft in drafts:
+        at = next((i for i in range(len(joined) - 1, -1, -1) if _told_again(joined[i], draft)), None)
+        if at is None:
+            joined.append(draft)
+        else:
+            joined[at] = joined[at].absorb(draft, "told again later in the text")
+    return joined
+
+
+def _told_again(first: Draft, again: Draft) -> bool:
+    if first.sentence == again.sentence and not again.definite:
+        return False
+    if first.polarity is not Polarity.ASSERTED or again.polarity is not Polarity.ASSERTED:
+        return False
+    if first.type in _NOT_REPEATED or _different_days(first, again) or _opposed(first, again):
+        return False
+    places = first.place_key(), again.place_key()
+    if first.type is again.type and None not in places and places[0] == places[1]:
+        return first.salience is again.salience and _same_start(first, again)
+    if again.type in _ONCE and first.type is again.type and None in places:
+        return again.definite or (_same_start(first, again) and again.timing.text is not None)
+    if again.definite and places[1] is None and again.sentence - first.sentence <= _TAKEN_UP_WITHIN:
+        return (
+            same_family(first.type, again.type) or again.generic
+        ) and first.type.violent is again.type.violent
+    return False
+
+
+def _same_start(first: Draft, again: Draft) -> bool:
+    return first.timing.start == again.timing.start or first.timing.text is None or again.timing.text is None
+
+
+def _opposed(first: Draft, again: Draft) -> bool:
+    """Whether different sides are said to have done it: two accounts, not one told twice."""
+    if again.definite or not first.initiators or not again.initiators:
+        return False
+    if not first.type.violent or first.type is IncidentType.ARMED_CLASH:
+        return False
+    return not set(first.initiators[0].sides) & set(again.initiators[0].sides)
+
+
+def drop_echoes(drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out nouns that only take up something ('the fighting', 'the talks') and add nothing."""
+    kept = []
+    for draft in drafts:
+        empty = draft.placing is None and not draft.counts and draft.timing.text is None
+        if (
+            draft.definite
+            and empty
+            and not draft.claims
+            and (draft.generic or draft.type in _ONCE or draft.type is IncidentType.ARMED_CLASH)
+        ):
+            continue
+        if empty and draft.salience is Salience.BACKGROUND and not draft.initiators and draft.type.violent:
+            continue
+        kept.append(draft)
+    return kept

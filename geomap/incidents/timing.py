@@ -1,0 +1,126 @@
+"""When it happened: the date that belongs to a trigger, against dates of saying and of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from geomap.incidents.attribution import Frame
+from geomap.incidents.structure import Sentence
+from geomap.incidents.triggers import Trigger
+from geomap.model import DateMention
+
+_PART_OF_DAY = re.compile(
+    r"(?:(?:in|at|during|by|around|before)\s+)?(?:the\s+)?(?:early\s+|late\s+|small\s+)?(?:hours\s+of\s+the\s+)?"
+    r"(?:morning|afternoon|evening|night|overnight|noon|dawn|dusk|midnight|early\s+hours|\d{1,2}[:.]\d\d)"
+    r"(?:\s*[ap]\.?m\.?)?(?:\s+(?:hours|local\s+time))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The days of an incident, the words that give them, and how they were found."""
+
+    start: date | None
+    end: date | None
+    text: str | None
+    prec: int | None
+    time_of_day: str | None
+    why: str
+    mention: DateMention | None = None
+
+
+def timing_of(
+    sentence: Sentence,
+    trigger: Trigger,
+    others: Sequence[Trigger],
+    dates: Sequence[DateMention],
+    frame: Frame | None,
+    anchor: date | None,
+    *,
+    whole_sentence: bool = False,
+) -> Timing:
+    """The date of a trigger.
+
+    In order: a date of its own clause; one that leads the sentence; the date of the saying; the
+    document's date (with no words for it); none if the document has none.
+
+    Parameters
+    ----------
+    dates
+        The time expressions of the sentence.
+    """
+    clause = sentence.clause_of(trigger.first)
+    begin, end = sentence.clause_span(clause)
+    in_frame = [d for d in dates if frame is None or not _saying(d, frame)]
+    own = [d for d in in_frame if begin <= d.start < end or whole_sentence]
+    own = [d for d in own if whole_sentence or not _others_date(d, trigger, others)]
+    days = [d for d in own if not _part_of_day(d)]
+    part = next((d.time_of_day for d in own if d.time_of_day), None)
+    day = _nearest(days, trigger)
+    why = "own clause"
+    if day is None and not _has_past_clause(sentence, trigger):
+        leading = [d for d in in_frame if _leads(sentence, d) and not _part_of_day(d)]
+        day = leading[0] if leading else None
+        why = "leads the sentence"
+    if day is not None:
+        return _timing(day, part, anchor, why)
+    bare = next((d for d in own if _part_of_day(d)), None)
+    if frame is not None:
+        said = next((d for d in dates if _saying(d, frame) and d.date_prec == 1 and d.relation == "on"), None)
+        if said is not None:
+            start, stop = (said.date_start, said.date_end)
+            words = bare.text if bare else None
+            return Timing(start, stop, words, 1, part or said.time_of_day, "date of the saying", said)
+    if bare is not None:
+        return _timing(bare, part, anchor, "part of the day")
+    if anchor is None:
+        return Timing(None, None, None, None, part, "no date")
+    return Timing(anchor, anchor, None, 1, part, "date of the document")
+
+
+def _timing(day: DateMention, part: str | None, anchor: date | None, why: str) -> Timing:
+    start, end = day.date_start, day.date_end
+    if day.relation == "since" and end is None:
+        end = anchor
+    if start is not None and end is not None and end < start:
+        end = start
+    return Timing(start, end, day.text, day.date_prec, day.time_of_day or part, why, day)
+
+
+def _part_of_day(mention: DateMention) -> bool:
+    """'in the morning', 'overnight': no day of its own."""
+    return bool(mention.time_of_day) and _PART_OF_DAY.fullmatch(mention.text) is not None
+
+
+def _saying(mention: DateMention, frame: Frame) -> bool:
+    """Whether it dates the saying: beside the verb of speaking and outside what is said."""
+    if frame.start <= mention.start < frame.end:
+        # 'said on October 13 that': the date stands between the verb and what is said.
+        return 0 <= mention.start - frame.cue_end <= 4
+    return abs(mention.start - frame.cue_end) < 60
+
+
+def _others_date(mention: DateMention, trigger: Trigger, others: Sequence[Trigger]) -> bool:
+    """Whether another trigger of the clause stands nearer before the date."""
+    if mention.start < trigger.start:
+        return False
+    return any(o is not trigger and trigger.end <= o.start < mention.start for o in others)
+
+
+def _nearest(days: Sequence[DateMention], trigger: Trigger) -> DateMention | None:
+    if not days:
+        return None
+    return min(days, key=lambda d: (d.relation == "duration", abs(d.start - trigger.start), d.start))
+
+
+def _leads(sentence: Sentence, mention: DateMention) -> bool:
+    return mention.start - sentence.span.start < 14
+
+
+def _has_past_clause(sentence: Sentence, trigger: Trigger) -> bool:
+    """'since a 1994 cease-fire': a subordinate clause of the past does not share a leading date."""
+    return sentence.clause_of(trigger.first).head == "since"
