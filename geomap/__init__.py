@@ -1,3 +1,134 @@
-"""geomap: news text to maps of a conflict."""
+"""geomap: news text to maps of a conflict.
+
+::
+
+    import geomap
+
+    report = geomap.extract("dispatch.txt")
+    report.save("incidents.geojson")
+    geomap.draw(report).save("map.html")
+
+Names are loaded when they are first used: ``import geomap`` loads no other package.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
+
+_NAMES = {
+    "geomap.errors": "ExportError GazetteerError GeomapError InputError MissingExtraError RecordError RenderError "
+    "TheatreError UsageError",
+    "geomap.gazetteer.geocoder": "Gazetteer",
+    "geomap.gazetteer.index": "PlaceIndex",
+    "geomap.model": "Actor AreaOfControl Candidate Claim Document Extraction Geometry Incident IncidentPlace "
+    "IncidentType LineOfContact LonLat Party Place Polarity Resolution Role Salience Sector Span Status Theatre "
+    "Toponym",
+    "geomap.pipeline": "Report extract geoparse",
+    "geomap.readers": "InputWarning read",
+    "geomap.render": "ConflictMap draw",
+}
+_HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
+
+__all__ = [
+    "Actor",
+    "AreaOfControl",
+    "Candidate",
+    "Claim",
+    "ConflictMap",
+    "Document",
+    "ExportError",
+    "Extraction",
+    "Gazetteer",
+    "GazetteerError",
+    "GeomapError",
+    "Geometry",
+    "Incident",
+    "IncidentPlace",
+    "IncidentType",
+    "InputError",
+    "InputWarning",
+    "LineOfContact",
+    "LonLat",
+    "MissingExtraError",
+    "Party",
+    "Place",
+    "PlaceIndex",
+    "Polarity",
+    "RecordError",
+    "RenderError",
+    "Report",
+    "Resolution",
+    "Role",
+    "Salience",
+    "Sector",
+    "Span",
+    "Status",
+    "Theatre",
+    "TheatreError",
+    "Toponym",
+    "UsageError",
+    "__version__",
+    "draw",
+    "extract",
+    "geoparse",
+    "read",
+]
+
+if TYPE_CHECKING:
+    from geomap.errors import (
+        ExportError,
+        GazetteerError,
+        GeomapError,
+        InputError,
+        MissingExtraError,
+        RecordError,
+        RenderError,
+        TheatreError,
+        UsageError,
+    )
+    from geomap.gazetteer.geocoder import Gazetteer
+    from geomap.gazetteer.index import PlaceIndex
+    from geomap.model import (
+        Actor,
+        AreaOfControl,
+        Candidate,
+        Claim,
+        Document,
+        Extraction,
+        Geometry,
+        Incident,
+        IncidentPlace,
+        IncidentType,
+        LineOfContact,
+        LonLat,
+        Party,
+        Place,
+        Polarity,
+        Resolution,
+        Role,
+        Salience,
+        Sector,
+        Span,
+        Status,
+        Theatre,
+        Toponym,
+    )
+    from geomap.pipeline import Report, extract, geoparse
+    from geomap.readers import InputWarning, read
+    from geomap.render import ConflictMap, draw
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from geomap.errors import InputError
 from geomap.model import Document
-from geomap.readers.encoding import decode
+from geomap.readers.encoding import decode, settle
 from geomap.readers.fields import Reading
 from geomap.readers.source import SUFFIXES, Source, expand
 
-__all__ = ["SUFFIXES", "InputWarning", "read"]
+__all__ = ["SUFFIXES", "InputWarning", "as_documents", "read"]
 
 
 class InputWarning(UserWarning):
@@ -72,6 +73,56 @@ def read(
         raise first[0]
     for error in first[warned:]:
         warnings.warn(str(error), InputWarning, stacklevel=2)
+
+
+def as_documents(
+    given: Document | str | os.PathLike[str] | Iterable[Document | str | os.PathLike[str]],
+    *,
+    date: date | None = None,
+) -> Iterator[Document]:
+    """Turn what a caller has at hand - records, texts, paths - into documents with distinct ids.
+
+    A string is a path if it is one line and such a file is there, or if it looks like the name of
+    a file (no blank in it and one of `SUFFIXES` at its end); any other string is a text. A
+    ``pathlib.Path`` is always a path.
+
+    Parameters
+    ----------
+    given
+        One of them, or any iterable of them.
+    date
+        The day of documents that do not say theirs; see `read`.
+
+    Raises
+    ------
+    InputError
+        If a path cannot be read, or a text is empty.
+    """
+    seen: dict[str, int] = {}
+    several: Iterable[Document | str | os.PathLike[str]]
+    several = (given,) if isinstance(given, Document | str | os.PathLike) else given
+    for each in several:
+        if isinstance(each, Document):
+            found: Iterable[Document] = (each,)
+        elif isinstance(each, str) and not _is_path(each):
+            if not each.strip():
+                raise InputError("the text is empty", where="text")
+            found = (Document(id="text", text=settle(each)),)
+        else:
+            found = read(each)
+        for document in found:
+            yield _unique(_dated(document, date), seen)
+
+
+def _is_path(text: str) -> bool:
+    if "\n" in text or len(text) > 1000:
+        return False
+    if text.lower().endswith(SUFFIXES) and not any(ch.isspace() for ch in text):
+        return True
+    try:
+        return Path(text).exists() and bool(text.strip())
+    except (OSError, ValueError):
+        return False
 
 
 def _documents(source: Source, report: Callable[[InputError], None]) -> Iterator[Document]:

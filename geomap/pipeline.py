@@ -1,0 +1,322 @@
+"""The whole way from documents to incidents: pure composition of the stages.
+
+::
+
+    documents -> actors, toponyms -> theatre -> resolved toponyms -> sectors, incidents -> Report
+
+Nothing else knows the whole way, and nothing is decided here but which theatre's names, parties
+and sectors the stages are given.
+"""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geomap.model import ActorMention, Document, Extraction, Incident, Sector, Theatre, Toponym
+from geomap.readers import as_documents
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+    from geomap.gazetteer.index import PlaceIndex
+    from geomap.recognition.actors import ActorLexicon
+    from geomap.recognition.toponyms import Recogniser
+
+AUTO = "auto"
+NONE = "none"
+
+Progress = Callable[[int, int], None]
+"""Called with the number of documents done and of all."""
+
+Source = Document | str | os.PathLike[str]
+
+
+class Report(Extraction):
+    """What was found in a set of documents, ready to be looked at and saved.
+
+    Fields as in `Extraction`: ``documents``, ``toponyms``, ``incidents``, ``theatres``,
+    ``sectors``.
+    """
+
+    __slots__ = ()
+
+    def to_geojson(self) -> dict[str, Any]:
+        """The incidents as a GeoJSON FeatureCollection (RFC 7946; longitude first, WGS 84)."""
+        from geomap.exports import to_geojson
+
+        return to_geojson(self)
+
+    def to_geodataframe(self) -> GeoDataFrame:
+        """The incidents as a GeoDataFrame (EPSG:4326), one row each."""
+        from geomap.exports.frame import to_geodataframe
+
+        return to_geodataframe(self)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the incidents to a file whose suffix says the format.
+
+        ``.geojson``, ``.jsonl``, ``.csv``, ``.gpkg`` and, with pyarrow, ``.parquet``. For a map,
+        ``geomap.draw(report).save("map.html")``.
+
+        Raises
+        ------
+        ExportError
+            If there is no such format, or the file cannot be written.
+        """
+        from geomap.exports import write
+
+        write(self, path)
+
+    def __repr__(self) -> str:
+        toponyms = sum(len(found) for found in self.toponyms)
+        theatres = ", ".join(theatre.id for theatre in self.theatres) or "none"
+        return (
+            f"<Report: {len(self.documents)} documents, {toponyms} toponyms, "
+            f"{len(self.incidents)} incidents; theatres: {theatres}>"
+        )
+
+    def _repr_html_(self) -> str:
+        """A small table for notebooks; every cell is escaped."""
+        shown = self.incidents[:_ROWS]
+        head = "".join(f"<th>{name}</th>" for name in _CELLS)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell(i))}</td>" for cell in _CELLS.values()) + "</tr>"
+            for i in shown
+        )
+        more = len(self.incidents) - len(shown)
+        rest = f"<p>and {more} more</p>" if more else ""
+        return (
+            f"<p>{html.escape(repr(self).strip('<>'))}</p>"
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
+        )
+
+
+_ROWS = 50
+
+_CELLS: dict[str, Callable[[Incident], str]] = {
+    "type": lambda i: i.type.label,
+    "date": lambda i: _days(i.date_start, i.date_end),
+    "place": lambda i: i.place.name if i.place else "",
+    "initiator": lambda i: ", ".join(actor.name for actor in i.initiators),
+    "status": lambda i: i.status.value,
+    "salience": lambda i: i.salience.value,
+    "quote": lambda i: i.quote if len(i.quote) <= 160 else i.quote[:157] + "...",
+}
+
+
+def _days(start: date | None, end: date | None) -> str:
+    if start == end or end is None:
+        return start.isoformat() if start else ""
+    return f"{start.isoformat() if start else '...'} to {end.isoformat()}"
+
+
+def extract(
+    documents: Source | Iterable[Source],
+    *,
+    theatre: str | os.PathLike[str] = AUTO,
+    date: date | None = None,
+    index: PlaceIndex | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Find the incidents of documents, with their places and with all who speak of them.
+
+    Parameters
+    ----------
+    documents
+        Documents, texts or paths; one or an iterable of them (see `geomap.readers.as_documents`
+        for what a string is).
+    theatre
+        ``auto`` chooses among the bundled theatres for each document, or none; ``none`` uses
+        none; else the id of a bundled theatre or the path of one's folder, used for all.
+    date
+        The day of documents that do not say theirs.
+    index
+        The gazetteer; the bundled one if not given.
+    progress
+        Called after each document.
+
+    Raises
+    ------
+    InputError
+        If an input cannot be read.
+    TheatreError
+        If there is no such theatre, or its files are at fault.
+    GazetteerError
+        If the gazetteer is not there.
+    """
+    from geomap.incidents import find_incidents
+
+    read: list[Document] = []
+    toponyms: list[tuple[Toponym, ...]] = []
+    incidents: list[Incident] = []
+    used: dict[str, _Setting] = {}
+    for reading in _toponyms(documents, theatre=theatre, date=date, index=index, progress=progress):
+        setting = reading.setting
+        if setting.theatre is not None:
+            used.setdefault(setting.theatre.id, setting)
+        read.append(reading.document)
+        toponyms.append(reading.toponyms)
+        incidents += find_incidents(
+            reading.document,
+            reading.toponyms,
+            reading.actors,
+            setting.index,
+            theatre=setting.theatre,
+            sectors=setting.sectors,
+        )
+    return Report(
+        documents=tuple(read),
+        toponyms=tuple(toponyms),
+        incidents=tuple(incidents),
+        theatres=tuple(setting.theatre for setting in used.values() if setting.theatre is not None),
+        sectors=tuple(sector for setting in used.values() for sector in setting.sectors),
+    )
+
+
+def geoparse(
+    document: Source,
+    *,
+    theatre: str | os.PathLike[str] = AUTO,
+    date: date | None = None,
+    index: PlaceIndex | None = None,
+) -> tuple[Toponym, ...]:
+    """Find and resolve the place names of one document or text, in the order of the text.
+
+    Parameters and errors are those of `extract`. A toponym that could not be resolved is there,
+    with ``resolution`` None.
+    """
+    pairs = geoparse_each(document, theatre=theatre, date=date, index=index)
+    return tuple(toponym for _, toponyms in pairs for toponym in toponyms)
+
+
+def geoparse_each(
+    documents: Source | Iterable[Source],
+    *,
+    theatre: str | os.PathLike[str] = AUTO,
+    date: date | None = None,
+    index: PlaceIndex | None = None,
+    progress: Progress | None = None,
+) -> Iterator[tuple[Document, tuple[Toponym, ...]]]:
+    """Yield each document with its toponyms; parameters and errors are those of `extract`."""
+    for reading in _toponyms(documents, theatre=theatre, date=date, index=index, progress=progress):
+        yield reading.document, reading.toponyms
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the stages are given for the documents of one theatre, or of none."""
+
+    theatre: Theatre | None
+    index: PlaceIndex
+    lexicon: ActorLexicon
+    recogniser: Recogniser
+    sectors: tuple[Sector, ...]
+
+    def recognise(self, document: Document) -> tuple[tuple[ActorMention, ...], tuple[Toponym, ...]]:
+        from geomap.recognition.actors import find_actors
+
+        actors = find_actors(document.text, self.lexicon)
+        return actors, self.recogniser.recognise(document, actors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A document, what was recognised in it, and the setting in which it was resolved."""
+
+    document: Document
+    actors: tuple[ActorMention, ...]
+    toponyms: tuple[Toponym, ...]
+    setting: _Setting
+
+
+def _toponyms(
+    given: Source | Iterable[Source],
+    *,
+    theatre: str | os.PathLike[str],
+    date: date | None,
+    index: PlaceIndex | None,
+    progress: Progress | None,
+) -> Iterator[_Reading]:
+    """Go the way up to resolved toponyms.
+
+    To choose a theatre, every document is read once with the names and parties of all of them;
+    it is then read anew with its own theatre's alone, so that a village of one war does not
+    become a candidate in another.
+    """
+    from geomap.resolution import resolve
+    from geomap.theatres import choose
+
+    base = index or _bundled_index()
+    offered = _offered(theatre)
+    documents = tuple(as_documents(given, date=date))
+    settings: dict[str | None, _Setting] = {None: _setting(base, None)}
+    settings |= {each.id: _setting(base, each) for each in offered}
+    chosen: tuple[Theatre | None, ...]
+    if theatre == AUTO and offered:
+        everything = _everything(base, offered)
+        recognised = [everything.recognise(document) for document in documents]
+        chosen = choose(
+            documents,
+            [toponyms for _, toponyms in recognised],
+            [actors for actors, _ in recognised],
+            offered,
+        )
+    else:
+        chosen = tuple(offered[0] if offered else None for _ in documents)
+    for done, (document, own) in enumerate(zip(documents, chosen, strict=True), start=1):
+        setting = settings[own.id if own is not None else None]
+        actors, toponyms = setting.recognise(document)
+        theatres = () if own is None else (own,)
+        resolved = resolve(document, toponyms, setting.index, theatres=theatres)
+        yield _Reading(document, actors, resolved, setting)
+        if progress is not None:
+            progress(done, len(documents))
+
+
+def _offered(theatre: str | os.PathLike[str]) -> tuple[Theatre, ...]:
+    """Load the theatres to choose from, or the one that is asked for."""
+    from geomap.theatres import bundled_ids, load
+
+    if theatre == NONE:
+        return ()
+    if theatre == AUTO:
+        return tuple(load(each) for each in bundled_ids())
+    # A path is told from an id by having a separator, or by being there.
+    return (load(Path(theatre) if not isinstance(theatre, str) else theatre),)
+
+
+def _setting(base: PlaceIndex, theatre: Theatre | None) -> _Setting:
+    from geomap.recognition.actors import ActorLexicon
+    from geomap.recognition.toponyms import GazetteerRecogniser
+    from geomap.theatres import make_sectors
+
+    index = base.with_places(theatre.places) if theatre is not None and theatre.places else base
+    lexicon = ActorLexicon.bundled(index)
+    if theatre is not None:
+        lexicon = lexicon.with_parties(theatre.parties)
+    sectors = tuple(make_sectors(theatre)) if theatre is not None else ()
+    return _Setting(theatre, index, lexicon, GazetteerRecogniser(index), sectors)
+
+
+def _everything(base: PlaceIndex, theatres: tuple[Theatre, ...]) -> _Setting:
+    """Make the setting in which the choice is made: all theatres' places and parties, no sectors."""
+    from geomap.recognition.actors import ActorLexicon
+    from geomap.recognition.toponyms import GazetteerRecogniser
+
+    index = base.with_places([place for theatre in theatres for place in theatre.places])
+    lexicon = ActorLexicon.bundled(index).with_parties([p for t in theatres for p in t.parties])
+    return _Setting(None, index, lexicon, GazetteerRecogniser(index), ())
+
+
+@lru_cache(maxsize=1)
+def _bundled_index() -> PlaceIndex:
+    from geomap.gazetteer.index import PlaceIndex
+
+    return PlaceIndex.bundled()
