@@ -158,7 +158,9 @@ def donbas(borders: gpd.GeoDataFrame, provinces: gpd.GeoDataFrame) -> None:
     # From the Sea of Azov in the south to the border with Russia in the north-east.
     line = rounded(merged_line(pieces(borders, "Ukrainian claim"), Point(37.8, 47.1)))
     assert isinstance(line, LineString)
-    source = "Natural Earth 4.1 (1:10m), disputed boundary 'Ukrainian claim' in eastern Ukraine; public domain"
+    source = (
+        "Natural Earth 4.1 (1:10m), disputed boundary 'Ukrainian claim' in eastern Ukraine; public domain"
+    )
     write(folder / "contact-line.geojson", [("contact-line", "Contact line", line)], source)
 
     chosen = provinces.loc[provinces["name"].isin(["Donets'k", "Luhans'k"])]
