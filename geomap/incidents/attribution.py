@@ -16,9 +16,13 @@ from geomap.incidents.voices import Voice
 from geomap.model import Act, ActorKind
 
 _ACTS = {
-    "reports": Act.REPORTS, "accuses": Act.ACCUSES, "admits": Act.ADMITS, "confirms": Act.CONFIRMS,
-    "denies": Act.DENIES, "calls for": Act.CALLS_FOR,
-}  # fmt: skip
+    "reports": Act.REPORTS,
+    "accuses": Act.ACCUSES,
+    "admits": Act.ADMITS,
+    "confirms": Act.CONFIRMS,
+    "denies": Act.DENIES,
+    "calls for": Act.CALLS_FOR,
+}
 # Forms that are more often nouns or adjectives; they count as verbs with a subject before them.
 _DETERMINERS = frozenset(
     "the a an its their his her this that these those such any no some new of in for our".split()
@@ -127,16 +131,38 @@ def _cue_tokens(sentence: Sentence) -> list[tuple[int, str, int]]:
 
 def _verb_like(sentence: Sentence, i: int) -> bool:
     before = sentence.tokens[i - 1].low if i else ""
-    return before in {"to", "will", "would", "also", "they", "officials", "both", "and", "have", "who", "sides",
-                      "residents", "authorities", "it", "he", "she", "forces", "ministry"} or (
-        before.endswith("s") and before not in {"'s", "its", "his"}
-    )  # fmt: skip
+    return before in {
+        "to",
+        "will",
+        "would",
+        "also",
+        "they",
+        "officials",
+        "both",
+        "and",
+        "have",
+        "who",
+        "sides",
+        "residents",
+        "authorities",
+        "it",
+        "he",
+        "she",
+        "forces",
+        "ministry",
+    } or (before.endswith("s") and before not in {"'s", "its", "his"})
 
 
 def _frame(
-    text: str, sentence: Sentence, voices: Sequence[Voice], persons: dict[str, Voice],
-    at: int, act_name: str, length: int, earlier: Sequence[Frame],
-) -> Frame | None:  # fmt: skip
+    text: str,
+    sentence: Sentence,
+    voices: Sequence[Voice],
+    persons: dict[str, Voice],
+    at: int,
+    act_name: str,
+    length: int,
+    earlier: Sequence[Frame],
+) -> Frame | None:
     tokens = sentence.tokens
     clause = sentence.clause_of(at)
     cue_start, cue_end = tokens[at].start, tokens[at + length - 1].end
@@ -204,9 +230,14 @@ def _passive_frame(
 
 
 def _subject(
-    text: str, sentence: Sentence, voices: Sequence[Voice], persons: dict[str, Voice],
-    at: int, clause: Clause, earlier: Sequence[Frame],
-) -> tuple[Voice | None, int]:  # fmt: skip
+    text: str,
+    sentence: Sentence,
+    voices: Sequence[Voice],
+    persons: dict[str, Voice],
+    at: int,
+    clause: Clause,
+    earlier: Sequence[Frame],
+) -> tuple[Voice | None, int]:
     """The speaker of the verb at token ``at``, and where its name begins."""
     tokens = sentence.tokens
     cue_start = tokens[at].start
@@ -400,9 +431,18 @@ def _traded_blame(text: str, sentence: Sentence, voices: Sequence[Voice]) -> lis
         if speaker is not None:
             speaker = _joint(text, voices, speaker, begin)
             found.append(
-                Frame(Act.ACCUSES, speaker, None, token.end, sentence.span.end, token.start, token.end,
-                      sentence.index, reciprocal=True)
-            )  # fmt: skip
+                Frame(
+                    Act.ACCUSES,
+                    speaker,
+                    None,
+                    token.end,
+                    sentence.span.end,
+                    token.start,
+                    token.end,
+                    sentence.index,
+                    reciprocal=True,
+                )
+            )
     return found
 
 

@@ -22,16 +22,33 @@ def own_claims(
     if frame is None or frame.speaker is None or frame.act is None:
         speaker = document.source or "the report"
         return (
-            Claim(speaker, None, False, Act.REPORTS, About.WHOLE, Stance.ASSERTS, quote, sentence.start, sentence.end, document.id),
-        )  # fmt: skip
+            Claim(
+                speaker,
+                None,
+                False,
+                Act.REPORTS,
+                About.WHOLE,
+                Stance.ASSERTS,
+                quote,
+                sentence.start,
+                sentence.end,
+                document.id,
+            ),
+        )
     stance = Stance.REJECTS if frame.act is Act.DENIES else Stance.ASSERTS
     return claims_of(document, frame.speaker, frame.act, stance, sentence, sides, parties)
 
 
 def claims_of(
-    document: Document, speaker: Voice, act: Act, stance: Stance, sentence: Span, sides: Sides, parties: frozenset[str],
+    document: Document,
+    speaker: Voice,
+    act: Act,
+    stance: Stance,
+    sentence: Span,
+    sides: Sides,
+    parties: frozenset[str],
     about: About = About.WHOLE,
-) -> tuple[Claim, ...]:  # fmt: skip
+) -> tuple[Claim, ...]:
     """One claim for each side that the speaker speaks for."""
     quote = document.text[sentence.start : sentence.end]
 
@@ -141,9 +158,11 @@ def _told_before(frame: Frame, drafts: Sequence[Draft]) -> list[int]:
     near = [
         (d.sentence, i)
         for i, d in enumerate(drafts)
-        if d.type.violent and 0 <= frame.sentence - d.sentence <= _DENIAL_REACH and d.start < frame.cue_start
+        if d.type.violent
+        and 0 <= frame.sentence - d.sentence <= _DENIAL_REACH
+        and d.start < frame.cue_start
         and d.polarity is Polarity.ASSERTED
-    ]  # fmt: skip
+    ]
     if not near:
         return []
     last = max(s for s, _ in near)

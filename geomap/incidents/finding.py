@@ -185,9 +185,14 @@ def _read_sentence(
 
 
 def _drafts_of(
-    reading: _Reading, sentence: Sentence, trigger: Trigger, triggers: Sequence[Trigger],
-    voices: Sequence[Voice], frames: Sequence[Frame], toponyms: Sequence[Toponym],
-) -> list[Draft]:  # fmt: skip
+    reading: _Reading,
+    sentence: Sentence,
+    trigger: Trigger,
+    triggers: Sequence[Trigger],
+    voices: Sequence[Voice],
+    frames: Sequence[Frame],
+    toponyms: Sequence[Toponym],
+) -> list[Draft]:
     """The drafts of one trigger: one, or one for each place that it names."""
     frame = _innermost(frames, trigger.start)
     timing = timing_of(sentence, trigger, triggers, _inside(reading.dates, sentence), frame, reading.anchor)
@@ -217,10 +222,23 @@ def _drafts_of(
     reasons += [f"{polarity.value}: '{word}'"] if word else []
     reasons += [f"background: {background}"] if background else []
     base = Draft(
-        trigger.type, sentence.index, sentence.span, trigger.start, trigger.end, timing,
-        initiators=initiators, targets=targets, weapons=trigger.weapons, polarity=polarity, salience=salience,
-        definite=trigger.definite, generic=trigger.generic, verbal=trigger.verbal, frame=frame, reasons=tuple(reasons),
-    )  # fmt: skip
+        trigger.type,
+        sentence.index,
+        sentence.span,
+        trigger.start,
+        trigger.end,
+        timing,
+        initiators=initiators,
+        targets=targets,
+        weapons=trigger.weapons,
+        polarity=polarity,
+        salience=salience,
+        definite=trigger.definite,
+        generic=trigger.generic,
+        verbal=trigger.verbal,
+        frame=frame,
+        reasons=tuple(reasons),
+    )
     if not placings:
         return [base]
     return [replace(base, placing=p, reasons=(*base.reasons, f"where: {p.why}")) for p in placings]
@@ -235,9 +253,14 @@ def _innermost(frames: Sequence[Frame], offset: int) -> Frame | None:
 
 
 def _count_drafts(
-    reading: _Reading, sentence: Sentence, counts: Sequence[CasualtyCount], triggers: Sequence[Trigger],
-    voices: Sequence[Voice], frames: Sequence[Frame], toponyms: Sequence[Toponym],
-) -> list[Draft]:  # fmt: skip
+    reading: _Reading,
+    sentence: Sentence,
+    counts: Sequence[CasualtyCount],
+    triggers: Sequence[Trigger],
+    voices: Sequence[Voice],
+    frames: Sequence[Frame],
+    toponyms: Sequence[Toponym],
+) -> list[Draft]:
     """People harmed in a sentence that tells of no attack: an incident of its own."""
     trigger = draft_of_counts(sentence, counts)
     frame = _innermost(frames, trigger.start)
@@ -252,9 +275,16 @@ def _count_drafts(
         whole_sentence=running,
     )
     placings = places_of(
-        reading.text, sentence, trigger, triggers, toponyms, _inside(reading.sectors, sentence), frame,
-        reading.known, whole_sentence=running,
-    )  # fmt: skip
+        reading.text,
+        sentence,
+        trigger,
+        triggers,
+        toponyms,
+        _inside(reading.sectors, sentence),
+        frame,
+        reading.known,
+        whole_sentence=running,
+    )
     initiators, targets, _ = participants(reading.text, sentence, trigger, voices, frame)
     polarity, word = polarity_of(sentence, trigger)
     salience, background = salience_of(sentence, trigger, timing.mention, reading.anchor)
@@ -263,11 +293,23 @@ def _count_drafts(
     reasons += (f"background: {background}",) if background else ()
     return [
         Draft(
-            trigger.type, sentence.index, sentence.span, trigger.start, trigger.end, timing, placings[0] if placings else None,
-            initiators, targets, counts=tuple(counts), polarity=polarity, salience=salience, verbal=True, frame=frame,
+            trigger.type,
+            sentence.index,
+            sentence.span,
+            trigger.start,
+            trigger.end,
+            timing,
+            placings[0] if placings else None,
+            initiators,
+            targets,
+            counts=tuple(counts),
+            polarity=polarity,
+            salience=salience,
+            verbal=True,
+            frame=frame,
             reasons=reasons,
         )
-    ]  # fmt: skip
+    ]
 
 
 def _inherit_place(reading: _Reading, sentence: Sentence, draft: Draft, earlier: Sequence[Draft]) -> Draft:

@@ -12,11 +12,16 @@ from geomap.model import CasualtyCount, Harm, IncidentType, Polarity
 
 _CARRIES = frozenset(
     {
-        IncidentType.TALKS, IncidentType.CEASEFIRE_AGREEMENT, IncidentType.PRISONER_EXCHANGE,
-        IncidentType.WITHDRAWAL, IncidentType.HUMANITARIAN, IncidentType.MOBILISATION,
-        IncidentType.BASE_ESTABLISHED, IncidentType.CEASEFIRE_VIOLATION,
+        IncidentType.TALKS,
+        IncidentType.CEASEFIRE_AGREEMENT,
+        IncidentType.PRISONER_EXCHANGE,
+        IncidentType.WITHDRAWAL,
+        IncidentType.HUMANITARIAN,
+        IncidentType.MOBILISATION,
+        IncidentType.BASE_ESTABLISHED,
+        IncidentType.CEASEFIRE_VIOLATION,
     }
-)  # fmt: skip
+)
 """Types to which no toll belongs."""
 
 

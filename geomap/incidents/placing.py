@@ -27,7 +27,14 @@ _LISTED = re.compile(
     rf"(?: {_UNIT_NOUN})?(?:,| and|, and| as well as|,? and also)(?: in| near| the| of| {_UNIT_NOUN})* "
 )
 _MOVES = frozenset({IncidentType.WITHDRAWAL, IncidentType.DISPLACEMENT})
-_TAKES_TO = frozenset({IncidentType.CAPTURE_OF_TERRITORY, IncidentType.MOBILISATION, IncidentType.HUMANITARIAN, IncidentType.DISPLACEMENT})  # fmt: skip
+_TAKES_TO = frozenset(
+    {
+        IncidentType.CAPTURE_OF_TERRITORY,
+        IncidentType.MOBILISATION,
+        IncidentType.HUMANITARIAN,
+        IncidentType.DISPLACEMENT,
+    }
+)
 _COUNTRY = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PCLF", "PCLH", "TERR", "CONT", "RGNE"})
 _ANAPHOR = re.compile(
     r"\b(?:in|around|near|across|on|of|outside|inside|into|within|over)\s+(?:and\s+around\s+)?"
@@ -90,7 +97,7 @@ def places_of(
         group = _joined(text, best, [t for _, t, _ in ranked])
         why = next(w for _, t, w in ranked if t is ranked[0][1])
         return tuple(Placing(t, None, t.start, t.end, why) for t in group)
-    taken_up = _taken_up(text, sentence, trigger, clause, frame, known, whole_sentence)
+    taken_up = _taken_up(text, sentence, clause, frame, known, whole_sentence)
     return (taken_up,) if taken_up is not None else ()
 
 
@@ -100,9 +107,15 @@ def _within(sentence: Sentence, offset: int, clause: Clause, whole: bool) -> boo
 
 
 def _ranked(
-    text: str, sentence: Sentence, trigger: Trigger, others: Sequence[Trigger], toponyms: Sequence[Toponym],
-    frame: Frame | None, clause: Clause, whole: bool,
-) -> list[tuple[float, Toponym, str]]:  # fmt: skip
+    text: str,
+    sentence: Sentence,
+    trigger: Trigger,
+    others: Sequence[Trigger],
+    toponyms: Sequence[Toponym],
+    frame: Frame | None,
+    clause: Clause,
+    whole: bool,
+) -> list[tuple[float, Toponym, str]]:
     found = []
     for toponym in toponyms:
         if toponym.role is not Role.PLACE:
@@ -115,9 +128,15 @@ def _ranked(
 
 
 def _fitness(
-    text: str, sentence: Sentence, trigger: Trigger, others: Sequence[Trigger], toponym: Toponym,
-    frame: Frame | None, clause: Clause, whole: bool,
-) -> tuple[float, str]:  # fmt: skip
+    text: str,
+    sentence: Sentence,
+    trigger: Trigger,
+    others: Sequence[Trigger],
+    toponym: Toponym,
+    frame: Frame | None,
+    clause: Clause,
+    whole: bool,
+) -> tuple[float, str]:
     preposition = _preposition(sentence, toponym)
     after = toponym.start >= trigger.end
     if preposition in lexicon.words("not_locative") and not (
@@ -318,9 +337,13 @@ def _is_container(outer: Toponym, inner: Toponym) -> bool:
 
 
 def _taken_up(
-    text: str, sentence: Sentence, trigger: Trigger, clause: Clause, frame: Frame | None,
-    known: Sequence[Toponym], whole: bool,
-) -> Placing | None:  # fmt: skip
+    text: str,
+    sentence: Sentence,
+    clause: Clause,
+    frame: Frame | None,
+    known: Sequence[Toponym],
+    whole: bool,
+) -> Placing | None:
     """'in the region', 'the city': the last place of that kind named before."""
     begin, end = (sentence.span.start, sentence.span.end) if whole else sentence.clause_span(clause)
     for match in _ANAPHOR.finditer(text, begin, end):

@@ -34,11 +34,18 @@ def shape_place(
     geometry: Geometry | None = place_geometry(toponym, index)
     return (
         IncidentPlace(
-            words, placing.start, placing.end, resolution.place.name, resolution, toponym.relation,
-            resolution.where_prec, resolution.radius_km, geometry,
+            words,
+            placing.start,
+            placing.end,
+            resolution.place.name,
+            resolution,
+            toponym.relation,
+            resolution.where_prec,
+            resolution.radius_km,
+            geometry,
         ),
         (),
-    )  # fmt: skip
+    )
 
 
 def _shape_sectors(
@@ -50,8 +57,13 @@ def _shape_sectors(
     name = ", ".join(s.name for s in meant)
     return (
         IncidentPlace(
-            words, placing.start, placing.end, name, where_prec=SECTOR_PREC,
-            radius_km=max(s.width_km for s in meant), geometry=union_of(meant),
+            words,
+            placing.start,
+            placing.end,
+            name,
+            where_prec=SECTOR_PREC,
+            radius_km=max(s.width_km for s in meant),
+            geometry=union_of(meant),
         ),
         tuple(s.id for s in meant),
-    )  # fmt: skip
+    )

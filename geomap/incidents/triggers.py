@@ -127,10 +127,27 @@ def _fits(lows: list[str], first: int, last: int, pattern: TriggerPattern) -> bo
             return False
     if pattern.kind in {"base", "s"} and not pattern.rest:
         # A bare present form is a verb only after a subject or 'to'; nouns have rules of their own.
-        return before in {"to", "will", "would", "could", "may", "might", "they", "forces", "troops", "rebels",
-                          "not", "can", "should", "must", "and", "militants", "we"} or (
+        return before in {
+            "to",
+            "will",
+            "would",
+            "could",
+            "may",
+            "might",
+            "they",
+            "forces",
+            "troops",
+            "rebels",
+            "not",
+            "can",
+            "should",
+            "must",
+            "and",
+            "militants",
+            "we",
+        } or (
             pattern.kind == "s" and before not in {"the", "a", "of", "in", ",", "and", "by"} and bool(before)
-        )  # fmt: skip
+        )
     # 'a targeted attack', 'the besieged town': a participle before a noun is an adjective.
     return not (pattern.kind in {"past", "pp"} and not pattern.rest and before in {"the", "a", "an"})
 
@@ -150,9 +167,17 @@ def _trigger(sentence: Sentence, lows: list[str], first: int, last: int, pattern
         noun_head -= 1
     definite = not verbal and noun_head > 0 and lows[noun_head - 1] in _DEFINITE
     return Trigger(
-        type_, first, last, sentence.tokens[first].start, sentence.tokens[last - 1].end,
-        verbal, passive, pattern.kind == "ing", definite, generic,
-    )  # fmt: skip
+        type_,
+        first,
+        last,
+        sentence.tokens[first].start,
+        sentence.tokens[last - 1].end,
+        verbal,
+        passive,
+        pattern.kind == "ing",
+        definite,
+        generic,
+    )
 
 
 def _needs_met(
