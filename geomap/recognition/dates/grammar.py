@@ -1,0 +1,353 @@
+"""How days, parts of days and the words before them make one time expression."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from geomap.model import DateMention
+from geomap.recognition.dates import calendar
+from geomap.recognition.dates.absolute import read_calendar, read_season, read_weekday
+from geomap.recognition.dates.calendar import Tense
+from geomap.recognition.dates.clock import read_attached, read_clock, read_part
+from geomap.recognition.dates.found import Found, Reading
+from geomap.recognition.dates.relative import read_relative
+from geomap.recognition.dates.vocabulary import (
+    MONTHS,
+    PARTS_OF_DAY,
+    SEASONS,
+    SHORT_WEEKDAYS,
+    VAGUE_NUMBERS,
+    WEEKDAYS,
+)
+from geomap.recognition.numerals import TENS, UNITS
+from geomap.recognition.token_stream import tokenise
+
+_RELATIONS: Final = {
+    "since": "since", "starting": "since", "beginning": "since",
+    "until": "until", "till": "until", "by": "until",
+    "before": "before", "after": "after",
+}  # fmt: skip
+_PAIRS: Final = {"from": frozenset({"to", "until", "till", "through"}), "between": frozenset({"and"})}
+_JOINTS: Final = frozenset({"to", "through", "until", "-", "–", "—", "--", "/"})
+# Only at these keys (or at digits) can an expression begin: all other tokens cost one look-up.
+_STARTERS: Final = frozenset(
+    {
+        *_RELATIONS, *_PAIRS, *MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, *SEASONS, *PARTS_OF_DAY, *VAGUE_NUMBERS,
+        *UNITS, *TENS,
+        *"a an the for this that last past previous preceding next coming following recent".split(),
+        *"early late mid middle start end earlier later yesterday today tonight tomorrow".split(),
+        *"overnight predawn pre in during on at through throughout around about".split(),
+        *"towards toward shortly just into".split(),
+    }
+)  # fmt: skip
+
+
+def find_dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
+    """Time expressions of a text, in order, without overlaps.
+
+    Parameters
+    ----------
+    text
+        Any text; offsets of the mentions count its Unicode characters.
+    anchor
+        The day of the text. A date without a year is the latest not more than a week after it
+        (the next one after 'will' and the like), a weekday the latest on or before it. Without
+        an anchor such expressions are found all the same, with open days (None).
+
+    Notes
+    -----
+    Intervals are closed. A month's early, middle and late part are its days 1-10, 11-20 and from
+    21; weeks begin on Monday; seasons are those of the northern half of the Earth. ``date_prec``
+    is UCDP GED's code. A part of the day by itself ('in the morning', 'overnight') has the
+    anchor's day.
+    """
+    stream = tokenise(text)
+    reading = Reading(stream=stream, anchor=anchor)
+    mentions: list[DateMention] = []
+    position = 0
+    while position < len(stream):
+        key = stream.keys[position]
+        if key not in _STARTERS and not key[0].isdigit():
+            position += 1
+            continue
+        found = _expression(reading, position)
+        if found is None:
+            position += 1
+            continue
+        mentions.append(_mention(reading, found))
+        if found.unit == "day" and found.start is not None and found.start == found.end:
+            reading.last_day = found.start
+        position = found.last
+    return tuple(mentions)
+
+
+def read_full_date(text: str) -> date | None:
+    """The first single day with its year that a short text gives ('Published: 16 April 2023')."""
+    return next(
+        (m.date_start for m in find_dates(text, None) if m.date_prec == 1 and m.date_start is not None), None
+    )
+
+
+def _mention(reading: Reading, found: Found) -> DateMention:
+    stream = reading.stream
+    return DateMention(
+        start=stream.starts[found.first],
+        end=stream.ends[found.last - 1],
+        text=stream.quote(found.first, found.last),
+        date_start=found.start,
+        date_end=found.end,
+        date_prec=found.prec,
+        time_of_day=found.time,
+        relation=found.relation,
+    )
+
+
+def _expression(reading: Reading, position: int) -> Found | None:
+    """The longest expression that begins at a token, its relation included."""
+    key = reading.stream.keys[position]
+    if key in _PAIRS:
+        pair = _pair(reading, position)
+        if pair is not None:
+            return pair
+        if key == "between":
+            return None
+    if key in _RELATIONS and read_part(reading.stream, position) is None:
+        related = _related(reading, position)
+        if related is not None:
+            return related
+    return _stretch_of_days(reading, position)
+
+
+def _related(reading: Reading, position: int) -> Found | None:
+    """'since September 27', 'until Friday', 'by November 15'."""
+    stream = reading.stream
+    inner = (
+        position
+        + 1
+        + (stream.keys[position] in {"starting", "beginning"} and stream.key(position + 1) == "on")
+    )
+    inner = reading.skip(inner, "at", "about", "around")
+    found = _stretch_of_days(reading, reading.skip(inner, "the")) or _stretch_of_days(reading, inner)
+    if found is None or found.unit in {"part", "stretch"} or found.relation != "on":
+        return None
+    if stream.key(found.last) == "'s" and stream.keys[position] in {"before", "after", "by"}:
+        return None  # 'after Monday's attack' is about Monday
+    return _apply(reading, found, _RELATIONS[stream.keys[position]]).spanning(position, found.last)
+
+
+def _apply(reading: Reading, found: Found, relation: str) -> Found:
+    """Turn the interval of a day into that of its relation."""
+    anchor, start, end = reading.anchor, found.start, found.end
+    if start is None or end is None:
+        return replace(found, relation=relation)
+    if relation in {"since", "after"}:
+        first = start if relation == "since" else end
+        if anchor is None or anchor < first:
+            return replace(found, start=first, end=None, relation=relation)
+        length = (anchor - first).days + 1
+        return replace(found, start=first, end=anchor, prec=calendar.precision(length), relation=relation)
+    if relation == "until" and found.month_day is not None and found.month_day[1] and anchor is not None:
+        # A term may lie ahead: 'by December 1' is the nearest such day.
+        nearest = calendar.infer_year(*found.month_day, anchor, Tense.NEAREST)
+        end = max(nearest, nearest + (end - start)) if nearest is not None else end
+    if relation == "before":
+        end = calendar.shift(start, -1)
+    return replace(found, start=None, end=end, relation=relation)
+
+
+def _pair(reading: Reading, position: int) -> Found | None:
+    """'from X to Y', 'between X and Y'."""
+    stream = reading.stream
+    joints = _PAIRS[stream.keys[position]]
+    inner = reading.skip(position + 1, "the")
+    first = _bare_day(reading, inner, joints) or _point(reading, inner)
+    if first is None:
+        return None
+    if stream.key(first.last) in joints:
+        second = _point(reading, reading.skip(first.last + 1, "the"))
+        joined = _join(reading, first, second) if second is not None else None
+        if joined is not None:
+            return joined.spanning(position, joined.last)
+    if stream.keys[position] == "between" and first.start != first.end:
+        return first.spanning(position, first.last)  # 'between October 10 and 12'
+    return None
+
+
+def _bare_day(reading: Reading, position: int, joints: frozenset[str]) -> Found | None:
+    """The 10 of 'from 10 to 12 October': a number whose month comes with the second day."""
+    stream = reading.stream
+    if not stream.word(position).isdecimal() or stream.key(position + 1) not in joints:
+        return None
+    second = read_calendar(reading, position + 2)
+    number = int(stream.words[position]) if len(stream.words[position]) <= 2 else 0
+    if second is None or second.unit != "day" or not 1 <= number <= 31:
+        return None
+    if second.start is None:
+        return replace(second.spanning(position, position + 1), month_day=None)
+    day = calendar.day_of(second.start.year, second.start.month, number)
+    return Found.of(position, position + 1, (day, day)) if day is not None else None
+
+
+def _stretch_of_days(reading: Reading, position: int) -> Found | None:
+    """A point in time, or two joined ('October 10 to November 9', 'Monday-Wednesday')."""
+    first = _point(reading, position)
+    if first is None or first.relation != "on" or first.unit in {"part", "stretch"}:
+        return first
+    joint = reading.stream.key(first.last)
+    if joint not in _JOINTS:
+        return first
+    if joint in {"-", "–", "—", "--", "/"} and not _tight_or_dated(reading, first):
+        return first
+    second = _point(reading, reading.skip(first.last + 1, "the"))
+    if second is None or second.unit != first.unit or (first.unit == "day" and joint == "--"):
+        return first
+    return _join(reading, first, second) or first
+
+
+def _tight_or_dated(reading: Reading, first: Found) -> bool:
+    """Whether a dash after an expression can join it to another ('Sept 27 - Oct 10', '2014-2015')."""
+    stream = reading.stream
+    following = stream.key(first.last + 1)
+    return stream.glued(first.last) == stream.glued(first.last + 1) and (
+        following in MONTHS or following in WEEKDAYS or following[:1].isdigit()
+    )
+
+
+def _join(reading: Reading, first: Found, second: Found) -> Found | None:
+    """The interval from one expression to another; None if it would run backwards."""
+    if second.unit not in {first.unit, "day", "year", "month"} or second.relation != "on":
+        return None
+    time = first.time or second.time
+    if first.start is None or second.end is None:
+        start = _before(first, second.start) if second.start is not None else None
+        if start is None or second.end is None:
+            return replace(first.spanning(first.first, second.last), prec=max(2, first.prec, second.prec))
+        return _interval(first, second, start, time)
+    start = first.start
+    if first.month_day is not None and second.month_day is None and second.start is not None:
+        start = _before(first, second.start) or start  # the year stands with the second only
+    if start > second.end and reading.anchor is not None:
+        start = _before(first, second.end) or start
+    if start > second.end and second.month_day is not None and second.month_day[1]:
+        later = calendar.infer_year(*second.month_day, start, Tense.FUTURE)
+        if later is not None and (later - start).days < 200:
+            return _interval(first, replace(second, start=later, end=later), start, time)
+    return _interval(first, second, start, time) if start <= second.end else None
+
+
+def _before(found: Found, limit: date) -> date | None:
+    """The latest day of that month and day that is not after ``limit``."""
+    if found.month_day is None:
+        # a weekday or the like: its latest before the limit
+        if found.start is None:
+            return None
+        weeks = -(-(found.start - limit).days // 7)
+        return calendar.shift(found.start, -7 * weeks) if 0 < weeks < 8 else None
+    month, day = found.month_day
+    for year in (limit.year, limit.year - 1):
+        candidate = calendar.day_of(year, month, max(1, day))
+        if candidate is not None and candidate <= limit:
+            return candidate
+    return None
+
+
+def _interval(first: Found, second: Found, start: date, time: str | None) -> Found | None:
+    if second.end is None or start > second.end:
+        return None
+    joined = Found.of(first.first, second.last, (start, second.end), unit=first.unit)
+    return replace(joined, time=time)
+
+
+def _point(reading: Reading, position: int) -> Found | None:
+    """One point in time, with its part of the day on either side."""
+    stream = reading.stream
+    if position >= len(stream):
+        return None
+    leading = _part_of_day(reading, position)
+    if leading is not None:
+        return leading
+    found = (
+        read_weekday(reading, position)
+        or read_calendar(reading, position)
+        or read_season(reading, position)
+        or read_relative(reading, position)
+    )
+    if found is None or found.unit != "day":
+        return found
+    if found.time is None or stream.key(found.last) in PARTS_OF_DAY:
+        # 'late Monday night': the part named last is the exact one
+        attached = read_attached(stream, found.last)
+        if attached is not None:
+            return found.at(*attached)
+    return found
+
+
+def _part_of_day(reading: Reading, position: int) -> Found | None:
+    """A part of the day, alone or before its day ('the night of October 12 to 13')."""
+    stream = reading.stream
+    noun = PARTS_OF_DAY.get(stream.key(position))
+    part = None if noun is not None else read_part(stream, position)
+    if noun is not None:
+        part = (noun, position + 1)
+    elif stream.key(position) in {"early", "small", "predawn"} and stream.key(position + 1) == "hours":
+        part = ("night", position + 2)
+    if part is None:
+        return None
+    time, last = part
+    joined = _part_with_day(reading, position, time, last)
+    if joined is not None:
+        return joined
+    if noun is not None:
+        return None  # 'morning' alone may be any morning
+    anchor = reading.anchor
+    if "that" in stream.keys[position : position + 2] and reading.last_day is not None:
+        anchor = reading.last_day
+    alone = Found.of(position, last, (anchor, anchor) if anchor is not None else None, unit="part", prec=1)
+    return replace(alone, time=time)
+
+
+def _part_with_day(reading: Reading, position: int, time: str, last: int) -> Found | None:
+    stream = reading.stream
+    if stream.key(last) == "(":
+        # The same time in another zone: 'at 5 p.m. (1300 GMT) on Sunday'.
+        zone = read_clock(stream, last + 1, bare=True)
+        if zone is not None and stream.key(zone[1]) == ")":
+            last = zone[1] + 1
+    opener = stream.key(last)
+    inner = last + (opener in {"of", "on", "from", "between", "into", "to", ","})
+    inner = reading.skip(inner, "the")
+    if opener == "," and time == "overnight":
+        return None
+    if opener in {"from", "between"} or time in {"night", "overnight"}:
+        pair = _two_days(reading, inner, frozenset({"to", "and", "into", "-", "–", "/"}))
+        if pair is not None:
+            return replace(pair.spanning(position, pair.last), time=time)
+    found = read_weekday(reading, inner) or read_calendar(reading, inner) or read_relative(reading, inner)
+    if found is None or found.unit != "day" or found.relation != "on":
+        return None
+    if opener in {"into", "to"} and time in {"overnight", "night"} and found.start is not None:
+        before = calendar.shift(found.start, -1)
+        found = replace(found, start=before or found.start, prec=2)
+    elif opener in {"into", "to", "from", "between"}:
+        return None
+    return replace(found.spanning(position, found.last), time=time)
+
+
+def _two_days(reading: Reading, position: int, joints: frozenset[str]) -> Found | None:
+    """'October 12 to 13', 'Monday to Tuesday', '12 to 13 October' after 'night of'."""
+    first = _bare_day(reading, position, joints) or read_weekday(reading, position)
+    first = first or read_calendar(reading, position)
+    if first is None or first.unit != "day":
+        return None
+    if first.start != first.end:
+        return first
+    if reading.stream.key(first.last) not in joints:
+        return None
+    inner = reading.skip(first.last + 1, "the")
+    second = read_weekday(reading, inner) or read_calendar(reading, inner)
+    if second is None or second.unit != "day":
+        return None
+    joined = _join(reading, first, second)
+    return joined if joined is not None and (joined.start is None or joined.prec <= 2) else None
