@@ -1,0 +1,198 @@
+"""Whether a name of the gazetteer is a place name where it stands: evidence with weights.
+
+The gazetteer knows hundreds of thousands of names, and thousands of them are also ordinary
+words, given names or surnames. Each sign for or against is a feature with a weight in the one
+table below; a name whose weights add up to more than zero is a toponym.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from geomap.recognition.cues import STRONG_WORDS, Cues
+from geomap.recognition.names import Name
+from geomap.recognition.organisations import HEADS
+from geomap.recognition.persons import TITLES, People
+from geomap.recognition.tokens import Token
+from geomap.recognition.words import folded_words
+
+#: Feature -> weight. Set by hand: a country needs no help, a village of a common name needs a cue.
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "always": -1.0,
+        # what the gazetteer says
+        "country": 4.0,
+        "first-level unit": 2.0,
+        "named region": 2.0,
+        "capital": 2.5,
+        "million": 2.5,
+        "hundred thousand": 1.8,
+        "ten thousand": 1.0,
+        "thousand": 0.6,
+        "several words": 1.5,
+        "demonym": 4.0,
+        "historic name only": -1.5,
+        "alternate name of a small place": -1.0,
+        "another script": 1.0,
+        # what stands around it
+        "feature word": 3.0,
+        "preposition of place": 1.6,
+        "qualified by its unit": 3.0,
+        "qualifies a place": 3.0,
+        "beside a place": 1.5,
+        "seen before": 1.5,
+        "dateline": 4.0,
+        "opens a sentence": -0.8,
+        "in capitals throughout": -1.2,
+        "beside another capital": -2.2,
+        # what else it could be
+        "common word": -4.0,
+        "direction or title": -6.0,
+        "given name": -1.8,
+        "surname": -1.5,
+        "surname of a person named": -4.5,
+        "part of a person's name": -7.0,
+        "acronym": -3.0,
+        "short": -1.0,
+    }
+)
+
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central northeast northwest southeast southwest "
+    "northeastern northwestern southeastern southwestern upper lower greater mid new old downtown".split()
+)
+_NEVER = (
+    TITLES
+    | _DIRECTIONS
+    | HEADS
+    | frozenset("river mount lake sea island islands city town village district".split())
+)
+_NEIGHBOURS_ALLOWED = TITLES | _DIRECTIONS | HEADS | folded_words("common_words")
+
+
+def features(
+    name: Name,
+    tokens: Sequence[Token],
+    cues: Cues,
+    people: People,
+    *,
+    qualified: bool = False,
+    qualifies: bool = False,
+    dateline: bool = False,
+) -> list[str]:
+    """The features that hold of ``name`` by itself; those of its company are added later."""
+    facts = name.facts
+    first, last = tokens[name.first], tokens[name.last]
+    held = ["always"]
+    if facts.demonym:
+        held.append("demonym")
+    if facts.state:
+        held.append("country")
+    if facts.capital:
+        held.append("capital")
+    if facts.unit:
+        held.append("first-level unit")
+    elif facts.region:
+        held.append("named region")
+    for least, feature in (
+        (1_000_000, "million"),
+        (100_000, "hundred thousand"),
+        (10_000, "ten thousand"),
+        (1_000, "thousand"),
+    ):
+        if facts.population >= least:
+            held.append(feature)
+            break
+    if name.words > 1:
+        held.append("several words")
+    if facts.known_as == "historic":
+        held.append("historic name only")
+    elif facts.known_as == "alternate" and not facts.well_known and not facts.unit:
+        held.append("alternate name of a small place")
+    if not first.text.isascii() and (first.caseless or not first.text[0].isascii()) and len(name.key) > 3:
+        held.append("another script")
+    if cues.word is not None and (
+        cues.word in STRONG_WORDS or facts.population or facts.unit or facts.region
+    ):
+        held.append("feature word")
+    if cues.locative:
+        held.append("preposition of place")
+    if qualified:
+        held.append("qualified by its unit")
+    if qualifies:
+        held.append("qualifies a place")
+    if dateline:
+        held.append("dateline")
+    if first.shouted:
+        held.append("in capitals throughout")
+    elif first.opens and not dateline:
+        held.append("opens a sentence")
+    held += _doubts(name, tokens, people)
+    if not facts.state and not first.shouted and not dateline and _capital_beside(name, tokens):
+        held.append("beside another capital")
+    if not facts.abbreviation:
+        if last.upper and not first.shouted and not dateline and name.words == 1 and len(last.text) <= 5:
+            held.append("acronym")
+        if len(name.key) <= 3:
+            held.append("short")
+    return held
+
+
+def _doubts(name: Name, tokens: Sequence[Token], people: People) -> list[str]:
+    """What else the name could be."""
+    doubts: list[str] = []
+    if name.words == 1:
+        if name.key in _NEVER:
+            doubts.append("direction or title")
+        if name.key in folded_words("common_words") and not name.facts.state:
+            doubts.append("common word")
+        if name.key in folded_words("given_names"):
+            doubts.append("given name")
+        elif name.key in folded_words("surnames"):
+            doubts.append("surname")
+    if any(i in people.tokens for i in range(name.first, name.last + 1)) and not name.facts.state:
+        doubts.append("part of a person's name")
+    elif tokens[name.last].folded in people.surnames and name.words == 1 and not name.facts.state:
+        doubts.append("surname of a person named")
+    return doubts
+
+
+def _capital_beside(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a capitalised word that is no title, direction or head noun touches the name."""
+    if name.first > 0 and not tokens[name.first].opens:
+        before = tokens[name.first - 1]
+        if (
+            tokens[name.first].gap in {" ", "-"}
+            and before.capital
+            and not before.possessive
+            and not before.opens
+            and before.text[0].isalpha()
+            and before.folded not in _NEIGHBOURS_ALLOWED
+        ):
+            return True
+    if name.last + 1 < len(tokens) and not tokens[name.last].possessive:
+        after = tokens[name.last + 1]
+        return (
+            after.gap in {" ", "-"}
+            and after.capital
+            and after.text[0].isalpha()
+            and after.folded not in _NEIGHBOURS_ALLOWED
+        )
+    return False
+
+
+def weigh(held: Sequence[str]) -> float:
+    """The sum of the weights of the features that hold."""
+    return sum(WEIGHTS[feature] for feature in held)
+
+
+def is_name_like(token: Token) -> bool:
+    """Whether a word unknown to the gazetteer looks like a name: capitalised, and no common word."""
+    return (
+        token.capital
+        and token.text[0].isalpha()
+        and token.folded not in _NEVER
+        and token.folded not in _NEIGHBOURS_ALLOWED
+        and token.folded not in folded_words("function_words")
+    )

@@ -1,0 +1,205 @@
+"""The walk over a text that finds what the gazetteer knows as names, and what kind of names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from geomap.model import Candidate
+from geomap.recognition.tokens import Token
+
+#: Words in small letters that may stand within a name.
+PARTICLES = frozenset(
+    "of the and de del della di da do dos das du des la le les los las el al an en et y e i am ar as ash at az "
+    "ez ed es et ul ur us bin ibn bint der den von van zu zum upon on in sur sous aux au d l o na nad pod de la "
+    "ed er ech ez bani beit um umm abu wa w ny".split()
+)
+_ARTICLES = frozenset("al el as ash ar at az ad an es ez ed et er ech ash ech".split())
+_JOINS = frozenset((" ", "-", "\u2010", "\u2011", "\u2013", "\u00a0", "\n", " & ", "\u2019", "'"))
+_DOTTED = frozenset("st ste mt ft pt".split())
+_LONGEST = 8
+
+
+class Names(Protocol):
+    """The part of `geomap.gazetteer.PlaceIndex` that recognition needs."""
+
+    def has_prefix(self, folded: str) -> tuple[bool, bool]:
+        """Whether ``folded`` is a name, and whether a longer name begins with it."""
+        ...
+
+    def lookup(self, name: str, *, country: str | None = None) -> tuple[Candidate, ...]:
+        """The places of that name, best first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class NameFacts:
+    """What the gazetteer says of a name, whichever of its places is meant.
+
+    Parameters
+    ----------
+    state, capital, unit, region
+        Whether one of its likely places is a country, a country's capital, a first-level unit,
+        a named region, water or height.
+    demonym
+        Whether it is a people's name or an adjective.
+    abbreviation
+        Whether it is an abbreviation ('UK').
+    population
+        Of its largest place (historic names do not count).
+    known_as
+        Kind of the best candidate's name (see `geomap.model.Candidate`).
+    containers
+        Codes of the countries and (country, first-level unit) pairs in which its places lie.
+    """
+
+    state: bool = False
+    capital: bool = False
+    unit: bool = False
+    region: bool = False
+    demonym: bool = False
+    abbreviation: bool = False
+    population: int = 0
+    known_as: str = "preferred"
+    containers: frozenset[tuple[str | None, str | None]] = frozenset()
+
+    @property
+    def well_known(self) -> bool:
+        """Whether a reader would know it without being told what it is."""
+        return self.state or self.capital or self.population >= 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the gazetteer as it stands in a text: tokens ``first`` to ``last`` inclusive."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    key: str
+    facts: NameFacts
+
+    @property
+    def words(self) -> int:
+        """How many tokens it has."""
+        return self.last - self.first + 1
+
+
+_KNOWN_KINDS = {"preferred", "alternate", "native", "abbreviation"}
+
+
+def facts_of(candidates: Sequence[Candidate]) -> NameFacts:
+    """Sum up the candidates of one name."""
+    demonym = any(c.name_kind == "demonym" for c in candidates)
+    places = [c for c in candidates if c.name_kind in _KNOWN_KINDS]
+    if not places:
+        best = candidates[0].name_kind if candidates else "preferred"
+        historic = max((c.place.population for c in candidates if c.name_kind == "historic"), default=0)
+        return NameFacts(demonym=demonym, known_as=best, population=historic // 10)
+    state = any(c.place.feature_code.startswith("PCL") for c in places)
+    if demonym and not state and max(c.place.population for c in places) < 1_000_000:
+        return NameFacts(demonym=True, known_as="demonym")
+    return NameFacts(
+        state=state,
+        capital=any(c.place.feature_code == "PPLC" for c in places),
+        unit=any(c.place.feature_code.startswith("ADM1") for c in places),
+        region=any(c.place.feature_class in "LHTV" for c in places),
+        demonym=demonym and not state,
+        abbreviation=places[0].name_kind == "abbreviation",
+        population=max((c.place.population for c in places if c.place.feature_class != "L"), default=0),
+        known_as=places[0].name_kind,
+        containers=frozenset((c.place.country, c.place.admin1) for c in places),
+    )
+
+
+class NameFinder:
+    """Finds the longest names of an index in tokens, remembering what it looked up.
+
+    Parameters
+    ----------
+    index
+        Where names are looked up.
+    """
+
+    def __init__(self, index: Names) -> None:
+        self._index = index
+        self._prefixes: dict[str, tuple[bool, bool]] = {}
+        self._facts: dict[str, NameFacts] = {}
+
+    def facts(self, key: str) -> NameFacts:
+        """What the gazetteer says of the folded name ``key``."""
+        facts = self._facts.get(key)
+        if facts is None:
+            _forget_when_full(self._facts)
+            facts = self._facts[key] = facts_of(self._index.lookup(key))
+        return facts
+
+    def find(self, tokens: Sequence[Token]) -> list[Name]:
+        """The names in ``tokens``: from the left, each as long as it can be, none overlapping."""
+        found: list[Name] = []
+        i = 0
+        while i < len(tokens):
+            last = self._longest(tokens, i) if _may_begin(tokens, i) else None
+            if last is None:
+                i += 1
+                continue
+            key = _key(tokens, i, last)
+            found.append(Name(i, last, tokens[i].start, tokens[last].end, key, self.facts(key)))
+            i = last + 1
+        return found
+
+    def _longest(self, tokens: Sequence[Token], first: int) -> int | None:
+        """Index of the last token of the longest name that begins at ``first``."""
+        key = tokens[first].folded
+        best: int | None = None
+        j = first
+        while True:
+            is_name, goes_on = self._prefix(key)
+            # A name ends in a capital, never in a particle or a common noun.
+            if is_name and tokens[j].capital:
+                best = j
+            j += 1
+            if not goes_on or j >= len(tokens) or j - first >= _LONGEST or not _continues(tokens, j):
+                return best
+            key = f"{key} {tokens[j].folded}"
+
+    def _prefix(self, key: str) -> tuple[bool, bool]:
+        known = self._prefixes.get(key)
+        if known is None:
+            _forget_when_full(self._prefixes)
+            known = self._prefixes[key] = self._index.has_prefix(key)
+        return known
+
+
+def _forget_when_full(table: dict[str, Any]) -> None:
+    if len(table) > 200_000:  # bounds memory to some 30 MB in endless streams
+        table.clear()
+
+
+def _may_begin(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a name may begin here: a capital, or an article in small letters ('al-Bab')."""
+    token = tokens[i]
+    if token.capital:
+        return True
+    return (
+        token.folded in _ARTICLES
+        and i + 1 < len(tokens)
+        and tokens[i + 1].gap in {"-", "\u2011"}
+        and tokens[i + 1].capital
+    )
+
+
+def _continues(tokens: Sequence[Token], j: int) -> bool:
+    """Whether token ``j`` may go on with the name before it."""
+    before, token = tokens[j - 1], tokens[j]
+    if before.possessive and token.gap != "-":
+        return False
+    if token.gap not in _JOINS and not (token.gap == ". " and before.folded in _DOTTED):
+        return False
+    return token.capital or token.folded in PARTICLES or token.text[0].isdigit() or token.gap == "-"
+
+
+def _key(tokens: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(token.folded for token in tokens[first : last + 1])

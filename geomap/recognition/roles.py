@@ -1,0 +1,248 @@
+"""What a toponym does in its sentence: place, metonym, organisation, speaker.
+
+The rule that decides most of a map: a place that the text merely names is not where something
+happened. Rules are tried in order; the first that has an opinion decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geomap.model import ActorMention, Role
+from geomap.recognition.cues import AREA_WORDS, Cues
+from geomap.recognition.names import Name
+from geomap.recognition.organisations import Organisation, institution_after, office_before
+from geomap.recognition.tokens import Token, sentence_of
+from geomap.recognition.verbs import BACKED, SPEECH, acts
+from geomap.recognition.words import words
+
+_WINDOW = 6  # words after a name that are read for its verb
+_SPEECH_REACH = 14  # words after an institution within which it speaks
+
+# After a possessive these make the owner a scene ("Syria's north", "Ukraine's border").
+_SCENE_NOUNS = words("scene_nouns") | AREA_WORDS
+# Before a country these make it the scene although no preposition of place stands there.
+_SCENE_BEFORE = re.compile(
+    r"(?:parts? of|areas? of|regions? of|territory of|territories of|soil of|people of|population of|capital of|"
+    r"(?:north|south|east|west|centre|center|interior) of|(?:attacks?|strikes?|raids?|assaults?|bombing|shelling|"
+    r"bombardment|invasion|invaded|occupation|blockade|siege)(?: \w+)? (?:on|of|against)|visited|visiting|"
+    r"visit to|trip to|arrived in|hit|struck|bombed|shelled|attacked|rocked|across|entered|invaded|left|fled|"
+    r"leaving|fleeing|reached|crossed|annexed|outside|within|coast of|shores of|off|refugees in)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+_IN_BEFORE = re.compile(
+    r"(?<![\w-])(?:in|inside|throughout|across|within|around|near|from|to|into|toward|towards|over|through|at|"
+    r"outside|elsewhere in|northern|southern|eastern|western|central|north|south|east|west|north-?eastern|"
+    r"north-?western|south-?eastern|south-?western)\s+(?:[a-z]+ly )?(?:the )?(?:[a-z-]+ )?$"
+)
+_TOLD_BEFORE = re.compile(
+    r"(?<![\w-])(?:according to|accused|blamed|told|urged|asked|warned|called on|calls? (?:for|on)|thanked|criticised|"
+    r"criticized|condemned|backed|supported|by|with|against|regional power|neighbouring|neighboring|ally|allies|"
+    r"between|behalf of|relations with|ties (?:with|to)|talks with|support (?:of|for|from|to)|help (?:of|from)|aid (?:to|from)|"
+    r"pressure (?:on|from)|agreement with|deal with|loyal to|allied (?:to|with)|role of|that|while|whether|because|"
+    r"both|as|and|but|if|of|for)\s+(?:the )?$",
+    re.IGNORECASE,
+)
+_FOR_TO = re.compile(
+    r"(?<![\w-])(?:for|on|urg\w+|ask\w+|want\w*|allow\w*|forc\w+|press\w*)\s+(?:the )?$", re.IGNORECASE
+)
+_MODIFIED = re.compile(
+    r"[ -](?:talks|deal|policy|question|sanctions|relations|ties|agreement|negotiations|envoy|issue|backed)\b",
+    re.IGNORECASE,
+)
+_CAPITAL_TOLD = re.compile(
+    r"(?<![\w-])(?:accused|told|urged|according to|blamed|thanked|that|by|with|between|ally|loyal to|"
+    r"support (?:of|from)|relations with|ties (?:with|to)|talks with|pressure (?:on|from))\s+$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Everything the rules may look at for one name.
+
+    Parameters
+    ----------
+    text, tokens
+        Of the document.
+    name, cues
+        The name and what stands around it.
+    organisation
+        The organisation whose name it is part of, or None.
+    actors
+        The actor mentions that overlap it.
+    left, right
+        Where the list of names ('Barda, Ganja and Mingachevir') begins and ends of which it is
+        a member; the name's own span if it is in none.
+    next_token
+        Index of the token after that list.
+    """
+
+    text: str
+    tokens: Sequence[Token]
+    name: Name
+    cues: Cues
+    organisation: Organisation | None
+    actors: Sequence[ActorMention]
+    left: int
+    right: int
+    next_token: int
+
+
+def role_of(setting: Setting) -> Role:
+    """The role of a toponym that stands outside the dateline and is no demonym."""
+    for rule in _RULES:
+        role = rule(setting)
+        if role is not None:
+            return role
+    return Role.PLACE
+
+
+def _within_organisation(s: Setting) -> Role | None:
+    """'Minsk Group', 'Azerbaijan's Defense Ministry', 'University of Kentucky'."""
+    organisation = s.organisation
+    if organisation is None:
+        return None
+    return Role.SPEAKER if _speaks(s.tokens, organisation.first, organisation.last) else Role.ORGANISATION
+
+
+def _owns_institution(s: Setting) -> Role | None:
+    """'Azerbaijan's defence ministry', 'the mayor of Kharkiv', or an actor known to be one."""
+    institution = institution_after(s.tokens, s.name.last)
+    if institution is not None:
+        return Role.SPEAKER if _speaks(s.tokens, s.name.first, institution) else Role.ORGANISATION
+    if office_before(s.tokens, s.name.first):
+        return Role.SPEAKER if _speaks(s.tokens, s.name.first, s.name.last) else Role.ORGANISATION
+    for actor in s.actors:
+        if actor.institution is not None and (actor.start, actor.end) != (s.name.start, s.name.end):
+            return Role.SPEAKER if _speaks(s.tokens, s.name.first, s.name.last) else Role.ORGANISATION
+    return None
+
+
+def _compound(s: Setting) -> Role | None:
+    """'Yerevan-backed', 'Kyiv-based', 'the Armenia-Azerbaijan border', 'Russia-Ukraine talks'."""
+    after = s.tokens[s.name.last + 1] if s.name.last + 1 < len(s.tokens) else None
+    if after is not None and after.gap in {"-", "\u2011", "\u2010"} and after.folded in BACKED:
+        return Role.SPEAKER if after.folded in {"based", "born"} else Role.METONYM
+    return None
+
+
+def _possessive(s: Setting) -> Role | None:
+    """ "Turkey's influence" is a government's; "Syria's north", "Azerbaijan's Barda" are places."""
+    if not s.tokens[s.name.last].possessive:
+        return None
+    if not (s.name.facts.state or s.name.facts.capital):
+        return None
+    j = s.name.last + 1
+    if j >= len(s.tokens):
+        return None
+    following = s.tokens[j]
+    if following.folded in _SCENE_NOUNS or following.capital:
+        return Role.PLACE
+    return Role.METONYM
+
+
+def _measured(s: Setting) -> Role | None:
+    """A distance, a feature word or a border makes it ground."""
+    if s.cues.word is not None or s.cues.distance_km is not None or s.cues.region_prefix is not None:
+        return Role.PLACE
+    if s.cues.relation in {"near", "outskirts", "border", "in and around"}:
+        return Role.PLACE
+    return None
+
+
+def _acting(s: Setting) -> Role | None:
+    """'Baku rejected', 'both Ankara and Baku have rejected', 'Turkey is ...'."""
+    facts = s.name.facts
+    words = _words_from(s.tokens, s.next_token)
+    if not words:
+        return None
+    gap = s.tokens[s.next_token].gap
+    if gap not in {" ", ", "}:
+        return None
+    left = s.text[max(0, s.left - 60) : s.left]
+    located = _IN_BEFORE.search(left) is not None
+    if gap == " " and not located:
+        if facts.state or facts.capital:
+            return Role.METONYM if acts(words, state=facts.state) else None
+        return Role.METONYM if words[0] in SPEECH and words[1:2] != ["by"] else None
+    if (
+        gap == ", "
+        and facts.state
+        and not located
+        and words[0] in {"which", "whose", "who"}
+        and acts(words[1:], state=True)
+    ):
+        return Role.METONYM
+    return None
+
+
+def _for_to(s: Setting) -> Role | None:
+    """'calls for Ankara to be involved'."""
+    facts = s.name.facts
+    if not (facts.state or facts.capital) or s.next_token >= len(s.tokens):
+        return None
+    following = s.tokens[s.next_token]
+    if (
+        following.folded == "to"
+        and following.gap == " "
+        and _FOR_TO.search(s.text, max(0, s.left - 30), s.left)
+    ):
+        return Role.METONYM
+    return None
+
+
+def _state(s: Setting) -> Role | None:
+    """A country is an actor unless something makes it the scene; a capital the other way round."""
+    facts = s.name.facts
+    left = s.text[max(0, s.left - 60) : s.left]
+    if facts.state:
+        if _SCENE_BEFORE.search(left) or _IN_BEFORE.search(left):
+            return Role.PLACE
+        if s.cues.locative:
+            return Role.PLACE
+        return Role.METONYM
+    if facts.capital and (_CAPITAL_TOLD.search(left) and not _IN_BEFORE.search(left)):
+        return Role.METONYM
+    return None
+
+
+_RULES = (
+    _within_organisation,
+    _compound,
+    _owns_institution,
+    _measured,
+    _possessive,
+    _for_to,
+    _acting,
+    _state,
+)
+
+
+def _words_from(tokens: Sequence[Token], index: int) -> list[str]:
+    """Folded words from ``index`` to the end of the clause, at most `_WINDOW`."""
+    words: list[str] = []
+    for token in tokens[index : index + _WINDOW]:
+        if words and token.gap not in {" ", "-"}:
+            break
+        # A capital is no verb: 'United States' says nothing.
+        words.append(token.folded if not token.capital or token.shouted else "")
+    return words
+
+
+def _speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the institution named by tokens ``first`` to ``last`` is one who speaks."""
+    begin, end = sentence_of(list(tokens), first)
+    before = [t.folded for t in tokens[max(begin, first - 4) : first]]
+    if "according" in before:
+        return True
+    for token in tokens[last + 1 : min(end, last + 1 + _SPEECH_REACH)]:
+        if token.folded in SPEECH and (not token.capital or token.shouted):
+            return True
+    return (
+        first - begin > 3
+        and tokens[first - 1].folded in {"said", "says", "the"}
+        and any(t.folded in {"said", "says"} for t in tokens[max(begin, first - 3) : first])
+    )

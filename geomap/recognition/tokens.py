@@ -1,0 +1,148 @@
+"""A text as tokens: words and numbers with the marks between them.
+
+A hyphen parts tokens ('Nagorno-Karabakh' is two, 'Yerevan-backed' too), an apostrophe within a
+word does not ("Sana'a"), and a possessive ending is cut off and noted ("Azerbaijan's").
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from geomap.gazetteer.fold import fold
+from geomap.recognition.words import folded_words
+
+# Combining marks are part of a word although `str.isalnum` denies it: Latin and Cyrillic accents,
+# Hebrew and Arabic points, and the vowel signs of Indic and South-East Asian scripts.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09cd\u0a3c-\u0a4d"
+    "\u0b82\u0bbe-\u0bcd\u0c3e-\u0c4d\u0d3e-\u0d4d\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+    "\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\ufe20-\ufe2f"
+)
+_APOSTROPHES = "'\u2019\u02bc\u02bb\u2018`\u00b4\u02bf\u02be"
+_LETTERS = rf"[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
+_WORD = re.compile(
+    r"(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![^\W\d_]))?"  # U.S., D.C., U.N
+    rf"|{_LETTERS}(?:[{_APOSTROPHES}]{_LETTERS})*"
+    r"|\d+(?:[.,:]\d+)*"
+)
+_SENTENCE_END = re.compile(
+    r"[.!?\u2026:;\u0589\u06d4\u0964\u2013\u2014*\u2022]|\n|--|[\"\u201c\u201d\u00ab(]\s*$"
+)
+
+#: Words after which a full stop does not end a sentence.
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr st ste mt ft gen lt col sgt capt cpl maj adm cmdr sen rep gov pres prof rev hon jr sr "
+    "no vs inc co corp ltd ave blvd rd jan feb mar apr jun jul aug sep sept oct nov dec "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mich minn miss mo mont "
+    "neb nev okla ore pa tenn tex va vt wash wis wyo".split()
+)
+
+_SHOUTED_SHARE = 0.8
+_SHOUTED_LETTERS = 40
+_HEADLINE_SHARE = 0.7
+_HEADLINE_WORDS = 4
+
+
+class Token(NamedTuple):
+    """A word or number of the text.
+
+    ``start`` and ``end`` are its span without a possessive ending, ``folded`` its folded form;
+    ``gap`` is what stands between the token before and this one; ``capital`` tells that it may
+    begin a name (in scripts without case every word may), ``upper`` that it is two or more
+    capitals; ``opens`` that it opens a sentence, a quotation or a line, or stands in a headline,
+    where a capital says little; ``shouted`` that its line is all in capitals, where it says
+    nothing.
+    """
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    gap: str
+    capital: bool
+    upper: bool = False
+    possessive: bool = False
+    opens: bool = False
+    caseless: bool = False
+    shouted: bool = False
+
+
+def tokenise(text: str) -> list[Token]:
+    """The tokens of ``text`` in their order, capitals in headlines and shouted lines discounted."""
+    tokens: list[Token] = []
+    before = 0
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        word = found.group()
+        gap = text[before:start]
+        before = end
+        possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in _APOSTROPHES
+        if possessive:
+            word, end = word[:-2], end - 2
+        elif word[-1] == "s" and text[end : end + 2] in {"' ", "\u2019 "}:
+            possessive = True
+        first = word[0]
+        caseless = not (first.isupper() or first.islower() or first.isdigit())
+        upper = len(word) > 1 and word.isupper()
+        opens = not tokens or (gap != " " and _opens(gap, tokens[-1].text))
+        tokens.append(
+            Token(
+                start, end, word, fold(word), gap, caseless or first.isupper(),
+                upper, possessive, opens, caseless,
+            )
+        )  # fmt: skip
+    return _discount_capitals(tokens, text)
+
+
+def _opens(gap: str, previous: str) -> bool:
+    """Whether a sentence opens after ``gap``; a full stop may belong to the word before it."""
+    if gap.startswith(".") and gap.strip() == "." and "\n" not in gap:
+        return not (len(previous) == 1 and previous.isupper()) and previous.lower() not in ABBREVIATIONS
+    return _SENTENCE_END.search(gap) is not None
+
+
+def _discount_capitals(tokens: list[Token], text: str) -> list[Token]:
+    """Mark the tokens of shouted lines and of headlines, line by line."""
+    breaks = [0, *(i for i, token in enumerate(tokens) if i and "\n" in token.gap), len(tokens)]
+    for first, last in pairwise(breaks):
+        line = tokens[first:last]
+        if not line:
+            continue
+        letters = [c for c in text[line[0].start : line[-1].end] if c.isalpha()]
+        shouted = sum(c.isupper() for c in letters)
+        if len(letters) >= _SHOUTED_LETTERS and shouted >= _SHOUTED_SHARE * len(letters):
+            common = folded_words("common_words") | folded_words("function_words")
+            tokens[first:last] = [
+                t._replace(
+                    capital=not t.text[0].isdigit() and t.folded not in common, upper=False, shouted=True
+                )
+                for t in line
+            ]
+            continue
+        long_words = [t for t in line if len(t.text) > 3 and not t.caseless and t.text[0].isalpha()]
+        capitals = sum(t.capital for t in long_words)
+        if len(long_words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(long_words):
+            tokens[first:last] = [t._replace(opens=True) for t in line]
+    return tokens
+
+
+def sentence_of(tokens: list[Token], index: int, *, most: int = 40) -> tuple[int, int]:
+    """First and one past the last index of the tokens between sentence ends around ``index``.
+
+    Looks at most ``most`` tokens to either side; commas, colons and quotes do not end it.
+    """
+    first = index
+    while first > 0 and index - first < most and not _ends_sentence(tokens[first]):
+        first -= 1
+    last = index + 1
+    while last < len(tokens) and last - index < most and not _ends_sentence(tokens[last]):
+        last += 1
+    return first, last
+
+
+def _ends_sentence(token: Token) -> bool:
+    """Whether a sentence ended in the gap before ``token``."""
+    return token.opens and any(mark in token.gap for mark in ".!?\n\u2026")

@@ -1,0 +1,243 @@
+"""Toponyms of a text: the recogniser's protocol, and the one that walks the gazetteer.
+
+A recogniser yields every place name with its role; which place it means is resolution's matter.
+Another recogniser (a trained model) needs one method, `Recogniser.recognise`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from geomap.model import ActorMention, Document, Role, Span, Toponym
+from geomap.recognition.cues import Cues, read_cues
+from geomap.recognition.evidence import features, weigh
+from geomap.recognition.header import read_header
+from geomap.recognition.names import Name, NameFinder, Names
+from geomap.recognition.organisations import Organisation, find_organisations
+from geomap.recognition.persons import People, find_people
+from geomap.recognition.roles import Setting, role_of
+from geomap.recognition.tokens import Token, tokenise
+from geomap.recognition.unknown import find_cued_names
+
+# Between members of a list: 'Barda, Ganja and Mingachevir', 'France, and Russia, and the United States'.
+_LIST_GAP = re.compile(
+    r"\s*(?:,|/|-|\u2013|&)?\s*(?:(?:and|or|as well as|but also|nor)\s+(?:both\s+|in\s+|also\s+)?)?(?:the\s+)?$"
+)
+_QUALIFIER_GAP = re.compile(r"(?:,\s*|\s+\()(?:in\s+|the\s+)*$")
+_LOOSE = frozenset((" ", "\n"))
+
+
+class Recogniser(Protocol):
+    """Whatever finds the toponyms of a document."""
+
+    def recognise(self, document: Document, actors: Sequence[ActorMention]) -> tuple[Toponym, ...]:
+        """The toponyms of ``document`` in the order of its text, none overlapping another."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A name with what stands around it and the weight of its evidence."""
+
+    name: Name
+    cues: Cues
+    weight: float
+    dateline: bool
+
+
+class GazetteerRecogniser:
+    """Finds the names of a gazetteer in a text by a walk over its tokens; no trained model.
+
+    Parameters
+    ----------
+    index
+        The gazetteer (`geomap.gazetteer.PlaceIndex` or anything with its two look-ups).
+    """
+
+    def __init__(self, index: Names) -> None:
+        self._finder = NameFinder(index)
+
+    def recognise(self, document: Document, actors: Sequence[ActorMention] = ()) -> tuple[Toponym, ...]:
+        """The toponyms of ``document``, each with its role, cue and relation.
+
+        Parameters
+        ----------
+        document
+            Any text; what is in no script or language that the gazetteer knows yields nothing.
+        actors
+            The document's actors: a place name within an institution's name is no place.
+        """
+        text = document.text
+        tokens = tokenise(text)
+        names = self._finder.find(tokens)
+        people = find_people(tokens, _well_known_lengths(names))
+        organisations = find_organisations(tokens)
+        dateline = read_header(text).dateline
+        weighed = self._weigh(text, tokens, names, people, dateline)
+        kept = _keep_company(weighed, text)
+        toponyms = _with_roles(text, tokens, kept, organisations, actors)
+        cued = find_cued_names(
+            text, tokens, [(w.name.first, w.name.last) for w in kept], people, organisations
+        )
+        return tuple(sorted((*toponyms, *cued), key=lambda t: t.start))
+
+    def _weigh(
+        self, text: str, tokens: Sequence[Token], names: Sequence[Name], people: People, dateline: Span | None
+    ) -> list[_Weighed]:
+        """Every name with the weight of what speaks for and against it by itself."""
+        weighed: list[_Weighed] = []
+        for i, name in enumerate(names):
+            inside = dateline is not None and dateline.start <= name.start < dateline.end
+            before = names[i - 1] if i else None
+            after = names[i + 1] if i + 1 < len(names) else None
+            cues = Cues() if name.facts.demonym else read_cues(text, name.start, name.end)
+            held = features(
+                name,
+                tokens,
+                cues,
+                people,
+                qualified=after is not None and _qualifies(text, name, after),
+                qualifies=before is not None and _qualifies(text, before, name),
+                dateline=inside,
+            )
+            weighed.append(_Weighed(name, cues, weigh(held), inside))
+        return weighed
+
+
+def _well_known_lengths(names: Sequence[Name]) -> _PlaceLengths:
+    return _PlaceLengths({n.first: n.words for n in names if _is_known_place(n)})
+
+
+def _is_known_place(name: Name) -> bool:
+    facts = name.facts
+    if facts.demonym:
+        return True
+    return facts.state or facts.unit or facts.population >= (20_000 if name.words > 1 else 300_000)
+
+
+@dataclass(frozen=True, slots=True)
+class _PlaceLengths:
+    """Number of tokens of the well-known place name that begins at a token; 0 if none does."""
+
+    lengths: dict[int, int]
+
+    def __call__(self, index: int) -> int:
+        return self.lengths.get(index, 0)
+
+
+def _qualifies(text: str, name: Name, container: Name) -> bool:
+    """Whether ``container`` says where ``name`` lies: 'Paris, Texas', 'Barda (Azerbaijan)'."""
+    if not (container.facts.state or container.facts.unit) or container.facts.demonym:
+        return False
+    between = text[name.end : container.start]
+    if len(between) > 12 or not _QUALIFIER_GAP.match(between):
+        return False
+    shared = {c for c, _ in name.facts.containers} & {c for c, _ in container.facts.containers}
+    if container.facts.state and not container.facts.unit:
+        return bool(shared) and not name.facts.state
+    return bool(name.facts.containers & container.facts.containers) and not name.facts.state
+
+
+def _keep_company(weighed: Sequence[_Weighed], text: str) -> list[_Weighed]:
+    """The names that weigh more than nothing, with the help of their neighbours and namesakes."""
+    from geomap.recognition.evidence import WEIGHTS
+
+    sure = {w.name.key for w in weighed if w.weight >= 1.5}
+    kept: list[_Weighed] = []
+    for i, w in enumerate(weighed):
+        weight = w.weight
+        if weight <= 0:
+            if w.name.key in sure:
+                weight += WEIGHTS["seen before"]
+            neighbours = weighed[max(0, i - 1) : i] + weighed[i + 1 : i + 2]
+            if any(
+                n.weight >= 1.0 and not n.name.facts.demonym and _listed(text, w.name, n.name)
+                for n in neighbours
+            ):
+                weight += WEIGHTS["beside a place"]
+        if weight > 0:
+            kept.append(replace(w, weight=weight))
+    return kept
+
+
+def _listed(text: str, one: Name, other: Name) -> bool:
+    """Whether two names stand in one list."""
+    first, second = (one, other) if one.start < other.start else (other, one)
+    between = text[first.end : second.start]
+    return 0 < len(between) <= 24 and between not in _LOOSE and _LIST_GAP.fullmatch(between) is not None
+
+
+def _with_roles(
+    text: str,
+    tokens: Sequence[Token],
+    kept: Sequence[_Weighed],
+    organisations: Sequence[Organisation],
+    actors: Sequence[ActorMention],
+) -> list[Toponym]:
+    """The names as toponyms with their roles."""
+    inside = {i: o for o in organisations for i in range(o.first, o.last + 1)}
+    lists = _lists(text, kept)
+    toponyms: list[Toponym] = []
+    for i, w in enumerate(kept):
+        name = w.name
+        first, last = lists[i]
+        cues = w.cues
+        if first != i and cues.relation == "in" and cues.distance_km is None:
+            # 'between X and Y', 'near X and Y': what stands before a list holds for all of it.
+            lead = kept[first].cues
+            cues = replace(cues, relation=lead.relation, locative=cues.locative or lead.locative)
+        if last != i and cues.word is None and kept[last].cues.word is not None:
+            cues = replace(cues, word=kept[last].cues.word)
+        organisation = inside.get(name.first)
+        if organisation is not None and organisation.first == name.first and organisation.last == name.last:
+            organisation = None
+        setting = Setting(
+            text,
+            tokens,
+            name,
+            cues,
+            organisation,
+            [a for a in actors if a.start <= name.start and name.end <= a.end],
+            kept[first].name.start,
+            kept[last].name.end,
+            kept[last].name.last + 1,
+        )
+        if w.dateline:
+            role = Role.DATELINE
+        elif name.facts.demonym:
+            role = Role.DEMONYM
+        else:
+            role = role_of(setting)
+        place = role is Role.PLACE
+        toponyms.append(
+            Toponym(
+                name.start,
+                name.end,
+                text[name.start : name.end],
+                role,
+                cue=cues.word,
+                relation=cues.relation if place else "in",
+                distance_km=cues.distance_km if place else None,
+                region_prefix=cues.region_prefix if place else None,
+            )
+        )
+    return toponyms
+
+
+def _lists(text: str, kept: Sequence[_Weighed]) -> list[tuple[int, int]]:
+    """For each name the indices of the first and last member of the list that it is in."""
+    bounds: list[tuple[int, int]] = []
+    first = 0
+    for i in range(1, len(kept) + 1):
+        joined = (
+            i < len(kept)
+            and kept[i].name.facts.demonym == kept[i - 1].name.facts.demonym
+            and _listed(text, kept[i - 1].name, kept[i].name)
+        )
+        if not joined:
+            bounds += [(first, i - 1)] * (i - first)
+            first = i
+    return bounds
