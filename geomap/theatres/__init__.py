@@ -1,15 +1,24 @@
 """Theatres: their files, parties, lines, areas of control and sectors."""
 
+from geomap.theatres.choice import choose, score
 from geomap.theatres.files import bundled_ids, check, load
-from geomap.theatres.sectors import make_sectors, union_of
-from geomap.theatres.sides import distance_to_line_km, side_of
+from geomap.theatres.mentions import SectorMention, find_sector_mentions, sectors_for
+from geomap.theatres.sectors import line_on, make_sectors, union_of
+from geomap.theatres.sides import areas_on, distance_to_line_km, side_of
 
 __all__ = [
+    "SectorMention",
+    "areas_on",
     "bundled_ids",
     "check",
+    "choose",
     "distance_to_line_km",
+    "find_sector_mentions",
+    "line_on",
     "load",
     "make_sectors",
+    "score",
+    "sectors_for",
     "side_of",
     "union_of",
 ]

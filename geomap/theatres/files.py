@@ -174,7 +174,7 @@ def _titles(top: Table) -> tuple[tuple[str, str], ...]:
         return ()
     table.text("en", required=True)
     found = []
-    for language in table.keys():
+    for language in table.keys:
         title = table.text(language)
         if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]+)?", language):
             table.fault(f"language {language!r}", "a language code such as en, hy, az", language)

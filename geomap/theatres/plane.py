@@ -55,7 +55,7 @@ class Plane:
 
         turned = shapely.transform(shape, self._backward)
         west, _, east, _ = shapely.bounds(turned)
-        if -180 <= west and east <= 180:
+        if west >= -180 and east <= 180:
             return turned
         parts = []
         for turn in (-360.0, 0.0, 360.0):

@@ -243,15 +243,7 @@ def read_places(
         seen.add(key or "")
         lon = table.number("lon", -180, 180, required=True)
         lat = table.number("lat", -90, 90, required=True)
-        by_party: dict[str, tuple[str, ...]] = {}
-        names = table.table("names")
-        for owner in names.keys() if names is not None else ():
-            assert names is not None
-            by_party[owner] = names.texts(owner)
-            if owner not in parties and not re.fullmatch(r"[a-z]{2,3}", owner):
-                names.fault(
-                    f"names of {owner!r} in {table.label}", "the id of a party or a language code", owner
-                )
+        by_party = _names(table.table("names"), parties)
         label = table.text("label") or _label(by_party, parties, policy)
         fields = {
             "country": table.text("country"),
@@ -292,6 +284,15 @@ def read_places(
         if label is not None:
             labels.append((key, label))
     return tuple(places), tuple(labels)
+
+
+def _names(names: Table | None, parties: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    if names is None:
+        return {}
+    for owner in names.keys:
+        if owner not in parties and not re.fullmatch(r"[a-z]{2,3}", owner):
+            names.fault(f"names of {owner!r} in {names.label}", "the id of a party or a language code", owner)
+    return {owner: names.texts(owner) for owner in names.keys}
 
 
 def _label(by_party: dict[str, tuple[str, ...]], parties: dict[str, str], policy: str) -> str | None:

@@ -28,7 +28,7 @@ _DEPTH = {"LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3
 _FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 
 
-class _Broken(ValueError):
+class _BrokenError(ValueError):
     """A geometry that cannot be used: (what is wrong, what would be right)."""
 
     def __init__(self, what: str, hint: str) -> None:
@@ -38,7 +38,7 @@ class _Broken(ValueError):
 
 
 def _refuse_constant(name: str) -> NoReturn:
-    raise _Broken(f"{name} is not a number of JSON", "finite decimal degrees are needed")
+    raise _BrokenError(f"{name} is not a number of JSON", "finite decimal degrees are needed")
 
 
 def read_text(folder: Path, name: str, limit: int, faults: Faults) -> str | None:
@@ -129,7 +129,7 @@ class ShapeFiles:
         number = ids.index(wanted) if wanted else 0
         try:
             return _geometry(features[number].get("geometry"), types)
-        except _Broken as broken:
+        except _BrokenError as broken:
             self._faults.add(
                 name, _line_of(text, number), f"feature {ids[number]!r}: {broken.what}", broken.hint
             )
@@ -144,7 +144,7 @@ class ShapeFiles:
             return text, _features(json.loads(text, parse_constant=_refuse_constant))
         except json.JSONDecodeError as error:
             what, hint, line = f"not JSON: {error.msg}", "GeoJSON is needed", error.lineno
-        except _Broken as error:
+        except _BrokenError as error:
             what, hint = error.what, error.hint
         except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
             what, hint = f"cannot be read ({error})", "GeoJSON is needed"
@@ -165,7 +165,7 @@ def _features(parsed: object) -> list[dict[str, Any]]:
             and all(isinstance(feature, dict) for feature in features)
         ):
             return features
-    raise _Broken("not GeoJSON", "a FeatureCollection, a Feature, or a line or polygon is needed")
+    raise _BrokenError("not GeoJSON", "a FeatureCollection, a Feature, or a line or polygon is needed")
 
 
 def _feature_id(feature: dict[str, Any]) -> object:
@@ -187,35 +187,33 @@ def _geometry(raw: object, types: tuple[str, ...]) -> BaseGeometry:
 
     kind = raw.get("type") if isinstance(raw, dict) else None
     if not isinstance(raw, dict) or kind not in types:
-        raise _Broken(f"a {kind or 'feature without geometry'}", f"{' or '.join(types)} is needed")
+        raise _BrokenError(f"a {kind or 'feature without geometry'}", f"{' or '.join(types)} is needed")
     coordinates = raw.get("coordinates")
-    count = 0
-    for _ in _positions(coordinates, _DEPTH[kind]):
-        count += 1
-        if count > MAX_POSITIONS:
-            raise _Broken(f"more than {MAX_POSITIONS} positions", "simplify it")
+    for count, _ in enumerate(_positions(coordinates, _DEPTH[kind])):
+        if count >= MAX_POSITIONS:
+            raise _BrokenError(f"more than {MAX_POSITIONS} positions", "simplify it")
     if kind in POLYGONS:
         _check_rings(coordinates if kind == "MultiPolygon" else [coordinates])
     try:
         geometry = shapely.force_2d(shape(raw))
     except (ValueError, TypeError, shapely.errors.ShapelyError) as error:
-        raise _Broken(f"not a {kind}: {error}", "see RFC 7946") from None
+        raise _BrokenError(f"not a {kind}: {error}", "see RFC 7946") from None
     if geometry.is_empty:
-        raise _Broken("is empty", f"{' or '.join(types)} with positions is needed")
+        raise _BrokenError("is empty", f"{' or '.join(types)} with positions is needed")
     if not geometry.is_valid:
-        raise _Broken(
+        raise _BrokenError(
             f"not a valid {kind}: {shapely.is_valid_reason(geometry)}",
             "rings that do not cross or touch themselves along a line are needed",
         )
     if kind in LINES and not geometry.length > 0:
-        raise _Broken("a line without length", "two different positions at least")
+        raise _BrokenError("a line without length", "two different positions at least")
     return geometry
 
 
 def _positions(coordinates: object, depth: int) -> Iterator[tuple[float, float]]:
-    """Every position in nested lists of that depth; raises `_Broken` at what is none."""
+    """Every position in nested lists of that depth; raises `_BrokenError` at what is none."""
     if not isinstance(coordinates, list):
-        raise _Broken(f"{coordinates!r:.40} where a list should be", "see RFC 7946")
+        raise _BrokenError(f"{coordinates!r:.40} where a list should be", "see RFC 7946")
     if depth:
         for inner in coordinates:
             yield from _positions(inner, depth - 1)
@@ -224,10 +222,12 @@ def _positions(coordinates: object, depth: int) -> Iterator[tuple[float, float]]
     if len(coordinates) < 2 or not all(
         isinstance(v, int | float) and not isinstance(v, bool) and -1e9 <= v <= 1e9 for v in coordinates
     ):
-        raise _Broken(f"position {coordinates!r:.60}", "[longitude, latitude], finite numbers, is needed")
+        raise _BrokenError(
+            f"position {coordinates!r:.60}", "[longitude, latitude], finite numbers, is needed"
+        )
     lon, lat = coordinates[:2]
     if not (-180 <= lon <= 180 and -90 <= lat <= 90):
-        raise _Broken(
+        raise _BrokenError(
             f"position [{lon}, {lat}] is not on the Earth",
             "longitude -180..180 first, then latitude -90..90 (WGS 84, not metres)",
         )
@@ -238,9 +238,11 @@ def _check_rings(polygons: list[Any]) -> None:
     for polygon in polygons:
         for ring in polygon:
             if len(ring) < 4:
-                raise _Broken(f"a ring of {len(ring)} positions", "four at least, the last like the first")
+                raise _BrokenError(
+                    f"a ring of {len(ring)} positions", "four at least, the last like the first"
+                )
             if ring[0][:2] != ring[-1][:2]:
-                raise _Broken(
+                raise _BrokenError(
                     f"a ring that begins at {ring[0][:2]} and ends at {ring[-1][:2]}",
                     "the last position of a ring repeats the first",
                 )

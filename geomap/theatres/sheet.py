@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -263,9 +263,10 @@ class Table:
     def _inner(self, values: Mapping[str, object], path: Path) -> Table:
         return Table(values, path, self._file, self._lines, self._faults)
 
-    def keys(self) -> Iterator[str]:
+    @property
+    def keys(self) -> tuple[str, ...]:
         """Its keys, for tables whose keys are names of the author's choice."""
-        return iter(self._values)
+        return tuple(self._values)
 
     def close(self) -> None:
         """Note every key that nobody asked for."""
