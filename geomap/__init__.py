@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _NAMES = {
-    "geomap.errors": "ExportError GazetteerError GeomapError InputError MissingExtraError RecordError RenderError "
-    "TheatreError UsageError",
+    "geomap.errors": "ExportError GazetteerError GeomapError InputError MissingExtraError RecordError "
+    "RenderError TheatreError UsageError",
     "geomap.gazetteer.geocoder": "Gazetteer",
     "geomap.gazetteer.index": "PlaceIndex",
     "geomap.model": "Actor AreaOfControl Candidate Claim Document Extraction Geometry Incident IncidentPlace "
-    "IncidentType LineOfContact LonLat Party Place Polarity Resolution Role Salience Sector Span Status Theatre "
-    "Toponym",
+    "IncidentType LineOfContact LonLat Party Place Polarity Resolution Role Salience Sector Span Status "
+    "Theatre Toponym",
     "geomap.pipeline": "Report extract geoparse",
     "geomap.readers": "InputWarning read",
     "geomap.render": "ConflictMap draw",

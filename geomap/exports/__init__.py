@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from geomap.errors import ExportError
-from geomap.exports.atomic import encode, replacing, write_bytes
+from geomap.exports.atomic import check_target, encode, replacing, write_bytes
 from geomap.exports.geojson import dump_feature_lines, dump_geojson, features, to_geojson
 from geomap.exports.table import dump_csv
 from geomap.exports.toponym_lines import dump_toponyms, toponym_record
@@ -18,6 +18,7 @@ from geomap.model import Extraction
 
 __all__ = [
     "FORMATS",
+    "check_target",
     "dump_geojson",
     "dump_toponyms",
     "encode",

@@ -24,9 +24,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
     ExportError
         If the folder is not there or may not be written to.
     """
+    check_target(path)
     target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise ExportError("this is a folder", where=str(path), hint="the name of a file is needed")
     if target.exists() and not target.is_file():
         yield target
         return
@@ -48,6 +47,17 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
         raise _named(error, path) from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def check_target(path: str | os.PathLike[str]) -> None:
+    """Raise `ExportError` now if a file could not be written there, before long work is done for it."""
+    target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise ExportError("this is a folder", where=str(path), hint="the name of a file is needed")
+    if not target.parent.is_dir():
+        raise ExportError("the folder is not there", where=str(path), hint=f"make {target.parent} first")
+    if not os.access(target.parent if not target.exists() else target, os.W_OK):
+        raise ExportError("cannot be written (permission denied)", where=str(path))
 
 
 def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
@@ -75,6 +85,4 @@ def _mode(target: Path) -> int:
 
 def _named(error: OSError, path: str | os.PathLike[str]) -> ExportError:
     reason = (error.strerror or str(error)).lower()
-    folder = Path(path).parent
-    hint = None if folder.is_dir() else f"the folder {folder} is not there; make it first"
-    return ExportError(f"cannot be written ({reason})", where=str(path), hint=hint)
+    return ExportError(f"cannot be written ({reason})", where=str(path))

@@ -37,6 +37,9 @@ _GUESSED = (
     "cp1256", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
 )  # fmt: skip
 
+# ı and ğ in Turkish; in cp1252 the same bytes are ý and ð, which only Icelandic uses together.
+_TURKISH = frozenset(b"\xfd\xf0")
+
 _SAMPLE = 65_536  # bytes that a guess looks at
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_BYTE = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -143,9 +146,12 @@ def _likeliest(sample: bytes) -> str:
     best = ranked.best()
     if best is None:
         return "cp1252"
+    tied = {
+        other.encoding
+        for other in ranked
+        if abs(other.chaos - best.chaos) < 0.005 and abs(other.coherence - best.coherence) < 0.05
+    }
+    if "cp1254" in tied and _TURKISH <= set(sample):
+        return "cp1254"
     # Western text has few letters that tell cp1252 from its cousins: in a tie it is the commonest.
-    for other in ranked:
-        tied = abs(other.chaos - best.chaos) < 0.005 and abs(other.coherence - best.coherence) < 0.01
-        if other.encoding == "cp1252" and tied:
-            return "cp1252"
-    return best.encoding
+    return "cp1252" if "cp1252" in tied else best.encoding

@@ -1,0 +1,61 @@
+"""The command ``geomap``.
+
+Exit status: 0 done; 1 done, but something could not be read or found (each named on standard
+error); 2 wrong usage, or nothing could be done. 130 and 141 after an interrupt and a closed pipe,
+as shells have it.
+
+Only the standard library is imported before a command runs: help and errors come at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from geomap.cli.parser import build_parser
+from geomap.errors import GeomapError
+
+__all__ = ["main"]
+
+_FAILED = 2
+_INTERRUPTED = 130
+_PIPE_CLOSED = 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status.
+
+    Parameters
+    ----------
+    arguments
+        Without the program's name; those of the process if not given.
+
+    Raises
+    ------
+    SystemExit
+        After ``--help`` and ``--version`` (0) and on wrong usage (2), as argparse does.
+    """
+    options = build_parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("geomap: interrupted", file=sys.stderr)  # noqa: T201
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python must not find the closed pipe once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
+    except GeomapError as error:
+        if options.debug:
+            raise
+        print(f"geomap: {error}", file=sys.stderr)  # noqa: T201
+        return _FAILED
+    except Exception as error:  # noqa: BLE001 (the last stop: a fault of ours is one line too)
+        if options.debug:
+            raise
+        what = " ".join(f"{type(error).__name__}: {error}".split())
+        print(f"geomap: {what}; --debug shows where", file=sys.stderr)  # noqa: T201
+        return _FAILED
+    return status

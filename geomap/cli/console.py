@@ -1,0 +1,116 @@
+"""What the commands share: options' types, messages, progress, standard output."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.errors import GeomapError, InputError
+
+if TYPE_CHECKING:
+    from geomap.model import Document
+
+STDOUT = "-"
+
+
+def day(value: str) -> date:
+    """Read an option's ISO date."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value!r} is no date; one such as 2020-10-13 is needed") from None
+
+
+def positive(value: str) -> int:
+    """Read an option's whole number above zero."""
+    try:
+        number = int(value)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no whole number above zero")
+    return number
+
+
+def say(message: object) -> None:
+    """Print a line of the result on standard output."""
+    print(message)  # noqa: T201
+
+
+def complain(message: object) -> None:
+    """Print a line on standard error."""
+    print(f"geomap: {message}", file=sys.stderr)  # noqa: T201
+
+
+class Complaints:
+    """Names inputs that cannot be read as they come, and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, error: GeomapError) -> None:
+        """Print the error as one line."""
+        self.count += 1
+        complain(error)
+
+    @property
+    def status(self) -> int:
+        """1 if anything could not be read, else 0."""
+        return 1 if self.count else 0
+
+
+def read_inputs(options: argparse.Namespace, complaints: Complaints) -> tuple[Document, ...]:
+    """Read the documents of ``options.inputs``; `InputError` if none could be read."""
+    from geomap.readers import read
+
+    documents = tuple(read(*options.inputs, date=options.date, on_error=complaints))
+    if not documents:
+        raise InputError("nothing could be read", where=", ".join(options.inputs)[:200])
+    return documents
+
+
+def put(content: bytes, path: str) -> None:
+    """Write to a file, whole or not at all, or to standard output if the path is ``-``."""
+    if path == STDOUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    from geomap.exports import write_bytes
+
+    write_bytes(path, content)
+
+
+def check_output(path: str) -> None:
+    """Raise `ExportError` before the work if the output could not be written after it."""
+    if path != STDOUT:
+        from geomap.exports import check_target
+
+        check_target(Path(path))
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Give a function that draws a bar of documents done, or None where nobody looks."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from tqdm import tqdm
+
+    with tqdm(desc=what, unit=" documents", file=sys.stderr, leave=False, delay=1.0) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """'1 incident', '2 incidents'."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

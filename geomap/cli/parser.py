@@ -1,0 +1,66 @@
+"""The command line's grammar."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from geomap import __version__
+
+_DESCRIPTION = "News text to maps of a conflict: places, incidents and contested claims."
+_EPILOG = "Exit status: 0 done; 1 done, but some inputs could not be read; 2 wrong usage or nothing done."
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, allow_abbrev=False, **kwargs)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was wrong in one line and leave with status 2."""
+        self.exit(2, f"{self.prog}: {' '.join(message.split())}; see '{self.prog} --help'\n")
+
+
+class _ShowVersion(argparse.Action):
+    """Print the versions of geomap and of its gazetteer (which takes reading a file)."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: object, values: object, option: str | None = None
+    ) -> NoReturn:
+        from geomap.cli.inspecting import gazetteer_version
+
+        parser.exit(message=f"geomap {__version__} (gazetteer {gazetteer_version()})\n")
+
+
+def build_parser() -> Parser:
+    """Make the parser with all commands; ``options.run(options)`` runs the one chosen."""
+    from geomap.cli import demonstrating, geocoding, inspecting, texts
+
+    parser = Parser(prog="geomap", description=_DESCRIPTION, epilog=_EPILOG)
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the versions and leave")
+    parser.add_argument("--debug", action="store_true", help="show a traceback with an error")
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", required=True, parser_class=_Command, prog="geomap"
+    )
+    for group in (texts, geocoding, inspecting, demonstrating):
+        group.add_commands(commands)
+    return parser
+
+
+class _Command(Parser):
+    """The parser of one command; it takes ``--debug`` as well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        help_line: str = kwargs.get("description") or ""
+        super().__init__(*args, **kwargs)
+        self.description = help_line or self.description
+        self.add_argument(
+            "--debug", action="store_true", default=argparse.SUPPRESS, help="show a traceback with an error"
+        )
+
+
+def known(names: Sequence[str]) -> str:
+    """List the names for a message."""
+    return ", ".join(names)

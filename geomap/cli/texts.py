@@ -1,0 +1,169 @@
+"""Commands that read texts: map, extract, geoparse."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geomap.cli.console import (
+    STDOUT,
+    Complaints,
+    check_output,
+    counted,
+    day,
+    progress_bar,
+    put,
+    read_inputs,
+    say,
+)
+from geomap.errors import UsageError
+
+if TYPE_CHECKING:
+    from geomap.pipeline import Report
+
+_INPUT_HELP = "a file, a folder, or - for standard input; text, HTML, JSON Lines, CSV"
+
+
+def add_commands(commands: Any) -> None:
+    """Add the three commands."""
+    reading = argparse.ArgumentParser(add_help=False)
+    reading.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
+    reading.add_argument(
+        "--date", type=day, metavar="DATE", help="the day of documents that do not say theirs (ISO)"
+    )
+    reading.add_argument(
+        "--theatre",
+        default="auto",
+        metavar="ID",
+        help="auto (the default), none, the id of a bundled theatre, or the path of one's folder",
+    )
+    map_ = commands.add_parser(
+        "map", parents=[reading], help="draw a map", description="Draw the incidents of texts on one page."
+    )
+    map_.add_argument(
+        "-o", "--output", required=True, metavar="FILE.html", help="the page; - for standard output"
+    )
+    map_.add_argument("--title", help="title of the map")
+    map_.add_argument("--as-of", type=day, metavar="DATE", help="the day that the map shows (ISO)")
+    map_.add_argument(
+        "--names", default="en", metavar="WHOSE", help="written, en (the default), local, or a party's name"
+    )
+    map_.add_argument(
+        "--quotes",
+        default="sentence",
+        choices=("none", "sentence", "full"),
+        help="how much of the text to show",
+    )
+    map_.add_argument("--tiles", default="none", metavar="TILES", help="none (the default) or osm")
+    map_.add_argument("--open", action="store_true", help="open the page in a browser")
+    map_.set_defaults(run=_map)
+
+    extract = commands.add_parser(
+        "extract",
+        parents=[reading],
+        help="write the incidents to a file",
+        description="Write the incidents of texts as GeoJSON, a table or a GIS file.",
+    )
+    extract.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help=".geojson .jsonl .csv .gpkg .parquet by suffix; - for GeoJSON on standard output",
+    )
+    extract.add_argument(
+        "--formulas", action="store_true", help="in CSV, leave text that a spreadsheet would run as it is"
+    )
+    extract.set_defaults(run=_extract)
+
+    geoparse = commands.add_parser(
+        "geoparse",
+        parents=[reading],
+        help="write every place name with its place",
+        description="Write every place name of texts with its span, role and place, a document a line.",
+    )
+    geoparse.add_argument(
+        "-o", "--output", default=STDOUT, metavar="FILE.jsonl", help="standard output if not given"
+    )
+    geoparse.add_argument(
+        "--explain", action="store_true", help="add how each was resolved, and what else it could be"
+    )
+    geoparse.set_defaults(run=_geoparse)
+
+
+def _map(options: argparse.Namespace) -> int:
+    if options.output != STDOUT and Path(options.output).suffix.lower() not in (".html", ".htm"):
+        raise UsageError(
+            "a map is an HTML page", where=options.output, hint="a name ending in .html is needed"
+        )
+    if options.open and options.output == STDOUT:
+        raise UsageError(
+            "a page on standard output cannot be opened", where="--open", hint="give -o FILE.html"
+        )
+    check_output(options.output)
+    complaints = Complaints()
+    report = _report(options, complaints)
+    from geomap.render import draw
+
+    page = draw(
+        report,
+        title=options.title,
+        as_of=options.as_of,
+        names=options.names,
+        quotes=options.quotes,
+        tiles=options.tiles,
+    )
+    put(page.to_html().encode("utf-8", "replace"), options.output)
+    _summarise(report, options.output)
+    if options.open:
+        import webbrowser
+
+        webbrowser.open(Path(options.output).resolve().as_uri())
+    return complaints.status
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from geomap.exports import dump_geojson, encode, format_of, write
+
+    if options.output != STDOUT:
+        format_of(options.output)
+    check_output(options.output)
+    complaints = Complaints()
+    report = _report(options, complaints)
+    if options.output == STDOUT:
+        put(encode(dump_geojson(report)), STDOUT)
+    else:
+        write(report, options.output, formulas=options.formulas)
+    _summarise(report, options.output)
+    return complaints.status
+
+
+def _geoparse(options: argparse.Namespace) -> int:
+    check_output(options.output)
+    complaints = Complaints()
+    documents = read_inputs(options, complaints)
+    from geomap.exports import dump_toponyms, encode
+    from geomap.pipeline import geoparse_each
+
+    with progress_bar("geoparse") as progress:
+        pairs = list(geoparse_each(documents, theatre=options.theatre, date=options.date, progress=progress))
+    put(encode(dump_toponyms(pairs, explain=options.explain)), options.output)
+    if options.output != STDOUT:
+        found = sum(len(toponyms) for _, toponyms in pairs)
+        say(f"{counted(found, 'toponym')} in {counted(len(pairs), 'document')}: {options.output}")
+    return complaints.status
+
+
+def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
+    documents = read_inputs(options, complaints)
+    from geomap.pipeline import extract
+
+    with progress_bar("extract") as progress:
+        return extract(documents, theatre=options.theatre, date=options.date, progress=progress)
+
+
+def _summarise(report: Report, output: str) -> None:
+    if output != STDOUT:
+        incidents = counted(len(report.incidents), "incident")
+        say(f"{incidents} in {counted(len(report.documents), 'document')}: {output}")
