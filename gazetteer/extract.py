@@ -52,9 +52,7 @@ def sha256(path: Path) -> str:
 
 def fetch_world_map(folder: Path) -> Path:
     """Download Debian's qgis-common into ``folder``, unpack it, return the checked GeoPackage."""
-    subprocess.run(
-        ["apt-get", "download", f"qgis-common={PINS['qgis-common']}"], cwd=folder, check=True
-    )
+    subprocess.run(["apt-get", "download", f"qgis-common={PINS['qgis-common']}"], cwd=folder, check=True)
     (package,) = folder.glob("qgis-common_*.deb")
     subprocess.run(["dpkg", "-x", str(package), str(folder / "unpacked")], check=True)
     path = folder / "unpacked" / WORLD_MAP
@@ -120,7 +118,9 @@ def first_level(world_map: Path, places: Sequence[Mapping[str, Any]]) -> tuple[s
     shapes = shapely.coverage_simplify(frame.geometry.to_numpy(), TOLERANCE)
     shapes = shapely.set_precision(shapes, GRID, mode="pointwise")
     # Rounding may turn a narrow part over; only such a shape is repaired by itself.
-    shapes = np.where(shapely.is_valid(shapes), shapes, shapely.make_valid(shapes, method="structure", keep_collapsed=False))
+    shapes = np.where(
+        shapely.is_valid(shapes), shapes, shapely.make_valid(shapes, method="structure", keep_collapsed=False)
+    )
     towns = shapely.points([p["longitude"] for p in places], [p["latitude"] for p in places])
     town, polygon = shapely.STRtree(frame.geometry.to_numpy()).query(towns, predicate="within")
     votes: dict[int, Counter[str]] = defaultdict(Counter)

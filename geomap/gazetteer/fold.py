@@ -21,9 +21,7 @@ _LETTERS = {
 }  # fmt: skip
 _DROPPED = "'`´‘’‚‛ʻʼʽʾʿˈ′ʹʺ\"“”„«»՚׳״ʔˊˋ\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u0640"
 _SPACES = "-‐‑‒–—―/\\.,;:()[]_&+·•"
-_TABLE = str.maketrans(
-    {**_LETTERS, **dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACES, " ")}
-)
+_TABLE = str.maketrans({**_LETTERS, **dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACES, " ")})
 _MARKED = re.compile(r"[^a-z0-9 ]")
 _BLANKS = re.compile(r"\s+")
 

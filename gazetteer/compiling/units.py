@@ -1,0 +1,260 @@
+"""First-level units: which polygons belong to which GeoNames code, and what they are called."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+from compiling import prior
+from compiling.entries import BuildError, Entry, Kind, equal_area_radius_km
+from compiling.names import fold, script, terms
+from compiling.sources import read_features, read_table, split
+
+NATURAL_EARTH = "sources/natural_earth/first_level"
+NO_CODE = {"", "00"}
+# What a name that fits weighs against the share of towns that lie in the polygon.
+NAME_WEIGHT = 0.6
+ALIKE = 0.72
+
+
+@dataclass(slots=True)
+class Polygon:
+    """One of Natural Earth's first-level polygons and where it belongs."""
+
+    key: str
+    names: list[str]
+    country: str | None
+    adm1: str | None
+    shape: Any
+    disputed: str = ""
+
+
+@dataclass(slots=True)
+class Unit:
+    """A first-level unit on its way: its code, polygons and names."""
+
+    code: str
+    polygons: list[Polygon] = field(default_factory=list)
+    towns: list[Entry] = field(default_factory=list)
+
+
+def bare(name: str) -> str:
+    """Folded name without unit terms."""
+    folded = fold(name)
+    return terms.without_terms(folded) or folded
+
+
+def read_polygons() -> list[Polygon]:
+    """All polygons with their country and GeoNames code, overrides applied."""
+    shapes = read_features(f"{NATURAL_EARTH}.geojson")
+    official = {row["adm1"]: row["name"] for _, row in read_table("sources/admin1.tsv")}
+    by_country: dict[str, dict[str, str]] = defaultdict(dict)
+    for code, name in official.items():
+        by_country[code.partition(".")[0]][bare(name)] = code
+    overrides = {row["key"]: (where, row) for where, row in
+                 read_table("authored/first_level_overrides.tsv", needed=("key", "reason"))}  # fmt: skip
+    found: list[Polygon] = []
+    for _, row in read_table(f"{NATURAL_EARTH}.tsv"):
+        names = list(dict.fromkeys(n for n in (row["name"], row["gn_name"], row["woe_name"]) if n))
+        code = _best_code(row, names, official, by_country.get(row["iso2"], {}))
+        polygon = Polygon(row["key"], names, row["iso2"] or None, None, shapes[row["key"]][1])
+        if code:
+            country, _, number = code.partition(".")
+            polygon.country = country
+            polygon.adm1 = code if number not in NO_CODE else None
+        _, change = overrides.pop(row["key"], ("", {}))
+        if change:
+            polygon.country = change["country"] or polygon.country
+            polygon.names = split(change["names"]) or polygon.names
+            polygon.disputed = change["disputed"]
+            if change["adm1"]:
+                polygon.adm1 = None if change["adm1"] == "-" else change["adm1"]
+                if polygon.adm1:
+                    polygon.country = polygon.adm1.partition(".")[0]
+        found.append(polygon)
+    for where, row in overrides.values():
+        raise BuildError(f"{where}: Natural Earth has no polygon {row['key']!r}")
+    return found
+
+
+def _best_code(
+    row: dict[str, str], names: list[str], official: dict[str, str], by_name: dict[str, str]
+) -> str | None:
+    """The code that the towns within and the names speak for together; None if nothing does."""
+    votes = {c: int(n) for c, _, n in (v.partition(":") for v in row["votes"].split())}
+    total = sum(votes.values())
+    bares = [bare(n) for n in names]
+    voted = {c for c in votes if c.partition(".")[0] == row["iso2"]} or set(votes)
+    candidates = voted | {by_name[b] for b in bares if b in by_name}
+    if not candidates:
+        return None
+
+    def weight(code: str) -> tuple[float, str]:
+        name = bare(official.get(code, ""))
+        alike = max((SequenceMatcher(None, name, b).ratio() for b in bares), default=0.0) if name else 0.0
+        share = votes.get(code, 0) / total if total else 0.0
+        return (share + (NAME_WEIGHT if alike >= ALIKE else 0.0), code)
+
+    return max(candidates, key=weight)
+
+
+def build_units(polygons: list[Polygon], towns: list[Entry], terms_of: dict[str, list[str]]) -> list[Entry]:
+    """Entries of first-level units, and of the second-level ones where the polygons are these.
+
+    Parameters
+    ----------
+    terms_of
+        The words for first-level units by country code, the most usual first ('Oblast').
+    """
+    import shapely
+
+    official = {row["adm1"]: row["name"] for _, row in read_table("sources/admin1.tsv")}
+    authored = {row["adm1"]: row for _, row in
+                read_table("authored/first_level_names.tsv", needed=("adm1", "name", "source"))}  # fmt: skip
+    units: dict[str, Unit] = {}
+    for polygon in polygons:
+        if polygon.adm1:
+            units.setdefault(polygon.adm1, Unit(polygon.adm1)).polygons.append(polygon)
+    for town in towns:
+        if town.country and town.admin1:
+            code = f"{town.country}.{town.admin1}"
+            units.setdefault(code, Unit(code)).towns.append(town)
+    if missing := set(authored) - set(units):
+        raise BuildError(f"authored/first_level_names.tsv: no unit {', '.join(sorted(missing))}")
+    entries: list[Entry] = []
+    for code in sorted(units):
+        unit = units[code]
+        shape = shapely.union_all([p.shape for p in unit.polygons]) if unit.polygons else None
+        names = _unit_names(unit, official.get(code, ""), authored.get(code))
+        if not names:
+            continue
+        country = code.partition(".")[0]
+        entries.append(
+            _entry(f"adm1:{code}", "ADM1", code, names, shape, unit.towns, terms_of.get(country, []))
+        )
+        if len(unit.polygons) > 1:
+            # The unit is drawn in parts: its second-level units, or a city apart from its country.
+            entries += [_part(p, code, unit.towns) for p in unit.polygons if p.names]
+    for polygon in polygons:
+        if polygon.adm1 is None and polygon.names and polygon.country:
+            entries.append(_part(polygon, f"{polygon.country}.", []))
+    return entries
+
+
+def _unit_names(unit: Unit, official: str, authored: dict[str, str] | None) -> list[tuple[str, Kind]]:
+    """Names of a unit, preferred first."""
+    if authored:
+        names = [authored["name"], *split(authored["names"])]
+    else:
+        names = []
+    drawn = unit.polygons[0].names if len(unit.polygons) == 1 else []
+    if official and drawn and max(likeness(official, n) for n in drawn) < ALIKE and not authored:
+        # The code was given to another unit since the table of names was made.
+        names += drawn
+    else:
+        names += [n for n in (official, *drawn) if n]
+    kinds: dict[str, tuple[str, Kind]] = {}
+    for name in names:
+        kind = Kind.PREFERRED if not kinds else Kind.VARIANT
+        kinds.setdefault(fold(name), (name, kind))
+    return list(kinds.values())
+
+
+def likeness(first: str, second: str) -> float:
+    """How alike two names are without unit terms, 0 to 1."""
+    return SequenceMatcher(None, bare(first), bare(second)).ratio()
+
+
+def _entry(
+    key: str,
+    fcode: str,
+    code: str,
+    names: list[tuple[str, Kind]],
+    shape: Any,
+    towns: list[Entry],
+    words: list[str],
+) -> Entry:
+    country, _, number = code.partition(".")
+    population = sum(t.population for t in towns)
+    seat = _seat(names, towns)
+    kinds = {fold(n): (n, k) for n, k in names}
+    for name, _ in names:
+        _add_forms(kinds, name, words)
+    if seat is not None:
+        seat.feature_code = "PPLA" if seat.feature_code == "PPL" else seat.feature_code
+        for name, kind in seat.names:
+            if kind in {Kind.PREFERRED, Kind.VARIANT, Kind.NATIVE}:
+                kinds.setdefault(fold(name), (name, Kind.SEAT))
+    if shape is not None:
+        point = shape.point_on_surface() if not shape.contains(shape.centroid) else shape.centroid
+        lon, lat, radius = round(point.x, 4), round(point.y, 4), equal_area_radius_km(shape)
+    else:
+        lon, lat, radius = _middle(towns)
+    return Entry(
+        key=key,
+        name=names[0][0],
+        lon=lon,
+        lat=lat,
+        feature_class="A",
+        feature_code=fcode,
+        country=country,
+        admin1=number or None,
+        population=population,
+        radius_km=radius,
+        prior=prior.unit(population, seat_prior=seat.prior if seat else None, second_level=fcode == "ADM2"),
+        source="GeoNames; Natural Earth" if shape is not None else "GeoNames",
+        names=list(kinds.values()),
+        shape=shape,
+    )
+
+
+def _part(polygon: Polygon, code: str, towns: list[Entry]) -> Entry:
+    """A polygon that is less than a first-level unit, or that has no code."""
+    import shapely
+
+    points = shapely.points([(t.lon, t.lat) for t in towns]) if towns else []
+    within = (
+        [t for t, inside in zip(towns, shapely.contains(polygon.shape, points), strict=True) if inside]
+        if towns
+        else []
+    )
+    names = [(n, Kind.PREFERRED if i == 0 else Kind.VARIANT) for i, n in enumerate(polygon.names)]
+    return _entry(f"ne:{polygon.key}", "ADM2" if towns else "ADMD", code, names, polygon.shape, within, [])
+
+
+def _add_forms(kinds: dict[str, tuple[str, Kind]], name: str, words: list[str]) -> None:
+    """Add the bare name and the bare name with the country's own words: 'Donetsk', 'Donetsk Oblast'."""
+    if script(name) != "LATIN":
+        return
+    stem = terms.strip_terms(name)
+    if stem is None:
+        return
+    folded = fold(stem)
+    if not all(w in terms.DIRECTIONS for w in folded.split()):
+        kinds.setdefault(folded, (stem, Kind.VARIANT))
+    for word in words:
+        form = f"{stem} {word}"
+        kinds.setdefault(fold(form), (form, Kind.WITH_TERM))
+
+
+def _seat(names: list[tuple[str, Kind]], towns: list[Entry]) -> Entry | None:
+    """The largest town of the unit that bears its name, if it is one of some weight there."""
+    wanted = {bare(n) for n, _ in names}
+    total = sum(t.population for t in towns)
+    named = [
+        t for t in towns if any(fold(n) in wanted for n, k in t.names if k in {Kind.PREFERRED, Kind.VARIANT})
+    ]
+    best = max(named, key=lambda t: (t.population, str(t.key)), default=None)
+    if best is not None and best.population * 20 >= total:
+        return best
+    return None
+
+
+def _middle(towns: list[Entry]) -> tuple[float, float, float]:
+    """Mean point of the towns, and the distance in kilometres within which nearly all of them lie."""
+    lon = sum(t.lon for t in towns) / len(towns)
+    lat = sum(t.lat for t in towns) / len(towns)
+    away = sorted(max(abs(t.lon - lon), abs(t.lat - lat)) * 111.2 for t in towns)
+    return round(lon, 4), round(lat, 4), round(max(5.0, away[int(0.9 * (len(away) - 1))]), 1)

@@ -1,0 +1,289 @@
+"""The index of places: from a name to ranked candidates, from a point to what lies there.
+
+Nothing here imports shapely, geopy or pandas: opening the file and answering takes some
+milliseconds. A place's id is ``geonames:584871`` (a populated place), ``country:AZ``,
+``adm1:AZ.57`` (a first-level unit by its GeoNames code), ``ne:KEY`` (a unit that Natural Earth
+draws below or beside these), or ``geomap:region:donbas`` and the like for what is authored here.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from geomap.gazetteer import database, inside, nearby
+from geomap.gazetteer.country import Country
+from geomap.gazetteer.fold import fold
+from geomap.gazetteer.terms import UNIT_TERMS, without_terms
+from geomap.model.geometry import Geometry, LonLat
+from geomap.model.place import Candidate, Place
+
+# The compiler's numbers for how a name stands to its place (`gazetteer/compiling/entries.py`):
+# the word that `Candidate` uses, and what it takes from the prior, in powers of ten of population.
+NAME_KINDS: Final[Mapping[int, tuple[str, float]]] = MappingProxyType(
+    {
+        0: ("preferred", 0.0),
+        1: ("abbreviation", 0.0),
+        2: ("alternate", 0.25),
+        3: ("native", 0.25),
+        4: ("alternate", 0.9),
+        5: ("historic", 1.5),
+        6: ("demonym", 0.5),
+        7: ("alternate", 0.0),
+        8: ("alternate", 0.9),
+    }
+)
+# A name that says 'district' means the unit, whatever the size of the town of that name.
+NAMED_UNIT_BONUS = 3.0
+OVERLAY_PRIOR = 4.0
+OVERLAY_BONUS = 0.5
+# A point on the coast may fall outside the simplified polygons: the nearest town then speaks for it.
+COAST_KM = 30.0
+
+_LOOKUP = (
+    f"SELECT n.kind, {database.PLACE_COLUMNS} FROM name n JOIN place p ON p.rank = n.rank"
+    " LEFT JOIN unit u ON u.code = p.country || '.' || p.admin1 LEFT JOIN shape s ON s.rank = p.rank"
+    " WHERE n.fold = ?"
+)
+_BY_KEY = f"SELECT {database.PLACE_COLUMNS} FROM {database.PLACE_TABLES} WHERE p.key = ?"
+_BY_RANK = f"SELECT {database.PLACE_COLUMNS} FROM {database.PLACE_TABLES} WHERE p.rank = ?"
+
+
+class PlaceIndex:
+    """Read-only index over the compiled gazetteer and an overlay of further places.
+
+    Parameters
+    ----------
+    path
+        The compiled file; `PlaceIndex.bundled` takes the package's own.
+
+    Raises
+    ------
+    GazetteerError
+        If the file is missing or of another version.
+    """
+
+    def __init__(self, path: Path, *, _overlay: Sequence[Place] = ()) -> None:
+        self._path = path
+        self._db = database.connect(path)
+        self._overlay: dict[str, Place] = {p.id: p for p in _overlay}
+        self._overlay_names: dict[str, list[tuple[Place, str, int]]] = {}
+        self._overlay_starts: set[str] = set()
+        self._countries: tuple[Country, ...] | None = None
+        for place in self._overlay.values():
+            self._name_overlay(place)
+
+    @classmethod
+    def bundled(cls) -> PlaceIndex:
+        """Open the gazetteer that the package carries."""
+        return cls(database.BUNDLED)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A worker process opens the file anew; a connection cannot travel.
+        return _reopen, (self._path, tuple(self._overlay.values()))
+
+    def close(self) -> None:
+        """Close the file; the index cannot be used afterwards."""
+        self._db.close()
+
+    # Names
+
+    def lookup(self, name: str, *, country: str | None = None) -> tuple[Candidate, ...]:
+        """Return the places that a name may mean, the likeliest first.
+
+        Parameters
+        ----------
+        name
+            In any spelling that folds to a known one, in any script; also with a unit's word
+            ('Tartar district', 'Oblast of Donetsk'): then only units answer to the bare name.
+        country
+            ISO 3166-1 alpha-2 code; only places there are given.
+
+        Returns
+        -------
+        tuple of Candidate
+            Empty if the name is not known. `Candidate.score` is the logarithm of the population
+            that would make a town as likely to be meant (see ``gazetteer/compiling/prior.py``).
+        """
+        folded = fold(name)
+        if not folded:
+            return ()
+        best = self._exact(folded)
+        bare = without_terms(folded)
+        if bare is not None:
+            for key, candidate in self._exact(bare).items():
+                if candidate.place.feature_class == "A" and candidate.place.feature_code != "PCLI":
+                    raised = candidate.score + NAMED_UNIT_BONUS
+                    if key not in best or raised > best[key].score:
+                        best[key] = replace(
+                            candidate,
+                            score=raised,
+                            reasons=(*candidate.reasons, "the name says it is a unit"),
+                        )
+            # The whole name may be a town's too ('Lincoln County'), but a unit that bears it comes first.
+        found = [c for c in best.values() if country is None or c.place.country == country]
+        return tuple(sorted(found, key=lambda c: (-c.score, c.place.id)))
+
+    def _exact(self, folded: str) -> dict[str, Candidate]:
+        found: dict[str, Candidate] = {}
+        for row in self._db.execute(_LOOKUP, (folded,)):
+            place = database.to_place(row[1:])
+            kind, penalty = NAME_KINDS[row[0]]
+            written = place.name if kind == "preferred" else _written(place, folded)
+            found[place.id] = Candidate(
+                place=self._overlay.get(place.id, place),
+                name=written,
+                name_kind=kind,
+                score=round(row[13] - penalty, 4),
+                reasons=(f"{kind} name",),
+            )
+        for place, written, order in self._overlay_names.get(folded, ()):
+            base = found.get(place.id)
+            score = (base.score if base else self._overlay_prior(place)) + OVERLAY_BONUS
+            kind = "preferred" if order == 0 else "alternate"
+            found[place.id] = Candidate(place, written, kind, round(score, 4), (f"{kind} name", "overlay"))
+        return found
+
+    def has_prefix(self, folded: str) -> tuple[bool, bool]:
+        """Tell whether folded words are a name, and whether a longer name begins with them.
+
+        Parameters
+        ----------
+        folded
+            Words as `fold` gives them, joined by one space.
+
+        Returns
+        -------
+        tuple of bool
+            (is a name, is the start of a longer name of more words). A name followed by a
+            unit's word ('terter rayon') is a name too.
+        """
+        is_name = self._is_name(folded)
+        longer = folded + " "
+        row = self._db.execute(
+            "SELECT 1 FROM name WHERE fold >= ? AND fold < ? LIMIT 1", (longer, folded + "!")
+        ).fetchone()
+        starts = row is not None or folded in self._overlay_starts
+        if not is_name and " " in folded and folded.rpartition(" ")[2] in UNIT_TERMS:
+            bare = without_terms(folded)
+            is_name = bare is not None and self._names_unit(bare)
+        return is_name, starts
+
+    def _is_name(self, folded: str) -> bool:
+        if folded in self._overlay_names:
+            return True
+        return self._db.execute("SELECT 1 FROM name WHERE fold = ? LIMIT 1", (folded,)).fetchone() is not None
+
+    def _names_unit(self, folded: str) -> bool:
+        row = self._db.execute(
+            "SELECT 1 FROM name n JOIN place p ON p.rank = n.rank"
+            " WHERE n.fold = ? AND p.fclass = 'A' AND p.fcode <> 'PCLI' LIMIT 1",
+            (folded,),
+        ).fetchone()
+        return row is not None
+
+    # Places
+
+    def place(self, place_id: str) -> Place | None:
+        """Return the place of that id, or None."""
+        if place_id in self._overlay:
+            return self._overlay[place_id]
+        row = self._db.execute(_BY_KEY, (database.place_key(place_id),)).fetchone()
+        return database.to_place(row) if row else None
+
+    def geometry(self, place_id: str) -> Geometry | None:
+        """Return a place's line or polygon (lon lat, decimal degrees), or None if it has none."""
+        row = self._db.execute(
+            "SELECT s.wkb FROM place p JOIN shape s ON s.rank = p.rank WHERE p.key = ?",
+            (database.place_key(place_id),),
+        ).fetchone()
+        return Geometry(bytes(row[0])) if row else None
+
+    def countries(self) -> tuple[Country, ...]:
+        """All countries and territories, by ISO code."""
+        if self._countries is None:
+            rows = self._db.execute("SELECT record FROM country ORDER BY iso2")
+            self._countries = tuple(database.to_country(r[0]) for r in rows)
+        return self._countries
+
+    # Points
+
+    def containing(self, point: LonLat) -> tuple[Place | None, Place | None]:
+        """Return the country and the first-level unit that a point lies in; None where in none.
+
+        What is filed under which country is policy, not judgement: see ``gazetteer/README.md``.
+        """
+        rows = self._db.execute(
+            "SELECT rank, wkb FROM shape WHERE within AND west <= ? AND east >= ? AND south <= ? AND north >= ?",
+            (point.lon, point.lon, point.lat, point.lat),
+        )
+        hits = [r[0] for r in rows if inside.contains(bytes(r[1]), point.lon, point.lat)]
+        places = [database.to_place(self._db.execute(_BY_RANK, (rank,)).fetchone()) for rank in hits]
+        unit = next((p for p in places if p.feature_code == "ADM1"), None)
+        country = next((p.country for p in places if p.country), None)
+        if unit is None:
+            near = self.nearest(point)
+            if near is not None and near[1] <= COAST_KM and country in {None, near[0].country}:
+                country = near[0].country
+                unit = self.place(f"adm1:{country}.{near[0].admin1}") if near[0].admin1 else None
+        return (self.place(f"country:{country}") if country else None), unit
+
+    def nearest(self, point: LonLat) -> tuple[Place, float] | None:
+        """Return the nearest populated place and its distance in kilometres, or None far from any."""
+        best: tuple[float, int] | None = None
+        for cells, sure_km in nearby.rings_of_cells(point):
+            marks = ",".join("?" * len(cells))
+            rows = self._db.execute(f"SELECT rank, lon, lat FROM place WHERE cell IN ({marks})", cells)  # noqa: S608
+            for rank, lon, lat in rows:
+                away = point.distance_km(LonLat(lon / 1e5, lat / 1e5))
+                if best is None or (away, rank) < best:
+                    best = away, rank
+            if best is not None and best[0] <= sure_km:
+                break
+        overlay = min(
+            ((point.distance_km(p.point), p.id) for p in self._overlay.values() if p.feature_class == "P"),
+            default=None,
+        )
+        if overlay is not None and (best is None or overlay[0] < best[0]):
+            return self._overlay[overlay[1]], overlay[0]
+        if best is None:
+            return None
+        return database.to_place(self._db.execute(_BY_RANK, (best[1],)).fetchone()), best[0]
+
+    # Overlays
+
+    def with_places(self, places: Iterable[Place]) -> PlaceIndex:
+        """Return a new index with further places; of two with one id the later wins.
+
+        An overlay's place with the id of a bundled one replaces it (and may add names); in a tie
+        between candidates the overlay wins.
+        """
+        return PlaceIndex(self._path, _overlay=[*self._overlay.values(), *places])
+
+    def _name_overlay(self, place: Place) -> None:
+        for order, name in enumerate((place.name, *place.names)):
+            folded = fold(name)
+            if not folded:
+                continue
+            listed = self._overlay_names.setdefault(folded, [])
+            if all(p.id != place.id for p, _, _ in listed):
+                listed.append((place, name, order))
+            words = folded.split()
+            self._overlay_starts.update(" ".join(words[:n]) for n in range(1, len(words)))
+
+    @staticmethod
+    def _overlay_prior(place: Place) -> float:
+        return max(OVERLAY_PRIOR, math.log10(max(place.population, 1)))
+
+
+def _reopen(path: Path, overlay: Sequence[Place]) -> PlaceIndex:
+    return PlaceIndex(path, _overlay=overlay)
+
+
+def _written(place: Place, folded: str) -> str:
+    """The form of a place's name that folds to ``folded``."""
+    return next((n for n in place.names if fold(n) == folded), place.name)
