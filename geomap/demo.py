@@ -65,12 +65,12 @@ def describe(done: Demonstration) -> str:
     common = ", ".join(f"{number} {label.lower()}" for label, number in kinds.most_common(5))
     contested = [i for i in report.incidents if i.status is Status.CONTESTED]
     lines = [
-        f"{len(report.documents)} sample dispatches: {len(toponyms)} place names ({resolved} resolved), "
-        f"{len(report.incidents)} incidents",
+        f"{len(report.documents)} sample dispatches: {len(report.incidents)} incidents",
+        f"  place names: {len(toponyms)}, {resolved} of them resolved",
         f"  most often: {common}" if common else "  no incidents",
         f"  theatres: {', '.join(theatre.title for theatre in report.theatres) or 'none'}",
         f"  contested: {len(contested)}" + (f", such as {_tell(contested[0])}" if contested else ""),
-        f"map      {done.map_path} ({done.map_path.stat().st_size / 1e6:.1f} MB; opens from disk, no network)",
+        f"map      {done.map_path} ({done.map_path.stat().st_size / 1e6:.1f} MB; opens offline)",
         f"GeoJSON  {done.geojson_path}",
     ]
     return "\n".join(lines)

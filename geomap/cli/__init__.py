@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         print(f"geomap: {error}", file=sys.stderr)  # noqa: T201
         return _FAILED
-    except Exception as error:  # noqa: BLE001 (the last stop: a fault of ours is one line too)
+    except Exception as error:  # the last stop: a fault of ours is one line too
         if options.debug:
             raise
         what = " ".join(f"{type(error).__name__}: {error}".split())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from geomap import __version__
@@ -13,10 +12,10 @@ _EPILOG = "Exit status: 0 done; 1 done, but some inputs could not be read; 2 wro
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line."""
+    """A parser whose errors are one line and whose options are never abbreviated."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, allow_abbrev=False, **kwargs)
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **settings})
 
     def error(self, message: str) -> NoReturn:
         """Say what was wrong in one line and leave with status 2."""
@@ -26,9 +25,7 @@ class Parser(argparse.ArgumentParser):
 class _ShowVersion(argparse.Action):
     """Print the versions of geomap and of its gazetteer (which takes reading a file)."""
 
-    def __call__(
-        self, parser: argparse.ArgumentParser, namespace: object, values: object, option: str | None = None
-    ) -> NoReturn:
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         from geomap.cli.inspecting import gazetteer_version
 
         parser.exit(message=f"geomap {__version__} (gazetteer {gazetteer_version()})\n")
@@ -52,15 +49,8 @@ def build_parser() -> Parser:
 class _Command(Parser):
     """The parser of one command; it takes ``--debug`` as well."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        help_line: str = kwargs.get("description") or ""
-        super().__init__(*args, **kwargs)
-        self.description = help_line or self.description
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
         self.add_argument(
             "--debug", action="store_true", default=argparse.SUPPRESS, help="show a traceback with an error"
         )
-
-
-def known(names: Sequence[str]) -> str:
-    """List the names for a message."""
-    return ", ".join(names)

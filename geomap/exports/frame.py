@@ -51,7 +51,8 @@ def to_geodataframe(extraction: Extraction) -> GeoDataFrame:
         elif name in NUMBERS:
             columns[name] = pd.Series(values, dtype="float64")
         elif name in DATES:
-            columns[name] = pd.to_datetime(pd.Series(values, dtype="object"), format="%Y-%m-%d")
+            stamps = pd.to_datetime(pd.Series(values, dtype="object"), format="%Y-%m-%d")
+            columns[name] = stamps.astype("datetime64[s]")
         elif name in LISTS:
             columns[name] = pd.Series(values, dtype="object")
         else:

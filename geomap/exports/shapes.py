@@ -53,9 +53,10 @@ def settle(geometry: Geometry, *, where: str) -> BaseGeometry:
         shape = _cut(shape)
     # Adding 0.0 turns -0.0, which rounding may give, into 0.0.
     rounded = shapely.transform(shape, lambda xy: np.round(xy, DECIMALS) + 0.0)
-    rounded = shapely.remove_repeated_points(rounded)
     if not shapely.is_valid(rounded) and shapely.is_valid(shape):
         rounded = _repaired(rounded) or shape  # a sliver that rounding would close is kept as it is
+    if shapely.is_valid(rounded):
+        rounded = shapely.remove_repeated_points(rounded)
     return shapely.orient_polygons(rounded, exterior_cw=False)
 
 

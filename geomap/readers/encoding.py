@@ -151,7 +151,7 @@ def _likeliest(sample: bytes) -> str:
         for other in ranked
         if abs(other.chaos - best.chaos) < 0.005 and abs(other.coherence - best.coherence) < 0.05
     }
-    if "cp1254" in tied and _TURKISH <= set(sample):
+    if "cp1254" in tied and set(sample) >= _TURKISH:
         return "cp1254"
     # Western text has few letters that tell cp1252 from its cousins: in a tie it is the commonest.
     return "cp1252" if "cp1252" in tied else best.encoding

@@ -1,0 +1,135 @@
+"""Small valid records for tests to vary."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import shapely
+
+from geomap.model import (
+    About,
+    Act,
+    Actor,
+    CasualtyCount,
+    Claim,
+    Document,
+    Extraction,
+    Geometry,
+    Harm,
+    Incident,
+    IncidentPlace,
+    IncidentType,
+    LonLat,
+    Place,
+    Resolution,
+    Role,
+    Stance,
+    Toponym,
+)
+
+TEXT = "Valdoria said Marland's army shelled Eastford on Monday. Marland denied it."
+DOCUMENT = Document(
+    id="d1",
+    text=TEXT,
+    title="Two voices",
+    published=date(2021, 3, 2),
+    source="Wire",
+    url="https://example.org/1",
+    fields=(("desk", "east"),),
+)
+PLACE = Place(
+    id="test:1",
+    name="Eastford",
+    point=LonLat(30.5, 50.25),
+    feature_class="P",
+    feature_code="PPL",
+    country="UA",
+    admin1="12",
+    admin1_name="Eastshire",
+)
+RESOLUTION = Resolution(
+    place=PLACE,
+    method="unique name",
+    where_prec=1,
+    radius_km=5.0,
+    score=0.9,
+    reasons=("one place has this name",),
+)
+
+
+def geometry(wkt: str = "POINT (30.5 50.25)") -> Geometry:
+    return Geometry.from_shapely(shapely.from_wkt(wkt))
+
+
+def claim(side: str | None = "Valdoria", stance: Stance = Stance.ASSERTS, **changes: Any) -> Claim:
+    made = Claim(
+        speaker=side or "the text",
+        side=side,
+        party=side is not None,
+        act=Act.REPORTS if stance is Stance.ASSERTS else Act.DENIES,
+        about=About.WHOLE,
+        stance=stance,
+        quote=TEXT[:56],
+        start=0,
+        end=56,
+        document_id="d1",
+    )
+    return replace(made, **changes)
+
+
+def killed(low: int | None, best: int | None, high: int | None, **changes: Any) -> CasualtyCount:
+    return replace(
+        CasualtyCount(start=0, end=5, quote="count", harm=Harm.KILLED, low=low, best=best, high=high),
+        **changes,
+    )
+
+
+def incident(wkt: str | None = "POINT (30.5 50.25)", **changes: Any) -> Incident:
+    start = TEXT.index("Eastford")
+    place = IncidentPlace(
+        text="Eastford",
+        start=start,
+        end=start + len("Eastford"),
+        name="Eastford",
+        resolution=RESOLUTION,
+        where_prec=1,
+        radius_km=5.0,
+        geometry=geometry(wkt) if wkt else None,
+    )
+    made = Incident(
+        id="i1",
+        type=IncidentType.SHELLING,
+        trigger="shelled",
+        trigger_start=TEXT.index("shelled"),
+        trigger_end=TEXT.index("shelled") + 7,
+        quote=TEXT[:56],
+        start=0,
+        end=56,
+        document_id="d1",
+        date_start=date(2021, 3, 1),
+        date_end=date(2021, 3, 1),
+        date_text="on Monday",
+        date_prec=1,
+        initiators=(Actor("Marland", "Marland's army"),),
+        weapons=("artillery",),
+        place=place,
+        claims=(claim(), claim("Marland", Stance.REJECTS, start=57, end=75, quote=TEXT[57:75])),
+    )
+    return replace(made, **changes)
+
+
+def toponym(resolved: bool = True) -> Toponym:
+    start = TEXT.index("Eastford")
+    return Toponym(
+        start=start,
+        end=start + len("Eastford"),
+        text="Eastford",
+        role=Role.PLACE,
+        resolution=RESOLUTION if resolved else None,
+    )
+
+
+def extraction(*incidents: Incident, documents: tuple[Document, ...] = (DOCUMENT,)) -> Extraction:
+    return Extraction(documents=documents, toponyms=tuple(() for _ in documents), incidents=incidents)
