@@ -44,7 +44,11 @@ SITE_WORDS = frozenset(
 FEATURE_WORDS = UNIT_WORDS | TOWN_WORDS | WATER_WORDS | HEIGHT_WORDS | AREA_WORDS | SITE_WORDS
 # Plurals stand with a list: 'the Jabrayil and Fuzuli districts'.
 _PLURALS = {
-    **{word + "s": word for word in UNIT_WORDS | TOWN_WORDS | WATER_WORDS | SITE_WORDS if not word.endswith("s")},
+    **{
+        word + "s": word
+        for word in UNIT_WORDS | TOWN_WORDS | WATER_WORDS | SITE_WORDS
+        if not word.endswith("s")
+    },
     "counties": "county", "cities": "city", "municipalities": "municipality", "territories": "territory",
     "countries": "country", "parishes": "parish",
 }  # fmt: skip
@@ -61,54 +65,56 @@ STRONG_WORDS = UNIT_WORDS - {
     "republic",
 } | {"village", "town", "city", "settlement", "hamlet", "suburb", "neighbourhood", "neighborhood", "river"}
 
-DIRECTIONS = {
-    "north": "north", "south": "south", "east": "east", "west": "west",
-    "northeast": "northeast", "northwest": "northwest", "southeast": "southeast", "southwest": "southwest",
-    "north east": "northeast", "north west": "northwest", "south east": "southeast", "south west": "southwest",
-}  # fmt: skip
-
 _DIRECTION = r"(?:north|south)[- ]?(?:east|west)|north|south|east|west"
 _ADJECTIVE = (
     r"(?:north|south)[- ]?(?:eastern|western)|northern|southern|eastern|western|central|upper|lower|"
     rf"{_DIRECTION}|downtown|coastal|mid"
 )
 _REGION_PREFIX = re.compile(rf"(?<![\w-])({_ADJECTIVE})[ -]$", re.IGNORECASE)
-_DISTANCE = re.compile(
-    r"(?:(?P<number>\d+(?:[.,]\d+)?)|(?P<word>a|an|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|"
-    r"forty|fifty|several|a few))[ -](?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?)\s*"
-    rf"(?:\([^)]{{0,30}}\)\s*)?(?:(?:to the )?(?P<direction>{_DIRECTION})(?:\s+(?:of|from))?|(?:away )?from|outside|off)\s+"
-    r"(?:of )?(?:the )?(?:(?:main |provincial |regional )?(?:city|town|village|capital|port)(?: city)?(?: of)? )?$",
-    re.IGNORECASE,
-)
 _NUMBER_WORDS = {
-    "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
-    "eight": 8.0, "nine": 9.0, "ten": 10.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0, "forty": 40.0, "fifty": 50.0,
+    "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0,
+    "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0,
+    "forty": 40.0, "fifty": 50.0,
 }  # fmt: skip
 _KM = {"k": 1.0, "mi": 1.609344, "me": 0.001}  # by the first letters of the unit
+_DISTANCE = re.compile(
+    rf"(?:(?P<number>\d+(?:[.,]\d+)?)|(?P<word>{'|'.join(_NUMBER_WORDS)}|several|a few))[ -]"
+    r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?)\s*(?:\([^)]{0,30}\)\s*)?"
+    rf"(?:(?:to the )?(?P<direction>{_DIRECTION})(?:\s+(?:of|from))?|(?:away )?from|outside|off)\s+"
+    r"(?:of )?(?:the )?(?:(?:main |provincial |regional )?"
+    r"(?:city|town|village|capital|port)(?: city)?(?: of)? )?$",
+    re.IGNORECASE,
+)
 
 # What may stand between a relation and the name: an article, kinds of places, a direction.
 _BETWEEN = (
-    rf"(?:the |an? )?(?:{_ADJECTIVE} )?(?:(?:besieged|disputed|breakaway|border|frontline|coastal|mountainous|"
-    r"strategic|main|old|occupied|neighbouring|neighboring|nearby|key|provincial|regional|contested|historic) )*"
-    r"(?:(?:city|town|village|district|province|region|area|settlement|capital|port|state|county|villages|towns|cities|"
-    r"districts|regions)(?: city)?(?: of)? )?(?:the )?"
+    rf"(?:the |an? )?(?:{_ADJECTIVE} )?"
+    r"(?:(?:besieged|disputed|breakaway|border|frontline|coastal|mountainous|strategic|main|old|occupied|"
+    r"neighbou?ring|nearby|key|provincial|regional|contested|historic) )*"
+    r"(?:(?:city|town|village|district|province|region|area|settlement|capital|port|state|county|villages|"
+    r"towns|cities|districts|regions)(?: city)?(?: of)? )?(?:the )?"
 )
-_RELATIONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (relation, re.compile(rf"(?<![\w-])(?:{pattern})\s+{_BETWEEN}$", re.IGNORECASE))
-    for relation, pattern in (
-        ("in and around", r"in and around|in or around|in and near|on and around"),
-        ("outskirts", r"(?:outskirts|suburbs?|edges?|fringes?|approaches|entrance) (?:of|to)"),
-        ("border", r"(?:borders?|frontier|boundary)(?: \w+)? (?:with|of|between|to|near)|bordering|borders"),
-        ("near", r"near|nearby|close to|not far from|(?:in the )?vicinity of|next to|just outside|outside|beside|"
-                 r"around|adjacent to|off|within sight of|surrounding|in the direction of|on the road to"),
-        ("between", r"between"),
-        ("from", r"from|out of|left|leaving|fleeing|fled"),
-        ("to", r"to|towards?|into|onto|reached|reaching|entering"),
-        ("north", r"north of"), ("south", r"south of"), ("east", r"east of"), ("west", r"west of"),
-        ("northeast", r"north[- ]?east of"), ("northwest", r"north[- ]?west of"),
-        ("southeast", r"south[- ]?east of"), ("southwest", r"south[- ]?west of"),
-    )
-)  # fmt: skip
+_RELATION_WORDS = (
+    ("in and around", "in and around|in or around|in and near|on and around"),
+    ("outskirts", "(?:outskirts|suburbs?|edges?|fringes?|approaches|entrance) (?:of|to)"),
+    ("border", r"(?:borders?|frontier|boundary)(?: \w+)? (?:with|of|between|to|near)|bordering|borders"),
+    (
+        "near",
+        (
+            "near|nearby|close to|not far from|(?:in the )?vicinity of|next to|just outside|outside|beside|"
+            "around|adjacent to|off|within sight of|surrounding|in the direction of|on the road to"
+        ),
+    ),
+    ("between", "between"),
+    ("from", "from|out of|left|leaving|fleeing|fled"),
+    ("to", "to|towards?|into|onto|reached|reaching|entering"),
+    *((d, f"{d} of") for d in ("north", "south", "east", "west")),
+    *((a + b, f"{a}[- ]?{b} of") for a in ("north", "south") for b in ("east", "west")),
+)
+_RELATIONS = tuple(
+    (relation, re.compile(rf"(?<![\w-])(?:{words})\s+{_BETWEEN}$", re.IGNORECASE))
+    for relation, words in _RELATION_WORDS
+)
 _BEFORE_WORD = re.compile(
     r"(?<![\w-])([a-z][a-z-]+)(?: of| called| named| known as)? (?:the |[\"'\u201c\u2018])?$", re.IGNORECASE
 )
@@ -186,20 +192,17 @@ def _read_relation(left: str) -> tuple[str, float | None]:
     """The relation and distance (km) that the words before a name give."""
     measured = _DISTANCE.search(left)
     if measured is not None:
-        unit = measured["unit"].lower()
-        factor = _KM["k" if unit.startswith("k") else unit[:2]]
-        if measured["number"]:
-            distance = float(measured["number"].replace(",", ".")) * factor
-        else:
-            number = _NUMBER_WORDS.get(measured["word"].lower())
-            distance = number * factor if number is not None else None  # 'several' has no length
         direction = measured["direction"]
-        return (DIRECTIONS[_spaced(direction)] if direction else "near"), distance
+        relation = re.sub("[- ]", "", direction.lower()) if direction else "near"
+        return relation, _kilometres(measured["number"], measured["word"], measured["unit"].lower())
     for relation, pattern in _RELATIONS:
         if pattern.search(left):
             return relation, None
     return "in", None
 
 
-def _spaced(direction: str) -> str:
-    return direction.lower().replace("-", " ")
+def _kilometres(number: str | None, word: str | None, unit: str) -> float | None:
+    """A distance in kilometres; None for one without a number ('several kilometres')."""
+    factor = _KM["k" if unit.startswith("k") else unit[:2]]
+    count = float(number.replace(",", ".")) if number else _NUMBER_WORDS.get((word or "").lower())
+    return count * factor if count is not None else None

@@ -82,60 +82,68 @@ def features(
     dateline: bool = False,
 ) -> list[str]:
     """The features that hold of ``name`` by itself; those of its company are added later."""
+    held = ["always", *_of_gazetteer(name)]
+    company = (
+        (_cue_fits(name, cues), "feature word"),
+        (cues.locative, "preposition of place"),
+        (qualified, "qualified by its unit"),
+        (qualifies, "qualifies a place"),
+        (dateline, "dateline"),
+    )
+    held += [feature for holds, feature in company if holds]
+    return held + _of_writing(name, tokens, dateline=dateline) + _doubts(name, tokens, people)
+
+
+def _of_gazetteer(name: Name) -> list[str]:
+    """What the gazetteer says for the name."""
+    facts = name.facts
+    small = not facts.well_known and not facts.unit
+    signs = (
+        (facts.demonym, "demonym"),
+        (facts.state, "country"),
+        (facts.capital, "capital"),
+        (facts.unit, "first-level unit"),
+        (facts.region and not facts.unit, "named region"),
+        (name.words > 1, "several words"),
+        (facts.known_as == "historic", "historic name only"),
+        (facts.known_as == "alternate" and small, "alternate name of a small place"),
+        (not facts.abbreviation and len(name.key) <= 3, "short"),
+    )
+    size = next((feature for least, feature in _SIZES if facts.population >= least), None)
+    return [feature for holds, feature in signs if holds] + ([size] if size else [])
+
+
+_SIZES = (
+    (1_000_000, "million"),
+    (100_000, "hundred thousand"),
+    (10_000, "ten thousand"),
+    (1_000, "thousand"),
+)
+
+
+def _cue_fits(name: Name, cues: Cues) -> bool:
+    facts = name.facts
+    known = facts.population > 0 or facts.unit or facts.region
+    return cues.word is not None and (cues.word in STRONG_WORDS or known)
+
+
+def _of_writing(name: Name, tokens: Sequence[Token], *, dateline: bool) -> list[str]:
+    """What its letters say: script, capitals, capitals beside it."""
     facts = name.facts
     first, last = tokens[name.first], tokens[name.last]
-    held = ["always"]
-    if facts.demonym:
-        held.append("demonym")
-    if facts.state:
-        held.append("country")
-    if facts.capital:
-        held.append("capital")
-    if facts.unit:
-        held.append("first-level unit")
-    elif facts.region:
-        held.append("named region")
-    for least, feature in (
-        (1_000_000, "million"),
-        (100_000, "hundred thousand"),
-        (10_000, "ten thousand"),
-        (1_000, "thousand"),
-    ):
-        if facts.population >= least:
-            held.append(feature)
-            break
-    if name.words > 1:
-        held.append("several words")
-    if facts.known_as == "historic":
-        held.append("historic name only")
-    elif facts.known_as == "alternate" and not facts.well_known and not facts.unit:
-        held.append("alternate name of a small place")
-    if not first.text.isascii() and (first.caseless or not first.text[0].isascii()) and len(name.key) > 3:
+    held: list[str] = []
+    if not first.text[0].isascii() and len(name.key) > 3:
         held.append("another script")
-    if cues.word is not None and (
-        cues.word in STRONG_WORDS or facts.population or facts.unit or facts.region
-    ):
-        held.append("feature word")
-    if cues.locative:
-        held.append("preposition of place")
-    if qualified:
-        held.append("qualified by its unit")
-    if qualifies:
-        held.append("qualifies a place")
     if dateline:
-        held.append("dateline")
+        return held
     if first.shouted:
-        held.append("in capitals throughout")
-    elif first.opens and not dateline:
+        return [*held, "in capitals throughout"]
+    if first.opens:
         held.append("opens a sentence")
-    held += _doubts(name, tokens, people)
-    if not facts.state and not first.shouted and not dateline and _capital_beside(name, tokens):
+    if not facts.state and _capital_beside(name, tokens):
         held.append("beside another capital")
-    if not facts.abbreviation:
-        if last.upper and not first.shouted and not dateline and name.words == 1 and len(last.text) <= 5:
-            held.append("acronym")
-        if len(name.key) <= 3:
-            held.append("short")
+    if last.upper and name.words == 1 and len(last.text) <= 5 and not facts.abbreviation:
+        held.append("acronym")
     return held
 
 

@@ -11,9 +11,9 @@ from geomap.recognition.tokens import Token
 
 #: Words in small letters that may stand within a name.
 PARTICLES = frozenset(
-    "of the and de del della di da do dos das du des la le les los las el al an en et y e i am ar as ash at az "
-    "ez ed es et ul ur us bin ibn bint der den von van zu zum upon on in sur sous aux au d l o na nad pod de la "
-    "ed er ech ez bani beit um umm abu wa w ny".split()
+    "of the and de del della di da do dos das du des la le les los las el al an en et y e i am ar as ash at "
+    "az ez ed es ul ur us bin ibn bint der den von van zu zum upon on in sur sous aux au d l o na nad pod er "
+    "ech bani beit um umm abu wa w ny".split()
 )
 _ARTICLES = frozenset("al el as ash ar at az ad an es ez ed et er ech ash ech".split())
 _JOINS = frozenset((" ", "-", "\u2010", "\u2011", "\u2013", "\u00a0", "\n", " & ", "\u2019", "'"))

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from geomap.model import ActorMention, Document, Role, Span, Toponym
 from geomap.recognition.cues import Cues, read_cues
-from geomap.recognition.evidence import features, weigh
+from geomap.recognition.evidence import WEIGHTS, features, weigh
 from geomap.recognition.header import read_header
 from geomap.recognition.names import Name, NameFinder, Names
 from geomap.recognition.organisations import Organisation, find_organisations
@@ -22,9 +22,10 @@ from geomap.recognition.roles import Setting, role_of
 from geomap.recognition.tokens import Token, tokenise
 from geomap.recognition.unknown import find_cued_names
 
-# Between members of a list: 'Barda, Ganja and Mingachevir', 'France, and Russia, and the United States'.
+# Between members of a list: 'Barda, Ganja and Mingachevir', 'X, and Y, and the Z'.
 _LIST_GAP = re.compile(
-    r"\s*(?:,|/|-|\u2013|&)?\s*(?:(?:and|or|as well as|but also|nor)\s+(?:both\s+|in\s+|also\s+)?)?(?:the\s+)?$"
+    r"\s*(?:,|/|-|\u2013|&)?\s*(?:(?:and|or|as well as|but also|nor)\s+(?:both\s+|in\s+|also\s+)?)?"
+    r"(?:the\s+)?$"
 )
 _QUALIFIER_GAP = re.compile(r"(?:,\s*|\s+\()(?:in\s+|the\s+)*$")
 _LOOSE = frozenset((" ", "\n"))
@@ -143,8 +144,6 @@ def _qualifies(text: str, name: Name, container: Name) -> bool:
 
 def _keep_company(weighed: Sequence[_Weighed], text: str) -> list[_Weighed]:
     """The names that weigh more than nothing, with the help of their neighbours and namesakes."""
-    from geomap.recognition.evidence import WEIGHTS
-
     sure = {w.name.key for w in weighed if w.weight >= 1.5}
     kept: list[_Weighed] = []
     for i, w in enumerate(weighed):
@@ -152,7 +151,7 @@ def _keep_company(weighed: Sequence[_Weighed], text: str) -> list[_Weighed]:
         if weight <= 0:
             if w.name.key in sure:
                 weight += WEIGHTS["seen before"]
-            neighbours = weighed[max(0, i - 1) : i] + weighed[i + 1 : i + 2]
+            neighbours = [*weighed[max(0, i - 1) : i], *weighed[i + 1 : i + 2]]
             if any(
                 n.weight >= 1.0 and not n.name.facts.demonym and _listed(text, w.name, n.name)
                 for n in neighbours

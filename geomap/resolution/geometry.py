@@ -1,0 +1,125 @@
+"""The ground that a resolved toponym stands for: an area, a part of one, or a point.
+
+A place known only roughly is drawn roughly: a district as its polygon, 'southern X' as that part
+of it, '12 km north of X' as the point moved there; never as a false point.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Protocol
+
+from geomap.model import Geometry, LonLat, Toponym
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+EARTH_KM = 6371.0088
+"""Mean radius of the Earth in kilometres (IUGG)."""
+
+# Bearings in degrees clockwise from north.
+BEARINGS = {
+    "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0,
+    "south": 180.0, "southwest": 225.0, "west": 270.0, "northwest": 315.0,
+}  # fmt: skip
+
+# 'Southern Lebanon' is less than its southern half; the share of the extent that is kept.
+PART = 0.45
+
+
+class Shapes(Protocol):
+    """The part of `geomap.gazetteer.PlaceIndex` that gives shapes."""
+
+    def geometry(self, place_id: str) -> Geometry | None:
+        """Line or polygon of a place, or None."""
+        ...
+
+
+def place_geometry(toponym: Toponym, index: Shapes) -> Geometry | None:
+    """The geometry of a resolved toponym.
+
+    Parameters
+    ----------
+    toponym
+        With its resolution; its relation, distance and region prefix are heeded.
+    index
+        Where shapes are kept.
+
+    Returns
+    -------
+    Geometry or None
+        A (Multi)Polygon or line for what has a shape, clipped to the part that the text names
+        ('southern X'); else a Point, moved where the text gives a distance and direction. None
+        without a resolution. Longitude first, decimal degrees.
+    """
+    resolution = toponym.resolution
+    if resolution is None:
+        return None
+    place = resolution.place
+    bearing = BEARINGS.get(toponym.relation)
+    shape = index.geometry(place.id) if place.has_geometry and toponym.distance_km is None else None
+    if shape is None:
+        point = place.point
+        if bearing is not None and toponym.distance_km is not None:
+            point = moved(point, bearing, toponym.distance_km)
+        return _point(point)
+    if toponym.region_prefix is not None:
+        return _part(shape, toponym.region_prefix)
+    return shape
+
+
+def moved(point: LonLat, bearing: float, distance_km: float) -> LonLat:
+    """The point ``distance_km`` kilometres from ``point`` along a great circle.
+
+    Parameters
+    ----------
+    point
+        The start.
+    bearing
+        Degrees clockwise from north.
+    distance_km
+        Kilometres.
+    """
+    angle = distance_km / EARTH_KM
+    lat = math.radians(point.lat)
+    course = math.radians(bearing)
+    new_lat = math.asin(math.sin(lat) * math.cos(angle) + math.cos(lat) * math.sin(angle) * math.cos(course))
+    turn = math.atan2(
+        math.sin(course) * math.sin(angle) * math.cos(lat),
+        math.cos(angle) - math.sin(lat) * math.sin(new_lat),
+    )
+    lon = (point.lon + math.degrees(turn) + 540.0) % 360.0 - 180.0
+    return LonLat(round(lon, 6), round(math.degrees(new_lat), 6))
+
+
+def _point(point: LonLat) -> Geometry:
+    from shapely.geometry import Point
+
+    return Geometry.from_shapely(Point(point.lon, point.lat))
+
+
+def _part(geometry: Geometry, prefix: str) -> Geometry:
+    """The part of an area that 'southern', 'north-eastern' or 'central' names."""
+    from shapely.geometry import box
+
+    shape: BaseGeometry = geometry.to_shapely()
+    if shape.geom_type not in {"Polygon", "MultiPolygon"}:
+        return geometry
+    west, south, east, north = shape.bounds
+    wide, high = east - west, north - south
+    plain = prefix.replace("-", "").replace(" ", "")
+    if plain.startswith("north"):
+        south = north - PART * high
+    elif plain.startswith("south"):
+        north = south + PART * high
+    if "west" in plain:
+        east = west + PART * wide
+    elif "east" in plain:
+        west = east - PART * wide
+    if plain == "central":
+        west, east = west + wide / 4, east - wide / 4
+        south, north = south + high / 4, north - high / 4
+    part = shape.intersection(box(west, south, east, north))
+    if part.is_empty or part.geom_type not in {"Polygon", "MultiPolygon"}:
+        return geometry
+    return Geometry.from_shapely(part)

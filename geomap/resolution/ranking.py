@@ -1,0 +1,143 @@
+"""Ranking a toponym's candidates: features, and one table of weights.
+
+A ranker gives every candidate a number and its reasons; resolution turns the numbers into
+shares of belief. A learnt ranker needs one method, `Ranker.rank`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Protocol
+
+from geomap.model import Candidate, LonLat, Role, Toponym
+from geomap.resolution.candidates import wanted
+from geomap.resolution.context import DocumentContext, contained_share
+
+#: Feature -> weight. Features are 0 to 1 except the prior, which is the decimal logarithm of
+#: the place's people with bonuses for capitals and countries. Set by hand.
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {
+        "prior": 1.0,
+        "preferred name": 0.6,
+        "historic name": -1.5,
+        "named with its feature word": 1.5,
+        "fits the feature word": 2.0,
+        "against the feature word": -2.0,
+        "town rather than unit": 0.3,
+        "in the unit that qualifies it": 6.0,
+        "document's country": 3.0,
+        "document's unit": 2.0,
+        "near other places": 4.0,
+        "theatre": 2.5,
+        "country or continent": 0.5,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One toponym with everything a ranker may look at.
+
+    Parameters
+    ----------
+    toponym, candidates
+        The toponym and its candidates, best prior first.
+    context
+        Where the document is set.
+    container
+        The candidates of the toponym that qualifies it, with their shares, and the
+        qualification's strength; empty if none does.
+    strength
+        Of the qualification, 0 to 1.
+    in_theatre
+        Whether a point lies in the area of a theatre of the document.
+    """
+
+    toponym: Toponym
+    candidates: Sequence[Candidate]
+    context: DocumentContext
+    container: Sequence[tuple[Candidate, float]]
+    strength: float
+    in_theatre: Callable[[LonLat], bool]
+
+
+class Ranker(Protocol):
+    """Whatever orders the candidates of a toponym."""
+
+    def rank(self, case: Case) -> tuple[Candidate, ...]:
+        """The candidates with ``score`` and ``reasons`` set, best first.
+
+        Scores are logarithmic: a difference of 1 makes one candidate e times as likely.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedRanker:
+    """Adds up weighted features.
+
+    Parameters
+    ----------
+    weights
+        Feature -> weight, as in `WEIGHTS`.
+    """
+
+    weights: Mapping[str, float] = WEIGHTS
+
+    def rank(self, case: Case) -> tuple[Candidate, ...]:
+        """See `Ranker.rank`."""
+        ranked = []
+        for candidate in case.candidates:
+            held = features(case, candidate)
+            score = sum(self.weights[feature] * value for feature, value in held.items())
+            reasons = candidate.reasons + tuple(
+                _phrase(feature, value)
+                for feature, value in held.items()
+                if feature not in _UNSPOKEN and value
+            )
+            ranked.append(replace(candidate, score=score, reasons=reasons))
+        # Ties are broken by id, so that the same input gives the same answer.
+        return tuple(sorted(ranked, key=lambda c: (-c.score, c.place.id)))
+
+
+_UNSPOKEN = frozenset({"preferred name", "town rather than unit", "country or continent"})
+
+
+def features(case: Case, candidate: Candidate) -> dict[str, float]:
+    """The features of one candidate that hold, with their values."""
+    place = candidate.place
+    toponym = case.toponym
+    held: dict[str, float] = {"prior": candidate.score}
+    if candidate.name_kind in {"preferred", "native", "abbreviation"}:
+        held["preferred name"] = 1.0
+    elif candidate.name_kind == "historic":
+        held["historic name"] = 1.0
+    if candidate.reasons:
+        held["named with its feature word"] = 1.0
+    asked = wanted(toponym.cue)
+    if asked is not None:
+        fits = place.feature_class in asked.classes
+        held["fits the feature word" if fits else "against the feature word"] = 1.0
+    elif place.feature_class == "P":
+        held["town rather than unit"] = 1.0
+    wide = place.feature_code.startswith("PCL") or place.feature_code == "CONT"
+    if wide:
+        held["country or continent"] = 1.0
+    if case.container:
+        held["in the unit that qualifies it"] = case.strength * contained_share(candidate, case.container)
+    if toponym.role is not Role.DEMONYM:
+        if place.country is not None:
+            held["document's country"] = case.context.countries.get(place.country, 0.0)
+            if place.admin1 is not None and not wide:
+                held["document's unit"] = case.context.units.get((place.country, place.admin1), 0.0)
+        if not wide:
+            held["near other places"] = case.context.nearness(candidate, toponym.start)
+            if case.in_theatre(place.point):
+                held["theatre"] = 1.0
+    return held
+
+
+def _phrase(feature: str, value: float) -> str:
+    return feature if value == 1.0 else f"{feature} {value:.2f}"
