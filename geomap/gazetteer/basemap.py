@@ -1,26 +1,114 @@
 """The bundled vector basemap: land, first-level units, borders and towns, as plain GeoJSON.
 
-All four functions read the bundled gazetteer file and return what a renderer can hand on as it
-is. A shape is a GeoJSON *Feature* (a plain dict: longitude first, decimal degrees WGS 84, three
+All functions read the bundled gazetteer file and return what a renderer can hand on as it is. A
+shape is a GeoJSON *Feature* (a plain dict: longitude first, decimal degrees WGS 84, three
 decimals), and a set of them a *FeatureCollection*::
 
     land(index, bounds=None)     countries and territories; (Multi)Polygon
-        properties: id ('country:AZ'), name ('Azerbaijan'), iso2 ('AZ')
+        properties: id ('country:AZ', or '' where it is filed under none), name ('Azerbaijan')
     units(index, bounds)         first-level units that touch the bounds; (Multi)Polygon
-        properties: id ('adm1:AZ.57'), name ('Tartar District'), names (other forms), country ('AZ')
+        properties: id ('adm1:AZ.57'), name ('Tartar District')
     borders(index, bounds=None)  lines to stroke; (Multi)LineString
         properties: kind, name, of
-        kind 'international'  border between two countries that nobody disputes
+        kind 'international'  border between two countries
              'disputed'       border of, or line within, a disputed area: draw it dashed
              'first_level'    border between two units of one country: draw it thin
-        name   label of a disputed line ('Line of Control'), or ''
-        of     the two sides, by label ('Armenia', 'Azerbaijan')
+        name   what a disputed line is ('Line of contact in Donbas of 2015-2022'), or ''
+        of     the two sides, by label (['Armenia', 'Azerbaijan'])
     towns(index, bounds, limit=40)   the largest populated places in the bounds, as `Place`
         records with ``population`` and all ``names``, most important first
 
-Land is filled without a stroke, then borders are stroked: so a disputed border is never also
-drawn solid. Shapes are not simplified any further (land and units are made at a tolerance of
-0.05 and 0.02 degrees); with bounds, units and borders are clipped to the bounds, so take bounds
-somewhat larger than the view, or the cut edge shows. Land without bounds is the whole world,
-under 0.6 MB as JSON.
+``bounds`` is (west, south, east, north) in decimal degrees and does not cross the 180th
+meridian. Land is filled without a stroke, then borders are stroked: so a disputed border is
+never also drawn solid. Land is simplified to 0.05 degrees, units and borders to 0.02. With
+bounds, shapes are clipped to them (which takes shapely), so take bounds somewhat larger than the
+view, or the cut edges of polygons show. ``borders`` without bounds leaves first-level ones out.
 """
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import UsageError
+from geomap.gazetteer import wkb
+from geomap.model.place import Place
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.index import PlaceIndex
+
+DECIMALS = 3
+
+Bounds = tuple[float, float, float, float]
+FeatureCollection = dict[str, Any]
+
+
+def land(index: PlaceIndex, bounds: Bounds | None = None) -> FeatureCollection:
+    """Countries and territories as polygons; the module's text says what their properties are."""
+    return _collection(index, "land", bounds)
+
+
+def units(index: PlaceIndex, bounds: Bounds) -> FeatureCollection:
+    """First-level units within ``bounds`` as polygons."""
+    return _collection(index, "unit", bounds)
+
+
+def borders(index: PlaceIndex, bounds: Bounds | None = None) -> FeatureCollection:
+    """Borders as lines; without bounds only those between countries and of disputed areas."""
+    found = _collection(index, "border", bounds)
+    if bounds is None:
+        found["features"] = [f for f in found["features"] if f["properties"]["kind"] != "first_level"]
+    return found
+
+
+def towns(index: PlaceIndex, bounds: Bounds, limit: int = 40) -> tuple[Place, ...]:
+    """The largest populated places within ``bounds``, the most important first."""
+    return index.largest_towns(_checked(bounds), limit)
+
+
+def _collection(index: PlaceIndex, layer: str, bounds: Bounds | None) -> FeatureCollection:
+    return {"type": "FeatureCollection", "features": list(_features(index, layer, bounds))}
+
+
+def _features(index: PlaceIndex, layer: str, bounds: Bounds | None) -> Iterator[dict[str, Any]]:
+    for row in index.drawn(layer, None if bounds is None else _checked(bounds)):
+        shape: bytes | None = row.wkb
+        if bounds is not None and not _within(row.box, bounds):
+            shape = _clipped(row.wkb, bounds)
+        geometry = wkb.to_geojson(shape, DECIMALS) if shape else None
+        if geometry is None:
+            continue
+        properties: dict[str, Any] = {"name": row.label}
+        if layer == "border":
+            properties |= {"kind": row.kind, "of": list(row.sides)}
+        else:
+            properties["id"] = row.place_id or ""
+        yield {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _within(box: Bounds, bounds: Bounds) -> bool:
+    return bounds[0] <= box[0] and bounds[1] <= box[1] and box[2] <= bounds[2] and box[3] <= bounds[3]
+
+
+def _clipped(shape: bytes, bounds: Bounds) -> bytes | None:
+    """The part of a shape within the bounds; None if nothing of its kind is."""
+    import shapely
+
+    whole = shapely.from_wkb(shape)
+    kind = "Polygon" if wkb.is_area(shape) else "LineString"
+    clipped = shapely.get_parts([shapely.clip_by_rect(whole, *bounds)])
+    found = [p for p in clipped if p.geom_type == kind and not p.is_empty]
+    if not found:
+        return None
+    joined = shapely.MultiPolygon(found) if kind == "Polygon" else shapely.MultiLineString(found)
+    return bytes(shapely.to_wkb(joined, byte_order=1))
+
+
+def _checked(bounds: Bounds) -> Bounds:
+    west, south, east, north = bounds
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        raise UsageError(
+            f"bounds {west} {south} {east} {north}",
+            hint="west < east and south < north in decimal degrees are needed",
+        )
+    return bounds

@@ -9,13 +9,13 @@ draws below or beside these), or ``geomap:region:donbas`` and the like for what 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from geomap.gazetteer import database, inside, nearby
+from geomap.gazetteer import database, nearby, wkb
 from geomap.gazetteer.country import Country
 from geomap.gazetteer.fold import fold
 from geomap.gazetteer.terms import UNIT_TERMS, without_terms
@@ -51,6 +51,27 @@ _LOOKUP = (
 )
 _BY_KEY = f"SELECT {database.PLACE_COLUMNS} FROM {database.PLACE_TABLES} WHERE p.key = ?"
 _BY_RANK = f"SELECT {database.PLACE_COLUMNS} FROM {database.PLACE_TABLES} WHERE p.rank = ?"
+_TOWNS = (
+    f"SELECT {database.PLACE_COLUMNS} FROM {database.PLACE_TABLES} WHERE p.cell IS NOT NULL"
+    " AND p.lon BETWEEN ? AND ? AND p.lat BETWEEN ? AND ? ORDER BY p.rank LIMIT ?"
+)
+_DRAWN = (
+    "SELECT p.key, d.label, d.kind, d.one, d.other, d.west, d.south, d.east, d.north, d.wkb"
+    " FROM drawn d LEFT JOIN place p ON p.rank = d.rank"
+    " WHERE d.layer = ? AND d.west <= ? AND d.east >= ? AND d.south <= ? AND d.north >= ? ORDER BY d.id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One shape of the basemap: place or None, label, kind, both sides, box (west, south, east, north), WKB."""
+
+    place_id: str | None
+    label: str
+    kind: str
+    sides: tuple[str, str]
+    box: tuple[float, float, float, float]
+    wkb: bytes
 
 
 class PlaceIndex:
@@ -221,7 +242,7 @@ class PlaceIndex:
             "SELECT rank, wkb FROM shape WHERE within AND west <= ? AND east >= ? AND south <= ? AND north >= ?",
             (point.lon, point.lon, point.lat, point.lat),
         )
-        hits = [r[0] for r in rows if inside.contains(bytes(r[1]), point.lon, point.lat)]
+        hits = [r[0] for r in rows if wkb.contains(r[1], point.lon, point.lat)]
         places = [database.to_place(self._db.execute(_BY_RANK, (rank,)).fetchone()) for rank in hits]
         unit = next((p for p in places if p.feature_code == "ADM1"), None)
         country = next((p.country for p in places if p.country), None)
@@ -253,6 +274,21 @@ class PlaceIndex:
         if best is None:
             return None
         return database.to_place(self._db.execute(_BY_RANK, (best[1],)).fetchone()), best[0]
+
+    def largest_towns(self, bounds: tuple[float, float, float, float], limit: int) -> tuple[Place, ...]:
+        """Return the most important populated places within (west, south, east, north), at most ``limit``."""
+        west, south, east, north = bounds
+        rows = self._db.execute(
+            _TOWNS, (round(west * 1e5), round(east * 1e5), round(south * 1e5), round(north * 1e5), limit)
+        )
+        return tuple(database.to_place(row) for row in rows)
+
+    def drawn(self, layer: str, bounds: tuple[float, float, float, float] | None) -> Iterator[Drawn]:
+        """Yield the basemap's shapes of a layer that touch the bounds; `basemap` makes GeoJSON of them."""
+        box = bounds or (-180.0, -90.0, 180.0, 90.0)
+        for row in self._db.execute(_DRAWN, (layer, box[2], box[0], box[3], box[1])):
+            place_id = database.place_id(row[0]) if row[0] is not None else None
+            yield Drawn(place_id, row[1], row[2], (row[3], row[4]), (row[5], row[6], row[7], row[8]), row[9])
 
     # Overlays
 
