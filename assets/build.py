@@ -127,11 +127,8 @@ def _copy(modules: Path, out: Path) -> None:
     licences.mkdir()
     # kdbush is compiled into supercluster's file.
     for package in sorted({source.split("/")[0] for source in FILES.values()} | {"kdbush"}):
-        found = sorted(
-            p
-            for p in (modules / package).iterdir()
-            if re.match(r"licen[cs]e|.*-licen", p.name, re.IGNORECASE)
-        )
+        licence = re.compile(r"licen[cs]e|.*-licen", re.IGNORECASE)
+        found = sorted(p for p in (modules / package).iterdir() if licence.match(p.name))
         if not found:
             raise RuntimeError(f"npm package {package} comes without a licence file")
         shutil.copyfile(found[0], licences / f"{package}.txt")

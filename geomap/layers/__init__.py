@@ -1,1 +1,155 @@
-"""What is to be drawn, without saying with what."""
+"""From what was found to what is to be drawn, without saying with what.
+
+`build_layers` turns an `Extraction` into `MapLayers`: signs for incidents, areas, lines, circles,
+a base map, a legend and views. Nothing here draws; `geomap.render` does.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geomap.errors import UsageError
+from geomap.layers import ground, words
+from geomap.layers.base import make_basemap
+from geomap.layers.families import Family, family_of
+from geomap.layers.legend import make_legend
+from geomap.layers.records import (
+    Account,
+    AreaHit,
+    Basemap,
+    BaseShape,
+    BaseTown,
+    Bounds,
+    ControlArea,
+    ControlLine,
+    CountryLabel,
+    LegendEntry,
+    MapLayers,
+    MentionedPlace,
+    SectorBand,
+    Sign,
+    Source,
+    UncertaintyCircle,
+    View,
+    Voice,
+)
+from geomap.layers.signs import make_signs
+from geomap.layers.views import make_views
+from geomap.model import Extraction, Salience
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.index import PlaceIndex
+
+__all__ = [
+    "NAMES",
+    "QUOTES",
+    "Account",
+    "AreaHit",
+    "BaseShape",
+    "BaseTown",
+    "Basemap",
+    "Bounds",
+    "ControlArea",
+    "ControlLine",
+    "CountryLabel",
+    "Family",
+    "LegendEntry",
+    "MapLayers",
+    "MentionedPlace",
+    "SectorBand",
+    "Sign",
+    "Source",
+    "UncertaintyCircle",
+    "View",
+    "Voice",
+    "build_layers",
+    "family_of",
+]
+
+NAMES = ("en", "written")
+QUOTES = ("none", "sentence", "full")
+
+
+def build_layers(
+    extraction: Extraction,
+    index: PlaceIndex | None,
+    *,
+    title: str | None = None,
+    as_of: date | None = None,
+    names: str = "en",
+    quotes: str = "sentence",
+) -> MapLayers:
+    """All that a map of the extraction shows.
+
+    Parameters
+    ----------
+    extraction
+        Documents, toponyms, incidents, theatres and sectors.
+    index
+        The gazetteer, for the base map; None draws none.
+    title
+        The map's title; by default the theatre and the days of its incidents.
+    as_of
+        The day up to which the map tells; by default the latest document's.
+    names
+        How places are labelled: ``en`` (the gazetteer's label) or ``written`` (as the source
+        writes them).
+    quotes
+        How much of the sources' text goes along: ``none``, ``sentence`` (the sentence of each
+        incident and the words of each claim) or ``full`` (the documents as well).
+
+    Raises
+    ------
+    UsageError
+        If ``names`` or ``quotes`` is none of these.
+    """
+    for option, value, known in (("names", names, NAMES), ("quotes", quotes, QUOTES)):
+        if value not in known:
+            raise UsageError(f"{option}={value!r}", hint=f"one of {', '.join(known)} is needed")
+    signs, sources = make_signs(extraction, names=names, quotes=quotes)
+    sectors = ground.sector_bands(extraction)
+    lines = ground.control_lines(extraction)
+    areas = ground.control_areas(extraction)
+    hits = ground.areas_hit(extraction)
+    circles = ground.uncertainty_circles(extraction)
+    view, elsewhere = make_views(extraction, signs, hits, sectors)
+    basemap = Basemap() if index is None else make_basemap(index, view, elsewhere, extraction.theatres)
+    return MapLayers(
+        title=title or _title(extraction, view),
+        as_of=as_of or _latest(extraction),
+        signs=signs,
+        sources=sources,
+        sectors=sectors,
+        lines=lines,
+        areas=areas,
+        hits=hits,
+        circles=circles,
+        mentioned=ground.mentioned_places(extraction),
+        basemap=basemap,
+        view=view,
+        elsewhere=elsewhere,
+        legend=make_legend(signs, hits, sectors, lines, areas, circles, basemap),
+    )
+
+
+def _title(extraction: Extraction, view: View) -> str:
+    """The view's name and the days of its core incidents ('Karabakh, 10 - 13 October 2020')."""
+    chosen = [extraction.incidents[i] for i in view.signs]
+    # 'Since September' is background even in a core incident: the days on which something
+    # happened are those known to the day.
+    known = [
+        incident.date_start
+        for incident in chosen
+        if incident.salience is Salience.CORE and incident.date_start and incident.date_prec == 1
+    ]
+    if not known:
+        return view.label
+    return f"{view.label}, {words.days(min(known), max(known))}"
+
+
+def _latest(extraction: Extraction) -> date | None:
+    """The day of the latest document; without one, of the latest incident."""
+    published = [document.published for document in extraction.documents if document.published]
+    ends = [incident.date_end for incident in extraction.incidents if incident.date_end]
+    return max(published, default=max(ends, default=None))

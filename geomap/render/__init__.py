@@ -1,1 +1,70 @@
-"""Layers to a self-contained folium map."""
+"""Layers to a self-contained folium map.
+
+`draw` is the whole public face: the map that it returns is a `folium.Map`, so folium's own layers
+and plugins can be added to it before it is saved. The page opens from disk without a network.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geomap.layers import build_layers
+from geomap.model import Extraction
+from geomap.render.conflict_map import ConflictMap
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.index import PlaceIndex
+
+__all__ = ["ConflictMap", "draw"]
+
+
+def draw(
+    extraction: Extraction,
+    index: PlaceIndex | None = None,
+    *,
+    title: str | None = None,
+    as_of: date | None = None,
+    names: str = "en",
+    quotes: str = "sentence",
+    tiles: str = "none",
+) -> ConflictMap:
+    """Draw what was found as a layered map.
+
+    Parameters
+    ----------
+    extraction
+        Documents, toponyms, incidents, theatres and sectors.
+    index
+        The gazetteer for the base map; the bundled one by default.
+    title
+        Of the map; by default its theatre and the days of its incidents.
+    as_of
+        The day up to which it tells; by default that of the latest document.
+    names
+        How places are labelled in signs and cards: ``en`` (the gazetteer's label) or ``written``
+        (as the source writes them).
+    quotes
+        How much of the sources' text travels with the map: ``none``, ``sentence`` or ``full``.
+    tiles
+        ``none`` (the bundled vector base map), ``osm`` or an https address with ``{z}``, ``{x}``
+        and ``{y}``: only then may the page ask a host for anything.
+
+    Returns
+    -------
+    ConflictMap
+        A folium map; ``save(path)``, ``to_html()`` and a notebook's display are self-contained.
+
+    Raises
+    ------
+    UsageError
+        If an option has no such value.
+    GazetteerError
+        If the bundled gazetteer is wanted and missing.
+    """
+    if index is None:
+        from geomap.gazetteer.index import PlaceIndex
+
+        index = PlaceIndex.bundled()
+    layers = build_layers(extraction, index, title=title, as_of=as_of, names=names, quotes=quotes)
+    return ConflictMap(layers, tiles=tiles)

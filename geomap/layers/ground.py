@@ -1,0 +1,190 @@
+"""What lies on the ground of a map: sectors, lines, areas of control, areas hit, circles, places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from geomap.layers import words
+from geomap.layers.records import (
+    AreaHit,
+    ControlArea,
+    ControlLine,
+    MentionedPlace,
+    SectorBand,
+    Sign,
+    UncertaintyCircle,
+)
+from geomap.layers.signs import inner_point, middle_of
+from geomap.model import AreaOfControl, Extraction, Geometry, LineOfContact, LonLat, Role, Status
+
+# Okabe and Ito's colour-blind-safe palette, without those that mean a status on the map
+# (M. Okabe, K. Ito: Color Universal Design, 2008, https://jfly.uni-koeln.de/color/).
+PARTY_COLOURS = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442")
+
+# What decides how an area with several incidents is drawn: the status that asks for most care first.
+_CARE = (Status.CONTESTED, Status.DENIED, Status.CLAIMED, Status.REPORTED, Status.CONFIRMED)
+
+_COUNTRY_PREC = 6
+_TOWN_PREC = 1
+
+_ROLE_WORDS: dict[Role, str] = {
+    Role.PLACE: "named",
+    Role.DATELINE: "dateline",
+    Role.METONYM: "stands for a government",
+    Role.DEMONYM: "adjective or people",
+    Role.ORGANISATION: "part of a name",
+    Role.SPEAKER: "seat of a speaker",
+}
+
+
+def sector_bands(extraction: Extraction) -> tuple[SectorBand, ...]:
+    """Every sector with the incidents that name it."""
+    named: dict[tuple[str, str], list[int]] = {}
+    for position, incident in enumerate(extraction.incidents):
+        for key in incident.sectors:
+            named.setdefault((incident.theatre or "", key), []).append(position)
+    return tuple(
+        SectorBand(
+            name=sector.name,
+            band=sector.band,
+            stretch=sector.stretch,
+            label_at=middle_of(sector.stretch),
+            signs=tuple(named.get((sector.theatre, sector.id), ())),
+            note=(
+                f"{sector.length_km:.0f} km of the line of contact, "
+                f"drawn {sector.width_km:g} km wide on either side"
+            ),
+        )
+        for sector in extraction.sectors
+    )
+
+
+def control_lines(extraction: Extraction) -> tuple[ControlLine, ...]:
+    """The lines of contact of all theatres, with their dates in words."""
+    return tuple(
+        ControlLine(
+            name=line.name, geometry=line.geometry, dates=_validity(line), note=line.note, source=line.source
+        )
+        for theatre in extraction.theatres
+        for line in theatre.lines
+    )
+
+
+def control_areas(extraction: Extraction) -> tuple[ControlArea, ...]:
+    """The areas of control of all theatres; each party has one colour and one texture on the map."""
+    known: dict[str, tuple[str, int]] = {}
+    found: list[ControlArea] = []
+    for theatre in extraction.theatres:
+        for area in theatre.areas:
+            colour, texture = "#555555", -1
+            if area.party is not None:
+                if area.party not in known:
+                    party = theatre.party(area.party)
+                    own = party.colour if party is not None else None
+                    known[area.party] = (own or PARTY_COLOURS[len(known) % len(PARTY_COLOURS)], len(known))
+                colour, texture = known[area.party]
+            found.append(
+                ControlArea(
+                    name=area.name,
+                    party=area.party,
+                    colour=colour,
+                    texture=texture,
+                    geometry=area.geometry,
+                    label_at=inner_point(area.geometry),
+                    dates=_validity(area),
+                    note=area.note,
+                    source=area.source,
+                )
+            )
+    return tuple(found)
+
+
+def areas_hit(extraction: Extraction) -> tuple[AreaHit, ...]:
+    """Districts, regions and stretches given as the place of incidents, each once.
+
+    What is given by sectors is not here: the sectors themselves show it.
+    """
+    grouped: dict[bytes, list[int]] = {}
+    for position, incident in enumerate(extraction.incidents):
+        place = incident.place
+        if place is None or place.geometry is None or incident.sectors:
+            continue
+        if not _is_point(place.geometry):
+            grouped.setdefault(place.geometry.wkb, []).append(position)
+    found: list[AreaHit] = []
+    for wkb, positions in grouped.items():
+        incidents = [extraction.incidents[i] for i in positions]
+        places = [incident.place for incident in incidents if incident.place is not None]
+        statuses = {incident.status for incident in incidents}
+        found.append(
+            AreaHit(
+                name=words.capitalised(places[0].name),
+                geometry=Geometry(wkb),
+                status=next(status for status in _CARE if status in statuses),
+                wide=all((place.where_prec or 0) >= _COUNTRY_PREC for place in places),
+                signs=tuple(positions),
+            )
+        )
+    return tuple(found)
+
+
+def uncertainty_circles(extraction: Extraction) -> tuple[UncertaintyCircle, ...]:
+    """A circle for each point that is known only roughly ('near X'); a town itself has none."""
+    grouped: dict[tuple[LonLat, float], list[int]] = {}
+    for position, incident in enumerate(extraction.incidents):
+        place = incident.place
+        if place is None or place.geometry is None or not place.radius_km:
+            continue
+        if place.where_prec != _TOWN_PREC and _is_point(place.geometry):
+            key = (inner_point(place.geometry), place.radius_km)
+            grouped.setdefault(key, []).append(position)
+    return tuple(
+        UncertaintyCircle(centre=centre, radius_km=radius, signs=tuple(positions))
+        for (centre, radius), positions in grouped.items()
+    )
+
+
+def mentioned_places(extraction: Extraction) -> tuple[MentionedPlace, ...]:
+    """Places that the documents name and where nothing is said to have happened, most named first."""
+    happened = {
+        incident.place.resolution.place.id
+        for incident in extraction.incidents
+        if incident.place is not None and incident.place.resolution is not None
+    }
+    times: dict[str, int] = {}
+    roles: dict[str, dict[Role, None]] = {}
+    places = {}
+    for toponym in (toponym for toponyms in extraction.toponyms for toponym in toponyms):
+        if toponym.resolution is None or toponym.resolution.place.id in happened:
+            continue
+        place = toponym.resolution.place
+        places[place.id] = place
+        times[place.id] = times.get(place.id, 0) + 1
+        roles.setdefault(place.id, {})[toponym.role] = None
+    found = [
+        MentionedPlace(
+            name=place.name,
+            point=place.point,
+            times=times[key],
+            roles=", ".join(_ROLE_WORDS[role] for role in roles[key]),
+        )
+        for key, place in places.items()
+    ]
+    return tuple(sorted(found, key=lambda place: (-place.times, place.name)))
+
+
+def signs_by_name(signs: Sequence[Sign], chosen: Sequence[int]) -> tuple[str, ...]:
+    """Names of the places of the chosen signs, the most frequent first, ties in order."""
+    names = [where for where in (signs[i].account.where for i in chosen) if where]
+    return tuple(sorted(dict.fromkeys(names), key=lambda name: (-names.count(name), names.index(name))))
+
+
+def _validity(shape: LineOfContact | AreaOfControl) -> str:
+    return words.days(shape.valid_from, shape.valid_to) or "date not given"
+
+
+def _is_point(geometry: Geometry) -> bool:
+    # Type of well-known binary: a 32-bit number after the byte order; 1 is a point. Read here
+    # because turning thousands of points into shapes only to ask for their type takes seconds.
+    order = "little" if geometry.wkb[0] == 1 else "big"
+    return int.from_bytes(geometry.wkb[1:5], order) & 0xFF == 1  # type: ignore[arg-type]

@@ -1,0 +1,170 @@
+"""Incidents to signs: what each looks like, where it stands and what its card says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from geomap.layers import words
+from geomap.layers.families import family_of
+from geomap.layers.records import Account, Sign, Source, Voice
+from geomap.model import Document, Extraction, Geometry, Incident, LonLat, Sector, Stance
+
+_MAX_OTHER_NAMES = 6
+
+
+def make_signs(
+    extraction: Extraction, *, names: str, quotes: str
+) -> tuple[tuple[Sign, ...], tuple[Source, ...]]:
+    """A sign for every incident, in the order of the extraction, and the sources they cite.
+
+    Parameters
+    ----------
+    extraction
+        What was found.
+    names
+        ``en`` or ``written``: whose label of a place is shown.
+    quotes
+        ``none``, ``sentence`` or ``full``: how much of the sources' text goes along.
+    """
+    positions = {document.id: i for i, document in enumerate(extraction.documents)}
+    sources = tuple(_source(document, quotes=quotes) for document in extraction.documents)
+    sectors = {(sector.theatre, sector.id): sector for sector in extraction.sectors}
+    signs = tuple(
+        _sign(incident, sectors, positions[incident.document_id], names=names, quotes=quotes)
+        for incident in extraction.incidents
+    )
+    return signs, sources
+
+
+def web_address(url: str | None) -> str | None:
+    """The address if it is a complete http or https one, else None (never ``javascript:``, ``file:``)."""
+    if not url or any(ord(c) <= 32 for c in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def inner_point(geometry: Geometry) -> LonLat:
+    """A point on the line or inside the area that stands for it; for a point, itself."""
+    point = geometry.to_shapely().representative_point()
+    return LonLat(round(point.x, 6), round(point.y, 6))
+
+
+def middle_of(line: Geometry) -> LonLat:
+    """The point half-way along a line (of its longest part)."""
+    shape = line.to_shapely()
+    parts = list(getattr(shape, "geoms", [shape]))
+    point = max(parts, key=lambda part: part.length).interpolate(0.5, normalized=True)
+    return LonLat(round(point.x, 6), round(point.y, 6))
+
+
+def sectors_of(incident: Incident, sectors: Mapping[tuple[str, str], Sector]) -> tuple[Sector, ...]:
+    """The sectors that the incident names and that are known, in its order."""
+    if incident.theatre is None:
+        return ()
+    found = (sectors.get((incident.theatre, key)) for key in incident.sectors)
+    return tuple(sector for sector in found if sector is not None)
+
+
+def _sign(
+    incident: Incident, sectors: Mapping[tuple[str, str], Sector], source: int, *, names: str, quotes: str
+) -> Sign:
+    own_sectors = sectors_of(incident, sectors)
+    return Sign(
+        id=incident.id,
+        type_label=incident.type.label,
+        family=family_of(incident.type),
+        status=incident.status,
+        salience=incident.salience,
+        day_start=incident.date_start,
+        day_end=incident.date_end,
+        anchors=_anchors(incident, own_sectors),
+        account=_account(incident, own_sectors, source, names=names, quotes=quotes),
+    )
+
+
+def _anchors(incident: Incident, sectors: Sequence[Sector]) -> tuple[LonLat, ...]:
+    if sectors:
+        return tuple(middle_of(sector.stretch) for sector in sectors)
+    place = incident.place
+    if place is None or place.geometry is None:
+        return ()
+    return (inner_point(place.geometry),)
+
+
+def _account(
+    incident: Incident, sectors: Sequence[Sector], source: int, *, names: str, quotes: str
+) -> Account:
+    place = incident.place
+    where = _where(incident, sectors, names=names)
+    coding = incident.type.coding
+    with_quotes = quotes != "none"
+    voices = [
+        Voice(
+            side=claim.side,
+            speaker=claim.speaker,
+            verb=words.verb(claim),
+            against=claim.stance is not Stance.ASSERTS,
+            quote=claim.quote if with_quotes else "",
+        )
+        for claim in incident.claims
+    ]
+    return Account(
+        what=f"{incident.type.label} · {where}" if where else incident.type.label,
+        when=words.when(incident),
+        where=where,
+        precision=words.precision(place, sectors=(s.name for s in sectors)) if place else None,
+        other_names=_other_names(incident),
+        initiators=tuple(dict.fromkeys(actor.name for actor in incident.initiators)),
+        targets=tuple(dict.fromkeys(actor.name for actor in incident.targets)),
+        weapons=incident.weapons,
+        harm=tuple(words.harm(count) for count in incident.casualties),
+        voices=tuple(sorted(voices, key=lambda voice: voice.against)),
+        status=words.status(incident),
+        quote=incident.quote if with_quotes else "",
+        source=source,
+        codes=(
+            ("ACLED", f"{coding.event_type} / {coding.sub_event_type}"),
+            ("PLOVER", coding.plover),
+        ),
+        notes=words.notes(incident),
+    )
+
+
+def _where(incident: Incident, sectors: Sequence[Sector], *, names: str) -> str | None:
+    """The place in words; with the relation unless it is simply 'in'."""
+    place = incident.place
+    if sectors:
+        return words.join(sector.name for sector in sectors)
+    if place is None:
+        return None
+    name = place.name if names == "en" else place.text
+    if place.relation in ("in", ""):
+        return words.capitalised(name)
+    direction = place.relation.startswith(("north", "south", "east", "west"))
+    return f"{place.relation}{' of' if direction else ''} {name}"
+
+
+def _other_names(incident: Incident) -> tuple[str, ...]:
+    """Further names of the place, without those that the label already shows."""
+    place = incident.place
+    if place is None or place.resolution is None:
+        return ()
+    entry = place.resolution.place
+    names = dict.fromkeys((entry.name, *entry.names))
+    return tuple(name for name in names if name != place.name)[:_MAX_OTHER_NAMES]
+
+
+def _source(document: Document, *, quotes: str) -> Source:
+    return Source(
+        id=document.id,
+        title=document.title or document.id,
+        publisher=document.source,
+        published=words.day(document.published) if document.published else None,
+        url=web_address(document.url),
+        text=document.text if quotes == "full" else None,
+    )

@@ -1,0 +1,165 @@
+"""What a map opens on, and where else there is something to see.
+
+A dispatch about one war names talks in far capitals: to show all of it at once would show a
+continent. So the map opens on the theatre, or the group of incidents, that most of the news is
+about, and the rest is offered as further views.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+from geomap.layers.ground import signs_by_name
+from geomap.layers.records import AreaHit, Bounds, SectorBand, Sign, View
+from geomap.model import Extraction, LonLat, Salience, Theatre
+
+# Incidents belong together if they lie in cells of this size that touch, corners included: some
+# 300 km, enough to join the towns of one front and too little to join it with a far capital.
+_CELL_LON_DEGREES = 4.0
+_CELL_LAT_DEGREES = 3.0
+# A view is never smaller than this, so that a single town is shown with its surroundings.
+_LEAST_DEGREES = 0.8
+_WHOLE_WORLD = Bounds(-170.0, -58.0, 180.0, 75.0)
+
+Anchor = tuple[int, LonLat]
+
+
+def make_views(
+    extraction: Extraction,
+    signs: Sequence[Sign],
+    hits: Sequence[AreaHit],
+    sectors: Sequence[SectorBand],
+) -> tuple[View, tuple[View, ...]]:
+    """The view that the map opens on, and the others, those with most incidents first."""
+    anchors = [(i, point) for i, sign in enumerate(signs) for point in sign.anchors]
+    theatre = _chief_theatre(extraction)
+    if not anchors:
+        return _empty_view(theatre), ()
+    groups = _groups(anchors)
+    chief = max(groups, key=lambda group: (_weight(group, signs), -group[0][0]))
+    if theatre is not None:
+        inside = _inside(theatre)
+        within = [anchor for anchor in anchors if inside(anchor[1])]
+        if within:
+            chief = within
+            chosen = set(within)
+            groups = [chief, *_groups([anchor for anchor in anchors if anchor not in chosen])]
+    extent = _Extent(hits, sectors)
+    label = theatre.title if theatre is not None else None
+    view = _view(chief, signs, extent, label=label)
+    others = [
+        _view(group, signs, extent)
+        for group in groups
+        if group is not chief and not all(view.bounds.contains(point) for _, point in group)
+    ]
+    return view, tuple(sorted(others, key=lambda other: (-len(other.signs), other.label)))
+
+
+def _chief_theatre(extraction: Extraction) -> Theatre | None:
+    """The theatre with most core incidents; the first of equals; None if no incident has one."""
+    counts = {theatre.id: 0 for theatre in extraction.theatres}
+    for incident in extraction.incidents:
+        if incident.theatre in counts and incident.salience is Salience.CORE:
+            counts[incident.theatre] += 1
+    best = max(extraction.theatres, key=lambda theatre: counts[theatre.id], default=None)
+    if best is None or 2 * counts[best.id] < sum(_core(extraction)):
+        return None
+    return best
+
+
+def _core(extraction: Extraction) -> Iterable[bool]:
+    return (incident.salience is Salience.CORE for incident in extraction.incidents)
+
+
+def _inside(theatre: Theatre) -> Callable[[LonLat], bool]:
+    import shapely
+
+    area = theatre.area.to_shapely()
+    shapely.prepare(area)
+    return lambda point: bool(shapely.intersects_xy(area, point.lon, point.lat))
+
+
+def _groups(anchors: Sequence[Anchor]) -> list[list[Anchor]]:
+    """Anchors whose cells touch, together; in the order of their first anchors."""
+    cells: dict[tuple[int, int], list[Anchor]] = {}
+    for anchor in anchors:
+        cells.setdefault(_cell(anchor[1]), []).append(anchor)
+    groups: list[list[Anchor]] = []
+    left = dict(cells)
+    while left:
+        queue = [next(iter(left))]
+        group: list[Anchor] = list(left.pop(queue[0]))
+        while queue:
+            x, y = queue.pop()
+            for near in [(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]:
+                if near in left:
+                    group += left.pop(near)
+                    queue.append(near)
+        groups.append(sorted(group, key=lambda anchor: anchor[0]))
+    return groups
+
+
+def _cell(point: LonLat) -> tuple[int, int]:
+    return (math.floor(point.lon / _CELL_LON_DEGREES), math.floor(point.lat / _CELL_LAT_DEGREES))
+
+
+def _weight(group: Sequence[Anchor], signs: Sequence[Sign]) -> float:
+    """Core incidents count in full, background by a tenth: it only breaks ties."""
+    chosen = {i for i, _ in group}
+    return sum(1.0 if signs[i].salience is Salience.CORE else 0.1 for i in chosen)
+
+
+class _Extent:
+    """Bounds of the areas and sectors that incidents lie in."""
+
+    def __init__(self, hits: Sequence[AreaHit], sectors: Sequence[SectorBand]) -> None:
+        self._boxes: dict[int, list[tuple[float, float, float, float]]] = {}
+        for hit in hits:
+            if not hit.wide:
+                self._add(hit.signs, hit.geometry.to_shapely().bounds)
+        for sector in sectors:
+            self._add(sector.signs, sector.band.to_shapely().bounds)
+
+    def _add(self, positions: Sequence[int], box: tuple[float, float, float, float]) -> None:
+        for position in positions:
+            self._boxes.setdefault(position, []).append(box)
+
+    def around(self, group: Sequence[Anchor]) -> Bounds:
+        """Bounds of the anchors and of the areas that hold them, not below the least size."""
+        boxes = [(p.lon, p.lat, p.lon, p.lat) for _, p in group]
+        for position, point in group:
+            boxes += [
+                box
+                for box in self._boxes.get(position, ())
+                if box[0] <= point.lon <= box[2] and box[1] <= point.lat <= box[3]
+            ]
+        west, south = min(b[0] for b in boxes), min(b[1] for b in boxes)
+        east, north = max(b[2] for b in boxes), max(b[3] for b in boxes)
+        more_x = max(0.0, _LEAST_DEGREES - (east - west)) / 2
+        more_y = max(0.0, _LEAST_DEGREES - (north - south)) / 2
+        return Bounds(
+            max(-180.0, west - more_x),
+            max(-85.0, south - more_y),
+            min(180.0, east + more_x),
+            min(85.0, north + more_y),
+        )
+
+
+def _view(
+    group: Sequence[Anchor], signs: Sequence[Sign], extent: _Extent, *, label: str | None = None
+) -> View:
+    chosen = tuple(dict.fromkeys(i for i, _ in group))
+    names = signs_by_name(signs, chosen)
+    if label is None:
+        rest = len(names) - 1
+        label = (names[0] if names else "elsewhere") + (f" and {rest} more" if rest > 0 else "")
+    return View(label=label, bounds=extent.around(group), signs=chosen)
+
+
+def _empty_view(theatre: Theatre | None) -> View:
+    """Without any incident on the map: the theatre, else the world."""
+    if theatre is None:
+        return View("World", _WHOLE_WORLD, ())
+    west, south, east, north = theatre.area.to_shapely().bounds
+    return View(theatre.title, Bounds(west, south, east, north), ())

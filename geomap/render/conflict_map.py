@@ -1,0 +1,230 @@
+"""The map as a folium map, and its page around it."""
+
+from __future__ import annotations
+
+import html
+from typing import Any, ClassVar
+
+import folium
+from branca.element import Element, Figure
+from folium.map import Layer
+from folium.raster_layers import TileLayer
+from folium.template import Template
+
+from geomap.layers import MapLayers
+from geomap.layers.words import day
+from geomap.render import payload
+from geomap.render.document import self_contained, walk
+from geomap.render.elements import (
+    AreaHitLayer,
+    BasemapLayer,
+    CircleLayer,
+    ControlAreaLayer,
+    IncidentLayer,
+    IncidentTable,
+    LineLayer,
+    MentionLayer,
+    SectorLayer,
+    _GeomapLayer,
+)
+from geomap.render.packing import squeeze_json
+from geomap.render.tiles import OnlineTiles, make_tiles, tile_host
+
+ATTRIBUTIONS = (
+    "Borders: Natural Earth (public domain), simplified; drawing them takes no side",
+    "Places: GeoNames (geonames.org), CC BY 4.0",
+    "Map: Leaflet, folium, geomap",
+)
+# Above this the circles would cover the map more than they tell.
+_CIRCLES_AT_MOST = 300
+_NOTEBOOK_HEIGHT = 640
+
+
+class ConflictMap(folium.Map):  # type: ignore[misc]
+    """A folium map that is one self-contained page: ``save``, ``to_html`` and a notebook's display.
+
+    Folium's own elements can be added as to any folium map, as long as the scripts that they want
+    are bundled; otherwise writing the page raises `UnbundledAssetError`.
+
+    Parameters
+    ----------
+    layers
+        What to draw.
+    tiles
+        ``none``, ``osm`` or the address of tiles; see `geomap.render.tiles.make_tiles`.
+    """
+
+    default_js: ClassVar[list[tuple[str, str]]] = [
+        *(link for link in folium.Map.default_js if link[0] in ("leaflet", "jquery", "awesome_markers")),
+        *IncidentTable.default_js,
+    ]
+    default_css: ClassVar[list[tuple[str, str]]] = [
+        *(
+            link
+            for link in folium.Map.default_css
+            if link[0] in ("leaflet_css", "awesome_markers_css", "glyphicons_css")
+        ),
+        *IncidentTable.default_css,
+    ]
+    _template = Template(
+        """
+        {%- macro header(this, kwargs) %}
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="referrer" content="no-referrer">
+        <style>html, body { width: 100%; height: 100%; margin: 0; padding: 0; }</style>
+        {%- endmacro %}
+        {%- macro html(this, kwargs) %}
+        <div class="gm-page">
+        <header class="gm-header">
+        <h1>{{ this.title|e }}</h1>
+        <p><strong>claims as reported, not verified</strong>
+        {%- if this.as_of %} · as of {{ this.as_of|e }}{% endif %}</p>
+        </header>
+        <main class="gm-stage">
+        <div class="folium-map" id={{ this.get_name()|tojson }} aria-label="Map of the incidents"></div>
+        </main>
+        <aside class="gm-panel" aria-label="Incidents"></aside>
+        <footer class="gm-footer">{{ this.attributions|join(' · ')|e }}</footer>
+        </div>
+        {%- endmacro %}
+        {%- macro script(this, kwargs) %}
+        var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
+          center: {{ this.location|tojson }},
+          crs: L.CRS.{{ this.crs }},
+          ...{{ this.options|tojavascript }}
+        });
+        {%- if this.objects_to_stay_in_front %}
+        {{ this.get_name() }}.on("overlayadd", function () {
+          {%- for each in this.objects_to_stay_in_front %}
+          {{ each.get_name() }}.bringToFront();
+          {%- endfor %}
+        });
+        {%- endif %}
+        {%- endmacro %}
+        """
+    )
+
+    def __init__(self, layers: MapLayers, *, tiles: str = "none") -> None:
+        box = layers.view.bounds
+        super().__init__(
+            location=((box.south + box.north) / 2, (box.west + box.east) / 2),
+            zoom_start=5,
+            tiles=None,
+            max_zoom=18,
+            min_zoom=1,
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            wheel_px_per_zoom_level=120,
+        )
+        self.options["max_zoom"] = 18
+        self.options["min_zoom"] = 1
+        # Links that a user adds to this map stay its own.
+        self.default_js = list(type(self).default_js)
+        self.default_css = list(type(self).default_css)
+        self.layers = layers
+        self.title = layers.title
+        self.as_of = day(layers.as_of) if layers.as_of else None
+        self.attributions = ATTRIBUTIONS
+        self._add_layers(layers, make_tiles(tiles))
+        _MapFigure().add_child(self)
+
+    def _add_layers(self, layers: MapLayers, tiles: OnlineTiles | None) -> None:
+        self.table = IncidentTable(layers)
+        few = len(layers.circles) <= _CIRCLES_AT_MOST
+        drawn: list[Element | None] = [
+            self.table,
+            tiles,
+            BasemapLayer(layers, show=tiles is None) if layers.basemap.shapes else None,
+            ControlAreaLayer(layers) if layers.areas else None,
+            SectorLayer(layers, self.table) if layers.sectors else None,
+            AreaHitLayer(layers, self.table) if layers.hits else None,
+            CircleLayer(layers, self.table, show=few) if layers.circles else None,
+            LineLayer(layers) if layers.lines else None,
+            MentionLayer(layers) if layers.mentioned else None,
+            IncidentLayer(self.table),
+        ]
+        for element in drawn:
+            if element is not None:
+                self.add_child(element)
+
+    def to_html(self) -> str:
+        """The page as text, in ASCII; the same map gives the same bytes.
+
+        Raises
+        ------
+        UnbundledAssetError
+            If an element added to the map wants a script or style that is not bundled.
+        """
+        return str(self.get_root().render())
+
+    def _repr_html_(self, **kwargs: Any) -> str:  # noqa: ARG002 (folium's signature)
+        """Display in a notebook: the page in a frame of its own."""
+        page = html.escape(self.to_html(), quote=True)
+        return (
+            f'<iframe srcdoc="{page}" title="{html.escape(self.title, quote=True)}" '
+            f'style="width:100%;height:{_NOTEBOOK_HEIGHT}px;border:0" allowfullscreen></iframe>'
+        )
+
+    def render(self, **kwargs: Any) -> None:
+        """Render the map and its layers into the figure, then the script that starts the page."""
+        super().render(**kwargs)
+        figure = self.get_root()
+        # Last, whatever was added to the map since the first rendering.
+        figure.script._children.pop("geomap_page", None)
+        figure.script.add_child(_raw(self._page_script()), name="geomap_page")
+
+    def _page_script(self) -> str:
+        parts = Template(
+            "geomap.startPage({{ name }}, {{ packed|tojson }}, {table: {{ table }}, "
+            "incidents: {{ incidents }}, hits: {{ hits }}, ownView: {{ own_view|tojson }}, layers: [{{ all|join(', ') }}], "
+            "tree: {{ tree|tojavascript }}});"
+        )
+        own = {type(child): child for child in self._children.values() if isinstance(child, _GeomapLayer)}
+        hits = own.get(AreaHitLayer)
+        return str(
+            parts.render(
+                name=self.get_name(),
+                packed=squeeze_json(payload.page(self.layers)),
+                table=self.table.get_name(),
+                incidents=own[IncidentLayer].get_name(),
+                hits=hits.get_name() if hits is not None else "null",
+                own_view=any(isinstance(c, folium.map.FitBounds) for c in self._children.values()),
+                all=[layer.get_name() for layer in own.values()],
+                tree=self._tree(),
+            )
+        )
+
+    def _tree(self) -> list[dict[str, Any]]:
+        """Groups of layers in the order in which the tree shows them, the user's own last."""
+        groups: dict[str, list[dict[str, Any]]] = {"Incidents": [], "Ground": [], "Added": []}
+        for child in reversed(list(self._children.values())):
+            if isinstance(child, _GeomapLayer):
+                groups[child.group].append({"name": child.title, "layer": child, "key": child.key})
+            elif isinstance(child, Layer) and child.control and child.layer_name != child.get_name():
+                groups["Added"].insert(0, {"name": child.layer_name, "layer": child, "key": "added"})
+        return [{"group": group, "layers": layers} for group, layers in groups.items() if layers]
+
+
+class _MapFigure(Figure):  # type: ignore[misc]
+    """A figure whose rendering is the self-contained page, so that all of folium's ways lead to it."""
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
+        """The page as text."""
+        found = next(child for child in self._children.values() if isinstance(child, ConflictMap))
+        return self_contained(self, title=found.title, image_hosts=_tile_hosts(self))
+
+
+def _tile_hosts(figure: Figure) -> tuple[str, ...]:
+    """Hosts of the tiles on the map: those that geomap was asked for, and those that a user added."""
+    hosts: dict[str, None] = {}
+    for element in walk(figure):
+        if isinstance(element, OnlineTiles):
+            hosts[element.host] = None
+        elif isinstance(element, TileLayer):
+            hosts[tile_host(element.tiles)] = None
+    return tuple(hosts)
+
+
+def _raw(script: str) -> Element:
+    """An element that renders to just this text, without reading it as a template."""
+    return Element(template="{% raw %}" + script.replace("{% endraw %}", "") + "{% endraw %}")

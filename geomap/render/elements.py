@@ -1,0 +1,147 @@
+"""Layers of a map as folium elements: each can be added to any map of geomap, alone or with others."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from branca.element import MacroElement
+from folium.elements import JSCSSMixin
+from folium.map import Layer
+from folium.template import Template
+
+from geomap.layers import MapLayers
+from geomap.render import assets, payload
+from geomap.render.packing import squeeze_json
+
+
+class IncidentTable(JSCSSMixin, MacroElement):
+    """The incidents' data, which layers and list share; it draws nothing.
+
+    Parameters
+    ----------
+    layers
+        Where the incidents are taken from.
+    """
+
+    default_js: ClassVar[list[tuple[str, str]]] = [
+        ("supercluster", assets.SUPERCLUSTER),
+        ("geomap", assets.OWN_SCRIPT),
+    ]
+    default_css: ClassVar[list[tuple[str, str]]] = [("geomap_style", assets.OWN_STYLE)]
+    _template = Template(
+        """
+        {%- macro script(this, kwargs) %}
+        var {{ this.get_name() }} = geomap.makeTable({{ this.get_name()|tojson }}, {{ this.packed|tojson }});
+        {%- endmacro %}
+        """
+    )
+
+    def __init__(self, layers: MapLayers) -> None:
+        super().__init__()
+        self._name = "IncidentTable"
+        self.packed = payload.incident_table(layers)
+
+
+class _GeomapLayer(JSCSSMixin, Layer):
+    """A layer whose drawing is one of geomap's own scripts.
+
+    Subclasses name the script's class, the layer and its group in the tree of layers.
+    """
+
+    default_js: ClassVar[list[tuple[str, str]]] = IncidentTable.default_js
+    default_css: ClassVar[list[tuple[str, str]]] = IncidentTable.default_css
+    script_class: ClassVar[str]
+    key: ClassVar[str]
+    title: ClassVar[str]
+    group: ClassVar[str]
+    _template = Template(
+        """
+        {%- macro script(this, kwargs) %}
+        var {{ this.get_name() }} = new geomap.{{ this.script_class }}(
+          {%- if this.packed is not none %}{{ this.packed|tojson }}, {% endif -%}
+          {{ this.script_options()|tojson }});
+        {%- endmacro %}
+        """
+    )
+
+    def __init__(self, data: Any, table: IncidentTable | None = None, *, show: bool = True) -> None:
+        super().__init__(name=self.title, overlay=True, control=True, show=show)
+        self._name = type(self).__name__
+        self.packed = None if data is None else squeeze_json(data)
+        self.table = table
+
+    def script_options(self) -> dict[str, str]:
+        """The second argument of the script's class."""
+        return {"table": self.table.get_name()} if self.table is not None else {}
+
+
+class BasemapLayer(_GeomapLayer):
+    """Land, borders and towns."""
+
+    script_class, key, title, group = "Basemap", "basemap", "Borders and towns", "Ground"
+
+    def __init__(self, layers: MapLayers, *, show: bool = True) -> None:
+        super().__init__(payload.basemap(layers), show=show)
+
+
+class ControlAreaLayer(_GeomapLayer):
+    """Areas said to be held by a party."""
+
+    script_class, key, title, group = "AreasOfControl", "areas", "Areas of control, as dated", "Ground"
+
+    def __init__(self, layers: MapLayers, *, show: bool = True) -> None:
+        super().__init__(payload.areas_of_control(layers), show=show)
+
+
+class SectorLayer(_GeomapLayer):
+    """Sectors of the line of contact, shaded by the number of incidents."""
+
+    script_class, key, title, group = "Sectors", "sectors", "Sectors, shaded by count", "Incidents"
+
+    def __init__(self, layers: MapLayers, table: IncidentTable, *, show: bool = True) -> None:
+        super().__init__(payload.sectors(layers), table, show=show)
+
+
+class AreaHitLayer(_GeomapLayer):
+    """Districts and regions in which incidents are said to have happened."""
+
+    script_class, key, title, group = "AreasHit", "hits", "Districts and regions named", "Incidents"
+
+    def __init__(self, layers: MapLayers, table: IncidentTable, *, show: bool = True) -> None:
+        super().__init__(payload.areas_hit(layers), table, show=show)
+
+
+class CircleLayer(_GeomapLayer):
+    """Circles around places that are known only roughly."""
+
+    script_class, key, title, group = "Circles", "circles", "Circles of uncertainty", "Incidents"
+
+    def __init__(self, layers: MapLayers, table: IncidentTable, *, show: bool = True) -> None:
+        super().__init__(payload.circles(layers), table, show=show)
+
+
+class LineLayer(_GeomapLayer):
+    """Lines of contact."""
+
+    script_class, key, title, group = "Lines", "lines", "Line of contact, as dated", "Ground"
+
+    def __init__(self, layers: MapLayers, *, show: bool = True) -> None:
+        super().__init__(payload.lines(layers), show=show)
+
+
+class MentionLayer(_GeomapLayer):
+    """Places named in the documents where nothing is said to have happened; off at first."""
+
+    script_class, key, title, group = "Mentions", "mentions", "Places only mentioned", "Ground"
+
+    def __init__(self, layers: MapLayers, *, show: bool = False) -> None:
+        super().__init__(payload.mentions(layers), show=show)
+
+
+class IncidentLayer(_GeomapLayer):
+    """Signs of the incidents, clustered where they would overlap."""
+
+    script_class, key, title, group = "Incidents", "incidents", "Incidents", "Incidents"
+
+    def __init__(self, table: IncidentTable, *, show: bool = True) -> None:
+        super().__init__(None, table, show=show)

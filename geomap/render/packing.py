@@ -1,0 +1,97 @@
+"""Data as it travels inside a page: gzip and base64, typed columns, shapes as whole numbers.
+
+The same input gives the same bytes: no time stamp, fixed compression level, sorted nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import sys
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from geomap.model import Geometry
+
+# Type in the page -> type code of `array`, chosen by its size in bytes on this machine.
+_COLUMN_TYPES = {"u1": "B", "i4": "i" if array("i").itemsize == 4 else "l", "u4": "I"}
+
+# Fractions of a degree: 1/1000 (some 100 m) for the base map, whose shapes are no finer; 1/10000
+# (some 10 m) for what incidents are drawn as.
+BASE_SCALE = 1_000
+FINE_SCALE = 10_000
+
+
+def squeeze(data: bytes) -> str:
+    """Gzip, then base64: a string that is harmless wherever it stands."""
+    return base64.b64encode(gzip.compress(data, compresslevel=9, mtime=0)).decode("ascii")
+
+
+def squeeze_json(value: Any) -> str:
+    """JSON without blanks, then `squeeze`. NaN and infinity are refused (ValueError)."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # A lone surrogate cannot be written as UTF-8; a text that has one is shown with '?' there.
+    return squeeze(text.encode("utf-8", "replace"))
+
+
+def column(kind: str, values: Iterable[int]) -> dict[str, str]:
+    """A column of numbers: ``u1``, ``u4`` (unsigned) or ``i4``, little endian."""
+    numbers = array(_COLUMN_TYPES[kind], values)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return {"type": kind, "data": squeeze(numbers.tobytes())}
+
+
+def fold_geometry(geometry: Geometry | Mapping[str, Any], scale: int) -> dict[str, Any]:
+    """A line or area as nested lists of whole numbers, each the difference to the one before.
+
+    Parameters
+    ----------
+    geometry
+        A `Geometry`, or a GeoJSON geometry; (Multi)LineString or (Multi)Polygon, lon lat in
+        decimal degrees.
+    scale
+        Parts of a degree.
+
+    Returns
+    -------
+    dict
+        ``scale``, ``parts`` and, for lines, ``line``.
+    """
+    if isinstance(geometry, Geometry):
+        import shapely
+
+        geometry = shapely.geometry.mapping(geometry.to_shapely())
+    kind = geometry["type"]
+    if kind == "GeometryCollection":
+        parts = [
+            fold_geometry(part, scale)["parts"]
+            for part in geometry["geometries"]
+            if "Polygon" in part["type"]
+        ]
+        return {"scale": scale, "parts": parts}
+    folded: dict[str, Any] = {"scale": scale, "parts": _fold(geometry["coordinates"], scale)}
+    if "Line" in kind:
+        folded["line"] = True
+    return folded
+
+
+def _fold(part: Sequence[Any], scale: int) -> list[Any]:
+    if part and isinstance(part[0][0], (int, float)):
+        return _differences(part, scale)
+    return [_fold(inner, scale) for inner in part]
+
+
+def _differences(points: Sequence[Sequence[float]], scale: int) -> list[int]:
+    flat: list[int] = []
+    x = y = 0
+    for position, point in enumerate(points):
+        next_x, next_y = round(point[0] * scale), round(point[1] * scale)
+        # Points that fall together at this scale add nothing.
+        if position and (next_x, next_y) == (x, y):
+            continue
+        flat += (next_x - x, next_y - y)
+        x, y = next_x, next_y
+    return flat

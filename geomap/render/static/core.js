@@ -1,0 +1,88 @@
+// Shared ground of all modules: the namespace, unpacking of data, and building of DOM.
+//
+// Rule of the whole page: text from a source reaches the document through textContent or
+// setAttribute of harmless attributes only, never through innerHTML. So no input can run.
+(function (G) {
+  'use strict';
+
+  const SVG = 'http://www.w3.org/2000/svg';
+
+  // Base64 of a gzip stream -> its bytes.
+  G.inflate = async function (packed) {
+    const binary = atob(packed);
+    const bytes = Uint8Array.from(binary, (c) => c.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Response(stream).arrayBuffer();
+  };
+
+  // Base64 of gzipped JSON -> its value.
+  G.inflateJson = async function (packed) {
+    return JSON.parse(new TextDecoder().decode(await G.inflate(packed)));
+  };
+
+  const COLUMNS = { u1: Uint8Array, i4: Int32Array, u4: Uint32Array };
+
+  // {type, data} -> typed array. The bytes are little endian, as is every machine with a browser.
+  G.inflateColumn = async function (column) {
+    return new COLUMNS[column.type](await G.inflate(column.data));
+  };
+
+  // An element with a class, a text and children. Text is text: markup in it is shown, not run.
+  G.el = function (tag, className, text, ...children) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text !== undefined && text !== null) element.textContent = text;
+    element.append(...children.filter(Boolean));
+    return element;
+  };
+
+  G.svg = function (tag, attributes, ...children) {
+    const element = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
+    element.append(...children.filter(Boolean));
+    return element;
+  };
+
+  // A link to a source: http and https only (checked in Python too), opened without a way back.
+  G.link = function (address, text) {
+    let url = null;
+    try {
+      url = new URL(address);
+    } catch {
+      return G.el('span', '', text);
+    }
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') return G.el('span', '', text);
+    const anchor = G.el('a', '', text);
+    anchor.href = url.href;
+    anchor.target = '_blank';
+    anchor.rel = 'noopener noreferrer';
+    return anchor;
+  };
+
+  // Shapes travel as flat lists of whole numbers, each the difference to the one before (longitude,
+  // latitude, longitude, ...), in parts of `scale` of a degree. -> nested [lat, lon] for Leaflet.
+  G.unfold = function (shape) {
+    const walk = (part) => {
+      if (part.length && Array.isArray(part[0])) return part.map(walk);
+      const points = [];
+      let x = 0;
+      let y = 0;
+      for (let i = 0; i < part.length; i += 2) {
+        x += part[i];
+        y += part[i + 1];
+        points.push([y / shape.scale, x / shape.scale]);
+      }
+      return points;
+    };
+    return walk(shape.parts);
+  };
+
+  // Leaflet escapes nothing in names and attributions; whatever is handed to it as HTML goes here first.
+  G.escape = function (text) {
+    const holder = document.createElement('div');
+    holder.textContent = text;
+    return holder.innerHTML;
+  };
+
+  G.plural = (n, one, many) => `${n.toLocaleString('en')} ${n === 1 ? one : many || one + 's'}`;
+})((window.geomap = window.geomap || {}));

@@ -1,0 +1,111 @@
+// Labels that do not run into each other: all layers offer theirs, the most important are placed
+// first, and one that finds no free spot at this zoom is left out.
+(function (G) {
+  'use strict';
+
+  // kind -> order of placing (low first), font and smallest zoom.
+  const KINDS = {
+    sector: { order: 0, font: '700 12px', spread: true },
+    'sector-quiet': { order: 40, font: '600 11px', spread: true },
+    mention: { order: 10, font: '500 11px' },
+    capital: { order: 20, font: '600 12px' },
+    town: { order: 25, font: '400 11px' },
+    country: { order: 60, font: '600 12px', centre: true, letters: 1.6 },
+  };
+  const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
+  const measure = document.createElement('canvas').getContext('2d');
+  const widths = new Map();
+
+  function widthOf(text, kind) {
+    const key = `${kind}|${text}`;
+    if (!widths.has(key)) {
+      measure.font = `${KINDS[kind].font} ${FAMILY}`;
+      widths.set(key, measure.measureText(text).width + (KINDS[kind].letters || 0) * text.length);
+    }
+    return widths.get(key);
+  }
+
+  // Spots for a label of width w and height h around (0, 0): offsets of its upper left corner.
+  function spots(label, w, h) {
+    const kind = KINDS[label.kind];
+    if (kind.centre) return [[-w / 2, -h / 2]];
+    const gap = label.offset || 6;
+    if (kind.spread) {
+      // Beside a band: right, left, above, below, at the band's edge and then nearer.
+      const found = [];
+      for (const d of [gap, gap * 0.6, gap * 1.5]) {
+        found.push([d, -h / 2], [-d - w, -h / 2], [-w / 2, -d - h], [-w / 2, d], [d * 0.7, -d * 0.7 - h], [d * 0.7, d * 0.7], [-d * 0.7 - w, -d * 0.7 - h], [-d * 0.7 - w, d * 0.7]);
+      }
+      return found;
+    }
+    return [[gap, -h / 2], [-gap - w, -h / 2], [-w / 2, -gap - h], [-w / 2, gap]];
+  }
+
+  const hit = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+  function place(map) {
+    const pane = map.getPane('gm-labels') || map.createPane('gm-labels');
+    pane.style.zIndex = 590;
+    pane.classList.add('leaflet-zoom-hide');
+    const size = map.getSize();
+    const origin = map.containerPointToLayerPoint([0, 0]);
+    const taken = [];
+    const wanted = [];
+    map.eachLayer((layer) => {
+      for (const box of layer.boxes || []) {
+        const p = map.latLngToContainerPoint(box.at);
+        taken.push([p.x - box.half, p.y - box.half, p.x + box.half, p.y + box.half]);
+      }
+      for (const label of layer.labels || []) wanted.push(label);
+    });
+    // The boxes on the map (legend, controls) hide what is under them.
+    const frame = map.getContainer().getBoundingClientRect();
+    for (const box of map.getContainer().querySelectorAll('.leaflet-control, .gm-legend, .gm-layers, .gm-chips')) {
+      const r = box.getBoundingClientRect();
+      if (r.width) taken.push([r.left - frame.left, r.top - frame.top, r.right - frame.left, r.bottom - frame.top]);
+    }
+    const rank = (label) => KINDS[label.kind].order + (label.rank || 0) / 100;
+    wanted.sort((a, b) => rank(a) - rank(b));
+    const zoom = map.getZoom();
+    const fragment = document.createDocumentFragment();
+    let towns = 0;
+    for (const label of wanted) {
+      if (label.minZoom && zoom < label.minZoom) continue;
+      const p = map.latLngToContainerPoint(label.at);
+      if (p.x < -20 || p.y < -20 || p.x > size.x + 20 || p.y > size.y + 20) continue;
+      if (label.dot && (towns > 45 || taken.some((box) => hit(box, [p.x - 3, p.y - 3, p.x + 3, p.y + 3])))) continue;
+      const w = widthOf(label.text, label.kind);
+      const h = 15;
+      const spot = spots(label, w, h)
+        .map(([dx, dy]) => [p.x + dx, p.y + dy, p.x + dx + w, p.y + dy + h])
+        .find((box) => box[0] >= 2 && box[1] >= 2 && box[2] <= size.x - 2 && box[3] <= size.y - 2 && !taken.some((other) => hit(box, other)));
+      if (!spot) continue;
+      taken.push(spot);
+      const text = G.el('span', `gm-label gm-label-${label.kind}`, label.text);
+      text.style.transform = `translate(${Math.round(spot[0] + origin.x)}px, ${Math.round(spot[1] + origin.y)}px)`;
+      fragment.append(text);
+      if (label.dot) {
+        towns += 1;
+        taken.push([p.x - 4, p.y - 4, p.x + 4, p.y + 4]);
+        const dot = G.el('span', `gm-dot gm-dot-${label.kind}`);
+        dot.style.transform = `translate(${Math.round(p.x + origin.x)}px, ${Math.round(p.y + origin.y)}px)`;
+        fragment.append(dot);
+      }
+    }
+    pane.replaceChildren(fragment);
+  }
+
+  // Place all labels anew, once, after whatever changes in this moment.
+  G.relabel = function (map) {
+    if (!map.gmLabels) {
+      map.gmLabels = { waiting: false };
+      map.on('moveend resize layeradd layerremove', () => G.relabel(map));
+    }
+    if (map.gmLabels.waiting) return;
+    map.gmLabels.waiting = true;
+    requestAnimationFrame(() => {
+      map.gmLabels.waiting = false;
+      if (map.getContainer().isConnected && map._loaded) place(map);
+    });
+  };
+})((window.geomap = window.geomap || {}));
