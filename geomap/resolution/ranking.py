@@ -7,7 +7,7 @@ shares of belief. A learnt ranker needs one method, `Ranker.rank`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -84,7 +84,7 @@ class WeightedRanker:
         Feature -> weight, as in `WEIGHTS`.
     """
 
-    weights: Mapping[str, float] = WEIGHTS
+    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
 
     def rank(self, case: Case) -> tuple[Candidate, ...]:
         """See `Ranker.rank`."""
