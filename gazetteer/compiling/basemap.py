@@ -11,14 +11,17 @@ from compiling.shapes import (
     UNIT_TOLERANCE,
     borders,
     on_grid,
+    polygons_only,
     simplified,
     without_specks,
 )
 from compiling.sources import read_features, read_table
 from compiling.units import Polygon
 
-# Square degrees, about 12 km2: smaller islets are not drawn on a map of the world.
-LEAST_ISLET = 0.001
+# Square degrees, about 50 km2: smaller islets are not drawn on a map of the world.
+LEAST_ISLET = 0.004
+# Degrees: about 1 km, less than the tolerance.
+LAND_GRID = 0.01
 # A line closer than this to a border that is drawn anyway adds nothing but a second stroke.
 NEAR_DEGREES = 0.06
 
@@ -34,21 +37,26 @@ class Drawn(NamedTuple):
     shape: Any
 
 
-def draw(polygons: list[Polygon], names: dict[str, str]) -> list[Drawn]:
-    """Everything that is drawn; ``names`` are labels of countries and units by place id."""
+def draw(polygons: list[Polygon], countries: dict[str, Any], names: dict[str, str]) -> list[Drawn]:
+    """Everything that is drawn.
+
+    Parameters
+    ----------
+    polygons
+        First-level polygons.
+    countries
+        Shapes of countries by code.
+    names
+        Labels of countries and units by place id.
+    """
     import shapely
 
     by_key = {p.key: p for p in polygons}
-    land = simplified({k: p.shape for k, p in by_key.items()}, LAND_TOLERANCE)
     fine = simplified({k: p.shape for k, p in by_key.items()}, UNIT_TOLERANCE)
-    drawn: list[Drawn] = []
-    countries: dict[str, list[Any]] = defaultdict(list)
-    for key, shape in land.items():
-        countries[by_key[key].country or ""].append(shape)
-    for country, shapes in sorted(countries.items()):
-        place = f"country:{country}" if country else ""
-        shape = without_specks(on_grid(shapely.union_all(shapes)), LEAST_ISLET)
-        drawn.append(Drawn("land", place, names.get(place, ""), "", ("", ""), shape))
+    drawn = [
+        Drawn("land", f"country:{country}", names[f"country:{country}"], "", ("", ""), shape)
+        for country, shape in _land(countries)
+    ]
     units: dict[str, list[Any]] = defaultdict(list)
     groups: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
     for key, shape in fine.items():
@@ -62,6 +70,20 @@ def draw(polygons: list[Polygon], names: dict[str, str]) -> list[Drawn]:
     return drawn + _borders({k: shapely.union_all(v) for k, v in groups.items()}, names)
 
 
+def _land(countries: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Land for a map of the world: simplified, without islets, on a coarser grid."""
+    import shapely
+
+    # Islets go before the coverage is simplified, which would keep a triangle of each.
+    kept = {c: without_specks(s, LEAST_ISLET) for c, s in countries.items()}
+    found = []
+    for country, shape in sorted(simplified(kept, LAND_TOLERANCE).items()):
+        rounded = shapely.set_precision(shape, LAND_GRID, mode="pointwise")
+        valid = shapely.make_valid(rounded, method="structure", keep_collapsed=False)
+        found.append((country, shape if valid.is_empty else polygons_only(valid)))
+    return found
+
+
 def _borders(groups: dict[tuple[str, str, str], Any], names: dict[str, str]) -> list[Drawn]:
     import shapely
 
@@ -72,6 +94,7 @@ def _borders(groups: dict[tuple[str, str, str], Any], names: dict[str, str]) -> 
     pairs = {frozenset((r["one"], r["other"])): r["label"] for _, r in
              read_table("authored/disputed_borders.tsv", needed=("one", "other", "label", "reason"))}  # fmt: skip
     drawn: list[Drawn] = []
+    lines: dict[tuple[str, str, tuple[str, str]], list[Any]] = defaultdict(list)
     disputed: list[Any] = []
     for one, other, line in borders(groups):
         area = "" if one[2] == other[2] else (one[2] or other[2])
@@ -79,15 +102,18 @@ def _borders(groups: dict[tuple[str, str, str], Any], names: dict[str, str]) -> 
         sides = (names.get(f"country:{one[0]}", ""), names.get(f"country:{other[0]}", ""))
         if area and areas[area]["edge"] == "disputed":
             label = areas[area]["label"]
-            drawn.append(Drawn("border", "", label, "disputed", sides, line))
+            lines["disputed", label, sides].append(line)
             disputed.append(line)
         elif one[0] != other[0]:
             kind = "disputed" if pair in pairs else "international"
-            drawn.append(Drawn("border", "", pairs.get(pair, ""), kind, sides, line))
+            lines[kind, pairs.get(pair, ""), sides].append(line)
             disputed += [line] if kind == "disputed" else []
         elif one[1] != other[1]:
             sides = (names.get(f"adm1:{one[1]}", ""), names.get(f"adm1:{other[1]}", ""))
-            drawn.append(Drawn("border", "", "", "first_level", sides, line))
+            lines["first_level", "", sides].append(line)
+    for (kind, label, sides), found in sorted(lines.items()):
+        merged = shapely.line_merge(shapely.union_all(found))
+        drawn.append(Drawn("border", "", label, kind, sides, merged))
     around = shapely.buffer(shapely.union_all(disputed), NEAR_DEGREES)
     labels = {
         row["key"]: row["label"]

@@ -22,9 +22,10 @@ _LINK = re.compile(r"https?:|www\.")
 SAME_NAME = 0.3
 
 
-@lru_cache(maxsize=200_000)
 def script(name: str) -> str:
     """Unicode's word for the script of the first letter: LATIN, CYRILLIC ...; '' without letters."""
+    if name[:1].isascii() and name[:1].isalpha():
+        return "LATIN"
     for character in name:
         if character.isalpha():
             word = unicodedata.name(character, "").partition(" ")[0]
@@ -43,17 +44,17 @@ def is_noise(name: str) -> bool:
     if _AIRPORT_CODE.match(name) or _LINK.search(name):
         return True
     kind = script(name)
-    if not kind:
+    if kind != "LATIN":
+        return not kind
+    if name == name.lower():
         return True
-    if kind == "LATIN" and not any(c.isupper() or c.istitle() for c in name):
-        return True
-    # Half romanised: two scripts in one word.
-    return kind == "LATIN" and any(ord(c) > 0x0530 and c.isalpha() and not _latin(c) for c in name)
+    # Half romanised: two scripts in one name.
+    return not name.isascii() and any(c > "\u0530" and c.isalpha() and not _latin(c) for c in name)
 
 
+@lru_cache(maxsize=4096)
 def _latin(character: str) -> bool:
-    name = unicodedata.name(character, "")
-    return name.startswith(("LATIN", "MODIFIER"))
+    return unicodedata.name(character, "").startswith(("LATIN", "MODIFIER"))
 
 
 def likeness(first: str, second: str) -> float:

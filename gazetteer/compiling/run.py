@@ -22,7 +22,8 @@ def compile_all(path: Path, checksums: dict[str, str]) -> int:
     towns = read_towns()
     polygons = read_polygons()
     apply_cuts(polygons)
-    countries = read_countries(towns, country_shapes(polygons))
+    shapes = country_shapes(polygons)
+    countries = read_countries(towns, shapes)
     terms = {row["country"]: split(row["terms"]) for _, row in read_table("authored/unit_terms.tsv")}
     usual = terms.pop("*")
     units = build_units(polygons, towns, {iso2: terms.get(iso2, usual) for iso2 in countries})
@@ -33,4 +34,4 @@ def compile_all(path: Path, checksums: dict[str, str]) -> int:
         entries += read_authored(entries, polygons)
     labels = {str(e.key): e.name for e in entries if not isinstance(e.key, int)}
     digest = hashlib.sha256(json.dumps(checksums, sort_keys=True).encode()).hexdigest()
-    return write(path, entries, countries.values(), draw(polygons, labels), {"sources": digest})
+    return write(path, entries, countries.values(), draw(polygons, shapes, labels), {"sources": digest})

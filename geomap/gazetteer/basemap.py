@@ -4,7 +4,7 @@ All functions read the bundled gazetteer file and return what a renderer can han
 shape is a GeoJSON *Feature* (a plain dict: longitude first, decimal degrees WGS 84, three
 decimals), and a set of them a *FeatureCollection*::
 
-    land(index, bounds=None)     countries and territories; (Multi)Polygon
+    land(index, bounds=None, detail=None)   countries and territories; (Multi)Polygon
         properties: id ('country:AZ', or '' where it is filed under none), name ('Azerbaijan')
     units(index, bounds)         first-level units that touch the bounds; (Multi)Polygon
         properties: id ('adm1:AZ.57'), name ('Tartar District')
@@ -20,13 +20,16 @@ decimals), and a set of them a *FeatureCollection*::
 
 ``bounds`` is (west, south, east, north) in decimal degrees and does not cross the 180th
 meridian. Land is filled without a stroke, then borders are stroked: so a disputed border is
-never also drawn solid. Land is simplified to 0.05 degrees, units and borders to 0.02. With
-bounds, shapes are clipped to them (which takes shapely), so take bounds somewhat larger than the
-view, or the cut edges of polygons show. ``borders`` without bounds leaves first-level ones out.
+never also drawn solid. Land is simplified to 0.05 degrees, and within the rectangle ``detail``
+only to 0.01: give the view there, or a coast like Gaza's is coarse. Units and borders are
+simplified to 0.02. With bounds, shapes are clipped to them (which takes shapely), so take bounds
+somewhat larger than the view, or the cut edges of polygons show. ``borders`` without bounds
+leaves first-level ones out.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -43,9 +46,14 @@ Bounds = tuple[float, float, float, float]
 FeatureCollection = dict[str, Any]
 
 
-def land(index: PlaceIndex, bounds: Bounds | None = None) -> FeatureCollection:
+def land(
+    index: PlaceIndex, bounds: Bounds | None = None, *, detail: Bounds | None = None
+) -> FeatureCollection:
     """Countries and territories as polygons; the module's text says what their properties are."""
-    return _collection(index, "land", bounds)
+    found = _collection(index, "land", bounds)
+    if detail is not None:
+        _refine(found["features"], index, _checked(detail))
+    return found
 
 
 def units(index: PlaceIndex, bounds: Bounds) -> FeatureCollection:
@@ -84,6 +92,26 @@ def _features(index: PlaceIndex, layer: str, bounds: Bounds | None) -> Iterator[
         else:
             properties["id"] = row.place_id or ""
         yield {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _refine(features: list[dict[str, Any]], index: PlaceIndex, detail: Bounds) -> None:
+    """Put the finer shape of each country in place of the coarse one within ``detail``."""
+    import shapely
+
+    window = shapely.box(*detail)
+    for feature in features:
+        coarse = shapely.from_geojson(json.dumps(feature["geometry"]))
+        geometry = index.geometry(feature["properties"]["id"])
+        if geometry is None:
+            continue
+        fine = geometry.to_shapely()
+        if not (coarse.intersects(window) or fine.intersects(window)):
+            continue
+        joined = shapely.union_all([shapely.difference(coarse, window), shapely.intersection(fine, window)])
+        parts = [p for p in shapely.get_parts([joined]) if p.geom_type == "Polygon"]
+        if parts:
+            shape = shapely.to_wkb(shapely.MultiPolygon(parts), byte_order=1)
+            feature["geometry"] = wkb.to_geojson(shape, DECIMALS)
 
 
 def _within(box: Bounds, bounds: Bounds) -> bool:

@@ -43,6 +43,7 @@ OVERLAY_PRIOR = 4.0
 OVERLAY_BONUS = 0.5
 # A point on the coast may fall outside the simplified polygons: the nearest town then speaks for it.
 COAST_KM = 30.0
+QUARTER_KM = 4.0
 
 _LOOKUP = (
     f"SELECT n.kind, {database.PLACE_COLUMNS} FROM name n JOIN place p ON p.rank = n.rank"
@@ -279,9 +280,14 @@ class PlaceIndex:
         """Return the most important populated places within (west, south, east, north), at most ``limit``."""
         west, south, east, north = bounds
         rows = self._db.execute(
-            _TOWNS, (round(west * 1e5), round(east * 1e5), round(south * 1e5), round(north * 1e5), limit)
+            _TOWNS, (round(west * 1e5), round(east * 1e5), round(south * 1e5), round(north * 1e5), 8 * limit)
         )
-        return tuple(database.to_place(row) for row in rows)
+        chosen: list[Place] = []
+        for place in map(database.to_place, rows):
+            # A quarter of a city is in the list with the city: the label of the city is enough.
+            if all(place.point.distance_km(p.point) > p.radius_km + QUARTER_KM for p in chosen):
+                chosen.append(place)
+        return tuple(chosen[:limit])
 
     def drawn(self, layer: str, bounds: tuple[float, float, float, float] | None) -> Iterator[Drawn]:
         """Yield the basemap's shapes of a layer that touch the bounds; `basemap` makes GeoJSON of them."""
