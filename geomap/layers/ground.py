@@ -19,7 +19,9 @@ from geomap.model import AreaOfControl, Extraction, Geometry, LineOfContact, Lon
 
 # Okabe and Ito's colour-blind-safe palette, without those that mean a status on the map
 # (M. Okabe, K. Ito: Color Universal Design, 2008, https://jfly.uni-koeln.de/color/).
-PARTY_COLOURS = ("#56B4E9", "#E69F00", "#009E73", "#CC79A7", "#F0E442")
+PARTY_COLOURS = ("#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#F0E442")
+
+_GREY = "#555555"
 
 # What decides how an area with several incidents is drawn: the status that asks for most care first.
 _CARE = (Status.CONTESTED, Status.DENIED, Status.CLAIMED, Status.REPORTED, Status.CONFIRMED)
@@ -49,6 +51,7 @@ def sector_bands(extraction: Extraction) -> tuple[SectorBand, ...]:
             band=sector.band,
             stretch=sector.stretch,
             label_at=middle_of(sector.stretch),
+            width_km=sector.width_km,
             signs=tuple(named.get((sector.theatre, sector.id), ())),
             note=(
                 f"{sector.length_km:.0f} km of the line of contact, "
@@ -74,14 +77,16 @@ def control_areas(extraction: Extraction) -> tuple[ControlArea, ...]:
     """The areas of control of all theatres; each party has one colour and one texture on the map."""
     known: dict[str, tuple[str, int]] = {}
     found: list[ControlArea] = []
+    chosen = [party.colour for theatre in extraction.theatres for party in theatre.parties if party.colour]
+    free = [colour for colour in PARTY_COLOURS if colour.lower() not in {c.lower() for c in chosen}]
     for theatre in extraction.theatres:
         for area in theatre.areas:
-            colour, texture = "#555555", -1
+            colour, texture = _GREY, -1
             if area.party is not None:
                 if area.party not in known:
                     party = theatre.party(area.party)
                     own = party.colour if party is not None else None
-                    known[area.party] = (own or PARTY_COLOURS[len(known) % len(PARTY_COLOURS)], len(known))
+                    known[area.party] = (own or (free.pop(0) if free else _GREY), len(known))
                 colour, texture = known[area.party]
             found.append(
                 ControlArea(

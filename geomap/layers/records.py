@@ -139,12 +139,16 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class SectorBand:
-    """A sector of a line of contact with the incidents said to have happened in it."""
+    """A sector of a line of contact with the incidents said to have happened in it.
+
+    ``width_km``: kilometres of ground to either side of the line.
+    """
 
     name: str
     band: Geometry
     stretch: Geometry
     label_at: LonLat
+    width_km: float
     signs: tuple[int, ...]
     note: str
 

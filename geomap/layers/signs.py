@@ -138,10 +138,8 @@ def _account(
 def _where(incident: Incident, sectors: Sequence[Sector], *, names: str) -> str | None:
     """The place in words; with the relation unless it is simply 'in'."""
     place = incident.place
-    if sectors:
-        return words.join(sector.name for sector in sectors)
     if place is None:
-        return None
+        return words.join(sector.name for sector in sectors) or None
     name = place.name if names == "en" else place.text
     if place.relation in ("in", ""):
         return words.capitalised(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from typing import Any, ClassVar
+from typing import Any, cast
 
 import folium
 from branca.element import Element, Figure
@@ -16,6 +16,8 @@ from geomap.layers.words import day
 from geomap.render import payload
 from geomap.render.document import self_contained, walk
 from geomap.render.elements import (
+    OWN_CSS,
+    OWN_JS,
     AreaHitLayer,
     BasemapLayer,
     CircleLayer,
@@ -40,7 +42,7 @@ _CIRCLES_AT_MOST = 300
 _NOTEBOOK_HEIGHT = 640
 
 
-class ConflictMap(folium.Map):  # type: ignore[misc]
+class ConflictMap(folium.Map):
     """A folium map that is one self-contained page: ``save``, ``to_html`` and a notebook's display.
 
     Folium's own elements can be added as to any folium map, as long as the scripts that they want
@@ -54,18 +56,6 @@ class ConflictMap(folium.Map):  # type: ignore[misc]
         ``none``, ``osm`` or the address of tiles; see `geomap.render.tiles.make_tiles`.
     """
 
-    default_js: ClassVar[list[tuple[str, str]]] = [
-        *(link for link in folium.Map.default_js if link[0] in ("leaflet", "jquery", "awesome_markers")),
-        *IncidentTable.default_js,
-    ]
-    default_css: ClassVar[list[tuple[str, str]]] = [
-        *(
-            link
-            for link in folium.Map.default_css
-            if link[0] in ("leaflet_css", "awesome_markers_css", "glyphicons_css")
-        ),
-        *IncidentTable.default_css,
-    ]
     _template = Template(
         """
         {%- macro header(this, kwargs) %}
@@ -118,9 +108,10 @@ class ConflictMap(folium.Map):  # type: ignore[misc]
         )
         self.options["max_zoom"] = 18
         self.options["min_zoom"] = 1
-        # Links that a user adds to this map stay its own.
-        self.default_js = list(type(self).default_js)
-        self.default_css = list(type(self).default_css)
+        # Lists of this map's own: folium shares its lists among all maps, and changes them.
+        self.default_js = [link for link in folium.Map.default_js if link[0] != "bootstrap"] + list(OWN_JS)
+        self.default_css = [link for link in folium.Map.default_css if link[0] != "bootstrap_css"]
+        self.default_css += OWN_CSS
         self.layers = layers
         self.title = layers.title
         self.as_of = day(layers.as_of) if layers.as_of else None
@@ -165,19 +156,17 @@ class ConflictMap(folium.Map):  # type: ignore[misc]
             f'style="width:100%;height:{_NOTEBOOK_HEIGHT}px;border:0" allowfullscreen></iframe>'
         )
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> Any:
         """Render the map and its layers into the figure, then the script that starts the page."""
-        super().render(**kwargs)
-        figure = self.get_root()
-        # Last, whatever was added to the map since the first rendering.
-        figure.script._children.pop("geomap_page", None)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        figure = cast(Figure, self.get_root())
         figure.script.add_child(_raw(self._page_script()), name="geomap_page")
 
     def _page_script(self) -> str:
         parts = Template(
             "geomap.startPage({{ name }}, {{ packed|tojson }}, {table: {{ table }}, "
-            "incidents: {{ incidents }}, hits: {{ hits }}, ownView: {{ own_view|tojson }}, layers: [{{ all|join(', ') }}], "
-            "tree: {{ tree|tojavascript }}});"
+            "incidents: {{ incidents }}, hits: {{ hits }}, ownView: {{ own_view|tojson }}, "
+            "layers: [{{ all|join(', ') }}], tree: {{ tree|tojavascript }}});"
         )
         own = {type(child): child for child in self._children.values() if isinstance(child, _GeomapLayer)}
         hits = own.get(AreaHitLayer)
@@ -205,7 +194,7 @@ class ConflictMap(folium.Map):  # type: ignore[misc]
         return [{"group": group, "layers": layers} for group, layers in groups.items() if layers]
 
 
-class _MapFigure(Figure):  # type: ignore[misc]
+class _MapFigure(Figure):
     """A figure whose rendering is the self-contained page, so that all of folium's ways lead to it."""
 
     def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)

@@ -56,8 +56,20 @@ def self_contained(
     UnbundledAssetError
         If something on the map wants a script or style that the package does not carry.
     """
-    for child in tuple(figure._children.values()):
-        child.render()
+    parts = (figure.header, figure.html, figure.script)
+    before = [part._children.copy() for part in parts]
+    try:
+        for child in tuple(figure._children.values()):
+            child.render()
+        return _document(figure, title, image_hosts, language)
+    finally:
+        # Rendering leaves its scripts behind in the figure; a second one would run them twice.
+        for part, children in zip(parts, before, strict=True):
+            part._children = children
+
+
+def _document(figure: Figure, title: str, image_hosts: Sequence[str], language: str) -> str:
+    """The document of a figure whose children have been rendered into it."""
     elements = tuple(walk(figure))
     foreign = any(not type(element).__module__.startswith(_PLAIN_MODULES) for element in elements)
     unneeded = _NEVER_NEEDED
@@ -68,9 +80,9 @@ def self_contained(
     head = list(_head(figure, unneeded))
     body = figure.html.render()
     script = assets.safe_script(figure.script.render())
-    parts, (body, script) = _with_stable_ids(elements, head, [body, script])
+    head, (body, script) = _with_stable_ids(elements, head, [body, script])
     body = body.encode("ascii", "xmlcharrefreplace").decode("ascii")
-    head_text = "\n".join(parts)
+    head_text = "\n".join(head)
     remote = _REMOTE.search(_SCRIPT.sub(_tag_only, head_text + body))
     if remote:
         raise UnbundledAssetError(

@@ -13,6 +13,10 @@ from geomap.layers import MapLayers
 from geomap.render import assets, payload
 from geomap.render.packing import squeeze_json
 
+# Links that every element of geomap wants: (name, address) as folium lists them.
+OWN_JS = (("supercluster", assets.SUPERCLUSTER), ("geomap", assets.OWN_SCRIPT))
+OWN_CSS = (("geomap_style", assets.OWN_STYLE),)
+
 
 class IncidentTable(JSCSSMixin, MacroElement):
     """The incidents' data, which layers and list share; it draws nothing.
@@ -23,11 +27,6 @@ class IncidentTable(JSCSSMixin, MacroElement):
         Where the incidents are taken from.
     """
 
-    default_js: ClassVar[list[tuple[str, str]]] = [
-        ("supercluster", assets.SUPERCLUSTER),
-        ("geomap", assets.OWN_SCRIPT),
-    ]
-    default_css: ClassVar[list[tuple[str, str]]] = [("geomap_style", assets.OWN_STYLE)]
     _template = Template(
         """
         {%- macro script(this, kwargs) %}
@@ -37,8 +36,9 @@ class IncidentTable(JSCSSMixin, MacroElement):
     )
 
     def __init__(self, layers: MapLayers) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "IncidentTable"
+        self.default_js, self.default_css = list(OWN_JS), list(OWN_CSS)
         self.packed = payload.incident_table(layers)
 
 
@@ -48,8 +48,6 @@ class _GeomapLayer(JSCSSMixin, Layer):
     Subclasses name the script's class, the layer and its group in the tree of layers.
     """
 
-    default_js: ClassVar[list[tuple[str, str]]] = IncidentTable.default_js
-    default_css: ClassVar[list[tuple[str, str]]] = IncidentTable.default_css
     script_class: ClassVar[str]
     key: ClassVar[str]
     title: ClassVar[str]
@@ -67,6 +65,7 @@ class _GeomapLayer(JSCSSMixin, Layer):
     def __init__(self, data: Any, table: IncidentTable | None = None, *, show: bool = True) -> None:
         super().__init__(name=self.title, overlay=True, control=True, show=show)
         self._name = type(self).__name__
+        self.default_js, self.default_css = list(OWN_JS), list(OWN_CSS)
         self.packed = None if data is None else squeeze_json(data)
         self.table = table
 

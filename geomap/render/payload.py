@@ -193,6 +193,7 @@ def _sector(sector: SectorBand) -> dict[str, Any]:
         "signs": sector.signs,
         "labelLon": sector.label_at.lon,
         "labelLat": sector.label_at.lat,
+        "km": sector.width_km,
         **fold_geometry(sector.band, FINE_SCALE),
     }
 

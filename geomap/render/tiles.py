@@ -48,7 +48,7 @@ class OnlineTiles(MacroElement):
     )
 
     def __init__(self, url: str, attribution: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "OnlineTiles"
         self.url = url
         self.attribution = attribution

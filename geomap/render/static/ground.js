@@ -137,7 +137,7 @@
         shape.setStyle({ fillOpacity: G.shadeOf(n), opacity: n ? 0.9 : 0.45 });
         return {
           kind: n ? 'sector' : 'sector-quiet', text: n ? `${sector.name} (${n})` : sector.name,
-          at: [sector.labelLat, sector.labelLon], offset: 62,
+          at: [sector.labelLat, sector.labelLon], km: sector.km,
         };
       });
       if (this._map) G.relabel(this._map);

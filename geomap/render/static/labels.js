@@ -25,11 +25,11 @@
     return widths.get(key);
   }
 
-  // Spots for a label of width w and height h around (0, 0): offsets of its upper left corner.
-  function spots(label, w, h) {
+  // Spots for a label, at `metres` a pixel, of width w and height h around (0, 0): offsets of its upper left corner.
+  function spots(label, w, h, metres) {
     const kind = KINDS[label.kind];
     if (kind.centre) return [[-w / 2, -h / 2]];
-    const gap = label.offset || 6;
+    const gap = label.km ? (label.km * 1000) / metres + 5 : label.offset || 6;
     if (kind.spread) {
       // Beside a band: right, left, above, below, at the band's edge and then nearer.
       const found = [];
@@ -60,13 +60,16 @@
     });
     // The boxes on the map (legend, controls) hide what is under them.
     const frame = map.getContainer().getBoundingClientRect();
-    for (const box of map.getContainer().querySelectorAll('.leaflet-control, .gm-legend, .gm-layers, .gm-chips')) {
+    const stage = map.getContainer().closest('.gm-stage') || map.getContainer();
+    for (const box of stage.querySelectorAll('.leaflet-control, .gm-legend, .gm-layers, .gm-chips')) {
       const r = box.getBoundingClientRect();
       if (r.width) taken.push([r.left - frame.left, r.top - frame.top, r.right - frame.left, r.bottom - frame.top]);
     }
     const rank = (label) => KINDS[label.kind].order + (label.rank || 0) / 100;
     wanted.sort((a, b) => rank(a) - rank(b));
     const zoom = map.getZoom();
+    const middle = map.getCenter().lat;
+    const metres = (40075016.7 * Math.cos((middle * Math.PI) / 180)) / (256 * 2 ** zoom);
     const fragment = document.createDocumentFragment();
     let towns = 0;
     for (const label of wanted) {
@@ -76,7 +79,7 @@
       if (label.dot && (towns > 45 || taken.some((box) => hit(box, [p.x - 3, p.y - 3, p.x + 3, p.y + 3])))) continue;
       const w = widthOf(label.text, label.kind);
       const h = 15;
-      const spot = spots(label, w, h)
+      const spot = spots(label, w, h, metres)
         .map(([dx, dy]) => [p.x + dx, p.y + dy, p.x + dx + w, p.y + dy + h])
         .find((box) => box[0] >= 2 && box[1] >= 2 && box[2] <= size.x - 2 && box[3] <= size.y - 2 && !taken.some((other) => hit(box, other)));
       if (!spot) continue;

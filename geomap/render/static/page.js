@@ -15,9 +15,9 @@
     const table = await parts.table.ready;
 
     const stage = map.getContainer().parentElement;
-    L.control.scale({ position: 'bottomright', maxWidth: 120 }).addTo(map);
+    L.control.scale({ position: 'bottomright', maxWidth: 120, imperial: false }).addTo(map);
     new G.FullscreenButton().addTo(map);
-    const layers = G.layerTree(map, parts.tree, table, !narrow && !short);
+    const layers = G.layerTree(map, parts.tree, table, map.getSize().x >= 1100 && !short);
     const legend = G.legend(data.legend, data.areas, !narrow && !short);
     stage.append(layers, legend);
 
