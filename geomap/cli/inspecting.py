@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import platform
 import sys
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _NEEDED = ("charset-normalizer", "folium", "branca", "geopandas", "geopy", "pyogrio", "shapely", "tqdm")
 _OPTIONAL = {"pyarrow": "GeoParquet (.parquet)"}
 _PACKAGE = Path(geomap.__file__).parent
+_DATA = _PACKAGE / "_data"
 
 
 def add_commands(commands: Any) -> None:
@@ -57,19 +59,21 @@ def add_commands(commands: Any) -> None:
     doctor.set_defaults(run=_doctor)
 
 
-def gazetteer_manifest() -> dict[str, Any] | None:
-    """Read what the build wrote down about the bundled gazetteer; None if it is not there."""
-    path = _PACKAGE / "_data" / "manifest.json"
+def gazetteer_version() -> str:
+    """Name the build of the bundled gazetteer by the checksums of its sources; 'missing' without one."""
+    manifest = _manifest()
+    if manifest is None:
+        return "missing"
+    return hashlib.sha256(json.dumps(manifest["sources"], sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _manifest() -> dict[str, Any] | None:
+    """Read what the build wrote down about the gazetteer; None if it is not there."""
+    path = _DATA / "manifest.json"
     if not path.is_file():
         return None
     manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return manifest
-
-
-def gazetteer_version() -> str:
-    """Name the bundled gazetteer's version, or say that it is missing."""
-    manifest = gazetteer_manifest()
-    return "missing" if manifest is None else str(manifest.get("version", "unversioned"))
 
 
 def _list_theatres(options: argparse.Namespace) -> int:  # noqa: ARG001 (every command takes the options)
@@ -121,24 +125,18 @@ def _day(value: date | None) -> str:
 
 
 def _gazetteer_info(options: argparse.Namespace) -> int:  # noqa: ARG001
-    manifest = gazetteer_manifest()
+    from geomap.gazetteer.index import PlaceIndex
+
+    manifest = _manifest()
     if manifest is None:
-        raise GazetteerError(
-            "the gazetteer is missing", where=str(_PACKAGE / "_data"), hint="install geomap anew"
-        )
-    _tell(manifest, "")
+        raise GazetteerError("the gazetteer is missing", where=str(_DATA), hint="install geomap anew")
+    file = _DATA / "gazetteer.sqlite"
+    say(f"build      {gazetteer_version()} (of {len(manifest['sources'])} sources, each with its checksum)")
+    say(f"places     {manifest['places']:,}")
+    say(f"countries  {len(PlaceIndex.bundled().countries())}")
+    say(f"file       {file} ({file.stat().st_size / 1e6:.1f} MB)")
+    say("sources    GeoNames (geonames.org), CC BY 4.0; Natural Earth 4.1, public domain; authored by geomap")
     return 0
-
-
-def _tell(value: dict[str, Any], indent: str) -> None:
-    for key, member in value.items():
-        if isinstance(member, dict):
-            say(f"{indent}{key}")
-            _tell(member, indent + "  ")
-        elif isinstance(member, list):
-            say(f"{indent}{key}: {', '.join(map(str, member))}")
-        else:
-            say(f"{indent}{key}: {member:,}" if isinstance(member, int) else f"{indent}{key}: {member}")
 
 
 def _doctor(options: argparse.Namespace) -> int:  # noqa: ARG001
@@ -146,7 +144,7 @@ def _doctor(options: argparse.Namespace) -> int:  # noqa: ARG001
     say(f"geomap {geomap.__version__}  {_PACKAGE}")
     say(f"Python {platform.python_version()}  {sys.executable}")
     for name, path, hint in (
-        ("gazetteer", _PACKAGE / "_data" / "gazetteer.sqlite", "places cannot be looked up"),
+        ("gazetteer", _DATA / "gazetteer.sqlite", "places cannot be looked up"),
         ("map assets", _PACKAGE / "render" / "_assets" / "manifest.json", "maps cannot be drawn"),
         ("samples", _PACKAGE / "samples", "geomap demo has nothing to map"),
     ):
