@@ -257,7 +257,7 @@ def fake_basemap() -> Any:
         replace(place("velm-ford", "Velmford", 45.2, 40.2), population=50_000),
     )
     return SimpleNamespace(
-        land=lambda index, bounds=None: collection(
+        land=lambda index, bounds=None, detail=None: collection(
             feature(velm, id="country:VE", name="Velm", iso2="VE"), feature(ostra, id="country:OS", name="Ostra", iso2="OS")
         ),
         borders=lambda index, bounds=None: collection(

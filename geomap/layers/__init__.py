@@ -6,6 +6,7 @@ a base map, a legend and views. Nothing here draws; `geomap.render` does.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ from geomap.layers.records import (
 )
 from geomap.layers.signs import make_signs
 from geomap.layers.views import make_views
-from geomap.model import Extraction, Salience
+from geomap.model import Extraction, Salience, Status
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
@@ -66,6 +67,9 @@ __all__ = [
     "build_layers",
     "family_of",
 ]
+
+# Areas with a hatching, over which a name is hard to read.
+_LOUD = (Status.CONTESTED, Status.CLAIMED, Status.DENIED)
 
 NAMES = ("en", "written")
 QUOTES = ("none", "sentence", "full")
@@ -114,7 +118,8 @@ def build_layers(
     hits = ground.areas_hit(extraction)
     circles = ground.uncertainty_circles(extraction)
     view, elsewhere = make_views(extraction, signs, hits, sectors)
-    basemap = Basemap() if index is None else make_basemap(index, view, elsewhere, extraction.theatres)
+    drawn = [sector.band for sector in sectors] + [hit.geometry for hit in hits if hit.status in _LOUD]
+    basemap = Basemap() if index is None else make_basemap(index, view, elsewhere, extraction.theatres, drawn)
     return MapLayers(
         title=title or _title(extraction, view),
         as_of=as_of or _latest(extraction),
@@ -145,7 +150,9 @@ def _title(extraction: Extraction, view: View) -> str:
     ]
     if not known:
         return view.label
-    return f"{view.label}, {words.days(min(known), max(known))}"
+    # 'Karabakh 2020' and its days: the year once.
+    name = re.sub(r",?\s+\d{4}$", "", view.label)
+    return f"{name}, {words.days(min(known), max(known))}"
 
 
 def _latest(extraction: Extraction) -> date | None:

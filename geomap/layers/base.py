@@ -7,22 +7,32 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.gazetteer import basemap
 from geomap.layers.records import Basemap, BaseShape, BaseTown, Bounds, CountryLabel, View
-from geomap.model import LonLat, Place, Theatre
+from geomap.model import Geometry, LonLat, Theatre
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
 
-# Borders and units are cut off at this distance from a view: its size again on each side, so
-# that the cut does not show after a step of zooming out.
+# Units are cut off at this distance from a view: its size again on each side, so that the cut
+# does not show after a step of zooming out.
 _PADDING = 1.0
-_TOWNS_MAIN = 60
+_TOWNS_IN_VIEW = 40
+_TOWNS_AROUND = 30
 _TOWNS_ELSEWHERE = 12
+# Spots for a country's name: a grid over the view, of which this many far from borders are kept.
+_LABEL_GRID = 14
+_LABEL_SPOTS = 16
+
+Box = tuple[float, float, float, float]
 
 
 def make_basemap(
-    index: PlaceIndex, view: View, elsewhere: Sequence[View], theatres: Sequence[Theatre]
+    index: PlaceIndex,
+    view: View,
+    elsewhere: Sequence[View],
+    theatres: Sequence[Theatre],
+    avoid: Sequence[Geometry] = (),
 ) -> Basemap:
-    """Land of the whole world; borders and towns around each view.
+    """Land and country borders of the whole world; borders of units and towns around each view.
 
     Parameters
     ----------
@@ -32,62 +42,90 @@ def make_basemap(
         What the map opens on, drawn in detail, and the other views, drawn with fewer towns.
     theatres
         They decide the labels of some places, so that all parties' names are shown.
+    avoid
+        What names of countries should not be written over.
     """
-    shapes = [_shape("land", feature) for feature in basemap.land(index)["features"]]
-    world = basemap.borders(index)["features"]
-    # Units are many: their borders come only with the views. Country borders are whole.
-    shapes += [_shape(f["properties"]["kind"], f) for f in world if f["properties"]["kind"] != "first_level"]
-    seen: set[str] = set()
-    towns: list[BaseTown] = []
-    labels = {place_id: label for theatre in theatres for place_id, label in theatre.preferred_place_names}
-    for number, each in enumerate((view, *elsewhere)):
-        around = _padded(each.bounds)
+    around = _padded(view.bounds)
+    # Finer coasts and borders where the map opens.
+    land = basemap.land(index, detail=around)["features"]
+    shapes = [_shape("land", feature) for feature in land]
+    shapes += [_shape(f["properties"]["kind"], f) for f in basemap.borders(index)["features"]]
+    for each in (view, *elsewhere):
         shapes += [
             _shape("first_level", feature)
-            for feature in basemap.borders(index, around)["features"]
+            for feature in basemap.borders(index, _padded(each.bounds))["features"]
             if feature["properties"]["kind"] == "first_level"
         ]
-        limit = _TOWNS_MAIN if number == 0 else _TOWNS_ELSEWHERE
-        for rank, place in enumerate(basemap.towns(index, around, limit=limit)):
-            if place.id not in seen:
-                seen.add(place.id)
-                towns.append(_town(place, rank, labels))
-    countries = _country_labels(basemap.land(index)["features"], view.bounds)
-    return Basemap(shapes=tuple(shapes), countries=countries, towns=tuple(towns))
+    return Basemap(
+        shapes=tuple(shapes),
+        countries=_country_labels(land, view.bounds, avoid),
+        towns=_towns(index, view, elsewhere, theatres),
+    )
+
+
+def _towns(
+    index: PlaceIndex, view: View, elsewhere: Sequence[View], theatres: Sequence[Theatre]
+) -> tuple[BaseTown, ...]:
+    """Towns with labels, the largest first; those that a theatre names come with them."""
+    labels = {place_id: label for theatre in theatres for place_id, label in theatre.preferred_place_names}
+    own = {place.id: place for theatre in theatres for place in theatre.places}
+    named = [own.get(place_id) or index.place(place_id) for place_id in labels]
+    box = (view.bounds.west, view.bounds.south, view.bounds.east, view.bounds.north)
+    places = list(basemap.towns(index, box, limit=_TOWNS_IN_VIEW))
+    places += sorted((place for place in named if place is not None), key=lambda place: -place.population)
+    places += basemap.towns(index, _padded(view.bounds), limit=_TOWNS_AROUND)
+    for each in elsewhere:
+        places += basemap.towns(index, _padded(each.bounds), limit=_TOWNS_ELSEWHERE)
+    once = {place.id: place for place in places if place.feature_class == "P"}
+    return tuple(
+        BaseTown(
+            label=labels.get(place.id, place.name),
+            point=place.point,
+            rank=rank,
+            capital=place.feature_code == "PPLC",
+        )
+        for rank, place in enumerate(once.values())
+    )
 
 
 def _shape(kind: str, feature: Mapping[str, Any]) -> BaseShape:
     return BaseShape(kind=kind, name=feature["properties"].get("name") or "", geometry=feature["geometry"])
 
 
-def _town(place: Place, rank: int, labels: Mapping[str, str]) -> BaseTown:
-    return BaseTown(
-        label=labels.get(place.id, place.name),
-        point=place.point,
-        rank=rank,
-        capital=place.feature_code == "PPLC",
-    )
-
-
-def _country_labels(land: Sequence[Mapping[str, Any]], bounds: Bounds) -> tuple[CountryLabel, ...]:
-    """A label for each country in the view, inside what the view shows of it, the largest part first."""
+def _country_labels(
+    land: Sequence[Mapping[str, Any]], bounds: Bounds, avoid: Sequence[Geometry]
+) -> tuple[CountryLabel, ...]:
+    """A label for each country around the view, with spots inside it, the largest part in view first."""
     import shapely
 
-    window = shapely.box(bounds.west, bounds.south, bounds.east, bounds.north)
-    window = shapely.buffer(window, 0.25 * max(bounds.east - bounds.west, bounds.north - bounds.south))
+    margin = 0.25 * max(bounds.east - bounds.west, bounds.north - bounds.south)
+    box = shapely.box(bounds.west, bounds.south, bounds.east, bounds.north).buffer(margin)
+    west, south, east, north = box.bounds
+    # A grid of trial points; fine enough to find free ground beside legend, lines and signs.
+    steps = [(i + 0.5) / _LABEL_GRID for i in range(_LABEL_GRID)]
+    trials = [(west + x * (east - west), south + y * (north - south)) for y in steps for x in steps]
+    grid = shapely.points(trials)
+    taken = shapely.union_all([geometry.to_shapely() for geometry in avoid])
+    shapely.prepare(taken)
+    grid = grid[~shapely.intersects(taken, grid)]
     found: list[tuple[float, CountryLabel]] = []
     for feature in land:
-        shape = shapely.make_valid(shapely.geometry.shape(feature["geometry"]))
-        if not shape.intersects(window):
+        shape = shapely.geometry.shape(feature["geometry"])
+        if not feature["properties"]["name"] or not shapely.box(*shape.bounds).intersects(box):
             continue
-        seen = shape.intersection(window)
-        point = seen.representative_point()
-        label = CountryLabel(feature["properties"]["name"], LonLat(round(point.x, 4), round(point.y, 4)))
-        found.append((seen.area, label))
-    return tuple(label for area, label in sorted(found, key=lambda pair: -pair[0]) if label.name and area > 0)
+        shape = shapely.make_valid(shape)
+        shapely.prepare(shape)
+        inside = grid[shapely.contains(shape, grid)]
+        if not len(inside):
+            continue
+        depth = shapely.distance(shape.boundary, inside)
+        order = sorted(range(len(inside)), key=lambda k: (-round(float(depth[k]), 4), k))
+        spots = tuple(LonLat(round(inside[k].x, 3), round(inside[k].y, 3)) for k in order[:_LABEL_SPOTS])
+        found.append((len(inside), CountryLabel(feature["properties"]["name"], spots)))
+    return tuple(label for _, label in sorted(found, key=lambda pair: (-pair[0], pair[1].name)))
 
 
-def _padded(bounds: Bounds) -> tuple[float, float, float, float]:
+def _padded(bounds: Bounds) -> Box:
     """The bounds with a margin, as (west, south, east, north) in decimal degrees."""
     dx = (bounds.east - bounds.west) * _PADDING
     dy = (bounds.north - bounds.south) * _PADDING

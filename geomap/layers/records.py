@@ -242,10 +242,10 @@ class BaseTown:
 
 @dataclass(frozen=True, slots=True)
 class CountryLabel:
-    """A country's name and a point of it inside the first view."""
+    """A country's name and points of it around the first view, those far from its borders first."""
 
     name: str
-    at: LonLat
+    spots: tuple[LonLat, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def basemap(layers: MapLayers) -> dict[str, Any]:
         "shapes": [
             {"kind": shape.kind, **fold_geometry(shape.geometry, BASE_SCALE)} for shape in base.shapes
         ],
-        "labels": [
+        "towns": [
             {
                 "kind": "capital" if town.capital else "town",
                 "text": town.label,
@@ -65,13 +65,11 @@ def basemap(layers: MapLayers) -> dict[str, Any]:
                 "rank": town.rank,
             }
             for town in base.towns
-        ]
-        + [
+        ],
+        "countries": [
             {
-                "kind": "country",
                 "text": country.name,
-                "lon": round(country.at.lon, 3),
-                "lat": round(country.at.lat, 3),
+                "anywhere": [[round(at.lat, 3), round(at.lon, 3)] for at in country.spots],
             }
             for country in base.countries
         ],

@@ -32,8 +32,8 @@
     for (const value of found) list.append(el('dd', '', value));
   }
 
-  const sides = (account, against) => [...new Set(
-    account.voices.filter((v) => v.against === against).map((v) => v.side || v.speaker))].join(', ');
+  const sides = (account, wanted) => [...new Set(
+    account.voices.filter(wanted).map((v) => v.side || v.speaker))].join(', ');
 
   G.sourceLine = function (source) {
     const words = [source.publisher, source.title].filter(Boolean).join(': ');
@@ -55,17 +55,19 @@
     row(facts, 'Where', account.where || 'the source gives no place');
     row(facts, 'Precision', account.precision);
     row(facts, 'Also called', (account.otherNames || []).join(' / '));
-    row(facts, 'By', (account.initiators || []).join(', '));
+    row(facts, 'Said to be by', (account.initiators || []).join(', '));
     row(facts, 'Against', (account.targets || []).join(', '));
-    row(facts, 'Claimed by', sides(account, false));
-    row(facts, 'Denied by', sides(account, true));
+    row(facts, 'Claimed by', sides(account, (v) => !v.against && v.verb !== 'confirms'));
+    row(facts, 'Confirmed by', sides(account, (v) => !v.against && v.verb === 'confirms'));
+    row(facts, 'Denied by', sides(account, (v) => v.against));
     row(facts, 'Weapons', (account.weapons || []).join(', '));
     row(facts, 'Harm', account.harm);
     row(facts, 'Note', account.notes);
     box.append(facts);
     const voices = G.voices(account);
     if (voices) box.append(voices);
-    if (account.quote) box.append(el('blockquote', 'gm-quote', account.quote));
+    // The sentence, unless a voice has just said it.
+    if (account.quote && !account.voices.some((v) => v.quote.includes(account.quote) || account.quote === v.quote)) box.append(el('blockquote', 'gm-quote', account.quote));
     const source = table.sources[account.source];
     box.append(G.sourceLine(source));
     if (source.text) {

@@ -80,11 +80,10 @@
         const points = G.unfold(shape);
         this.addLayer(shape.kind === 'land' ? L.polygon(points, { ...style, noClip: false }) : L.polyline(points, style));
       }
-      this.labels = data.labels.map((label) => ({ ...label, at: [label.lat, label.lon] }));
-      for (const label of this.labels) {
-        if (label.kind !== 'town' && label.kind !== 'capital') continue;
-        label.dot = true;
-      }
+      this.labels = [
+        ...data.towns.map((town) => ({ ...town, at: [town.lat, town.lon], dot: true })),
+        ...data.countries.map((country) => ({ ...country, kind: 'country' })),
+      ];
     },
   });
 
@@ -93,7 +92,7 @@
       const renderer = G.renderer(map, 'areas');
       for (const area of data) {
         const style = area.party
-          ? { stroke: true, color: area.colour, weight: 1, opacity: 0.8, fillColor: G.areaFill(area.colour, area.texture), fillOpacity: 1 }
+          ? { stroke: true, color: area.colour, weight: 1, opacity: 0.6, fillColor: G.areaFill(area.colour, area.texture), fillOpacity: 1 }
           : { stroke: true, color: '#6b665e', weight: 1.4, dashArray: '1 4', lineCap: 'round', fill: false };
         const shape = L.polygon(G.unfold(area), { ...style, renderer, pane: 'gm-areas', className: 'gm-area' });
         shape.on('click', (event) => {
@@ -269,7 +268,15 @@
       box.append(G.el('p', '', 'No incident shown here.'));
     }
     const room = map.getSize();
-    L.popup({ maxWidth: Math.min(380, room.x - 40), maxHeight: Math.max(160, Math.min(460, room.y - 90)), className: 'gm-incident-popup' })
+    const wide = room.x > 560;
+    L.popup({
+      className: 'gm-incident-popup',
+      maxWidth: Math.min(380, room.x - 40),
+      maxHeight: Math.max(160, Math.min(460, room.y - (wide ? 120 : 70))),
+      // Clear of the buttons in the upper corners; on a phone they make way instead.
+      autoPanPaddingTopLeft: wide ? [56, 52] : [6, 6],
+      autoPanPaddingBottomRight: [8, 8],
+    })
       .setLatLng(at).setContent(box).openOn(map);
     if (positions.length === 1) table.choose(positions[0], 'map');
   };

@@ -6,7 +6,7 @@
   // kind -> order of placing (low first), font and smallest zoom.
   const KINDS = {
     sector: { order: 0, font: '700 12px', spread: true },
-    'sector-quiet': { order: 40, font: '600 11px', spread: true },
+    'sector-quiet': { order: 15, font: '600 11px', spread: true },
     mention: { order: 10, font: '500 11px' },
     capital: { order: 20, font: '600 12px' },
     town: { order: 25, font: '400 11px' },
@@ -43,6 +43,25 @@
 
   const hit = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
+  // A label that may stand at any of several points, such as a country's name.
+  function placeAnywhere(map, label, size, taken, origin) {
+    const w = widthOf(label.text, label.kind);
+    for (const at of label.anywhere) {
+      const p = map.latLngToContainerPoint(at);
+      const box = [p.x - w / 2, p.y - 8, p.x + w / 2, p.y + 8];
+      if (box[0] < 4 || box[1] < 4 || box[2] > size.x - 4 || box[3] > size.y - 4 || taken.some((other) => hit(box, other))) continue;
+      taken.push(box);
+      return written(label, box, origin);
+    }
+    return null;
+  }
+
+  function written(label, box, origin) {
+    const text = G.el('span', `gm-label gm-label-${label.kind}`, label.text);
+    text.style.transform = `translate(${Math.round(box[0] + origin.x)}px, ${Math.round(box[1] + origin.y)}px)`;
+    return text;
+  }
+
   function place(map) {
     const pane = map.getPane('gm-labels') || map.createPane('gm-labels');
     pane.style.zIndex = 590;
@@ -74,6 +93,11 @@
     let towns = 0;
     for (const label of wanted) {
       if (label.minZoom && zoom < label.minZoom) continue;
+      if (label.anywhere) {
+        const found = placeAnywhere(map, label, size, taken, origin);
+        if (found) fragment.append(found);
+        continue;
+      }
       const p = map.latLngToContainerPoint(label.at);
       if (p.x < -20 || p.y < -20 || p.x > size.x + 20 || p.y > size.y + 20) continue;
       if (label.dot && (towns > 45 || taken.some((box) => hit(box, [p.x - 3, p.y - 3, p.x + 3, p.y + 3])))) continue;
@@ -84,9 +108,7 @@
         .find((box) => box[0] >= 2 && box[1] >= 2 && box[2] <= size.x - 2 && box[3] <= size.y - 2 && !taken.some((other) => hit(box, other)));
       if (!spot) continue;
       taken.push(spot);
-      const text = G.el('span', `gm-label gm-label-${label.kind}`, label.text);
-      text.style.transform = `translate(${Math.round(spot[0] + origin.x)}px, ${Math.round(spot[1] + origin.y)}px)`;
-      fragment.append(text);
+      fragment.append(written(label, spot, origin));
       if (label.dot) {
         towns += 1;
         taken.push([p.x - 4, p.y - 4, p.x + 4, p.y + 4]);

@@ -53,6 +53,7 @@
     });
 
     map.on('resize', () => G.relabel(map));
+    map.on('popupopen popupclose', (event) => stage.classList.toggle('gm-popup-open', event.type === 'popupopen'));
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     await Promise.all([panel._busy, ...parts.layers.filter((layer) => layer.ready && map.hasLayer(layer)).map((layer) => layer.ready)]);
     G.relabel(map);

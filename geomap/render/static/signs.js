@@ -129,7 +129,7 @@
     const id = `gm-area-${texture}-${safe.slice(1)}`;
     if (!document.getElementById(id)) {
       document.querySelector('#gm-patterns defs').append(pattern(id, {
-        size: 18, ground: safe, groundOpacity: 0.13, d: TEXTURES[texture % TEXTURES.length], colour: safe, width: 0.9, opacity: 0.55,
+        size: 24, ground: safe, groundOpacity: 0.1, d: TEXTURES[texture % TEXTURES.length], colour: safe, width: 0.9, opacity: 0.5,
       }));
     }
     return `url(#${id})`;
