@@ -1,0 +1,176 @@
+"""The composition of the stages, with stand-ins for the stages themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import pytest
+
+import geomap
+from geomap import pipeline
+from geomap.model import Document, Extraction, Theatre
+from geomap.pipeline import Report, extract, geoparse, geoparse_each
+from tests.builders import DOCUMENT, PLACE, RESOLUTION, geometry, incident, toponym
+
+AREA = geometry("POLYGON ((0 0, 1 0, 1 1, 0 0))")
+EAST = Theatre(
+    id="east", titles=(("en", "East"),), valid_from=None, valid_to=None, area=AREA, places=(PLACE,)
+)
+WEST = replace(EAST, id="west", titles=(("en", "West"),), places=())
+
+
+@dataclass
+class Stages:
+    """What the stand-ins were given."""
+
+    calls: list[tuple[str, ...]] = field(default_factory=list)
+
+
+class Index:
+    def __init__(self, places=()):
+        self.places = tuple(places)
+
+    def with_places(self, places):
+        return Index((*self.places, *places))
+
+
+@pytest.fixture
+def stages(monkeypatch):
+    seen = Stages()
+
+    class Lexicon:
+        def __init__(self, parties=()):
+            self.parties = parties
+
+        @classmethod
+        def bundled(cls, index):
+            return cls()
+
+        def with_parties(self, parties):
+            return Lexicon(tuple(parties))
+
+    class Recogniser:
+        def __init__(self, index):
+            self.index = index
+
+        def recognise(self, document, actors):
+            seen.calls.append(("recognise", document.id, str(len(self.index.places))))
+            return (toponym(resolved=False),)
+
+    def choose(documents, toponyms, actors, theatres):
+        seen.calls.append(("choose", *(t.id for t in theatres)))
+        assert len(documents) == len(toponyms) == len(actors)
+        named = {t.id: t for t in theatres}
+        return tuple(named.get(document.id) for document in documents)
+
+    def resolve(document, toponyms, index, *, theatres=()):
+        seen.calls.append(("resolve", document.id, *(t.id for t in theatres)))
+        return tuple(replace(t, resolution=RESOLUTION) for t in toponyms)
+
+    def find_incidents(document, toponyms, actors, index, *, theatre=None, sectors=()):
+        seen.calls.append(("incidents", document.id, theatre.id if theatre else "", *sectors))
+        return (incident(id=f"i-{document.id}", document_id=document.id),)
+
+    stand_ins = {
+        "geomap.recognition.actors.ActorLexicon": Lexicon,
+        "geomap.recognition.actors.find_actors": lambda text, lexicon: (),
+        "geomap.recognition.toponyms.GazetteerRecogniser": Recogniser,
+        "geomap.resolution.resolve": resolve,
+        "geomap.theatres.bundled_ids": lambda: ("east", "west"),
+        "geomap.theatres.load": lambda id_: {"east": EAST, "west": WEST}[str(id_)],
+        "geomap.theatres.choose": choose,
+        "geomap.theatres.make_sectors": lambda theatre: (f"{theatre.id}-sector",),
+        "geomap.incidents.find_incidents": find_incidents,
+    }
+    for name, stand_in in stand_ins.items():
+        monkeypatch.setattr(name, stand_in)
+    monkeypatch.setattr(pipeline, "_bundled_index", Index)
+    return seen
+
+
+def documents(*ids):
+    return [replace(DOCUMENT, id=i) for i in ids]
+
+
+def test_each_document_goes_its_way_in_its_own_theatre(stages):
+    report = extract(documents("east", "elsewhere", "west", "east"))
+    assert [d.id for d in report.documents] == ["east", "elsewhere", "west", "east-2"]
+    assert [i.id for i in report.incidents] == ["i-east", "i-elsewhere", "i-west", "i-east-2"]
+    assert [t.id for t in report.theatres] == ["east", "west"]
+    assert report.sectors == ("east-sector", "west-sector")
+    assert ("choose", "east", "west") in stages.calls
+    assert ("resolve", "east", "east") in stages.calls
+    assert ("resolve", "elsewhere") in stages.calls
+    assert ("incidents", "west", "west", "west-sector") in stages.calls
+    # the choice is made with all theatres' places, the rest with those of the theatre alone
+    assert [c[2] for c in stages.calls if c[:2] == ("recognise", "elsewhere")] == ["1", "0"]
+    assert all(t[0].resolution is RESOLUTION for t in report.toponyms)
+
+
+@pytest.mark.parametrize(("theatre", "wanted"), [("none", ""), ("west", "west")])
+def test_a_theatre_that_is_given_is_not_chosen(stages, theatre, wanted):
+    report = extract(documents("east"), theatre=theatre)
+    assert not any(call[0] == "choose" for call in stages.calls)
+    assert ("incidents", "east", wanted, *([f"{wanted}-sector"] if wanted else [])) in stages.calls
+    assert [t.id for t in report.theatres] == ([wanted] if wanted else [])
+
+
+def test_progress_and_days(stages):
+    done = []
+    undated = Document(id="d", text="Shells fell.")
+    report = extract([undated, "A text."], date=date(2020, 2, 3), progress=lambda *n: done.append(n))
+    assert [d.published for d in report.documents] == [date(2020, 2, 3)] * 2
+    assert done == [(1, 2), (2, 2)]
+
+
+def test_nothing_gives_an_empty_report(stages):
+    report = extract([])
+    assert (report.documents, report.incidents, report.theatres) == ((), (), ())
+
+
+def test_geoparse_gives_resolved_toponyms_and_looks_for_no_incidents(stages):
+    assert geoparse("Shells fell.") == (toponym(),)
+    assert [(d.id, t) for d, t in geoparse_each(documents("a", "b"))] == [
+        ("a", (toponym(),)),
+        ("b", (toponym(),)),
+    ]
+    assert not any(call[0] == "incidents" for call in stages.calls)
+
+
+REPORT = Report(
+    documents=(DOCUMENT,),
+    toponyms=((toponym(),),),
+    incidents=(incident(quote="<script>alert(1)</script>"), incident(id="i2", date_end=date(2021, 3, 5))),
+)
+
+
+def test_a_report_shows_saves_and_frames_itself(tmp_path):
+    assert isinstance(REPORT, Extraction)
+    assert repr(REPORT) == "<Report: 1 documents, 1 toponyms, 2 incidents; theatres: none>"
+    REPORT.save(tmp_path / "a.geojson")
+    assert len(REPORT.to_geojson()["features"]) == len(REPORT.to_geodataframe()) == 2
+    shown = REPORT._repr_html_()
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
+    assert "2021-03-01 to 2021-03-05" in shown
+    assert "<td>contested</td>" in shown
+    assert "more" not in shown
+
+
+def test_a_long_report_says_how_many_it_leaves_out():
+    many = Report(
+        documents=(DOCUMENT,), toponyms=((),), incidents=tuple(incident(id=f"i{n}") for n in range(60))
+    )
+    assert "and 10 more" in many._repr_html_()
+
+
+def test_open_intervals_are_shown():
+    assert pipeline._days(None, None) == ""
+    assert pipeline._days(date(2020, 1, 1), None) == "2020-01-01"
+    assert pipeline._days(None, date(2020, 1, 1)) == "... to 2020-01-01"
+
+
+def test_the_public_verbs_are_these():
+    assert geomap.extract is extract
+    assert geomap.Report is Report
