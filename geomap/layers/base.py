@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 # Units are cut off at this distance from a view: its size again on each side, so that the cut
 # does not show after a step of zooming out.
 _PADDING = 1.0
-_TOWNS_IN_VIEW = 40
+_TOWNS_FIRST = 8
+_TOWNS_IN_VIEW = 24
 _TOWNS_AROUND = 30
 _TOWNS_ELSEWHERE = 12
 # Spots for a country's name: a grid over the view, of which this many far from borders are kept.
@@ -71,8 +72,11 @@ def _towns(
     own = {place.id: place for theatre in theatres for place in theatre.places}
     named = [own.get(place_id) or index.place(place_id) for place_id in labels]
     box = (view.bounds.west, view.bounds.south, view.bounds.east, view.bounds.north)
-    places = list(basemap.towns(index, box, limit=_TOWNS_IN_VIEW))
+    inside = basemap.towns(index, box, limit=_TOWNS_IN_VIEW)
+    # The few largest, then those whose names the theatre knows, then the rest.
+    places = list(inside[:_TOWNS_FIRST])
     places += sorted((place for place in named if place is not None), key=lambda place: -place.population)
+    places += inside[_TOWNS_FIRST:]
     places += basemap.towns(index, _padded(view.bounds), limit=_TOWNS_AROUND)
     for each in elsewhere:
         places += basemap.towns(index, _padded(each.bounds), limit=_TOWNS_ELSEWHERE)

@@ -72,8 +72,10 @@ class Account:
     when, where, precision
         In words; ``precision`` says how exactly the place is known ('area known, place within
         it not (±25 km)'); ``where`` is None if the source gives no place.
+    party_names
+        The parties' names of the place, where a theatre knows them.
     other_names
-        Other names of the place, all parties' among them.
+        Further names of it.
     initiators, targets, weapons, harm
         As told by those who assert it.
     voices
@@ -94,6 +96,7 @@ class Account:
     when: str
     where: str | None
     precision: str | None
+    party_names: tuple[str, ...]
     other_names: tuple[str, ...]
     initiators: tuple[str, ...]
     targets: tuple[str, ...]

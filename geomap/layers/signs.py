@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from geomap.layers import words
@@ -10,7 +11,20 @@ from geomap.layers.families import family_of
 from geomap.layers.records import Account, Sign, Source, Voice
 from geomap.model import Document, Extraction, Geometry, Incident, LonLat, Sector, Stance
 
-_MAX_OTHER_NAMES = 6
+_FURTHER_NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What turning an incident into a sign needs beside the incident.
+
+    ``sectors`` by theatre and id; ``labels`` of places that theatres decide, by place id.
+    """
+
+    sectors: Mapping[tuple[str, str], Sector]
+    labels: Mapping[str, str]
+    as_written: bool
+    with_quotes: bool
 
 
 def make_signs(
@@ -29,10 +43,16 @@ def make_signs(
     """
     positions = {document.id: i for i, document in enumerate(extraction.documents)}
     sources = tuple(_source(document, quotes=quotes) for document in extraction.documents)
-    sectors = {(sector.theatre, sector.id): sector for sector in extraction.sectors}
+    context = _Context(
+        sectors={(sector.theatre, sector.id): sector for sector in extraction.sectors},
+        labels={
+            key: label for theatre in extraction.theatres for key, label in theatre.preferred_place_names
+        },
+        as_written=names == "written",
+        with_quotes=quotes != "none",
+    )
     signs = tuple(
-        _sign(incident, sectors, positions[incident.document_id], names=names, quotes=quotes)
-        for incident in extraction.incidents
+        _sign(incident, context, positions[incident.document_id]) for incident in extraction.incidents
     )
     return signs, sources
 
@@ -70,10 +90,8 @@ def sectors_of(incident: Incident, sectors: Mapping[tuple[str, str], Sector]) ->
     return tuple(sector for sector in found if sector is not None)
 
 
-def _sign(
-    incident: Incident, sectors: Mapping[tuple[str, str], Sector], source: int, *, names: str, quotes: str
-) -> Sign:
-    own_sectors = sectors_of(incident, sectors)
+def _sign(incident: Incident, context: _Context, source: int) -> Sign:
+    own_sectors = sectors_of(incident, context.sectors)
     return Sign(
         id=incident.id,
         type_label=incident.type.label,
@@ -83,7 +101,7 @@ def _sign(
         day_start=incident.date_start,
         day_end=incident.date_end,
         anchors=_anchors(incident, own_sectors),
-        account=_account(incident, own_sectors, source, names=names, quotes=quotes),
+        account=_account(incident, own_sectors, context, source),
     )
 
 
@@ -96,20 +114,18 @@ def _anchors(incident: Incident, sectors: Sequence[Sector]) -> tuple[LonLat, ...
     return (inner_point(place.geometry),)
 
 
-def _account(
-    incident: Incident, sectors: Sequence[Sector], source: int, *, names: str, quotes: str
-) -> Account:
+def _account(incident: Incident, sectors: Sequence[Sector], context: _Context, source: int) -> Account:
     place = incident.place
-    where = _where(incident, sectors, names=names)
+    where = _where(incident, sectors, as_written=context.as_written)
+    party_names, other_names = _place_names(incident, context.labels)
     coding = incident.type.coding
-    with_quotes = quotes != "none"
     voices = [
         Voice(
             side=claim.side,
             speaker=claim.speaker,
             verb=words.verb(claim),
             against=claim.stance is not Stance.ASSERTS,
-            quote=claim.quote if with_quotes else "",
+            quote=claim.quote if context.with_quotes else "",
         )
         for claim in incident.claims
     ]
@@ -118,14 +134,15 @@ def _account(
         when=words.when(incident),
         where=where,
         precision=words.precision(place, sectors=(s.name for s in sectors)) if place else None,
-        other_names=_other_names(incident),
+        party_names=party_names,
+        other_names=other_names,
         initiators=tuple(dict.fromkeys(actor.name for actor in incident.initiators)),
         targets=tuple(dict.fromkeys(actor.name for actor in incident.targets)),
         weapons=incident.weapons,
         harm=tuple(words.harm(count) for count in incident.casualties),
         voices=tuple(sorted(voices, key=lambda voice: voice.against)),
         status=words.status(incident),
-        quote=incident.quote if with_quotes else "",
+        quote=incident.quote if context.with_quotes else "",
         source=source,
         codes=(
             ("ACLED", f"{coding.event_type} / {coding.sub_event_type}"),
@@ -135,26 +152,29 @@ def _account(
     )
 
 
-def _where(incident: Incident, sectors: Sequence[Sector], *, names: str) -> str | None:
+def _where(incident: Incident, sectors: Sequence[Sector], *, as_written: bool) -> str | None:
     """The place in words; with the relation unless it is simply 'in'."""
     place = incident.place
     if place is None:
         return words.join(sector.name for sector in sectors) or None
-    name = place.name if names == "en" else place.text
+    name = place.text if as_written else place.name
     if place.relation in ("in", ""):
         return words.capitalised(name)
     direction = place.relation.startswith(("north", "south", "east", "west"))
     return f"{place.relation}{' of' if direction else ''} {name}"
 
 
-def _other_names(incident: Incident) -> tuple[str, ...]:
-    """Further names of the place, without those that the label already shows."""
+def _place_names(incident: Incident, labels: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parties' names of the place and further ones, without what its label already says."""
     place = incident.place
     if place is None or place.resolution is None:
-        return ()
+        return (), ()
     entry = place.resolution.place
-    names = dict.fromkeys((entry.name, *entry.names))
-    return tuple(name for name in names if name != place.name)[:_MAX_OTHER_NAMES]
+    of_parties = tuple(name for name in labels.get(entry.id, "").split(" / ") if name)
+    if of_parties == (place.name,):
+        of_parties = ()
+    further = dict.fromkeys(name for name in entry.names if name not in (place.name, *of_parties))
+    return of_parties, tuple(further)[:_FURTHER_NAMES]
 
 
 def _source(document: Document, *, quotes: str) -> Source:

@@ -41,6 +41,10 @@ _POLARITY: dict[Polarity, str] = {
 }
 
 
+# What an area calls itself in the text, the first found; else what the precision code says.
+_AREA_WORDS = ("district", "region", "province", "oblast", "county", "governorate", "state", "township")
+
+
 def day(value: date) -> str:
     """A day in words that no country reads the wrong way round ('13 October 2020')."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
@@ -82,11 +86,13 @@ def precision(place: IncidentPlace, *, sectors: Iterable[str] = ()) -> str:
     if names:
         many = "s" if len(names) > 1 else ""
         return f"sector{many} of the line of contact known, place within not"
+    kinds = (kind for kind in _AREA_WORDS if kind in place.text.lower())
+    area = next(kinds, "district or region")
     by_code = {
         1: "place known",
         2: f"near the place named{radius}",
-        3: f"district known, place within it not{radius}",
-        4: f"district or region known, place within it not{radius}",
+        3: f"{'district' if area == 'district or region' else area} known, place within it not{radius}",
+        4: f"{area} known, place within it not{radius}",
         5: f"stretch of a line known, place on it not{radius}",
         6: "only the country is known",
         7: "at sea, or in several countries",

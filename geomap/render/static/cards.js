@@ -54,7 +54,7 @@
     row(facts, 'When', account.when);
     row(facts, 'Where', account.where || 'the source gives no place');
     row(facts, 'Precision', account.precision);
-    row(facts, 'Also called', (account.otherNames || []).join(' / '));
+    row(facts, 'Also called', [...(account.partyNames || []), ...(account.otherNames || [])].join(' / '));
     row(facts, 'Said to be by', (account.initiators || []).join(', '));
     row(facts, 'Against', (account.targets || []).join(', '));
     row(facts, 'Claimed by', sides(account, (v) => !v.against && v.verb !== 'confirms'));
@@ -84,7 +84,7 @@
     const status = table.statusOf(i);
     const title = el('button', 'gm-card-title', account.what);
     title.type = 'button';
-    const lines = [account.when, account.precision, (account.otherNames || []).slice(0, 3).join(' / ')].filter(Boolean);
+    const lines = [account.when, account.precision, (account.partyNames || []).join(' / ')].filter(Boolean);
     const acts = [];
     if (account.initiators) acts.push(`said to be by ${account.initiators.join(', ')}`);
     if (account.weapons) acts.push(account.weapons.join(', '));

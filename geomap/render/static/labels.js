@@ -100,7 +100,7 @@
       }
       const p = map.latLngToContainerPoint(label.at);
       if (p.x < -20 || p.y < -20 || p.x > size.x + 20 || p.y > size.y + 20) continue;
-      if (label.dot && (towns > 45 || taken.some((box) => hit(box, [p.x - 3, p.y - 3, p.x + 3, p.y + 3])))) continue;
+      if (label.dot && (towns > 26 || taken.some((box) => hit(box, [p.x - 3, p.y - 3, p.x + 3, p.y + 3])))) continue;
       const w = widthOf(label.text, label.kind);
       const h = 15;
       const spot = spots(label, w, h, metres)
