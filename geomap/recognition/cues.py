@@ -7,8 +7,10 @@ incidents ('12 km north of X', 'on the outskirts of X', 'between X and Y').
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from geomap.recognition.tokens import Token
 
 #: Feature word -> feature classes and codes of GeoNames that it asks for (see `CueKind`).
 UNIT_WORDS = frozenset(
@@ -18,8 +20,8 @@ UNIT_WORDS = frozenset(
     "tehsil taluk upazila chiefdom muhafazah zone regional administrative".split()
 )
 TOWN_WORDS = frozenset(
-    "village town city settlement hamlet township suburb neighbourhood neighborhood quarter "
-    "municipality villages towns cities settlements suburbs capital port commune locality borough "
+    "village town city settlement hamlet hip suburb neighbourhood neighborhood quarter "
+    "municipality capital port commune locality borough "
     "enclave camp".split()
 )
 WATER_WORDS = frozenset(
@@ -65,72 +67,61 @@ STRONG_WORDS = UNIT_WORDS - {
     "republic",
 } | {"village", "town", "city", "settlement", "hamlet", "suburb", "neighbourhood", "neighborhood", "river"}
 
-_DIRECTION = r"(?:north|south)[- ]?(?:east|west)|north|south|east|west"
-_ADJECTIVE = (
-    r"(?:north|south)[- ]?(?:eastern|western)|northern|southern|eastern|western|central|upper|lower|"
-    rf"{_DIRECTION}|downtown|coastal|mid"
+_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
+# Adjectives of direction, with the hyphen of 'north-eastern' gone.
+_PART_WORDS = _DIRECTIONS | frozenset(
+    "northern southern eastern western northeastern northwestern southeastern southwestern central upper lower "
+    "downtown coastal mid".split()
 )
-_REGION_PREFIX = re.compile(rf"(?<![\w-])({_ADJECTIVE})[ -]$", re.IGNORECASE)
+# What may stand between a preposition and the name: articles, kinds of places, what is said of them.
+_FILLERS = frozenset(
+    "the a an of besieged disputed breakaway border frontline coastal mountainous strategic main old occupied "
+    "neighbouring neighboring nearby key provincial regional contested historic called named besieged embattled "
+    "war-torn city town village district province region area settlement capital port state county villages "
+    "towns cities districts regions provinces areas suburb suburbs outskirts surrounding".split()
+)
 _NUMBER_WORDS = {
     "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0,
     "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0,
     "forty": 40.0, "fifty": 50.0,
 }  # fmt: skip
 _KM = {"k": 1.0, "mi": 1.609344, "me": 0.001}  # by the first letters of the unit
-_DISTANCE = re.compile(
-    rf"(?:(?P<number>\d+(?:[.,]\d+)?)|(?P<word>{'|'.join(_NUMBER_WORDS)}|several|a few))[ -]"
-    r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?)\s*(?:\([^)]{0,30}\)\s*)?"
-    rf"(?:(?:to the )?(?P<direction>{_DIRECTION})(?:\s+(?:of|from))?|(?:away )?from|outside|off)\s+"
-    r"(?:of )?(?:the )?(?:(?:main |provincial |regional )?"
-    r"(?:city|town|village|capital|port)(?: city)?(?: of)? )?$",
-    re.IGNORECASE,
+_UNITS = frozenset(
+    "km kms kilometer kilometre kilometers kilometres mile miles mi meter metre meters metres".split()
 )
 
-# What may stand between a relation and the name: an article, kinds of places, a direction.
-_BETWEEN = (
-    rf"(?:the |an? )?(?:{_ADJECTIVE} )?"
-    r"(?:(?:besieged|disputed|breakaway|border|frontline|coastal|mountainous|strategic|main|old|occupied|"
-    r"neighbou?ring|nearby|key|provincial|regional|contested|historic) )*"
-    r"(?:(?:city|town|village|district|province|region|area|settlement|capital|port|state|county|villages|"
-    r"towns|cities|districts|regions)(?: city)?(?: of)? )?(?:the )?"
-)
-_RELATION_WORDS = (
-    ("in and around", "in and around|in or around|in and near|on and around"),
-    ("outskirts", "(?:outskirts|suburbs?|edges?|fringes?|approaches|entrance) (?:of|to)"),
-    ("border", r"(?:borders?|frontier|boundary)(?: \w+)? (?:with|of|between|to|near)|bordering|borders"),
-    (
-        "near",
-        (
-            "near|nearby|close to|not far from|(?:in the )?vicinity of|next to|just outside|outside|beside|"
-            "around|adjacent to|off|within sight of|surrounding|in the direction of|on the road to"
-        ),
+#: Relation -> the words that lead to a name, the last of them next to it.
+_RELATION_PHRASES = {
+    "in and around": ("in and around", "in or around", "in and near", "on and around"),
+    "outskirts": (
+        "outskirts of", "suburb of", "suburbs of", "edge of", "edges of", "fringes of", "approaches to",
+        "entrance to",
     ),
-    ("between", "between"),
-    ("from", "from|out of|left|leaving|fleeing|fled"),
-    ("to", "to|towards?|into|onto|reached|reaching|entering"),
-    *((d, f"{d} of") for d in ("north", "south", "east", "west")),
-    *((a + b, f"{a}[- ]?{b} of") for a in ("north", "south") for b in ("east", "west")),
+    "border": (
+        "border with", "border of", "borders of", "border between", "border near", "frontier with",
+        "boundary with", "boundary of", "bordering", "borders",
+    ),
+    "near": (
+        "near", "nearby", "close to", "not far from", "vicinity of", "next to", "outside", "beside", "around",
+        "adjacent to", "off", "within sight of", "surrounding", "in the direction of", "on the road to",
+    ),
+    "between": ("between",),
+    "from": ("from", "out of", "left", "leaving", "fleeing", "fled"),
+    "to": ("to", "toward", "towards", "into", "onto", "reached", "reaching", "entering"),
+    **{direction: (f"{direction} of",) for direction in _DIRECTIONS},
+}  # fmt: skip
+_RELATIONS = {
+    tuple(phrase.split()): relation for relation, phrases in _RELATION_PHRASES.items() for phrase in phrases
+}
+_LONGEST_RELATION = max(map(len, _RELATIONS))
+#: Prepositions of place, for recognition: what follows one is rather a place than a person.
+_LOCATIVES = frozenset(
+    "in at near across inside outside around throughout within into toward towards over to from through "
+    "between off entered leaving left reached via along".split()
 )
-_RELATIONS = tuple(
-    (relation, re.compile(rf"(?<![\w-])(?:{words})\s+{_BETWEEN}$", re.IGNORECASE))
-    for relation, words in _RELATION_WORDS
-)
-_BEFORE_WORD = re.compile(
-    r"(?<![\w-])([a-z][a-z-]+)(?: of| called| named| known as)? (?:the |[\"'\u201c\u2018])?$", re.IGNORECASE
-)
-_AFTER_WORD = re.compile(
-    r"(?:'s|\u2019s)?[ -](?:administrative |autonomous |refugee |international |military )?([a-z][a-z-]+)\b",
-    re.IGNORECASE,
-)
-_BORDER_AFTER = re.compile(r"(?:'s|\u2019s)?[ -](?:\w+ )?(?:border|frontier|boundary)\b", re.IGNORECASE)
-_OUTSKIRTS_AFTER = re.compile(r"(?:'s|\u2019s) (?:\w+ )?(?:outskirts|suburbs)\b", re.IGNORECASE)
-_LOCATIVE = re.compile(
-    r"(?<![\w-])(?:in|at|near|across|inside|outside|around|throughout|within|into|toward|towards|over|"
-    r"to|from|through|between|off|entered|leaving|left|reached|via|outskirts of|along|"
-    rf"north of|south of|east of|west of|(?:north|south)(?:east|west) of)\s+{_BETWEEN}$",
-    re.IGNORECASE,
-)
-_REACH = 90  # characters looked at before a name
+_SKIPPED_AFTER = frozenset("administrative autonomous refugee international military".split())
+_BORDERS = frozenset({"border", "frontier", "boundary"})
+_REACH = 10  # tokens looked at before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,48 +152,124 @@ def singular(word: str) -> str | None:
     return _PLURALS.get(word)
 
 
-def feature_word_before(text: str, start: int) -> str | None:
-    """The feature word in 'the village of X' and 'the village X', or None."""
-    found = _BEFORE_WORD.search(text, max(0, start - 40), start)
-    return singular(found.group(1).lower()) if found else None
-
-
-def feature_word_after(text: str, end: int) -> str | None:
-    """The feature word in 'X district' and 'the X river', or None."""
-    found = _AFTER_WORD.match(text, end)
-    return singular(found.group(1).lower()) if found else None
-
-
-def read_cues(text: str, start: int, end: int) -> Cues:
-    """The cues around the name at ``start``..``end`` of ``text``."""
-    left = text[max(0, start - _REACH) : start]
-    word = feature_word_after(text, end) or feature_word_before(text, start)
-    prefix_found = _REGION_PREFIX.search(left)
-    prefix = prefix_found.group(1).lower() if prefix_found else None
-    relation, distance = _read_relation(left)
-    if relation == "in":
-        if _BORDER_AFTER.match(text, end):
+def read_cues(tokens: Sequence[Token], first: int, last: int) -> Cues:
+    """The cues around the name that tokens ``first`` to ``last`` make up."""
+    before = _phrase_before(tokens, first)
+    after = _words_after(tokens, last)
+    relation, distance, locative = _read_relation(before)
+    if relation == "in" and after:
+        if after[0] in _BORDERS or (after[1:2] and after[1] in _BORDERS):
             relation = "border"
-        elif _OUTSKIRTS_AFTER.match(text, end):
+        elif tokens[last].possessive and not {"outskirts", "suburbs"}.isdisjoint(after[:2]):
             relation = "outskirts"
-    return Cues(word, relation, distance, prefix, _LOCATIVE.search(left) is not None)
+    prefix = _region_prefix(before)
+    if relation in _DIRECTIONS and distance is None and _join_directions(before)[-3:-2] == ["the"]:
+        # 'in the north of X' lies within X, '12 km north of X' outside it.
+        relation, prefix = "in", relation
+    return Cues(_feature_after(after) or _feature_before(before), relation, distance, prefix, locative)
 
 
-def _read_relation(left: str) -> tuple[str, float | None]:
-    """The relation and distance (km) that the words before a name give."""
-    measured = _DISTANCE.search(left)
-    if measured is not None:
-        direction = measured["direction"]
-        relation = re.sub("[- ]", "", direction.lower()) if direction else "near"
-        return relation, _kilometres(measured["number"], measured["word"], measured["unit"].lower())
-    for relation, pattern in _RELATIONS:
-        if pattern.search(left):
-            return relation, None
-    return "in", None
+def _phrase_before(tokens: Sequence[Token], first: int) -> list[str]:
+    """The folded words that lead to a name without a break, in their order."""
+    words: list[str] = []
+    for j in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        if tokens[j + 1].gap not in _CLOSE and not (tokens[j + 1].gap in _BRACKETS and len(words) < _REACH):
+            break
+        # Folding would take the point out of '12.5'.
+        words.append(tokens[j].text if tokens[j].text[0].isdigit() else tokens[j].folded)
+    words.reverse()
+    return words
 
 
-def _kilometres(number: str | None, word: str | None, unit: str) -> float | None:
-    """A distance in kilometres; None for one without a number ('several kilometres')."""
+def _words_after(tokens: Sequence[Token], last: int) -> list[str]:
+    words: list[str] = []
+    for token in tokens[last + 1 : last + 4]:
+        if token.gap not in _CLOSE and not (
+            tokens[last].possessive and not words and token.gap in _POSSESSIVES
+        ):
+            break
+        words.append(token.folded)
+    return words
+
+
+def _feature_after(after: Sequence[str]) -> str | None:
+    """The feature word in 'X district', 'the X river', 'X refugee camp'."""
+    for word in after[:2]:
+        if word not in _SKIPPED_AFTER:
+            return singular(word)
+    return None
+
+
+def _feature_before(before: Sequence[str]) -> str | None:
+    """The feature word in 'the village of X', 'villages called X', 'the village X'."""
+    rest = list(before)
+    while rest and rest[-1] in {"the", "of", "called", "named", "as", "known"}:
+        rest.pop()
+    return singular(rest[-1]) if rest else None
+
+
+def _region_prefix(before: Sequence[str]) -> str | None:
+    """'southern' in 'southern Lebanon'; 'north-eastern' is written 'northeastern'."""
+    if not before or before[-1] not in _PART_WORDS:
+        return None
+    if len(before) > 1 and before[-2] in {"north", "south"} and before[-1][:4] in {"east", "west"}:
+        return before[-2] + before[-1]
+    return before[-1]
+
+
+def _read_relation(before: Sequence[str]) -> tuple[str, float | None, bool]:
+    """Relation and distance (km) that the words before a name give, and whether they are locative."""
+    rest = _join_directions(before)
+    while True:
+        for length in range(min(_LONGEST_RELATION, len(rest)), 0, -1):
+            relation = _RELATIONS.get(tuple(rest[-length:]))
+            if relation is None:
+                continue
+            lead = rest[:-length]
+            if relation in {"north of", "from", "near", "to"} or relation in _DIRECTIONS:
+                distance = _kilometres(lead, of_direction=relation in _DIRECTIONS)
+                if distance is not None and relation in {"from", "near"}:
+                    # '12 km north from X', 'five miles from X'
+                    direction = lead[-1] if lead[-1] in _DIRECTIONS else "near"
+                    return direction, distance or None, True
+                if distance is not None:
+                    return relation, distance or None, True
+            return relation, None, relation != "border"
+        if not rest or rest[-1] not in _FILLERS | _PART_WORDS:
+            return "in", None, bool(rest) and rest[-1] in _LOCATIVES
+        rest = rest[:-1]
+
+
+def _join_directions(words: Sequence[str]) -> list[str]:
+    """'north', 'east' become 'northeast': folding takes the hyphen for a space."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1] in {"north", "south"} and word in {"east", "west", "eastern", "western"}:
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _kilometres(lead: Sequence[str], *, of_direction: bool) -> float | None:
+    """The distance that ``lead`` ends in, in kilometres; 0.0 for one without a number, None for none."""
+    rest = [w for w in lead if w not in {"to", "the", "away"}]
+    if not of_direction and rest and rest[-1] in _DIRECTIONS:
+        rest.pop()
+    # '12 km (7 miles) north': the first figure counts, the one in brackets repeats it.
+    if len(rest) >= 4 and rest[-1] in _UNITS and rest[-3] in _UNITS:
+        rest = rest[:-2]
+    if len(rest) < 2 or rest[-1] not in _UNITS:
+        return None
+    unit = rest[-1]
     factor = _KM["k" if unit.startswith("k") else unit[:2]]
-    count = float(number.replace(",", ".")) if number else _NUMBER_WORDS.get((word or "").lower())
-    return count * factor if count is not None else None
+    number = rest[-2].replace(",", ".")
+    try:
+        return float(number) * factor
+    except ValueError:
+        return _NUMBER_WORDS.get(rest[-2], 0.0) * factor
+
+
+_CLOSE = frozenset(("", " ", "-", "\n", "\u2011", "\u00a0", ' "', " \u201c", " \u2018", " '"))
+_BRACKETS = frozenset((" (", ") "))
+_POSSESSIVES = frozenset(("'s ", "\u2019s ", "' ", "\u2019 "))

@@ -7,6 +7,7 @@ word does not ("Sana'a"), and a possessive ending is cut off and noted ("Azerbai
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,12 +23,14 @@ _MARKS = (
     "\u102b-\u103e\u1056-\u1059\u17b4-\u17d3\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\ufe20-\ufe2f"
 )
 _APOSTROPHES = "'\u2019\u02bc\u02bb\u2018`\u00b4\u02bf\u02be"
+# Plain letters first: most words have no marks.
 _LETTERS = rf"[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![^\W\d_]))?"  # U.S., D.C., U.N
     rf"|{_LETTERS}(?:[{_APOSTROPHES}]{_LETTERS})*"
     r"|\d+(?:[.,:]\d+)*"
 )
+_PLURAL_POSSESSIVES = frozenset(("' ", "\u2019 "))
 _SENTENCE_END = re.compile(
     r"[.!?\u2026:;\u0589\u06d4\u0964\u2013\u2014*\u2022]|\n|--|[\"\u201c\u201d\u00ab(]\s*$"
 )
@@ -79,26 +82,30 @@ def tokenise(text: str) -> list[Token]:
         word = found.group()
         gap = text[before:start]
         before = end
-        possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in _APOSTROPHES
-        if possessive:
-            word, end = word[:-2], end - 2
-        elif word[-1] == "s" and text[end : end + 2] in {"' ", "\u2019 "}:
-            possessive = True
-        first = word[0]
-        caseless = not (first.isupper() or first.islower() or first.isdigit())
-        upper = len(word) > 1 and word.isupper()
+        possessive = False
+        if word[-1] in "sS":
+            if len(word) > 2 and word[-2] in _APOSTROPHES:
+                word, end, possessive = word[:-2], end - 2, True
+            elif text[end : end + 2] in _PLURAL_POSSESSIVES:
+                possessive = True
+        folded, capital, upper, caseless = _shape(word)
         opens = not tokens or (gap != " " and _opens(gap, tokens[-1].text))
-        tokens.append(
-            Token(
-                start, end, word, fold(word), gap, caseless or first.isupper(),
-                upper, possessive, opens, caseless,
-            )
-        )  # fmt: skip
+        tokens.append(Token(start, end, word, folded, gap, capital, upper, possessive, opens, caseless))
     return _discount_capitals(tokens, text)
+
+
+@lru_cache(maxsize=65536)
+def _shape(word: str) -> tuple[str, bool, bool, bool]:
+    """Folded form; whether it may begin a name, is all capitals, is of a script without case."""
+    first = word[0]
+    caseless = not (first.isupper() or first.islower() or first.isdigit())
+    return fold(word), caseless or first.isupper(), len(word) > 1 and word.isupper(), caseless
 
 
 def _opens(gap: str, previous: str) -> bool:
     """Whether a sentence opens after ``gap``; a full stop may belong to the word before it."""
+    if gap in {", ", "-", ") ", " - "}:
+        return False
     if gap.startswith(".") and gap.strip() == "." and "\n" not in gap:
         return not (len(previous) == 1 and previous.isupper()) and previous.lower() not in ABBREVIATIONS
     return _SENTENCE_END.search(gap) is not None
@@ -109,11 +116,9 @@ def _discount_capitals(tokens: list[Token], text: str) -> list[Token]:
     breaks = [0, *(i for i, token in enumerate(tokens) if i and "\n" in token.gap), len(tokens)]
     for first, last in pairwise(breaks):
         line = tokens[first:last]
-        if not line:
+        if 2 * sum(t.capital for t in line) < len(line):  # the common case, told apart cheaply
             continue
-        letters = [c for c in text[line[0].start : line[-1].end] if c.isalpha()]
-        shouted = sum(c.isupper() for c in letters)
-        if len(letters) >= _SHOUTED_LETTERS and shouted >= _SHOUTED_SHARE * len(letters):
+        if _is_shouted(text[line[0].start : line[-1].end]):
             common = folded_words("common_words") | folded_words("function_words")
             tokens[first:last] = [
                 t._replace(
@@ -121,12 +126,20 @@ def _discount_capitals(tokens: list[Token], text: str) -> list[Token]:
                 )
                 for t in line
             ]
-            continue
-        long_words = [t for t in line if len(t.text) > 3 and not t.caseless and t.text[0].isalpha()]
-        capitals = sum(t.capital for t in long_words)
-        if len(long_words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(long_words):
+        elif _is_headline(line):
             tokens[first:last] = [t._replace(opens=True) for t in line]
     return tokens
+
+
+def _is_shouted(line: str) -> bool:
+    letters = sum(map(str.isalpha, line))
+    return letters >= _SHOUTED_LETTERS and sum(map(str.isupper, line)) >= _SHOUTED_SHARE * letters
+
+
+def _is_headline(line: list[Token]) -> bool:
+    long_words = [t for t in line if len(t.text) > 3 and not t.caseless and t.text[0].isalpha()]
+    capitals = sum(t.capital for t in long_words)
+    return len(long_words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(long_words)
 
 
 def sentence_of(tokens: list[Token], index: int, *, most: int = 40) -> tuple[int, int]:

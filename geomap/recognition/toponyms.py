@@ -94,7 +94,7 @@ class GazetteerRecogniser:
             inside = dateline is not None and dateline.start <= name.start < dateline.end
             before = names[i - 1] if i else None
             after = names[i + 1] if i + 1 < len(names) else None
-            cues = Cues() if name.facts.demonym else read_cues(text, name.start, name.end)
+            cues = Cues() if name.facts.demonym else read_cues(tokens, name.first, name.last)
             held = features(
                 name,
                 tokens,

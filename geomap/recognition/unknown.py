@@ -47,7 +47,7 @@ def find_cued_names(
         first, last = span
         busy.update(range(first, last + 1))
         start, end = tokens[first].start, tokens[last].end
-        cues = read_cues(text, start, end)
+        cues = read_cues(tokens, first, last)
         found.append(
             Toponym(
                 start,

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeVar
 
-from geomap.model import Candidate, LonLat, Role, Toponym
+from geomap.model import Candidate, LonLat, Place, Role, Toponym
 from geomap.resolution.candidates import within
+from geomap.resolution.geometry import EARTH_KM
+
+#: Candidates with their shares of belief, the likeliest first.
+Shares = tuple[tuple[Candidate, float], ...]
 
 _Key = TypeVar("_Key", str, tuple[str, str])
 
@@ -34,16 +40,18 @@ _OWNER = re.compile(
     r"(?:'s|\u2019s)?(?: (?:region|province|oblast|state|governorate|district|county))?(?:'s|\u2019s)?"
     r"(?: (?:[a-z-]+ ){0,3}(?:city|town|village|district|of|capital|port))* (?:of )?"
 )
-_NEAR_CHARACTERS = 600.0
+_NEAR_KM = 120.0  # at this distance nearness is a half
+_BELIEVED = 0.6  # a place is an anchor for others from this share of belief on
+
+_Vector = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place that is taken as known, and where in the text it stands."""
+    """A place that is taken as known, as a vector on the unit sphere, with its weight (0 to 1)."""
 
     place_id: str
-    point: LonLat
-    position: int
+    vector: _Vector
     weight: float
 
 
@@ -56,71 +64,83 @@ class DocumentContext:
     countries, units
         Shares of the votes for each country, and for each (country, first-level unit).
     anchors
-        Places already taken as known.
+        Places already taken as known, each once.
     """
 
     countries: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[tuple[str, str], float] = field(default_factory=dict)
     anchors: tuple[Anchor, ...] = ()
 
-    def nearness(self, candidate: Candidate, position: int, *, scale_km: float = 120.0) -> float:
-        """How near a candidate lies to the anchors, 0 to 1; those close by in the text weigh more.
+    def nearness(self, place: Place) -> float:
+        """How near a place lies to the anchors, 0 to 1: half for the nearest, half for all.
 
         A country's or continent's point says nothing about nearness, and is no anchor.
         """
-        best = 0.0
-        total = 0.0
-        weights = 0.0
+        best = total = weights = 0.0
+        x, y, z = unit_vector(place.point)
         for anchor in self.anchors:
-            if anchor.place_id == candidate.place.id:
+            if anchor.place_id == place.id:
                 continue
-            closeness = _NEAR_CHARACTERS / (_NEAR_CHARACTERS + abs(anchor.position - position))
-            weight = closeness * anchor.weight
-            value = scale_km / (scale_km + candidate.place.point.distance_km(anchor.point))
-            best = max(best, value * (0.5 + 0.5 * closeness) * min(1.0, anchor.weight))
-            total += weight * value
-            weights += weight
+            u, v, w = anchor.vector
+            distance = EARTH_KM * math.acos(max(-1.0, min(1.0, x * u + y * v + z * w)))
+            value = _NEAR_KM / (_NEAR_KM + distance)
+            best = max(best, value * anchor.weight)
+            total += anchor.weight * value
+            weights += anchor.weight
         return 0.5 * best + 0.5 * total / weights if weights else 0.0
 
 
-def survey(
-    toponyms: Sequence[Toponym], shares: Sequence[Sequence[tuple[Candidate, float]]]
-) -> DocumentContext:
+@lru_cache(maxsize=65536)
+def unit_vector(point: LonLat) -> _Vector:
+    """The point as a vector on the unit sphere (x to lon 0 lat 0, z to the north pole)."""
+    lon, lat = math.radians(point.lon), math.radians(point.lat)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+
+
+def survey(believed: Iterable[tuple[float, Shares]]) -> DocumentContext:
     """Count the countries and units of a document.
 
     Parameters
     ----------
-    toponyms
-        Of the document.
-    shares
-        For each toponym its candidates, each with its share of belief (adding up to 1).
+    believed
+        For each sense its votes (`votes_of`) and its candidates with their shares of belief.
     """
     countries: defaultdict[str, float] = defaultdict(float)
     units: defaultdict[tuple[str, str], float] = defaultdict(float)
-    anchors: list[Anchor] = []
-    for toponym, candidates in zip(toponyms, shares, strict=True):
-        vote = _VOTES[toponym.role]
+    anchors: dict[str, Anchor] = {}
+    for votes, candidates in believed:
         for candidate, share in candidates:
+            if share < 0.01:
+                continue
             place = candidate.place
             if place.country is not None:
-                countries[place.country] += vote * share
+                countries[place.country] += votes * share
                 if place.admin1 is not None and not place.feature_code.startswith("PCL"):
-                    units[place.country, place.admin1] += vote * share
-            is_ground = place.feature_class != "A" or place.feature_code.startswith(("ADM1", "ADM2"))
-            if share >= 0.6 and is_ground and place.feature_code not in {"CONT", "OCN"}:
+                    units[place.country, place.admin1] += votes * share
+            if share >= _BELIEVED and is_ground(place):
                 wide = 0.5 if place.feature_class in "AL" else 1.0
-                anchors.append(Anchor(place.id, place.point, toponym.start, share * min(1.0, vote) * wide))
-    return DocumentContext(_normalised(countries), _normalised(units), tuple(anchors))
+                anchors[place.id] = Anchor(place.id, unit_vector(place.point), share * min(1.0, votes) * wide)
+    return DocumentContext(_normalised(countries), _normalised(units), tuple(anchors.values()))
 
 
-def prior_shares(candidates: Sequence[Candidate]) -> list[tuple[Candidate, float]]:
+def is_ground(place: Place) -> bool:
+    """Whether a place is small enough for its point to mean something: no country or continent."""
+    return not place.feature_code.startswith(("PCL", "CONT", "OCN", "SEA"))
+
+
+def votes_of(role: Role) -> float:
+    """How much a mention in that role says about where a document is set."""
+    return _VOTES[role]
+
+
+def prior_shares(candidates: Sequence[Candidate]) -> Shares:
     """The candidates with the shares of belief that their priors give."""
     if not candidates:
-        return []
+        return ()
     top = max(c.score for c in candidates)
     weights = [_PRIOR_BASE ** (c.score - top) for c in candidates]
     total = sum(weights)
-    return [(c, w / total) for c, w in zip(candidates, weights, strict=True)]
+    return tuple((c, w / total) for c, w in zip(candidates, weights, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +174,7 @@ def find_qualifiers(text: str, toponyms: Sequence[Toponym]) -> dict[int, Qualifi
     return qualifiers
 
 
-def contained_share(
-    candidate: Candidate, container: Sequence[tuple[Candidate, float]], *, near_km: float = 80.0
-) -> float:
+def contained_share(candidate: Candidate, container: Shares, *, near_km: float = 80.0) -> float:
     """How far a candidate is believed to lie in the container, 0 to 1."""
     share = 0.0
     for outer, belief in container:

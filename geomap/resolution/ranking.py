@@ -7,13 +7,13 @@ shares of belief. A learnt ranker needs one method, `Ranker.rank`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
 
 from geomap.model import Candidate, LonLat, Role, Toponym
 from geomap.resolution.candidates import wanted
-from geomap.resolution.context import DocumentContext, contained_share
+from geomap.resolution.context import DocumentContext, Shares, contained_share
 
 #: Feature -> weight. Features are 0 to 1 except the prior, which is the decimal logarithm of
 #: the place's people with bonuses for capitals and countries. Set by hand.
@@ -58,7 +58,7 @@ class Case:
     toponym: Toponym
     candidates: Sequence[Candidate]
     context: DocumentContext
-    container: Sequence[tuple[Candidate, float]]
+    container: Shares
     strength: float
     in_theatre: Callable[[LonLat], bool]
 
@@ -88,20 +88,19 @@ class WeightedRanker:
 
     def rank(self, case: Case) -> tuple[Candidate, ...]:
         """See `Ranker.rank`."""
-        ranked = []
-        for candidate in case.candidates:
-            held = features(case, candidate)
-            score = sum(self.weights[feature] * value for feature, value in held.items())
-            reasons = candidate.reasons + tuple(
-                _phrase(feature, value)
-                for feature, value in held.items()
-                if feature not in _UNSPOKEN and value
-            )
-            ranked.append(replace(candidate, score=score, reasons=reasons))
+        held = [(candidate, features(case, candidate)) for candidate in case.candidates]
+        scored = [(sum(self.weights[f] * value for f, value in h.items()), c, h) for c, h in held]
         # Ties are broken by id, so that the same input gives the same answer.
-        return tuple(sorted(ranked, key=lambda c: (-c.score, c.place.id)))
+        scored.sort(key=lambda s: (-s[0], s[1].place.id))
+        return tuple(
+            Candidate(
+                c.place, c.name, c.name_kind, score, c.reasons + (_phrases(h) if i < _EXPLAINED else ())
+            )
+            for i, (score, c, h) in enumerate(scored)
+        )
 
 
+_EXPLAINED = 6  # candidates of a toponym whose reasons are written out
 _UNSPOKEN = frozenset({"preferred name", "town rather than unit", "country or continent"})
 
 
@@ -133,11 +132,15 @@ def features(case: Case, candidate: Candidate) -> dict[str, float]:
             if place.admin1 is not None and not wide:
                 held["document's unit"] = case.context.units.get((place.country, place.admin1), 0.0)
         if not wide:
-            held["near other places"] = case.context.nearness(candidate, toponym.start)
+            held["near other places"] = case.context.nearness(place)
             if case.in_theatre(place.point):
                 held["theatre"] = 1.0
     return held
 
 
-def _phrase(feature: str, value: float) -> str:
-    return feature if value == 1.0 else f"{feature} {value:.2f}"
+def _phrases(held: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(
+        feature if value == 1.0 else f"{feature} {value:.2f}"
+        for feature, value in held.items()
+        if feature not in _UNSPOKEN and value
+    )

@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
 
-from geomap.gazetteer.fold import fold
-from geomap.model import Candidate, Document, LonLat, Resolution, Role, Theatre, Toponym
-from geomap.resolution.candidates import Lookup, candidates_for, wanted
-from geomap.resolution.context import (
-    Qualifier,
-    find_qualifiers,
-    prior_shares,
-    survey,
-)
+from geomap.model import Candidate, Document, LonLat, Resolution, Theatre, Toponym
+from geomap.resolution.candidates import Lookup
+from geomap.resolution.context import DocumentContext, Shares, prior_shares, survey
 from geomap.resolution.precision import radius_km, seat_stands_for_unit, where_prec
 from geomap.resolution.ranking import Case, Ranker, WeightedRanker
+from geomap.resolution.senses import Sense, find_senses
 
 ABSTAIN_BELOW = 0.25
 """Shares of belief below this leave a toponym unresolved."""
 
 _ROUNDS = 2  # the first settles the countries, the second the neighbours
 _KEPT_REJECTED = 5
-_Shares = list[tuple[Candidate, float]]
-
-
-class Gazetteer(Lookup, Protocol):
-    """What resolution asks of an index."""
 
 
 def resolve(
     document: Document,
     toponyms: Sequence[Toponym],
-    index: Gazetteer,
+    index: Lookup,
     *,
     theatres: Sequence[Theatre] = (),
     ranker: Ranker | None = None,
@@ -62,77 +50,37 @@ def resolve(
         believed with at least `ABSTAIN_BELOW`.
     """
     order = ranker or WeightedRanker()
-    found = [candidates_for(toponym, index) for toponym in toponyms]
-    qualifiers = find_qualifiers(document.text, toponyms)
+    senses = find_senses(document.text, toponyms, index)
     in_theatre = _area_test(theatres)
-    shares: list[_Shares] = [prior_shares(candidates) for candidates in found]
+    shares: list[Shares] = [prior_shares(sense.candidates) for sense in senses]
     for _ in range(_ROUNDS):
-        context = survey(toponyms, shares)
-        ranked: list[_Shares] = []
-        for i, toponym in enumerate(toponyms):
-            qualifier = qualifiers.get(i)
-            container = shares[qualifier.index] if qualifier is not None else ()
-            case = Case(
-                toponym,
-                found[i],
-                context,
-                container,
-                qualifier.strength if qualifier is not None else 0.0,
-                in_theatre,
-            )
-            ranked.append(_believe(_allowed(toponym, order.rank(case))))
-        shares = _one_sense(toponyms, ranked, qualifiers)
-    return tuple(_settle(toponym, believed) for toponym, believed in zip(toponyms, shares, strict=True))
+        context = survey((sense.votes, believed) for sense, believed in zip(senses, shares, strict=True))
+        shares = [_believe(order.rank(_case(sense, shares, context, in_theatre))) for sense in senses]
+    resolved = list(toponyms)
+    for sense, believed in zip(senses, shares, strict=True):
+        for i in sense.members:
+            resolved[i] = _settle(toponyms[i], believed)
+    return tuple(resolved)
 
 
-def _allowed(toponym: Toponym, ranked: Sequence[Candidate]) -> Sequence[Candidate]:
-    """Drop what a strict feature word rules out: the X river is no town."""
-    asked = wanted(toponym.cue)
-    if asked is None or not asked.strict:
-        return ranked
-    return [c for c in ranked if c.place.feature_class in asked.classes]
+def _case(
+    sense: Sense, shares: Sequence[Shares], context: DocumentContext, in_theatre: Callable[[LonLat], bool]
+) -> Case:
+    container = shares[sense.container] if sense.container is not None else ()
+    return Case(sense.toponym, sense.candidates, context, container, sense.strength, in_theatre)
 
 
-def _believe(ranked: Sequence[Candidate]) -> _Shares:
+def _believe(ranked: Sequence[Candidate]) -> Shares:
     """Shares of belief from a ranker's logarithmic scores."""
     if not ranked:
-        return []
+        return ()
     top = max(c.score for c in ranked)
     weights = [math.exp(c.score - top) for c in ranked]
     total = sum(weights)
-    return [(c, w / total) for c, w in zip(ranked, weights, strict=True)]
+    return tuple((c, w / total) for c, w in zip(ranked, weights, strict=True))
 
 
-def _one_sense(
-    toponyms: Sequence[Toponym], shares: Sequence[_Shares], qualifiers: dict[int, Qualifier]
-) -> list[_Shares]:
-    """One sense a document: mentions of the same name and kind lend each other their beliefs.
-
-    A qualified mention ('Paris, Texas') speaks three times as loud as a bare one.
-    """
-    groups: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
-    for i, toponym in enumerate(toponyms):
-        asked = wanted(toponym.cue)
-        kind = "demonym" if toponym.role is Role.DEMONYM else asked.classes if asked is not None else None
-        groups[fold(toponym.text), kind].append(i)
-    result = list(shares)
-    for members in groups.values():
-        if len(members) < 2:
-            continue
-        pooled: defaultdict[str, float] = defaultdict(float)
-        loudness = 0.0
-        for i in members:
-            loud = 3.0 if i in qualifiers else 1.0
-            loudness += loud
-            for candidate, share in shares[i]:
-                pooled[candidate.place.id] += loud * share
-        for i in members:
-            mixed = [(c, (share + pooled[c.place.id] / loudness) / 2) for c, share in shares[i]]
-            result[i] = sorted(mixed, key=lambda pair: (-pair[1], pair[0].place.id))
-    return result
-
-
-def _settle(toponym: Toponym, believed: _Shares) -> Toponym:
+def _settle(toponym: Toponym, believed: Shares) -> Toponym:
     """The toponym with its resolution, if its best candidate is believed enough."""
     if not believed:
         return toponym
