@@ -8,9 +8,10 @@ from dataclasses import replace
 from geomap.incidents.attribution import Frame
 from geomap.incidents.draft import Draft
 from geomap.incidents.voices import Sides, Voice
-from geomap.model import About, Act, ActorKind, Claim, Document, Polarity, Span, Stance
+from geomap.model import About, Act, ActorKind, Claim, Document, IncidentType, Polarity, Span, Stance
 
 _DENIAL_REACH = 3
+_AGREED = frozenset({IncidentType.CEASEFIRE_AGREEMENT, IncidentType.TALKS, IncidentType.PRISONER_EXCHANGE})
 
 
 def own_claims(
@@ -19,7 +20,7 @@ def own_claims(
     """The claims that the sentence of a draft makes: those of its frame, or the text's own."""
     frame = draft.frame
     quote = document.text[sentence.start : sentence.end]
-    if frame is None or frame.speaker is None or frame.act is None:
+    if frame is None or frame.speaker is None or frame.act is None or _taken_for_granted(draft, frame):
         speaker = document.source or "the report"
         return (
             Claim(
@@ -37,6 +38,11 @@ def own_claims(
         )
     stance = Stance.REJECTS if frame.act is Act.DENIES else Stance.ASSERTS
     return claims_of(document, frame.speaker, frame.act, stance, sentence, sides, parties)
+
+
+def _taken_for_granted(draft: Draft, frame: Frame) -> bool:
+    """In 'accused X of breaking the truce agreed on Monday' nobody claims the truce."""
+    return frame.act in {Act.ACCUSES, Act.DENIES} and not draft.type.violent and draft.type in _AGREED
 
 
 def claims_of(
@@ -91,13 +97,10 @@ def join_denials(
     """
     joined = list(drafts)
     for frame in frames:
-        if (
-            frame.act not in {Act.DENIES, Act.CONFIRMS, Act.ADMITS}
-            or not frame.anaphoric
-            or frame.speaker is None
-        ):
+        if frame.act not in {Act.DENIES, Act.CONFIRMS, Act.ADMITS} or frame.speaker is None:
             continue
-        if any(d.frame is frame and not d.definite for d in joined):
+        own = [d for d in joined if d.frame is frame]
+        if any(not _vague(d) for d in own) or not (frame.anaphoric or frame.act is Act.DENIES):
             continue
         about = _account_before(frame, frames)
         targets = _told_in(about, joined) if about is not None else _told_before(frame, joined)
@@ -107,6 +110,7 @@ def join_denials(
             accused = [i for i in targets if speaker & {s for v in joined[i].initiators for s in v.sides}]
             targets = accused or [i for i in targets if not speaker & {c.side for c in joined[i].claims}]
         stance = Stance.REJECTS if frame.act is Act.DENIES else Stance.ASSERTS
+        targets = [i for i in targets if joined[i].frame is not frame]
         for i in targets:
             claims = claims_of(
                 document, frame.speaker, frame.act, stance, sentences[frame.sentence], sides, parties
@@ -117,7 +121,14 @@ def join_denials(
                 claims=(*joined[i].claims, *new),
                 reasons=(*joined[i].reasons, f"{frame.act.value} joined from sentence {frame.sentence + 1}"),
             )
+        if targets:
+            joined = [d for d in joined if d.frame is not frame]
     return joined
+
+
+def _vague(draft: Draft) -> bool:
+    """Whether it names no place of its own: 'denied that its forces had fired'."""
+    return draft.placing is None and not draft.counts
 
 
 def _account_before(frame: Frame, frames: Sequence[Frame]) -> Frame | None:

@@ -14,7 +14,7 @@ from geomap.incidents.attribution import Frame, find_frames
 from geomap.incidents.claiming import join_denials, own_claims, parties_of
 from geomap.incidents.draft import Draft
 from geomap.incidents.harm import attach_counts, draft_of_counts
-from geomap.incidents.joining import drop_echoes, join_across, join_in_sentence
+from geomap.incidents.joining import drop_echoes, join_across, join_in_sentence, like_before
 from geomap.incidents.modality import polarity_of, salience_of
 from geomap.incidents.participants import participants
 from geomap.incidents.placing import Placing, places_of
@@ -32,6 +32,7 @@ from geomap.model import (
     DateMention,
     Document,
     Incident,
+    IncidentPlace,
     IncidentType,
     Polarity,
     Role,
@@ -176,7 +177,7 @@ def _read_sentence(
     drafts: list[Draft] = []
     for trigger in triggers:
         drafts.extend(_drafts_of(reading, sentence, trigger, triggers, voices, frames, toponyms))
-    drafts = join_in_sentence(drafts)
+    drafts = [like_before(d, earlier) for d in join_in_sentence(drafts)]
     drafts, free = attach_counts(sentence, drafts, counts)
     if free:
         drafts.extend(_count_drafts(reading, sentence, free, triggers, voices, frames, toponyms))
@@ -288,9 +289,9 @@ def _count_drafts(
     initiators, targets, _ = participants(reading.text, sentence, trigger, voices, frame)
     polarity, word = polarity_of(sentence, trigger)
     salience, background = salience_of(sentence, trigger, timing.mention, reading.anchor)
-    reasons = (f"{trigger.type.value}: '{counts[0].quote}'", f"when: {timing.why}")
-    reasons += (f"{polarity.value}: '{word}'",) if word else ()
-    reasons += (f"background: {background}",) if background else ()
+    reasons = [f"{trigger.type.value}: '{counts[0].quote}'", f"when: {timing.why}"]
+    reasons += [f"{polarity.value}: '{word}'"] if word else []
+    reasons += [f"background: {background}"] if background else []
     return [
         Draft(
             trigger.type,
@@ -307,7 +308,7 @@ def _count_drafts(
             salience=salience,
             verbal=True,
             frame=frame,
-            reasons=reasons,
+            reasons=tuple(reasons),
         )
     ]
 
@@ -365,9 +366,10 @@ def _incident(
     reading: _Reading, draft: Draft, index: PlaceIndex, theatre: Theatre | None, sectors: Sequence[Sector]
 ) -> Incident:
     """The record of a draft."""
-    place, sector_ids = (
-        (None, ()) if draft.placing is None else shape_place(reading.text, draft.placing, index, sectors)
-    )
+    place: IncidentPlace | None = None
+    sector_ids: tuple[str, ...] = ()
+    if draft.placing is not None:
+        place, sector_ids = shape_place(reading.text, draft.placing, index, sectors)
     timing = draft.timing
     salience = draft.salience
     if draft.polarity is not Polarity.ASSERTED and salience is Salience.CORE and not draft.claims:

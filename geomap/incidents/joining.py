@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geomap.incidents.draft import Draft, same_family
 from geomap.model import IncidentType, Polarity, Salience
@@ -16,7 +17,12 @@ _ONCE = frozenset(
         IncidentType.CEASEFIRE_VIOLATION,
     }
 )
+_REMOTE = frozenset(
+    {IncidentType.SHELLING, IncidentType.ROCKET_MISSILE, IncidentType.AIR_STRIKE, IncidentType.DRONE_STRIKE}
+)
+_UNDECIDED = frozenset({IncidentType.ARMED_CLASH, IncidentType.ATTACK_ON_CIVILIANS})
 _TAKEN_UP_WITHIN = 4
+_SAME_STORY_DAYS = 6
 
 
 def join_in_sentence(drafts: Sequence[Draft]) -> list[Draft]:
@@ -83,9 +89,11 @@ def _told_again(first: Draft, again: Draft) -> bool:
         return False
     if first.type in _NOT_REPEATED or _different_days(first, again) or _opposed(first, again):
         return False
+    if first.salience is not again.salience or _days_between(first, again) > _SAME_STORY_DAYS:
+        return False
     places = first.place_key(), again.place_key()
     if first.type is again.type and None not in places and places[0] == places[1]:
-        return first.salience is again.salience and _same_start(first, again)
+        return _same_start(first, again)
     if again.type in _ONCE and first.type is again.type and None in places:
         return again.definite or (_same_start(first, again) and again.timing.text is not None)
     if again.definite and places[1] is None and again.sentence - first.sentence <= _TAKEN_UP_WITHIN:
@@ -93,6 +101,14 @@ def _told_again(first: Draft, again: Draft) -> bool:
             same_family(first.type, again.type) or again.generic
         ) and first.type.violent is again.type.violent
     return False
+
+
+def _days_between(one: Draft, other: Draft) -> int:
+    """Days between two intervals; 0 if they meet or one is not dated."""
+    a, b = one.timing, other.timing
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return 0
+    return max(0, (b.start - a.end).days, (a.start - b.end).days)
 
 
 def _same_start(first: Draft, again: Draft) -> bool:
@@ -103,6 +119,9 @@ def _opposed(first: Draft, again: Draft) -> bool:
     """Whether different sides are said to have done it: two accounts, not one told twice."""
     if again.definite or not first.initiators or not again.initiators:
         return False
+    if first.type is IncidentType.TALKS:
+        sides = [{s for v in d.initiators for s in v.sides} for d in (first, again)]
+        return min(len(s) for s in sides) > 1 and sides[0] != sides[1]
     if not first.type.violent or first.type is IncidentType.ARMED_CLASH:
         return False
     return not set(first.initiators[0].sides) & set(again.initiators[0].sides)
@@ -112,15 +131,26 @@ def drop_echoes(drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out nouns that only take up something ('the fighting', 'the talks') and add nothing."""
     kept = []
     for draft in drafts:
-        empty = draft.placing is None and not draft.counts and draft.timing.text is None
-        if (
-            draft.definite
-            and empty
-            and not draft.claims
-            and (draft.generic or draft.type in _ONCE or draft.type is IncidentType.ARMED_CLASH)
-        ):
+        mention = draft.timing.mention
+        dated = draft.timing.text is not None and (mention is None or mention.relation != "duration")
+        empty = draft.placing is None and not draft.counts and not dated
+        repeatable = draft.generic or draft.type in _ONCE or draft.type is IncidentType.ARMED_CLASH
+        if draft.definite and empty and repeatable:
             continue
-        if empty and draft.salience is Salience.BACKGROUND and not draft.initiators and draft.type.violent:
+        if empty and draft.salience is Salience.BACKGROUND and draft.type.violent:
             continue
         kept.append(draft)
     return kept
+
+
+def like_before(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """A bare 'hit' or 'struck' goes on with the weapons of the sentence before.
+
+    'Russia fired missiles at cities. Kyiv was hit in the morning.'
+    """
+    if not draft.generic or draft.weapons or draft.type not in _UNDECIDED or not draft.verbal:
+        return draft
+    for before in reversed(earlier[-3:]):
+        if before.type in _REMOTE and 0 < draft.sentence - before.sentence <= 2 and not before.generic:
+            return replace(draft, type=before.type, reasons=(*draft.reasons, "weapon of the sentence before"))
+    return draft

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from geomap.incidents import lexicon
 from geomap.incidents.structure import Sentence
 from geomap.incidents.triggers import Trigger
-from geomap.model import DateMention, Polarity, Salience
+from geomap.model import DateMention, IncidentType, Polarity, Salience
 
 _REACH = 8
 _BACKGROUND_AFTER = timedelta(days=45)
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d)s?")
+_SPANS = frozenset("during weeks days months years".split())
 _STOPPING = frozenset(
     "stop stopping halt halting end ending cease ceasing avoid prevent preventing suspend".split()
 )
@@ -20,8 +21,10 @@ _STOPPING = frozenset(
 
 def polarity_of(sentence: Sentence, trigger: Trigger) -> tuple[Polarity, str]:
     """The polarity of a trigger and the word that decided it."""
-    clause = sentence.clause_of(trigger.first)
-    before = sentence.lows(max(clause.first, trigger.first - _REACH), trigger.first)
+    clause = sentence.clause_of(trigger.head)
+    # What governs an infinitive ('agreed to', 'failed to') stands before its clause.
+    floor = 0 if clause.kind == "purpose" else clause.first
+    before = sentence.lows(max(floor, trigger.first - _REACH), trigger.first)
     near = before[-4:]
     if clause.head in {"if", "unless", "whether"}:
         return Polarity.HYPOTHETICAL, clause.head
@@ -39,11 +42,20 @@ def polarity_of(sentence: Sentence, trigger: Trigger) -> tuple[Polarity, str]:
             return Polarity.PLANNED, word
     if any(w in _STOPPING for w in near):
         return Polarity.HYPOTHETICAL, next(w for w in near if w in _STOPPING)
-    if "to" in near[-2:]:
+    if "to" in near[-2:] or clause.kind == "purpose":
+        if "failed" in before or "refused" in before:
+            return Polarity.NEGATED, "failed to"
         cue = next((w for w in before if w in lexicon.words("planned_before_infinitive")), None)
-        if cue is not None:
-            return Polarity.PLANNED, cue
+        if cue is not None or clause.kind == "purpose":
+            return Polarity.PLANNED, cue or "to"
     return Polarity.ASSERTED, ""
+
+
+def _adjective(sentence: Sentence, trigger: Trigger) -> bool:
+    """'displaced families': the participle describes, and tells of no new displacement."""
+    after = sentence.lows(trigger.last, trigger.last + 1)
+    before = sentence.lows(trigger.first - 1, trigger.first)
+    return (bool(after) and after[0] in lexicon.words("people") | {"war"}) or before == ["internally"]
 
 
 def _negates(before: list[str], word: str) -> bool:
@@ -63,7 +75,7 @@ def salience_of(
     sentence: Sentence, trigger: Trigger, dated: DateMention | None, anchor: date | None
 ) -> tuple[Salience, str]:
     """News or background, and why."""
-    clause = sentence.clause_of(trigger.first)
+    clause = sentence.clause_of(trigger.head)
     if dated is not None and dated.date_end is not None:
         if anchor is not None and anchor - dated.date_end > _BACKGROUND_AFTER:
             return Salience.BACKGROUND, f"dated {dated.text}"
@@ -74,6 +86,10 @@ def salience_of(
     year = next((w for w in words if _YEAR.fullmatch(w)), None)
     if year is not None and anchor is not None and int(year[:4]) < anchor.year - 1:
         return Salience.BACKGROUND, f"dated {year}"
+    if not trigger.verbal and any(w in _SPANS for w in sentence.lows(start, trigger.first)):
+        return Salience.BACKGROUND, "a span of time"
+    if trigger.type is IncidentType.DISPLACEMENT and _adjective(sentence, trigger):
+        return Salience.BACKGROUND, "those displaced before"
     cue = next((w for w in words if w in lexicon.words("background_cues")), None)
     if cue is not None:
         return Salience.BACKGROUND, cue

@@ -36,7 +36,7 @@ def participants(
     frame
         The innermost account around the trigger, if any.
     """
-    clause = sentence.clause_of(trigger.first)
+    clause = sentence.clause_of(trigger.head)
     begin, end = sentence.clause_span(clause)
     inside = [v for v in voices if begin <= v.start < end and not _is_speaker(v, frame)]
     before = [v for v in inside if v.end <= trigger.start]
@@ -55,7 +55,7 @@ def participants(
         agent is None
         and trigger.verbal
         and not trigger.passive
-        and clause.kind in {"coordinate", "participle", "content"}
+        and clause.kind in {"coordinate", "participle", "content", "purpose"}
     ):
         agent = _carried(sentence, clause.first, voices, frame)
         why = "subject carried"
@@ -145,6 +145,8 @@ def _mutual(
         if not any(v.sides == voice.sides and v.sides for v in sides):
             sides.append(voice)
     if trigger.type is IncidentType.ARMED_CLASH:
+        if not trigger.verbal:
+            sides = [v for v in sides if _beside(text, v, trigger)]
         sides = [v for v in sides if v.sides or v.weight or _armed(v)]
         if not sides and frame is not None:
             if frame.reciprocal and frame.speaker is not None:
@@ -154,6 +156,13 @@ def _mutual(
         if trigger.verbal and len(sides) > 1 and not _together(text, sides, trigger):
             return (sides[0],), tuple(sides[1:2]), "grammar"
     return tuple(sides[:4]), (), "those named together"
+
+
+def _beside(text: str, voice: Voice, trigger: Trigger) -> bool:
+    """'Russian artillery and clashes between A and B': those that a noun names as fighting."""
+    if voice.end <= trigger.start:
+        return trigger.start - voice.end <= 25 or _preposition(text, voice) == "between"
+    return _preposition(text, voice) in {"between", "with", "by", "and", "against", "involving"}
 
 
 def _armed(voice: Voice) -> bool:

@@ -18,7 +18,10 @@ from geomap.incidents.triggers import Trigger
 from geomap.model import IncidentType, Role, Toponym
 from geomap.theatres import SectorMention
 
-_UNIT_NOUN = r"(?:districts?|villages?|towns?|cit(?:y|ies)|regions?|provinces?|areas?|camps?|suburbs?|neighbou?rhoods?)"
+_UNIT_NOUN = (
+    r"(?:districts?|villages?|towns?|cit(?:y|ies)|regions?|provinces?|areas?|camps?|suburbs?|"
+    r"neighbou?rhoods?)"
+)
 _INNER = re.compile(
     rf"(?: {_UNIT_NOUN})?(?:,| in| of|, in)(?: the| \w+ern| \w+ern \w+| breakaway| neighbouring| nearby)*"
     r"(?: (?:district|region|province|state) of)? ?"
@@ -83,7 +86,7 @@ def places_of(
     whole_sentence
         Whether every clause counts alike (for running totals).
     """
-    clause = sentence.clause_of(trigger.first)
+    clause = sentence.clause_of(trigger.head)
     inside = [
         s
         for s in sectors
@@ -148,13 +151,12 @@ def _fitness(
     same = own == clause
     score = 4.0 if same or whole else 0.5
     why = "same clause" if same else "same sentence"
-    if (
-        frame is not None
-        and not frame.start <= toponym.start < frame.end
-        and frame.start <= trigger.start < frame.end
-    ):
-        # The speaker's surroundings are not what the speaker tells of; a leading 'In X,' may be.
+    outside = frame is not None and not frame.start <= toponym.start < frame.end
+    if outside and not _local_voice(sentence, toponym, frame, preposition):
+        # The surroundings of a party that speaks are not what it speaks of.
         return 0, ""
+    if outside:
+        return 2.5, "leads the sentence, before a local speaker"
     if not same and not whole:
         if _has_trigger(own, others):
             return 0, ""
@@ -189,6 +191,18 @@ def _fitness(
         if preposition not in {"in", "across", "inside", "throughout", "over", "into", "within"}:
             return 0, ""
     return score, why
+
+
+def _local_voice(sentence: Sentence, toponym: Toponym, frame: Frame | None, preposition: str) -> bool:
+    """'In Goma, residents said ...' against 'In Paris, the minister said ...'."""
+    leads = toponym.start - sentence.span.start < 12 and preposition in {
+        "in",
+        "near",
+        "at",
+        "around",
+        "outside",
+    }
+    return leads and frame is not None and (frame.speaker is None or not frame.speaker.sides)
 
 
 def _preposition(sentence: Sentence, toponym: Toponym) -> str:
@@ -356,6 +370,8 @@ def _taken_up(
             if resolution is None or toponym.role is not Role.PLACE or toponym.start > match.start():
                 continue
             place = resolution.place
+            if area and toponym.cue in lexicon.words("area_nouns") and toponym.cue != noun:
+                continue
             fits = (
                 place.feature_class in {"A", "L", "T"} and place.feature_code not in _COUNTRY
                 if area

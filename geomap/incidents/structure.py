@@ -18,6 +18,8 @@ _RELATIVES = frozenset({"which", "who", "whom", "whose"})
 _STRONG = frozenset({";", ":", "--", "---", "—", "–", "(", ")"})
 BE = frozenset("is are was were be been being get got gets".split())
 _QUOTES = frozenset('"“”„«»')
+REDUCED = "participle of a reduced relative"
+"""Head of the clause that 'reached' opens in 'a truce reached in Moscow'."""
 _AS_PHRASE = frozenset("well part a an many much of soon far long it the such".split())
 
 
@@ -37,8 +39,8 @@ class Clause:
     """Tokens ``first`` to ``last`` (half open) of a sentence.
 
     ``kind``: main, coordinate (its subject may be that of the clause before), participle (so
-    too), content (what is said), subordinate, relative, aside. ``head`` is the word that opened
-    it ('since', 'if', 'which').
+    too), content (what is said), purpose (an infinitive), subordinate, relative, aside. ``head``
+    is the word that opened it ('since', 'if', 'which', or `REDUCED`).
     """
 
     first: int
@@ -104,6 +106,29 @@ def _known_verb(low: str, kinds: tuple[str, ...]) -> bool:
     )
 
 
+def _is_trigger(low: str, kind: str) -> bool:
+    return any(p.kind == kind for p in lexicon.triggers().get(low, ()))
+
+
+def _carried_out(tokens: tuple[Token, ...], i: int) -> bool:
+    """'began to shell', 'used drones to attack': an infinitive of what was done."""
+    return any(t.low in lexicon.words("carried_out_before_infinitive") for t in tokens[max(0, i - 5) : i])
+
+
+def _in_relative(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a relative clause between commas has just ended."""
+    for token in reversed(tokens[: i - 1]):
+        if token.low == ",":
+            return False
+        if token.low in _RELATIVES:
+            return True
+    return False
+
+
+def _low(tokens: tuple[Token, ...], i: int) -> str:
+    return tokens[i].low if 0 <= i < len(tokens) else ""
+
+
 def _finite_ahead(tokens: tuple[Token, ...], first: int, reach: int) -> bool:
     """Whether a finite verb follows before the next mark."""
     for token in tokens[first : first + reach]:
@@ -117,8 +142,8 @@ def _finite_ahead(tokens: tuple[Token, ...], first: int, reach: int) -> bool:
 def _boundary(tokens: tuple[Token, ...], i: int) -> tuple[int, str] | None:
     """If a clause begins at token ``i``: the kind, and how many tokens the opening mark takes."""
     low = tokens[i].low
-    after = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    before = tokens[i - 1].low if i else ""
+    after = _low(tokens, i + 1)
+    before = _low(tokens, i - 1)
     kind: str | None = None
     skip = 0
     if low in _STRONG:
@@ -132,10 +157,15 @@ def _boundary(tokens: tuple[Token, ...], i: int) -> tuple[int, str] | None:
         or (low == "as" and after == "the" and _finite_ahead(tokens, i + 1, 5))
     ):
         kind = "subordinate"
-    elif low in _RELATIVES:
+    elif low in _RELATIVES or _reduced_relative(low, before, after):
         kind = "relative"
-    elif low == "that" and any(t.low in lexicon.cues() for t in tokens[max(0, i - 7) : i]):
+    elif low == "that" and (
+        before in lexicon.words("nouns_with_content")
+        or any(t.low in lexicon.cues() for t in tokens[max(0, i - 7) : i])
+    ):
         kind = "content"
+    elif low == "to" and _is_trigger(after, "base") and not _carried_out(tokens, i):
+        kind = "purpose"
     elif low in {"and", "but"}:
         direct = next(
             (
@@ -149,6 +179,9 @@ def _boundary(tokens: tuple[Token, ...], i: int) -> tuple[int, str] | None:
             kind = "coordinate"
         elif (before == "," or low == "but") and _finite_ahead(tokens, i + 1, 9):
             kind = "main"
+    elif before == "," and _known_verb(low, ("past",)) and _in_relative(tokens, i):
+        # 'The agency, which has its seat in Geneva, condemned': the main clause goes on.
+        kind = "coordinate"
     elif before == ",":
         ahead = [t.low for t in tokens[i : i + 4]]
         gerund = next((w for w in ahead if w.endswith("ing") and _known_verb(w, ("ing",))), None)
@@ -163,6 +196,15 @@ def _boundary(tokens: tuple[Token, ...], i: int) -> tuple[int, str] | None:
     return (skip, kind) if kind else None
 
 
+def _reduced_relative(low: str, before: str, after: str) -> bool:
+    """'a truce reached in Moscow': a participle after a noun of agreement."""
+    return (
+        low in lexicon.words("agreed_participles")
+        and before in lexicon.words("agreement_nouns")
+        and after in {"in", "on", "by", "between", "at", "with", "last", "earlier", "under", "after", "this"}
+    )
+
+
 def _clauses(tokens: tuple[Token, ...]) -> list[Clause]:
     starts: list[tuple[int, str, str]] = [(0, "main", "")]
     for i in range(1, len(tokens)):
@@ -173,10 +215,15 @@ def _clauses(tokens: tuple[Token, ...]) -> list[Clause]:
         begin = i + skip
         if begin >= len(tokens):
             continue
+        head = (
+            REDUCED
+            if _reduced_relative(tokens[i].low, tokens[i - 1].low, _low(tokens, i + 1))
+            else tokens[i].low
+        )
         if begin == starts[-1][0]:
-            starts[-1] = (begin, kind if skip == 0 else starts[-1][1], tokens[i].low)
+            starts[-1] = (begin, kind if skip == 0 else starts[-1][1], head)
         else:
-            starts.append((begin, kind, tokens[i].low))
+            starts.append((begin, kind, head))
     first = tokens[0].low if tokens else ""
     if first in lexicon.words("subordinators") or first == "as":
         starts[0] = (0, "subordinate", first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geomap.incidents.attribution import Frame
@@ -53,12 +53,12 @@ def timing_of(
     dates
         The time expressions of the sentence.
     """
-    clause = sentence.clause_of(trigger.first)
+    clause = sentence.clause_of(trigger.head)
     begin, end = sentence.clause_span(clause)
     in_frame = [d for d in dates if frame is None or not _saying(d, frame)]
     own = [d for d in in_frame if begin <= d.start < end or whole_sentence]
     own = [d for d in own if whole_sentence or not _others_date(d, trigger, others)]
-    days = [d for d in own if not _part_of_day(d)]
+    days = [d for d in own if not _part_of_day(d) and (d.relation != "duration" or _spans(d, trigger))]
     part = next((d.time_of_day for d in own if d.time_of_day), None)
     day = _nearest(days, trigger)
     why = "own clause"
@@ -67,7 +67,11 @@ def timing_of(
         day = leading[0] if leading else None
         why = "leads the sentence"
     if day is not None:
-        return _timing(day, part, anchor, why)
+        found = _timing(day, part, anchor, why)
+        if whole_sentence and sentence.clause_at(day.start).head == "since" and anchor is not None:
+            # 'Hundreds have been killed since the war broke out on ...': from then until now.
+            return replace(found, end=max(anchor, found.end or anchor), prec=_span_prec(found.start, anchor))
+        return found
     bare = next((d for d in own if _part_of_day(d)), None)
     if frame is not None:
         said = next((d for d in dates if _saying(d, frame) and d.date_prec == 1 and d.relation == "on"), None)
@@ -89,6 +93,19 @@ def _timing(day: DateMention, part: str | None, anchor: date | None, why: str) -
     if start is not None and end is not None and end < start:
         end = start
     return Timing(start, end, day.text, day.date_prec, day.time_of_day or part, why, day)
+
+
+def _spans(mention: DateMention, trigger: Trigger) -> bool:
+    """'two weeks of fighting' dates the fighting, and nothing beside it."""
+    return mention.start <= trigger.start < mention.end
+
+
+def _span_prec(start: date | None, end: date) -> int:
+    """UCDP GED's date precision of a span of days."""
+    if start is None:
+        return 5
+    days = (end - start).days + 1
+    return next(prec for prec, most in ((1, 1), (2, 6), (3, 7), (4, 31), (5, days)) if days <= most)
 
 
 def _part_of_day(mention: DateMention) -> bool:
@@ -123,4 +140,4 @@ def _leads(sentence: Sentence, mention: DateMention) -> bool:
 
 def _has_past_clause(sentence: Sentence, trigger: Trigger) -> bool:
     """'since a 1994 cease-fire': a subordinate clause of the past does not share a leading date."""
-    return sentence.clause_of(trigger.first).head == "since"
+    return sentence.clause_of(trigger.head).head == "since"

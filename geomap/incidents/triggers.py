@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from geomap.incidents import lexicon
 from geomap.incidents.lexicon import TriggerPattern
-from geomap.incidents.structure import BE, Sentence
+from geomap.incidents.structure import BE, REDUCED, Sentence
 from geomap.model import CasualtyCount, IncidentType, Role, Toponym
 
 _GAP = 4
@@ -37,6 +37,8 @@ class Trigger:
         Whether its type was decided by weapon and target only.
     weapons
         Weapon words of its clause.
+    head
+        The token that tells its clause: the participle in 'a truce reached in Moscow'.
     """
 
     type: IncidentType
@@ -50,6 +52,7 @@ class Trigger:
     definite: bool = False
     generic: bool = False
     weapons: tuple[str, ...] = ()
+    head: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def find_triggers(sentence: Sentence, around: Surroundings) -> tuple[Trigger, ..
             hits.append(best)
     sure = any(p.needs is None and IncidentType(p.type).violent for _, p in hits if p.type != "attack")
     at_war = sure or around.armed_actor or around.at_war or bool(around.counts) or _war_words(lows)
+    hits = [(_to_participle(sentence, lows, t), p) for t, p in hits]
     kept = [t for t, p in hits if _needs_met(sentence, lows, t, p, around, at_war=at_war)]
     return tuple(_refined(sentence, lows, t, around) for t in _longest(kept))
 
@@ -177,7 +181,18 @@ def _trigger(sentence: Sentence, lows: list[str], first: int, last: int, pattern
         pattern.kind == "ing",
         definite,
         generic,
+        head=first,
     )
+
+
+def _to_participle(sentence: Sentence, lows: list[str], trigger: Trigger) -> Trigger:
+    """A truce 'reached in Moscow on October 10' is placed and dated by its participle's clause."""
+    if trigger.type is not IncidentType.CEASEFIRE_AGREEMENT or trigger.verbal:
+        return trigger
+    for i in range(trigger.last, min(trigger.last + 3, len(lows))):
+        if sentence.clause_of(i).head == REDUCED:
+            return replace(trigger, last=i + 1, end=sentence.tokens[i].end, head=i)
+    return trigger
 
 
 def _needs_met(
@@ -201,7 +216,7 @@ def _needs_met(
     if needs == "officials":
         return around.officials >= 2 or _titles_around(lows, trigger)
     if needs == "people":
-        clause = sentence.clause_of(trigger.first)
+        clause = sentence.clause_of(trigger.head)
         return bool(around.counts) or any(
             w in lexicon.words("people") for w in lows[clause.first : clause.last]
         )
@@ -210,9 +225,9 @@ def _needs_met(
 
 def _agreed(sentence: Sentence, lows: list[str], trigger: Trigger) -> bool:
     """A truce is an incident where it is agreed, or dated; not where it is called for or broken."""
-    if trigger.verbal:
+    if trigger.verbal or trigger.head != trigger.first:
         return True
-    clause = sentence.clause_of(trigger.first)
+    clause = sentence.clause_of(trigger.head)
     near = lows[max(clause.first, trigger.first - 7) : trigger.first]
     after = lows[trigger.last : min(clause.last, trigger.last + 6)]
     year = any(_YEAR.fullmatch(w) for w in near[-3:])
@@ -225,7 +240,7 @@ def _agreed(sentence: Sentence, lows: list[str], trigger: Trigger) -> bool:
 
 def _held(sentence: Sentence, lows: list[str], trigger: Trigger, around: Surroundings) -> bool:
     """Talks are an incident where they are held: with a verb, a place or those who met."""
-    clause = sentence.clause_of(trigger.first)
+    clause = sentence.clause_of(trigger.head)
     inside = lows[clause.first : clause.last]
     start, end = sentence.clause_span(clause)
     placed = any(t.role is Role.PLACE and start <= t.start < end for t in around.toponyms)
@@ -277,7 +292,7 @@ def _longest(triggers: list[Trigger]) -> list[Trigger]:
 
 def _refined(sentence: Sentence, lows: list[str], trigger: Trigger, around: Surroundings) -> Trigger:
     """The type of a generic attack by weapon and target, and the weapons of the clause."""
-    clause = sentence.clause_of(trigger.first)
+    clause = sentence.clause_of(trigger.head)
     inside = lows[clause.first : clause.last]
     weapons = tuple(dict.fromkeys(w for w in inside if w in lexicon.words("weapons")))
     if not trigger.generic:

@@ -22,9 +22,10 @@ _IRREGULAR = {
     "be": "was been", "win": "won won", "wrest": "wrested wrested", "lose": "lost lost",
     "reoccupy": "reoccupied reoccupied", "spray": "sprayed sprayed", "enter": "entered entered",
     "pull": "pulled pulled", "shell": "shelled shelled", "hand": "handed handed",
+    "lay": "laid laid", "hack": "hacked hacked", "stab": "stabbed stabbed",
 }  # fmt: skip
 _DOUBLING = frozenset(
-    "gun step lob set put hit kidnap airdrop beg admit repel rebut swap cut begin overrun run".split()
+    "gun stab step lob set put hit kidnap airdrop beg admit repel rebut swap cut begin overrun run".split()
 )
 _VOWELS = "aeiou"
 
