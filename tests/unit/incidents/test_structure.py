@@ -47,7 +47,8 @@ def clauses(text: str) -> list[tuple[str, str]]:
             [
                 ("main", "Rockets hit Goma"),
                 ("subordinate", "after the army,"),
-                ("relative", "which denied it, withdrew."),
+                ("relative", "which denied it,"),
+                ("coordinate", "withdrew."),
             ],
         ),
         (
