@@ -16,7 +16,8 @@ _VAGUE: Final = {
 }  # fmt: skip
 _AT_LEAST: Final = (
     ("at", "least"), ("no", "fewer", "than"), ("no", "less", "than"), ("not", "less", "than"),
-    ("more", "than"), ("upwards", "of"), ("a", "minimum", "of"), ("over",), ("in", "excess", "of"), ("well", "over"),
+    ("more", "than"), ("upwards", "of"), ("a", "minimum", "of"), ("over",), ("in", "excess", "of"),
+    ("well", "over"),
 )  # fmt: skip
 _AT_MOST: Final = (
     ("up", "to"), ("as", "many", "as"), ("at", "most"), ("no", "more", "than"), ("fewer", "than"),

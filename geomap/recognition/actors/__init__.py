@@ -1,0 +1,14 @@
+"""Actors in a text: states, their institutions, armed organisations, bodies, persons in office.
+
+- `geomap.recognition.actors.register`: the bundled register of names and words
+- `geomap.recognition.actors.lexicon`: what each name stands for; a theatre's parties
+- `geomap.recognition.actors.reading`: names in a text, abbreviations told apart by its countries
+- `geomap.recognition.actors.phrases`: names with their institutions, offices and persons
+- `geomap.recognition.actors.bare`: when a country's or capital's name alone is an actor
+- `geomap.recognition.actors.finding`: `find_actors`
+"""
+
+from geomap.recognition.actors.finding import find_actors
+from geomap.recognition.actors.lexicon import ActorLexicon
+
+__all__ = ["ActorLexicon", "find_actors"]

@@ -1,0 +1,285 @@
+"""All actors of a text: names with their institutions, persons, nameless actors."""
+
+from __future__ import annotations
+
+from geomap.model import ActorKind, ActorMention
+from geomap.recognition.actors.bare import capital_acts, state_acts
+from geomap.recognition.actors.coined import bind_coined
+from geomap.recognition.actors.lexicon import ActorLexicon
+from geomap.recognition.actors.phrases import Tail, read_compound, read_nameless, read_person, read_tail
+from geomap.recognition.actors.reading import ActorReading, Hit
+from geomap.recognition.actors.tables import Sort
+from geomap.recognition.header import read_header
+from geomap.recognition.token_stream import tokenise
+
+_STATE_TAILS = frozenset({"organs", "forces", "deeds", "titles", "armed", "civil"})
+_GROUP_TAILS = frozenset({"organs", "forces", "titles", "fighters", "armed"})
+_OFFICE_SORTS = frozenset({"titles", "organs", "forces", "fighters", "armed"})
+_HAVING = frozenset({"of", "for", "from", "in", "to", "with"})
+_DETERMINERS = frozenset(
+    "the a an its their his her our one two three another this that senior some several many all".split()
+)
+# Alone these titles and words are adjectives, verbs or too vague.
+_WEAK_ALONE = frozenset(
+    """
+        major general head chief deputy private member members state command mission side captain
+        leader leaders group movement wing lieutenant colonel col gen lt maj capt adm sgt marshal
+        king queen premier minister force forces units cabinet congress administration leadership
+        authority aide adviser advisor first brigade operative cells military representative rebel
+        governor mayor ambassador envoy diplomat president commander commanders officer officers
+    """.split()
+)
+
+
+def find_actors(text: str, lexicon: ActorLexicon) -> tuple[ActorMention, ...]:
+    """Actors of a text, in order, without overlaps; the longest phrase stands.
+
+    A mention has its institution and person ("Azerbaijan's Defense Ministry", 'Russian Foreign
+    Minister Sergei Lavrov'); articles are left out. Persons named once with their office are
+    known by their family name afterwards. A country's name alone is a mention only where it acts
+    or is acted upon, a capital's only where it speaks for its government; the header is passed
+    over.
+
+    Parameters
+    ----------
+    text
+        Any text; offsets of the mentions count its Unicode characters.
+    lexicon
+        Known names; see `ActorLexicon`.
+    """
+    stream = tokenise(text)
+    reading = ActorReading.of(stream, lexicon)
+    bind_coined(reading)
+    mentions: list[ActorMention] = []
+    position = stream.token_from(read_header(text).body_start)
+    while position < len(stream):
+        found = _actor_at(reading, position)
+        if found is None:
+            position += 1
+            continue
+        mention, position = found
+        if mention is not None:
+            mentions.append(mention)
+    return tuple(mentions)
+
+
+_Found = tuple[ActorMention | None, int]
+
+
+def _actor_at(reading: ActorReading, position: int) -> _Found | None:
+    """The actor that begins at a token and the token after it; None for the mention if only passed over."""
+    key = reading.stream.keys[position]
+    hit = reading.hits.get(position)
+    if hit is None and key not in reading.lexicon.words and key not in {"pro", "anti"}:
+        return _known_person(reading, position) if key in reading.persons else None
+    compound = read_compound(reading, position)
+    if compound is not None:
+        # 'Turkish-backed rebels' is about the rebels; 'Russian-brokered truce' about nobody here.
+        return _nameless(reading, position) or (None, compound)
+    if hit is not None:
+        return _named(reading, position, hit)
+    return _office_of(reading, position) or _titled(reading, position) or _nameless(reading, position)
+
+
+def _mention(
+    reading: ActorReading, first: int, last: int, party: str | None, kind: ActorKind, institution: str | None
+) -> ActorMention:
+    stream = reading.stream
+    return ActorMention(
+        start=stream.starts[first],
+        end=stream.ends[last - 1],
+        text=stream.quote(first, last),
+        party=party,
+        kind=kind,
+        institution=institution,
+    )
+
+
+def _named(reading: ActorReading, position: int, hit: Hit) -> _Found | None:
+    sort = hit.known.sort
+    if sort is Sort.STATE or sort is Sort.DEMONYM:
+        return _of_state(reading, position, hit)
+    if sort is Sort.CAPITAL:
+        if not capital_acts(reading, position, hit.last):
+            return None
+        party = reading.lexicon.party_name(hit.known)
+        return _mention(reading, position, hit.last, party, ActorKind.STATE, "government"), hit.last
+    return _of_group(reading, position, hit)
+
+
+def _of_state(reading: ActorReading, position: int, hit: Hit) -> _Found | None:
+    stream = reading.stream
+    possessive = stream.key(hit.last) in {"'s", "'", "’"}
+    tail = read_tail(reading, hit.last + possessive, _STATE_TAILS)
+    party = reading.lexicon.party_name(hit.known)
+    if tail is not None:
+        if tail.sort == "deeds":
+            if hit.known.sort is Sort.DEMONYM or state_acts(reading, position, hit.last):
+                return _mention(reading, position, hit.last, party, hit.known.kind, None), hit.last
+            return None
+        if tail.sort in {"armed", "civil"} or tail.non_state or _is_ethnic(reading, position):
+            kind = ActorKind.OTHER if tail.sort == "civil" else ActorKind.ARMED_GROUP
+            first = position - _is_ethnic(reading, position)
+            return _mention(reading, first, tail.end, None, kind, _institution(reading, tail)), tail.end
+        return _with_tail(reading, position, tail, party, hit.known.kind)
+    if hit.known.sort is Sort.DEMONYM:
+        return _demonym(reading, position, hit, party)
+    if state_acts(reading, position, hit.last):
+        return _mention(reading, position, hit.last, party, hit.known.kind, None), hit.last
+    return None
+
+
+def _is_ethnic(reading: ActorReading, position: int) -> bool:
+    """'ethnic Armenian forces' are not those of the state."""
+    return reading.stream.key(position - 1) == "ethnic"
+
+
+def _demonym(reading: ActorReading, position: int, hit: Hit, party: str) -> _Found | None:
+    """'Armenian and Azerbaijani forces': the first shares the second's noun; 'the Armenians'."""
+    stream = reading.stream
+    if stream.key(hit.last) in {"and", "or", ","}:
+        second = reading.hits.get(hit.last + 1)
+        if second is not None and second.known.sort is Sort.DEMONYM:
+            tail = read_tail(reading, second.last, _STATE_TAILS)
+            if (
+                tail is not None
+                and tail.sort in {"organs", "forces", "titles", "deeds"}
+                and not tail.non_state
+            ):
+                institution = None if tail.sort == "deeds" else _institution(reading, tail)
+                return _mention(reading, position, hit.last, party, hit.known.kind, institution), hit.last
+    if stream.keys[hit.last - 1].endswith("s") and not stream.word(hit.last)[:1].isupper():
+        return _mention(reading, position, hit.last, party, ActorKind.OTHER, "people"), hit.last
+    return None
+
+
+def _of_group(reading: ActorReading, position: int, hit: Hit) -> _Found:
+    stream = reading.stream
+    party, kind = reading.lexicon.party_name(hit.known), hit.known.kind
+    possessive = stream.key(hit.last) in {"'s", "'", "’"}
+    tail = read_tail(reading, hit.last + possessive, _GROUP_TAILS)
+    if tail is not None and stream.key(tail.last) not in {"-", "‑"}:
+        return _with_tail(reading, position, tail, party, kind)
+    institution = None
+    if hit.known.sort is Sort.FORCE:
+        institution = stream.quote(position, hit.last)
+    elif hit.known.sort is Sort.METONYM:
+        institution = "government"
+    return _mention(reading, position, hit.last, party, kind, institution), hit.last
+
+
+def _with_tail(reading: ActorReading, position: int, tail: Tail, party: str, kind: ActorKind) -> _Found:
+    institution = _institution(reading, tail)
+    if tail.person is not None:
+        reading.persons[reading.stream.keys[tail.person]] = (party, institution)
+    single = tail.sort == "titles" and not reading.stream.keys[tail.last - 1].endswith("s")
+    if kind in {ActorKind.STATE, ActorKind.ARMED_GROUP} and (tail.person is not None or single):
+        kind = ActorKind.PERSON
+    return _mention(reading, position, tail.end, party, kind, institution), tail.end
+
+
+def _institution(reading: ActorReading, tail: Tail) -> str:
+    words = " ".join(reading.stream.quote(tail.first, tail.last).split())
+    return words.lower() if tail.sort in {"titles", "fighters", "armed", "civil"} else words
+
+
+def _office_of(reading: ActorReading, position: int) -> _Found | None:
+    """'a spokesperson for the Sudanese army', 'president of Azerbaijan', 'officials in Baku'."""
+    stream = reading.stream
+    head = read_tail(reading, position, _OFFICE_SORTS)
+    if head is None or head.person is not None or stream.key(head.last) not in _HAVING:
+        return None
+    preposition = stream.key(head.last)
+    inner = head.last + 1
+    inner += stream.key(inner) == "the"
+    hit = reading.hits.get(inner)
+    if hit is None or read_compound(reading, inner) is not None:
+        return None
+    if hit.known.sort is Sort.CAPITAL:
+        if preposition != "in" or head.sort in {"fighters", "armed", "forces"}:
+            return None
+        found: _Found = (None, hit.last)
+        institution: str | None = None
+        party: str | None = reading.lexicon.party_name(hit.known)
+    else:
+        if preposition in {"in", "to", "with"} and (
+            head.sort not in {"titles", "organs"} or preposition != "in"
+        ):
+            return None
+        if head.sort in {"fighters", "armed"} and hit.known.sort in {Sort.STATE, Sort.DEMONYM}:
+            return None
+        nested = _of_state(reading, inner, hit) if hit.known.sort in {Sort.STATE, Sort.DEMONYM} else None
+        if hit.known.sort not in {Sort.STATE, Sort.DEMONYM}:
+            nested = _of_group(reading, inner, hit)
+        if nested is None and hit.known.sort is Sort.DEMONYM:
+            return None
+        found = nested if nested is not None else (None, hit.last)
+        inner_mention = found[0]
+        party = inner_mention.party if inner_mention is not None else reading.lexicon.party_name(hit.known)
+        institution = inner_mention.institution if inner_mention is not None else None
+    end = found[1]
+    kind = hit.known.kind
+    if head.sort == "titles" and kind in {ActorKind.STATE, ActorKind.ARMED_GROUP}:
+        person = read_person(reading, end) if stream.key(end) == "," else None
+        end = person or end
+        if person is not None:
+            reading.persons[stream.keys[person - 1]] = (party, _institution(reading, head))
+        if person is not None or not stream.keys[head.last - 1].endswith("s"):
+            kind = ActorKind.PERSON
+    mention = _mention(reading, position, end, party, kind, institution or _institution(reading, head))
+    return mention, end
+
+
+def _titled(reading: ActorReading, position: int) -> _Found | None:
+    """'President Joe Biden', 'the spokesman': a person in office whose party is not said."""
+    stream = reading.stream
+    tail = read_tail(reading, position, frozenset({"titles"}))
+    if tail is None:
+        return None
+    institution = _institution(reading, tail)
+    if tail.person is not None and (stream.words[tail.last - 1][0].isupper() or tail.end - tail.last > 1):
+        known = reading.persons.get(stream.keys[tail.person])
+        party = known[0] if known is not None else None
+        reading.persons.setdefault(stream.keys[tail.person], (party, institution))
+        return _mention(reading, position, tail.end, party, ActorKind.PERSON, institution), tail.end
+    alone = tail.last - tail.first == 1 and stream.keys[tail.first] in _WEAK_ALONE
+    if alone or (
+        stream.key(position - 1) not in _DETERMINERS and not stream.keys[tail.last - 1].endswith("s")
+    ):
+        return None
+    return _mention(reading, position, tail.last, None, ActorKind.PERSON, institution), tail.last
+
+
+def _nameless(reading: ActorReading, position: int) -> _Found | None:
+    stream = reading.stream
+    found = read_nameless(reading, position)
+    if found is None:
+        return None
+    kind = ActorKind.ARMED_GROUP if found.sort == "armed" else ActorKind.OTHER
+    words = " ".join(stream.quote(found.head, found.last).split())
+    alone = found.last - found.first == 1
+    if alone and stream.keys[found.first] in {
+        "military",
+        "ministry",
+        "government",
+        "authorities",
+        "regime",
+        "presidency",
+    }:
+        if stream.key(position - 1) not in _DETERMINERS and stream.keys[found.first] != "authorities":
+            return None
+    institution = None if found.sort == "pairs" else words.lower() if not words.isupper() else words
+    return _mention(reading, position, found.last, None, kind, institution), found.last
+
+
+def _known_person(reading: ActorReading, position: int) -> _Found | None:
+    """A family name, after its bearer was named with the office."""
+    stream = reading.stream
+    if not stream.words[position][0].isupper():
+        return None
+    previous = stream.word(position - 1)
+    begins = stream.sentence_at(position)[0] == position
+    if previous[:1].isupper() and not begins and not stream.all_caps:
+        return None
+    party, institution = reading.persons[stream.keys[position]]
+    return _mention(reading, position, position + 1, party, ActorKind.PERSON, institution), position + 1

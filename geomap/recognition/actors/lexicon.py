@@ -1,0 +1,154 @@
+"""The lexicon of actors: every name that a text may give to a party, a body or a state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from geomap.model import ActorKind, Party
+from geomap.recognition.actors.register import Register, is_abbreviation, load_register, spellings
+from geomap.recognition.actors.tables import Known, PhraseTable, Sort, phrase_of
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.country import Country
+
+# In a text all in capitals these are English words before they are abbreviations.
+WORDS_IN_CAPITALS = frozenset(
+    {"us", "is", "it", "who", "fact", "as", "am", "an", "era", "mit", "aa", "ana", "sad", "sac"}
+)
+
+
+class Countries(Protocol):
+    """What the lexicon needs of a `geomap.gazetteer.index.PlaceIndex`."""
+
+    def countries(self) -> tuple[Country, ...]:
+        """All countries."""
+        ...
+
+
+class ActorLexicon:
+    """Names of states, peoples, capitals, armed organisations and bodies, and words of institutions.
+
+    Parameters
+    ----------
+    entries
+        Pairs of name and what it stands for; of several for one name, a text's countries decide.
+    register
+        Words of institutions, and sides.
+    renamed
+        Party's name in the entries -> name that a theatre gives to it.
+    sides
+        Party -> the party on whose side it stands.
+    """
+
+    def __init__(
+        self,
+        entries: Iterable[tuple[str, Known]],
+        register: Register,
+        *,
+        renamed: dict[str, str] | None = None,
+        sides: dict[str, str] | None = None,
+    ) -> None:
+        self._entries = tuple(entries)
+        self._register = register
+        self._renamed = dict(renamed or {})
+        self._sides = {**register.sides, **(sides or {})}
+        self.names = PhraseTable(
+            (phrase, known) for name, known in self._entries for phrase in _phrases(name)
+        )
+        self.words = _words(register)
+
+    @classmethod
+    def bundled(cls, index: Countries) -> ActorLexicon:
+        """The lexicon of all states of a gazetteer and of the bundled register."""
+        register = load_register()
+        entries = [*_states(index.countries(), register), *register.names]
+        return cls(entries, register)
+
+    def with_parties(self, parties: Iterable[Party]) -> ActorLexicon:
+        """A lexicon that also knows the parties of a theatre, and calls them by its names.
+
+        A party that the lexicon knows under one of its names (a state by its name, a group by an
+        alias) keeps all its names and is called by the theatre's; others are added.
+        """
+        added: list[tuple[str, Known]] = []
+        renamed = dict(self._renamed)
+        sides = dict(self._sides)
+        for party in parties:
+            if party.side is not None:
+                sides[party.name] = party.side
+            known = self._state_or_group(party)
+            if known is not None:
+                renamed[known.party] = party.name
+            countries = known.countries if known is not None else ()
+            for name in (party.name, *party.aliases):
+                sort = _sort_of(name, party)
+                if not any(
+                    k.party == party.name or renamed.get(k.party) == party.name for k in self._of(name)
+                ):
+                    added.append((name, Known(party.name, party.kind, sort, countries)))
+            added += [
+                (name, Known(party.name, party.kind, Sort.CAPITAL, countries)) for name in party.capitals
+            ]
+        return ActorLexicon([*added, *self._entries], self._register, renamed=renamed, sides=sides)
+
+    def party_name(self, known: Known) -> str:
+        """The party's name as the theatre gives it."""
+        return self._renamed.get(known.party, known.party)
+
+    def side(self, party: str) -> str | None:
+        """The party on whose side a party stands; its own name if it leads a side, None if unknown."""
+        return self._sides.get(party)
+
+    def _of(self, name: str) -> tuple[Known, ...]:
+        phrase = phrase_of(name)
+        return self.names.get(phrase) if phrase else ()
+
+    def _state_or_group(self, party: Party) -> Known | None:
+        for name in (party.name, *party.aliases):
+            for known in self._of(name):
+                if known.sort in {Sort.STATE, Sort.GROUP} and (
+                    name == party.name or known.kind is party.kind
+                ):
+                    return known
+        return None
+
+
+def _sort_of(name: str, party: Party) -> Sort:
+    """How a theatre's name behaves: a lone word may be a place ('Artsakh'), a phrase is the actor."""
+    if party.kind is ActorKind.STATE and name == party.name:
+        return Sort.STATE
+    return Sort.GROUP if " " in name or is_abbreviation(name) else Sort.STATE
+
+
+def _phrases(name: str) -> Iterator[tuple[str, ...]]:
+    for spelling in spellings(name):
+        phrase = phrase_of(spelling)
+        if phrase:
+            yield phrase
+
+
+def _states(countries: Iterable[Country], register: Register) -> Iterator[tuple[str, Known]]:
+    for country in countries:
+        iso = (country.iso2,)
+
+        def known(sort: Sort, *, short: bool = False) -> Known:
+            return Known(country.name, ActorKind.STATE, sort, iso, needs_context=short)  # noqa: B023
+
+        for name in (country.name, *country.aliases):
+            yield name.removeprefix("the ").removeprefix("The "), known(Sort.STATE)
+        for name in country.demonyms:
+            yield name, known(Sort.DEMONYM)
+        for name in {*(n for n in (country.capital,) if n), *register.capitals.get(country.iso2, ())}:
+            if name not in register.unused_capitals and name != country.name:
+                yield name, known(Sort.CAPITAL)
+        for name in register.metonyms.get(country.iso2, ()):
+            yield name, known(Sort.METONYM)
+        for name in register.forces.get(country.iso2, ()):
+            yield name, known(Sort.FORCE, short=is_abbreviation(name) and len(name) <= 4)
+
+
+def _words(register: Register) -> PhraseTable[str]:
+    return PhraseTable(
+        (tuple(phrase_of(word)), sort) for sort, words in register.words.items() for word in words
+    )

@@ -1,0 +1,217 @@
+"""Names with what stands around them: institutions, offices, persons, words for nameless actors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geomap.recognition.actors.reading import ActorReading
+from geomap.recognition.actors.tables import Sort
+from geomap.recognition.dates.vocabulary import MONTHS, WEEKDAYS
+
+# 'Turkish-backed rebels': a name so joined is no actor here, the noun behind it is.
+COMPOUNDS = frozenset(
+    """
+        backed led brokered run controlled held based aligned occupied linked affiliated inspired
+        allied supported sponsored installed appointed made mediated funded trained supplied
+        sanctioned dominated administered era born owned friendly majority populated speaking
+        related style
+    """.split()
+)
+_NON_STATE = frozenset(
+    {"separatist", "rebel", "opposition", "tribal", "ethnic", "self-proclaimed", "jihadist", "islamist"}
+)
+_PARTICLES = frozenset(
+    "al el bin ibn ben van von der de del da di du la le abu ad ash el- al- ould ag".split()
+)
+_MOST_MODIFIERS = 4
+_MOST_NAMES = 5
+# After a title in capitals, what is no name (in a text all in capitals).
+_NO_NAMES = frozenset(
+    """
+        said says has have had was were is are will would could may in on at to of for from by with
+        and or but who that which told also after before during as the a an this not he she it
+        reported announced stated added accused denied yesterday today
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """What follows a name: institution and person.
+
+    Parameters
+    ----------
+    first, last
+        Half-open range of the tokens of the institution's words (person's name not included).
+    end
+        The token after everything.
+    sort
+        The sort of the head word (see `WORD_SORTS`).
+    person
+        Token of the person's family name, or None.
+    non_state
+        Whether a modifier such as 'separatist' stands before the head.
+    """
+
+    first: int
+    last: int
+    end: int
+    sort: str
+    person: int | None = None
+    non_state: bool = False
+
+
+def read_tail(reading: ActorReading, position: int, sorts: frozenset[str]) -> Tail | None:
+    """The institution, office or people that a name goes on with, after at most four modifiers."""
+    keys = reading.stream.keys
+    words = reading.lexicon.words
+    here = position
+    non_state = False
+    for _ in range(_MOST_MODIFIERS + 1):
+        head = _head(reading, here, sorts)
+        step = _modifier(reading, here)
+        if head is not None and (step is None or _head(reading, step, sorts) is None or head[0] > step):
+            return _with_person(reading, here, head[0], head[1], non_state=non_state)
+        if step is None:
+            return None
+        non_state = non_state or keys[here] in _NON_STATE
+        here = step
+        if here < len(keys) and keys[here] not in words and here not in reading.hits:
+            return None
+    return None
+
+
+def _head(reading: ActorReading, position: int, sorts: frozenset[str]) -> tuple[int, str] | None:
+    """The longest word of one of the sorts at a token, further ones joined on ('army chief')."""
+    table = reading.lexicon.words
+    keys = reading.stream.keys
+    found: tuple[int, str] | None = None
+    here = position
+    while True:
+        step = next(
+            (
+                (last, next(sort for sort in values if sort in sorts))
+                for last, values in table.all_at(keys, here)
+                if not sorts.isdisjoint(values)
+            ),
+            None,
+        )
+        if step is None:
+            return found
+        if found is not None and step[1] in {"deeds", "civil"} and found[1] != "deeds":
+            return found
+        found = step
+        here = step[0]
+
+
+def _modifier(reading: ActorReading, position: int) -> int | None:
+    """The token after a modifier at a token: a word, a hyphened one, a second demonym."""
+    keys = reading.stream.keys
+    if position >= len(keys):
+        return None
+    for last, values in reading.lexicon.words.all_at(keys, position):
+        if "modifiers" in values:
+            return last
+    hit = reading.hits.get(position)
+    if hit is not None and hit.known.sort is Sort.DEMONYM:
+        return hit.last
+    return None
+
+
+def _with_person(reading: ActorReading, first: int, last: int, sort: str, *, non_state: bool) -> Tail:
+    end, person = last, None
+    if sort == "titles":
+        name = read_person(reading, last)
+        if name is not None:
+            end, person = name, name - 1
+    return Tail(first, last, end, sort, person, non_state)
+
+
+def read_person(reading: ActorReading, position: int) -> int | None:
+    """The token after a person's name at a token, or behind a comma ('minister, Hulusi Akar,')."""
+    stream = reading.stream
+    here = position + (stream.key(position) == "." and stream.glued(position))
+    if stream.key(here) == ",":
+        last = _name(reading, here + 1)
+        inserted = last is not None and last - here > 2 and stream.key(last) in {",", "."}
+        return last if inserted else None
+    return _name(reading, here)
+
+
+def _name(reading: ActorReading, position: int) -> int | None:
+    stream = reading.stream
+    last: int | None = None
+    here = position
+    while here < len(stream) and here - position < _MOST_NAMES * 2:
+        word, key = stream.words[here], stream.keys[here]
+        if not word[0].isalpha():
+            joined = word in {"-", "‑", "."} and last == here and stream.glued(here)
+            initial = word == "." and last == here and len(stream.words[here - 1]) <= 2
+            if not (joined and (word != "." or initial)):
+                break
+        elif key in MONTHS or key in WEEKDAYS or _is_other(reading, here) or key in _NO_NAMES:
+            break
+        elif word[0].isupper():
+            last = here + 1
+            if stream.all_caps and last - position >= 3:
+                break
+        elif not (
+            key in _PARTICLES
+            and stream.word(here + 1)[:1].isupper()
+            or key in _PARTICLES
+            and stream.key(here + 1) in _PARTICLES | {"-"}
+        ):
+            break
+        here += 1
+    return last
+
+
+def _is_other(reading: ActorReading, position: int) -> bool:
+    """Whether another known name begins here, so that the person's has ended."""
+    hit = reading.hits.get(position)
+    return hit is not None and hit.known.sort is not Sort.CAPITAL
+
+
+def read_compound(reading: ActorReading, position: int) -> int | None:
+    """The token after 'Turkish-backed', 'pro-Russian', 'Hamas-run' at a token."""
+    stream = reading.stream
+    if stream.keys[position] in {"pro", "anti", "non"} and stream.key(position + 1) in {"-", "‑"}:
+        hit = reading.hits.get(position + 2)
+        return (
+            hit.last if hit is not None else position + 3 if stream.word(position + 2)[:1].isalpha() else None
+        )
+    hit = reading.hits.get(position)
+    last = hit.last if hit is not None else position + 1
+    if stream.key(last) in {"-", "‑"} and stream.key(last + 1) in COMPOUNDS:
+        return last + 2
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Nameless:
+    """An actor without a name: 'suspected militants', 'the army', 'both sides'."""
+
+    first: int
+    head: int
+    last: int
+    sort: str
+
+
+_NAMELESS = frozenset({"armed", "official", "civil", "pairs"})
+
+
+def read_nameless(reading: ActorReading, position: int) -> Nameless | None:
+    """The nameless actor whose first modifier or word is at a token; the longest reading stands."""
+    best: Nameless | None = None
+    here = position
+    for _ in range(_MOST_MODIFIERS + 1):
+        if here >= len(reading.stream):
+            break
+        head = _head(reading, here, _NAMELESS)
+        if head is not None and (best is None or head[0] > best.last):
+            best = Nameless(position, here, head[0], head[1])
+        step = read_compound(reading, here) or _modifier(reading, here)
+        if step is None:
+            break
+        here = step
+    return best

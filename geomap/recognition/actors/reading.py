@@ -1,0 +1,114 @@
+"""The known names of a text, with short abbreviations told apart by the countries it names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from geomap.recognition.actors.lexicon import WORDS_IN_CAPITALS, ActorLexicon
+from geomap.recognition.actors.tables import Known, Sort
+from geomap.recognition.token_stream import TokenStream
+
+_TELLING = frozenset({Sort.STATE, Sort.DEMONYM, Sort.CAPITAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name in a text: the token after it, and what it stands for."""
+
+    last: int
+    known: Known
+
+
+@dataclass(slots=True)
+class ActorReading:
+    """A text being read for actors.
+
+    Parameters
+    ----------
+    stream, lexicon
+        The tokens and the names.
+    hits
+        First token -> known name there.
+    persons
+        Family name of a person named with an office -> the party and the office.
+    """
+
+    stream: TokenStream
+    lexicon: ActorLexicon
+    hits: dict[int, Hit] = field(default_factory=dict)
+    persons: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, stream: TokenStream, lexicon: ActorLexicon) -> ActorReading:
+        """Find the known names of a text, the longest where several begin at one token."""
+        reading = cls(stream, lexicon)
+        found = reading._candidates()
+        named = Counter(
+            iso
+            for _, values in found.values()
+            for known in values
+            if known.sort in _TELLING
+            for iso in known.countries
+        )
+        spelled_out = {
+            known.party
+            for position, (last, values) in found.items()
+            for known in values
+            if last - position > 1 and known.sort in {Sort.GROUP, Sort.BODY, Sort.FORCE}
+        }
+        for position, (last, values) in found.items():
+            fitting = [k for k in values if not k.needs_context or k.party in spelled_out or _near(k, named)]
+            if fitting:
+                best = max(
+                    fitting, key=lambda k: (k.party in spelled_out, sum(named[iso] for iso in k.countries))
+                )
+                # Of equals the first stands: a theatre's parties come before the register.
+                reading.hits[position] = Hit(
+                    last, best if _outweighs(best, fitting[0], named) else fitting[0]
+                )
+        return reading
+
+    def _candidates(self) -> dict[int, tuple[int, tuple[Known, ...]]]:
+        stream, names = self.stream, self.lexicon.names
+        found: dict[int, tuple[int, tuple[Known, ...]]] = {}
+        position = 0
+        for position, key in enumerate(stream.keys):
+            if key not in names:
+                continue
+            for last, values in names.all_at(stream.keys, position):
+                written = tuple(k for k in values if _is_written(stream, position, last, k))
+                if written:
+                    found[position] = last, written
+                    break
+        # A name inside a longer one is not a name of its own ('Sudan' in 'South Sudan').
+        covered = -1
+        for position in sorted(found):
+            last = found[position][0]
+            if last <= covered:
+                del found[position]
+            else:
+                covered = last
+        return found
+
+
+def _near(known: Known, named: Counter[str]) -> bool:
+    return any(named[iso] for iso in known.countries)
+
+
+def _outweighs(best: Known, first: Known, named: Counter[str]) -> bool:
+    return sum(named[i] for i in best.countries) > sum(named[i] for i in first.countries)
+
+
+def _is_written(stream: TokenStream, position: int, last: int, known: Known) -> bool:
+    """Whether the capitals of the text are those of a name."""
+    if not known.cased:
+        return True
+    word = stream.words[position]
+    if last - position == 1:
+        if stream.all_caps:
+            return stream.keys[position] not in WORDS_IN_CAPITALS
+        if known.needs_context or (stream.keys[position] in WORDS_IN_CAPITALS):
+            return word.isupper() and len(word) > 1
+        return word[0].isupper() or any(c.isupper() for c in word)
+    return any(stream.words[i][0].isupper() for i in range(position, last))

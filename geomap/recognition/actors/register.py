@@ -1,0 +1,113 @@
+"""The bundled register: who fights, governs, mediates and reports in the world's wars."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Final
+
+from geomap.model import ActorKind
+from geomap.recognition.actors.tables import Known, Sort
+
+_FOLDER = "geomap.recognition.register"
+_GROUPS = ("groups_africa", "groups_middle_east", "groups_asia", "groups_europe_americas")
+# Abbreviations up to this long stand for many things in the world.
+_SHORT_ABBREVIATION = 4
+_SPELLINGS: Final = (
+    ("Defence", "Defense"), ("Defense", "Defence"), ("Organisation", "Organization"),
+    ("Organization", "Organisation"), ("-", " "), ("Mobilization", "Mobilisation"),
+)  # fmt: skip
+
+# Sorts of words of `register/institutions.toml`.
+WORD_SORTS: Final = (
+    "organs", "forces", "deeds", "titles", "fighters", "armed", "official", "civil", "pairs", "modifiers",
+    "verbs", "stances",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Names and words as read from the files.
+
+    Parameters
+    ----------
+    names
+        Pairs of name and what it stands for, states' own forces and metonyms not included.
+    sides
+        Name of an organisation -> the party on whose side it stands.
+    forces, metonyms, capitals
+        ISO 3166-1 alpha-2 code -> names.
+    unused_capitals
+        Capitals whose name alone does not stand for their state.
+    words
+        Sort of word -> words and phrases; see `WORD_SORTS`.
+    """
+
+    names: tuple[tuple[str, Known], ...]
+    sides: dict[str, str]
+    forces: dict[str, tuple[str, ...]]
+    metonyms: dict[str, tuple[str, ...]]
+    capitals: dict[str, tuple[str, ...]]
+    unused_capitals: frozenset[str]
+    words: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def load_register() -> Register:
+    """Read the bundled files; they are read once."""
+    states = _read("states")
+    bodies = _read("bodies")
+    groups = {name: entry for file in _GROUPS for name, entry in _read(file)["groups"].items()}
+    names = [*_groups(groups), *_bodies(bodies["bodies"])]
+    names += [(name, Known(name, ActorKind.OTHER, Sort.BODY)) for name in bodies["agencies"]["names"]]
+    return Register(
+        names=tuple(names),
+        sides={name: entry["side"] for name, entry in groups.items() if "side" in entry},
+        forces=_tuples(states["forces"]),
+        metonyms=_tuples(states["metonyms"]),
+        capitals=_tuples(states["capitals"]),
+        unused_capitals=frozenset(states["capitals_not_used"]["names"]),
+        words=_tuples(_read("institutions")),
+    )
+
+
+def spellings(name: str) -> set[str]:
+    """A name with the other spellings that differ by rule (Defence and Defense, hyphens)."""
+    return {name, *(name.replace(a, b) for a, b in _SPELLINGS if a in name)}
+
+
+def is_abbreviation(name: str) -> bool:
+    """Whether a name is one token in capitals ('RSF', 'SPLM-N', 'M23')."""
+    return " " not in name and name.upper() == name and any(c.isalpha() for c in name)
+
+
+def _groups(groups: dict[str, Any]) -> Iterator[tuple[str, Known]]:
+    for party, entry in groups.items():
+        for name in (party, *entry["aliases"]):
+            short = is_abbreviation(name) and len(name) <= _SHORT_ABBREVIATION
+            sort = Sort.STATE if entry.get("place") and name == party else Sort.GROUP
+            yield name, Known(party, ActorKind.ARMED_GROUP, sort, tuple(entry["in"]), needs_context=short)
+
+
+def _bodies(bodies: dict[str, Any]) -> Iterator[tuple[str, Known]]:
+    for party, entry in bodies.items():
+        kind = ActorKind(entry["kind"])
+        for name in (party, *entry["aliases"]):
+            local = not entry.get("world") and is_abbreviation(name) and len(name) <= _SHORT_ABBREVIATION
+            cased = any(c.isupper() for c in name)
+            known = Known(
+                party, kind, Sort.BODY, tuple(entry.get("in", ())), needs_context=local, cased=cased
+            )
+            yield name, known
+
+
+def _read(name: str) -> dict[str, Any]:
+    file = resources.files(_FOLDER) / f"{name}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _tuples(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(values) for key, values in table.items()}

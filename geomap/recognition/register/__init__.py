@@ -1,0 +1,1 @@
+"""The register of states' institutions, armed organisations and international bodies, as facts."""
