@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 
+# A bar that would be gone again within a second only flickers.
+_BAR_DELAY = 1.0  # seconds
+
 
 def day(value: str) -> date:
     """Read an option's ISO date."""
@@ -102,7 +105,7 @@ def progress_bar(what: str) -> Iterator[Callable[[int, int], None] | None]:
         return
     from tqdm import tqdm
 
-    with tqdm(desc=what, unit=" documents", file=sys.stderr, leave=False, delay=1.0) as bar:
+    with tqdm(desc=what, unit=" documents", file=sys.stderr, leave=False, delay=_BAR_DELAY) as bar:
 
         def show(done: int, total: int) -> None:
             bar.total = total

@@ -28,7 +28,8 @@ class _ShowVersion(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         from geomap.cli.inspecting import gazetteer_version
 
-        parser.exit(message=f"geomap {__version__} (gazetteer {gazetteer_version()})\n")
+        print(f"geomap {__version__} (gazetteer {gazetteer_version()})")  # noqa: T201
+        parser.exit()
 
 
 def build_parser() -> Parser:

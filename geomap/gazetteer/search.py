@@ -231,12 +231,14 @@ def _units(index: PlaceIndex, admin1: str, iso2: str | None) -> set[tuple[str | 
 def _in_unit(place: Place, admin1: str, units: set[tuple[str | None, str | None]]) -> bool:
     if (place.country, place.admin1) in units:
         return True
-    return place.admin1_name is not None and _core(place.admin1_name) == _core(admin1)
+    return place.admin1_name is not None and bool(_cores(place.admin1_name) & _cores(admin1))
 
 
-def _core(name: str) -> str:
-    folded = fold(name)
-    return without_terms(folded) or folded
+def _cores(name: str) -> set[str]:
+    """A unit's folded name without its term; of 'Sakha (Yakutia)' both parts."""
+    bracketed = _BRACKETED.match(name)
+    forms = (name, *((bracketed["outer"], bracketed["inner"]) if bracketed else ()))
+    return {without_terms(folded) or folded for folded in map(fold, forms) if folded}
 
 
 def _seat(index: PlaceIndex, admin2: str, iso2: str | None) -> Place | None:

@@ -1,0 +1,186 @@
+"""The commands that read texts, from outside."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import geopandas
+import jsonschema
+import pytest
+
+import geomap.exports
+
+SCHEMA = json.loads((Path(geomap.exports.__file__).parent / "schema" / "incidents.schema.json").read_text())
+
+DISPATCH = (
+    "date 2022-10-12 KYIV -- Russian forces shelled the city of Kharkiv on October 12, Ukraine's Defense "
+    "Ministry said. Russia's Defense Ministry denied the accusation. Two civilians were killed.\n"
+)
+
+
+@pytest.fixture
+def dispatch(tmp_path):
+    path = tmp_path / "dispatch.txt"
+    path.write_text(DISPATCH, encoding="utf-8")
+    return path
+
+
+def one_line(text: str) -> str:
+    """The one line that a message must be."""
+    assert text.count("\n") == 1
+    assert "Traceback" not in text
+    return text.strip()
+
+
+def test_extract_writes_valid_geojson_to_standard_output(geomap, dispatch):
+    done = geomap("extract", dispatch, "-o", "-")
+    assert (done.status, done.err) == (0, "")
+    collection = json.loads(done.out)
+    jsonschema.Draft202012Validator(SCHEMA).validate(collection)
+    shelling = next(f for f in collection["features"] if f["properties"]["incident_type"] == "shelling")
+    told = shelling["properties"]
+    assert told["place_name"] == "Kharkiv"
+    assert told["date_start"] == "2022-10-12"
+    assert told["document_id"] == "dispatch"
+    assert DISPATCH[told["claims"][0]["start"] : told["claims"][0]["end"]] == told["claims"][0]["quote"]
+
+
+@pytest.mark.parametrize("suffix", ["geojson", "jsonl", "csv", "gpkg"])
+def test_extract_writes_every_format(geomap, dispatch, tmp_path, suffix):
+    out = tmp_path / f"out.{suffix}"
+    done = geomap("extract", dispatch, "-o", out)
+    assert (done.status, done.err) == (0, "")
+    assert str(out) in done.out
+    assert "in 1 document" in done.out
+    assert out.stat().st_size > 100
+    if suffix == "gpkg":
+        assert "status" in geopandas.read_file(out).columns
+
+
+def test_two_runs_with_other_hash_seeds_give_the_same_bytes(geomap, dispatch):
+    first = geomap("extract", dispatch, "-o", "-", PYTHONHASHSEED="1")
+    assert first.out == geomap("extract", dispatch, "-o", "-", PYTHONHASHSEED="77").out
+    toponyms = geomap("geoparse", dispatch, "--explain", PYTHONHASHSEED="1")
+    assert toponyms.out == geomap("geoparse", dispatch, "--explain", PYTHONHASHSEED="77").out
+
+
+def test_broken_inputs_are_named_and_the_others_go_on(geomap, dispatch, tmp_path):
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "rows.jsonl").write_text('{"id": "row", "text": "Rockets hit Goma on Monday."}\nbroken\n')
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    done = geomap(
+        "extract", "none.txt", "empty.txt", "rows.jsonl", "picture.txt", dispatch, "-o", "out.geojson"
+    )
+    assert done.status == 1
+    named = done.err.splitlines()
+    assert len(named) == 4
+    for line, words in zip(
+        named,
+        (
+            "none.txt: no such file",
+            "empty.txt: the file is empty",
+            "rows.jsonl:2: not JSON",
+            "picture.txt: this is an image",
+        ),
+        strict=True,
+    ):
+        assert line.startswith(f"geomap: {words}")
+    found = json.loads((tmp_path / "out.geojson").read_text())["features"]
+    assert {f["properties"]["document_id"] for f in found} == {"row", "dispatch"}
+
+
+def test_nothing_readable_is_status_two_and_no_output(geomap, tmp_path):
+    (tmp_path / "empty.txt").write_text("")
+    done = geomap("extract", "empty.txt", "-o", "out.geojson")
+    assert done.status == 2
+    assert done.err.splitlines()[-1] == "geomap: empty.txt: nothing could be read"
+    assert not (tmp_path / "out.geojson").exists()
+
+
+def test_standard_input_and_date(geomap):
+    rows = b'{"id": "a", "text": "Shells hit Kharkiv overnight, residents said."}\n'
+    done = geomap("extract", "-", "-o", "-", "--date", "2022-10-12", stdin=rows)
+    assert done.status == 0
+    (feature,) = json.loads(done.out)["features"]
+    assert feature["properties"]["document_id"] == "a"
+    assert feature["properties"]["published"] == "2022-10-12"
+    assert feature["properties"]["date_end"] == "2022-10-12"
+
+
+def test_a_text_without_a_day_gets_none(geomap):
+    done = geomap("extract", "-", "-o", "-", stdin=b"Shells hit Kharkiv overnight, residents said.")
+    (feature,) = json.loads(done.out)["features"]
+    assert feature["properties"]["date_start"] is None
+    assert feature["properties"]["published"] is None
+
+
+def test_a_text_without_incidents_gives_an_empty_collection(geomap):
+    done = geomap("extract", "-", "-o", "-", stdin=b"The harvest was good this year.")
+    assert (done.status, json.loads(done.out)["features"]) == (0, [])
+
+
+def test_geoparse_gives_spans_roles_and_places(geomap, dispatch):
+    done = geomap("geoparse", dispatch)
+    assert done.status == 0
+    (record,) = (json.loads(line) for line in done.out.splitlines())
+    assert record["doc_id"] == "dispatch"
+    for toponym in record["toponyms"]:
+        assert DISPATCH[toponym["start"] : toponym["end"]] == toponym["text"]
+    named = {t["text"]: t for t in record["toponyms"]}
+    assert named["KYIV"]["role"] == "dateline"
+    assert named["Kharkiv"]["country"] == "UA"
+    assert named["Kharkiv"]["lat"] == pytest.approx(50.0, abs=0.2)
+
+
+def test_map_is_one_page_without_links(geomap, dispatch, tmp_path):
+    done = geomap("map", dispatch, "-o", "map.html", "--title", "Trial <b>")
+    assert (done.status, done.err) == (0, "")
+    page = (tmp_path / "map.html").read_text()
+    assert "Kharkiv" in page
+    assert "Trial &lt;b&gt;" in page
+    assert "Trial <b>" not in page
+    for attribute in ('src="http', 'href="http', "src='http", "@import"):
+        assert attribute not in page
+    again = geomap("map", dispatch, "-o", "-", "--title", "Trial <b>", PYTHONHASHSEED="3")
+    assert again.out == page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("extract", "a.txt"), "-o"),
+        (("extract", "a.txt", "-o", "out.kml"), ".kml is no format that can be written; one of .geojson"),
+        (("extract", "a.txt", "-o", "none/out.csv"), "the folder is not there"),
+        (("extract", "a.txt", "-o", "-", "--date", "yesterday"), "'yesterday' is no date"),
+        (("extract", "a.txt", "-o", "-", "--dat", "2020-01-01"), "unrecognized arguments: --dat"),
+        (("extract", "a.txt", "-o", "-", "--theatre", "atlantis"), "atlantis"),
+        (("map", "a.txt", "-o", "map.pdf"), "a name ending in .html is needed"),
+        (("map", "a.txt", "-o", "map.html", "--quotes", "some"), "invalid choice: 'some'"),
+        (("map", "a.txt", "-o", "map.html", "--tiles", "ftp://x"), "tiles"),
+        (("map", "a.txt", "-o", "-", "--open"), "cannot be opened"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_status_two(geomap, tmp_path, arguments, words):
+    (tmp_path / "a.txt").write_text(DISPATCH)
+    done = geomap(*arguments)
+    assert done.status == 2
+    assert words in one_line(done.err)
+    assert done.out == ""
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_debug_shows_where_an_error_came_from(geomap, tmp_path):
+    (tmp_path / "a.txt").write_text(DISPATCH)
+    for arguments in (("--debug", "extract"), ("extract", "--debug")):
+        done = geomap(*arguments, "a.txt", "-o", "out.kml")
+        assert done.status != 0
+        assert "Traceback" in done.err
+
+
+def test_an_old_output_stays_when_the_new_one_fails(geomap, tmp_path):
+    old = tmp_path / "out.geojson"
+    old.write_text("old")
+    (tmp_path / "empty.txt").write_text("")
+    assert geomap("extract", "empty.txt", "-o", old).status == 2
+    assert old.read_text() == "old"

@@ -1,0 +1,131 @@
+"""main(): statuses and messages, whatever happens within a command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import geomap.cli
+from geomap.cli import console, main
+from geomap.errors import InputError
+
+
+@pytest.fixture
+def command(monkeypatch):
+    """Let every command line run a function of the test's own."""
+
+    def install(function, *, debug=False):
+        class Parser:
+            def parse_args(self, arguments):
+                return argparse.Namespace(run=function, debug=debug)
+
+        monkeypatch.setattr(geomap.cli, "build_parser", Parser)
+
+    return install
+
+
+def raiser(error):
+    def run(options):
+        raise error
+
+    return run
+
+
+def test_the_status_of_a_command_is_returned(command):
+    command(lambda options: 1)
+    assert main([]) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (InputError("bad", where="a.txt"), 2, "geomap: a.txt: bad\n"),
+        (KeyboardInterrupt(), 130, "geomap: interrupted\n"),
+        (KeyError("x\ny"), 2, "geomap: KeyError: 'x\\ny'; --debug shows where\n"),
+        (
+            OSError(28, "No space\nleft"),
+            2,
+            "geomap: OSError: [Errno 28] No space left; --debug shows where\n",
+        ),
+    ],
+)
+def test_an_error_is_one_line(command, capsys, error, status, words):
+    command(raiser(error))
+    assert main([]) == status
+    assert capsys.readouterr().err == words
+
+
+@pytest.mark.parametrize("error", [InputError("bad"), KeyError("x")])
+def test_with_debug_it_is_raised(command, error):
+    command(raiser(error), debug=True)
+    with pytest.raises(type(error)):
+        main([])
+
+
+def test_a_closed_pipe_is_no_traceback():
+    script = "from geomap.cli import main; main(['theatres', 'show', 'karabakh-2020'])"
+    # Its reader is gone before the first line is written.
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; {script.replace('main([', 'sys.exit(main([')})"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        cwd=Path(geomap.cli.__file__).parents[2],
+        check=False,
+    )
+    os.close(writer)
+    assert done.stderr == b""
+    assert done.returncode == 141
+
+
+def test_no_bar_where_nobody_looks(capsys):
+    with console.progress_bar("x") as progress:
+        assert progress is None
+    assert capsys.readouterr().err == ""
+
+
+def test_a_bar_where_somebody_looks(monkeypatch):
+    class Terminal:
+        written = ""
+
+        def isatty(self):
+            return True
+
+        def write(self, text):
+            self.written += text
+            return len(text)
+
+        def flush(self):
+            pass
+
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(console, "_BAR_DELAY", 0)
+    with console.progress_bar("trial") as progress:
+        assert progress is not None
+        progress(1, 2)
+        progress(2, 2)
+    assert "trial" in terminal.written
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 incidents"), (1, "1 incident"), (2, "2 incidents")])
+def test_counted(number, words):
+    assert console.counted(number, "incident") == words
+
+
+def test_help_comes_without_the_heavy_packages():
+    script = (
+        "import contextlib, io, sys\n"
+        "from geomap.cli import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):\n"
+        "    main(['--help'])\n"
+        "print(*sorted(set(sys.modules) & {'geomap.pipeline', 'geomap.readers', 'sqlite3', 'json', 'tqdm'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) <= {"json"}
