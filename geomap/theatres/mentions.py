@@ -55,7 +55,7 @@ _LINE = (
 _PLACE_OF_WAR = rf"(?:(?:conflict|combat|war|battle|security){_S}zones?|battlefields?|theatres?{_S}of{_S}war)"
 _PART = r"(?:sectors?|sections?|segments?|stretch(?:es)?|parts?|portions?|ends?|flanks?)"
 # 'Front' in its plain sense: not the front door.
-_FRONT = rf"fronts?\b(?![-–\s]{{1,2}}(?:doors?|pages?|rows?|desks?|offices?|runners?|yards?|gates?|seats?|of{_S}the{_S}house)\b)"
+_FRONT = r"fronts?\b(?![-–\s]{1,2}(?:doors?|pages?|rows?|desks?|offices?|runners?|yards?|gates?|seats?)\b)"
 # 'of the Karabakh front', 'of the Russian-Ukrainian front line'
 _OF_LINE = (
     rf"{_S}(?:of|on|along|at){_S}(?:the{_S})?{_Q}(?:[\w’'–-]+{_S}){{0,2}}?"

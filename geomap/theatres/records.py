@@ -245,11 +245,7 @@ def read_places(
         lat = table.number("lat", -90, 90, required=True)
         by_party = _names(table.table("names"), parties)
         label = table.text("label") or _label(by_party, parties, policy)
-        fields = {
-            "country": table.text("country"),
-            "admin1": table.text("admin1"),
-            "admin1_name": table.text("admin1_name"),
-        }
+        country, admin1, admin1_name = (table.text(k) for k in ("country", "admin1", "admin1_name"))
         radius = table.number("radius_km", 0, 2000)
         population = table.number("population", 0, 1e9)
         feature = table.text("feature") or "P/PPL"
@@ -272,11 +268,13 @@ def read_places(
                     LonLat(lon, lat),
                     feature_class,
                     feature_code,
+                    country,
+                    admin1,
+                    admin1_name,
                     population=int(population or 0),
                     radius_km=radius or 0.0,
                     names=tuple(forms),
                     source=source,
-                    **fields,
                 )
             )
         except RecordError as error:

@@ -1,10 +1,8 @@
 """Sectors: the band of ground along a line of contact, cut into the stretches that news name.
 
-Method: the line is cut where it passes nearest to the theatre's cut points; the ground within
-the width of the line (a buffer with flat ends) is then divided so that every point belongs to
-the stretch that it is nearest to (a Voronoi diagram of positions along the line). All borders
-are noded together and the faces between them dealt out, so that neighbours share their border
-vertex for vertex: no gap, no overlap, and together they are the buffer.
+The line is cut where it passes nearest to the theatre's cut points (a bearing from a centre
+would leave sectors empty where the front runs down one side only); `geomap.theatres.bands`
+deals the ground along it out to the stretches.
 """
 
 from __future__ import annotations
@@ -13,23 +11,19 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.errors import TheatreError, UsageError
 from geomap.model import Geometry, LineOfContact, Sector, SectorCut, Theatre
+from geomap.theatres.bands import tile
 from geomap.theatres.plane import Plane, length_km
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 MAX_WIDTH_KM = 500.0
-# Positions for the diagram lie this share of the width apart: the border between two sectors is
-# then off the true bisector by less than a hundredth of the width.
-_SAMPLE_SHARE = 0.05
-# Edges of a band are straight in the plane: positions at most this share of the width apart keep
-# them so in degrees too.
-_EDGE_SHARE = 0.25
-_QUARTER_SEGMENTS = 16
+# A stretch shorter than this is none.
+_LEAST_METRES = 1.0
 
 
 def make_sectors(theatre: Theatre, *, on: date | None = None, width_km: float = 10.0) -> tuple[Sector, ...]:
@@ -128,41 +122,6 @@ def cut_positions(flat: BaseGeometry, points: Sequence[BaseGeometry]) -> list[fl
     return found
 
 
-def tile(flat: BaseGeometry, stretches: Sequence[BaseGeometry], width: float) -> list[BaseGeometry]:
-    """The buffer of a line, divided among its stretches; all in metres of one plane.
-
-    Parameters
-    ----------
-    flat
-        The whole line.
-    stretches
-        Its parts, in order; together they are the line.
-    width
-        Half the width of the band.
-
-    Returns
-    -------
-    list of BaseGeometry
-        A (multi)polygon for each stretch: its points are nearer to it than to any other.
-    """
-    import shapely
-
-    buffer = flat.buffer(width, quad_segs=_QUARTER_SEGMENTS, cap_style="flat", join_style="round")
-    buffer = shapely.segmentize(buffer, width * _EDGE_SHARE)
-    if len(stretches) == 1:
-        return [buffer]
-    borders = _borders(stretches, width, buffer)
-    linework = shapely.union_all([buffer.boundary, *borders])
-    shapely.prepare(buffer)
-    dealt: list[list[BaseGeometry]] = [[] for _ in stretches]
-    for face in shapely.get_parts(shapely.polygonize(shapely.get_parts(linework))):
-        inner = face.representative_point()
-        if buffer.contains(inner):
-            nearest = min(range(len(stretches)), key=lambda n: (float(stretches[n].distance(inner)), n))
-            dealt[nearest].append(face)
-    return [shapely.union_all(faces) for faces in dealt]
-
-
 def union_of(sectors: Iterable[Sector]) -> Geometry | None:
     """The ground of several sectors as one shape, borders between neighbours dissolved.
 
@@ -194,12 +153,13 @@ def _cut(
 ) -> tuple[BaseGeometry, list[BaseGeometry | None]]:
     """The line, in the direction in which the cut points follow, and its stretches."""
     import shapely
+    from shapely.geometry import MultiLineString
 
     ends = cut_positions(flat, points)
     length = float(flat.length)
     if ends and ends[0] > ends[-1]:
         # The cuts are named against the direction in which the line was drawn.
-        flat = shapely.multilinestrings([part.reverse() for part in shapely.get_parts(flat)][::-1])
+        flat = MultiLineString([part.reverse() for part in shapely.get_parts(flat)][::-1])
         ends = [length - end for end in ends]
     bounds = [0.0, *ends, length]
     return flat, [_stretch(flat, start, end) for start, end in pairwise(bounds)]
@@ -214,7 +174,7 @@ def _covers(band: BaseGeometry, xy: tuple[float, float]) -> bool:
 def _stretch(flat: BaseGeometry, start: float, end: float) -> BaseGeometry | None:
     """The part of a line between two positions along it; None if it has no length."""
     import shapely
-    from shapely.geometry import LineString
+    from shapely.geometry import LineString, MultiLineString
     from shapely.ops import substring
 
     pieces: list[LineString] = []
@@ -223,34 +183,10 @@ def _stretch(flat: BaseGeometry, start: float, end: float) -> BaseGeometry | Non
         length = float(part.length)
         low, high = max(start - before, 0.0), min(end - before, length)
         before += length
-        if high - low > 1e-6:
-            pieces.append(substring(part, low, high))
+        if high - low >= _LEAST_METRES:
+            piece = substring(part, low, high)
+            if isinstance(piece, LineString):
+                pieces.append(piece)
     if not pieces:
         return None
-    return pieces[0] if len(pieces) == 1 else shapely.multilinestrings(pieces)
-
-
-def _borders(stretches: Sequence[BaseGeometry], width: float, buffer: BaseGeometry) -> list[Any]:
-    """Outlines of the ground nearest to each stretch."""
-    import numpy as np
-    import shapely
-
-    pieces = [(n, piece) for n, stretch in enumerate(stretches) for piece in shapely.get_parts(stretch)]
-    # The first positions on both sides of a cut lie equally far from it, so that the border
-    # between them runs through the cut.
-    inset = min(min(float(piece.length) for _, piece in pieces) / 4, width * _SAMPLE_SHARE / 2)
-    owner: dict[tuple[float, float], int] = {}
-    for n, piece in pieces:
-        length = float(piece.length)
-        steps = max(2, math.ceil((length - 2 * inset) / (width * _SAMPLE_SHARE)) + 1)
-        for xy in shapely.get_coordinates(
-            shapely.line_interpolate_point(piece, np.linspace(inset, length - inset, steps))
-        ).round(3):
-            owner.setdefault((float(xy[0]), float(xy[1])), n)
-    positions = shapely.multipoints(list(owner))
-    cells = shapely.get_parts(shapely.voronoi_polygons(positions, extend_to=buffer, ordered=True))
-    grounds = [
-        shapely.union_all([cell for cell, n in zip(cells, owner.values(), strict=True) if n == wanted])
-        for wanted in range(len(stretches))
-    ]
-    return [ground.boundary for ground in grounds if not ground.is_empty]
+    return pieces[0] if len(pieces) == 1 else MultiLineString(pieces)

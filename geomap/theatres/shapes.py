@@ -188,7 +188,7 @@ def _geometry(raw: object, types: tuple[str, ...]) -> BaseGeometry:
     kind = raw.get("type") if isinstance(raw, dict) else None
     if not isinstance(raw, dict) or kind not in types:
         raise _BrokenError(f"a {kind or 'feature without geometry'}", f"{' or '.join(types)} is needed")
-    coordinates = raw.get("coordinates")
+    coordinates: Any = raw.get("coordinates")
     for count, _ in enumerate(_positions(coordinates, _DEPTH[kind])):
         if count >= MAX_POSITIONS:
             raise _BrokenError(f"more than {MAX_POSITIONS} positions", "simplify it")
