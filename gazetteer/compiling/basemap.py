@@ -18,8 +18,8 @@ from compiling.shapes import (
 from compiling.sources import read_features, read_table
 from compiling.units import Polygon
 
-# Square degrees, about 50 km2: smaller islets are not drawn on a map of the world.
-LEAST_ISLET = 0.004
+# Square degrees, about 120 km2: smaller islets are not drawn on a map of the world.
+LEAST_ISLET = 0.01
 # Degrees: about 1 km, less than the tolerance.
 LAND_GRID = 0.01
 # A line closer than this to a border that is drawn anyway adds nothing but a second stroke.

@@ -14,7 +14,7 @@ from compiling.sources import read_features, read_table, split
 from compiling.units import Polygon
 
 LINES = "sources/natural_earth/disputed_lines.geojson"
-LAND_TOLERANCE = 0.05
+LAND_TOLERANCE = 0.1
 UNIT_TOLERANCE = 0.02
 GRID = 0.001
 # A cutting line may end a little short of the border that it should reach.

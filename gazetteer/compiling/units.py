@@ -17,6 +17,10 @@ NO_CODE = {"", "00"}
 # What a name that fits weighs against the share of towns that lie in the polygon.
 NAME_WEIGHT = 0.6
 ALIKE = 0.72
+# A unit without a polygon that has so many towns, and such a share of them, in another's polygon
+# was split off from it.
+COARSE_TOWNS = 2
+COARSE_SHARE = 0.1
 
 
 @dataclass(slots=True)
@@ -55,27 +59,56 @@ def read_polygons() -> list[Polygon]:
         by_country[code.partition(".")[0]][bare(name)] = code
     overrides = {row["key"]: (where, row) for where, row in
                  read_table("authored/first_level_overrides.tsv", needed=("key", "reason"))}  # fmt: skip
+    rows = [row for _, row in read_table(f"{NATURAL_EARTH}.tsv")]
+    names_of = {r["key"]: list(dict.fromkeys(n for n in (r["name"], r["gn_name"], r["woe_name"]) if n)) for r in rows}
+    codes = {
+        r["key"]: _best_code(r, names_of[r["key"]], official, by_country.get(r["iso2"], {})) for r in rows
+    }
+    coarse = _coarse(rows, codes)
     found: list[Polygon] = []
-    for _, row in read_table(f"{NATURAL_EARTH}.tsv"):
-        names = list(dict.fromkeys(n for n in (row["name"], row["gn_name"], row["woe_name"]) if n))
-        code = _best_code(row, names, official, by_country.get(row["iso2"], {}))
-        polygon = Polygon(row["key"], names, row["iso2"] or None, None, shapes[row["key"]][1])
+    for row in rows:
+        key, code = row["key"], codes[row["key"]]
+        polygon = Polygon(key, names_of[key], row["iso2"] or None, None, shapes[key][1])
         if code:
             country, _, number = code.partition(".")
             polygon.country = country
-            polygon.adm1 = code if number not in NO_CODE else None
-        _, change = overrides.pop(row["key"], ("", {}))
+            polygon.adm1 = code if number not in NO_CODE and key not in coarse else None
+        _, change = overrides.pop(key, ("", {}))
         if change:
-            polygon.country = change["country"] or polygon.country
-            polygon.names = split(change["names"]) or polygon.names
-            polygon.disputed = change["disputed"]
-            if change["adm1"]:
-                polygon.adm1 = None if change["adm1"] == "-" else change["adm1"]
-                if polygon.adm1:
-                    polygon.country = polygon.adm1.partition(".")[0]
+            _override(polygon, change)
         found.append(polygon)
     for where, row in overrides.values():
         raise BuildError(f"{where}: Natural Earth has no polygon {row['key']!r}")
+    return found
+
+
+def _override(polygon: Polygon, change: dict[str, str]) -> None:
+    polygon.country = change["country"] or polygon.country
+    polygon.names = split(change["names"]) or polygon.names
+    polygon.disputed = change["disputed"]
+    if change["adm1"]:
+        polygon.adm1 = None if change["adm1"] == "-" else change["adm1"]
+        if polygon.adm1:
+            polygon.country = polygon.adm1.partition(".")[0]
+
+
+def _coarse(rows: list[dict[str, str]], codes: dict[str, str | None]) -> set[str]:
+    """Keys of polygons that were divided since they were drawn: two units of today share one.
+
+    Such a polygon stays as an area of its own name (Katanga), and the units of today have a point only.
+    """
+    votes = {r["key"]: {c: int(n) for c, _, n in (v.partition(":") for v in r["votes"].split())} for r in rows}
+    drawn = {code for code in codes.values() if code}
+    found: set[str] = set()
+    for key, code in codes.items():
+        if not code:
+            continue
+        total = sum(votes[key].values())
+        for other, towns in votes[key].items():
+            same_country = other.partition(".")[0] == code.partition(".")[0]
+            undrawn = other not in drawn and other.partition(".")[2] not in NO_CODE
+            if same_country and undrawn and towns >= COARSE_TOWNS and towns >= COARSE_SHARE * total:
+                found.add(key)
     return found
 
 

@@ -20,7 +20,7 @@ decimals), and a set of them a *FeatureCollection*::
 
 ``bounds`` is (west, south, east, north) in decimal degrees and does not cross the 180th
 meridian. Land is filled without a stroke, then borders are stroked: so a disputed border is
-never also drawn solid. Land is simplified to 0.05 degrees, and within the rectangle ``detail``
+never also drawn solid. Land is simplified to 0.1 degrees, and within the rectangle ``detail``
 only to 0.01: give the view there, or a coast like Gaza's is coarse. Units and borders are
 simplified to 0.02. With bounds, shapes are clipped to them (which takes shapely), so take bounds
 somewhat larger than the view, or the cut edges of polygons show. ``borders`` without bounds

@@ -1,0 +1,139 @@
+"""Authored places: regions, waters and heights, sites, settlements; with their checks.
+
+Every entry has a source and a radius, and lies where it claims to lie; else the build fails.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from compiling.entries import BuildError, Entry, Kind, equal_area_radius_km
+from compiling.countries import expand_demonyms
+from compiling.names import fold, script
+from compiling.outlines import Outlines
+from compiling.sources import read_table, split
+
+FILES = {
+    "regions": "region",
+    "waters_and_heights": "nature",
+    "sites": "site",
+    "settlements": "settlement",
+}
+KM_PER_DEGREE = 111.2
+# Beyond its radius a point may lie this many degrees outside its country's polygon (simplified coast).
+SLACK_DEGREES = 0.05
+# Small islands are not in the polygons: they lie at most so far from the country's coast.
+OFFSHORE_DEGREES = 0.6
+# An authored settlement closer than this to a listed one of the same name is a double.
+DOUBLE_KM = 15.0
+
+
+def read_authored(entries: list[Entry], outlines: Outlines) -> list[Entry]:
+    """All authored places; ``entries`` are those of the other sources."""
+    kinds = {row["kind"]: row for _, row in read_table("authored/kinds.tsv", needed=("kind", "fclass", "fcode", "prior"))}
+    names: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.feature_class == "P":
+            names.setdefault(fold(entry.name), []).append(entry)
+    found: list[Entry] = []
+    seen: set[str] = set()
+    for file, group in FILES.items():
+        for where, row in read_table(f"authored/{file}.tsv", needed=("id", "name", "kind", "radius_km", "source")):
+            if row["kind"] not in kinds:
+                raise BuildError(f"{where}: kind {row['kind']!r}; one of {', '.join(sorted(kinds))} is needed")
+            entry = _entry(where, f"geomap:{group}:{row['id']}", row, kinds[row["kind"]], outlines)
+            if str(entry.key) in seen:
+                raise BuildError(f"{where}: a second {row['id']!r}")
+            seen.add(str(entry.key))
+            _check_place(where, row, entry, outlines)
+            _check_double(where, entry, names)
+            found.append(entry)
+    return found
+
+
+def _entry(where: str, key: str, row: dict[str, str], kind: dict[str, str], outlines: Outlines) -> Entry:
+    radius = _number(where, row, "radius_km")
+    if not radius > 0:
+        raise BuildError(f"{where}: radius_km {radius}; more than 0 is needed")
+    spec = row.get("shape", "")
+    shape = outlines.shape(where, spec) if spec not in {"", "point"} else None
+    if row["lon"] and row["lat"]:
+        lon, lat = _number(where, row, "lon"), _number(where, row, "lat")
+    elif shape is not None:
+        point = shape.representative_point()
+        lon, lat = round(point.x, 3), round(point.y, 3)
+    else:
+        raise BuildError(f"{where}: {row['name']} has neither a point nor a shape")
+    if shape is not None and "Polygon" in shape.geom_type:
+        radius = max(radius, equal_area_radius_km(shape))
+    countries = split(row["countries"])
+    adm1 = row.get("adm1", "")
+    if not adm1 and len(countries) == 1:
+        adm1 = outlines.unit_at(lon, lat, countries[0]) if kind["fclass"] in {"P", "S", "T"} else ""
+    entry = Entry(
+        key=key,
+        name=row["name"],
+        lon=lon,
+        lat=lat,
+        feature_class=kind["fclass"],
+        feature_code=kind["fcode"],
+        country=countries[0] if len(countries) == 1 else None,
+        admin1=adm1.partition(".")[2] or None,
+        radius_km=radius,
+        prior=float(row.get("prior") or kind["prior"]),
+        source=f"geomap, after {row['source']}",
+        shape=shape,
+    )
+    entry.names = _names(row)
+    return entry
+
+
+def _names(row: dict[str, str]) -> list[tuple[str, Kind]]:
+    kinds: dict[str, tuple[str, Kind]] = {fold(row["name"]): (row["name"], Kind.PREFERRED)}
+    for name in split(row["names"]):
+        if script(name) != "LATIN":
+            kind = Kind.NATIVE
+        elif name.replace(".", "").isupper():
+            kind = Kind.ABBREVIATION
+        else:
+            kind = Kind.VARIANT
+        kinds.setdefault(fold(name), (name, kind))
+    for name in split(row.get("historic", "")):
+        kinds.setdefault(fold(name), (name, Kind.HISTORIC))
+    for name in expand_demonyms(row.get("demonyms", "")):
+        kinds.setdefault(fold(name), (name, Kind.DEMONYM))
+    return list(kinds.values())
+
+
+def _check_place(where: str, row: dict[str, str], entry: Entry, outlines: Outlines) -> None:
+    """The point lies in one of the countries and in the unit that the entry claims."""
+    slack = SLACK_DEGREES + entry.radius_km / KM_PER_DEGREE
+    if row["kind"] == "island":
+        slack += OFFSHORE_DEGREES
+    countries = split(row["countries"])
+    if countries and min(outlines.degrees_outside_country(entry.lon, entry.lat, c) for c in countries) > slack:
+        raise BuildError(f"{where}: {entry.name} lies outside {' and '.join(countries)}")
+    adm1 = row.get("adm1", "")
+    if adm1 and (away := outlines.degrees_outside_unit(entry.lon, entry.lat, adm1)) > slack:
+        raise BuildError(f"{where}: {entry.name} lies {away * KM_PER_DEGREE:.0f} km outside {adm1}")
+    if entry.shape is not None and countries and "Polygon" in entry.shape.geom_type:
+        outlines.check_overlap(where, entry.name, entry.shape, countries)
+
+
+def _check_double(where: str, entry: Entry, names: dict[str, list[Entry]]) -> None:
+    if entry.feature_class != "P":
+        return
+    for name, _ in entry.names:
+        for other in names.get(fold(name), []):
+            km = KM_PER_DEGREE * max(abs(other.lon - entry.lon) * 0.75, abs(other.lat - entry.lat))
+            if km < DOUBLE_KM:
+                raise BuildError(f"{where}: {entry.name} is in the list as {other.key} {other.name}, {km:.0f} km away")
+
+
+def _number(where: str, row: dict[str, Any], field: str) -> float:
+    try:
+        return float(row[field])
+    except ValueError:
+        raise BuildError(f"{where}: {field} {row[field]!r} is no number") from None
+
+
