@@ -253,14 +253,12 @@ def _toponyms(
     from geomap.resolution import resolve
     from geomap.theatres import choose
 
-    base = index or _bundled_index()
+    settings = _Settings(index or _bundled_index())
     offered = _offered(theatre)
     documents = tuple(as_documents(given, date=date))
-    settings: dict[str | None, _Setting] = {None: _setting(base, None)}
-    settings |= {each.id: _setting(base, each) for each in offered}
     chosen: tuple[Theatre | None, ...]
     if theatre == AUTO and offered:
-        everything = _everything(base, offered)
+        everything = settings.together(offered)
         recognised = [everything.recognise(document) for document in documents]
         chosen = choose(
             documents,
@@ -271,7 +269,7 @@ def _toponyms(
     else:
         chosen = tuple(offered[0] if offered else None for _ in documents)
     for done, (document, own) in enumerate(zip(documents, chosen, strict=True), start=1):
-        setting = settings[own.id if own is not None else None]
+        setting = settings.of(own)
         actors, toponyms = setting.recognise(document)
         theatres = () if own is None else (own,)
         resolved = resolve(document, toponyms, setting.index, theatres=theatres)
@@ -292,27 +290,41 @@ def _offered(theatre: str | os.PathLike[str]) -> tuple[Theatre, ...]:
     return (load(Path(theatre) if not isinstance(theatre, str) else theatre),)
 
 
-def _setting(base: PlaceIndex, theatre: Theatre | None) -> _Setting:
-    from geomap.recognition.actors import ActorLexicon
-    from geomap.recognition.toponyms import GazetteerRecogniser
-    from geomap.theatres import make_sectors
+class _Settings:
+    """Settings made when first asked for, over one gazetteer."""
 
-    index = base.with_places(theatre.places) if theatre is not None and theatre.places else base
-    lexicon = ActorLexicon.bundled(index)
-    if theatre is not None:
-        lexicon = lexicon.with_parties(theatre.parties)
-    sectors = tuple(make_sectors(theatre)) if theatre is not None else ()
-    return _Setting(theatre, index, lexicon, GazetteerRecogniser(index), sectors)
+    def __init__(self, base: PlaceIndex) -> None:
+        from geomap.recognition.actors import ActorLexicon
 
+        self._base = base
+        self._lexicon = ActorLexicon.bundled(base)
+        self._made: dict[str | None, _Setting] = {}
 
-def _everything(base: PlaceIndex, theatres: tuple[Theatre, ...]) -> _Setting:
-    """Make the setting in which the choice is made: all theatres' places and parties, no sectors."""
-    from geomap.recognition.actors import ActorLexicon
-    from geomap.recognition.toponyms import GazetteerRecogniser
+    def of(self, theatre: Theatre | None) -> _Setting:
+        """Give the setting of a theatre, or of none."""
+        key = theatre.id if theatre is not None else None
+        if key not in self._made:
+            self._made[key] = self._make(theatre, (theatre,) if theatre is not None else ())
+        return self._made[key]
 
-    index = base.with_places([place for theatre in theatres for place in theatre.places])
-    lexicon = ActorLexicon.bundled(index).with_parties([p for t in theatres for p in t.parties])
-    return _Setting(None, index, lexicon, GazetteerRecogniser(index), ())
+    def together(self, theatres: tuple[Theatre, ...]) -> _Setting:
+        """Give the setting in which the choice is made: all theatres' places and parties."""
+        return self._make(None, theatres)
+
+    def _make(self, own: Theatre | None, theatres: tuple[Theatre, ...]) -> _Setting:
+        from geomap.recognition.toponyms import GazetteerRecogniser
+        from geomap.theatres import make_sectors
+
+        places = [place for theatre in theatres for place in theatre.places]
+        parties = [party for theatre in theatres for party in theatre.parties]
+        index = self._base.with_places(places) if places else self._base
+        return _Setting(
+            theatre=own,
+            index=index,
+            lexicon=self._lexicon.with_parties(parties) if parties else self._lexicon,
+            recogniser=GazetteerRecogniser(index),
+            sectors=tuple(make_sectors(own)) if own is not None else (),
+        )
 
 
 @lru_cache(maxsize=1)
