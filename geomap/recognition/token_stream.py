@@ -41,6 +41,11 @@ def key_of(token: str) -> str:
     return plain or token
 
 
+def keys_of(name: str) -> tuple[str, ...]:
+    """The token keys of a name or phrase, as they are looked up in a text."""
+    return tuple(map(key_of, _TOKEN.findall(name)))
+
+
 @dataclass(frozen=True, slots=True)
 class TokenStream:
     """The tokens of a text.

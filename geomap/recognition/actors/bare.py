@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geomap.model import ActorKind
 from geomap.recognition.actors.reading import ActorReading
 from geomap.recognition.actors.tables import Sort
 from geomap.recognition.dates.vocabulary import MONTHS, WEEKDAYS
@@ -22,6 +23,14 @@ _MODALS = frozenset("will would must should may might can could does did do".spl
 _SKIPPED = frozenset(
     "also not never again repeatedly now still once then in turn later already initially first immediately "
     "have has had been swiftly strongly quickly officially formally and yet long clearly both all".split()
+)
+# Their object is somebody, not a place ('Kyiv accused Moscow').
+_ADDRESSING = frozenset(
+    """
+        accused accuses accusing blamed blames blaming urged urges urging warned warns told asked
+        pressed pressured condemned criticised criticized threatened sanctioned invited backed backs
+        supports supported joined fought defied angered prompted helped allowed accuse blame urge
+    """.split()
 )
 _PASSIVE_BE = frozenset({"was", "were", "is", "are", "been", "be"})
 _PLACE_NOUNS = frozenset(
@@ -48,6 +57,10 @@ def state_acts(reading: ActorReading, position: int, last: int) -> bool:
         before = stream.key(position - 2) if before == "the" else ""
     if stream.key(last) in {"'s", "'", "’"} and stream.key(last) != "":
         return before not in _LOCATIVE - {"of", "to", "over", "from"} and _possesses_deed(reading, last + 1)
+    known = reading.hits[position].known
+    if known.kind is not ActorKind.STATE:
+        # A region by whose name its authorities are called is mostly just a place.
+        return before in _PARTNER or (before not in _LOCATIVE and _verb_follows(reading, last, strict=True))
     if _verb_follows(reading, last):
         return not (before in _LOCATIVE and _object_of_place(before))
     if before in _LOCATIVE or (before in {"and", "or", ","} and _list_of_places(reading, position)):
@@ -98,7 +111,7 @@ def capital_acts(reading: ActorReading, position: int, last: int) -> bool:
     begins = reading.stream.sentence_at(position)[0] == position
     if previous[:1].isupper() and not begins and position - 1 not in reading.hits and not stream.all_caps:
         return stream.key(position - 1) in {"both", "but", "and", "while", "as", "although", "the"}
-    if before == "for" and stream.key(last) == "to":
+    if (before == "for" and stream.key(last) == "to") or before in _ADDRESSING:
         return True
     if before in {"with", "against", "between"}:
         return not stream.word(last)[:1].isupper() or stream.all_caps

@@ -19,6 +19,8 @@ _HAVING = frozenset({"of", "for", "from", "in", "to", "with"})
 _DETERMINERS = frozenset(
     "the a an its their his her our one two three another this that senior some several many all".split()
 )
+# Without an article these are adjectives ('government building').
+_NEEDS_ARTICLE = frozenset({"military", "ministry", "government", "regime", "presidency"})
 # Alone these titles and words are adjectives, verbs or too vague.
 _WEAK_ALONE = frozenset(
     """
@@ -162,7 +164,8 @@ def _of_group(reading: ActorReading, position: int, hit: Hit) -> _Found:
         return _with_tail(reading, position, tail, party, kind)
     institution = None
     if hit.known.sort is Sort.FORCE:
-        institution = stream.quote(position, hit.last)
+        state = reading.lexicon.names.longest(stream.keys[position : hit.last - 1], 0)
+        institution = stream.quote(position + (state[0] if state is not None else 0), hit.last)
     elif hit.known.sort is Sort.METONYM:
         institution = "government"
     return _mention(reading, position, hit.last, party, kind, institution), hit.last
@@ -247,7 +250,8 @@ def _titled(reading: ActorReading, position: int) -> _Found | None:
         stream.key(position - 1) not in _DETERMINERS and not stream.keys[tail.last - 1].endswith("s")
     ):
         return None
-    return _mention(reading, position, tail.last, None, ActorKind.PERSON, institution), tail.last
+    kind = ActorKind.OTHER if stream.keys[tail.last - 1].endswith("s") else ActorKind.PERSON
+    return _mention(reading, position, tail.last, None, kind, institution), tail.last
 
 
 def _nameless(reading: ActorReading, position: int) -> _Found | None:
@@ -257,18 +261,10 @@ def _nameless(reading: ActorReading, position: int) -> _Found | None:
         return None
     kind = ActorKind.ARMED_GROUP if found.sort == "armed" else ActorKind.OTHER
     words = " ".join(stream.quote(found.head, found.last).split())
-    alone = found.last - found.first == 1
-    if alone and stream.keys[found.first] in {
-        "military",
-        "ministry",
-        "government",
-        "authorities",
-        "regime",
-        "presidency",
-    }:
-        if stream.key(position - 1) not in _DETERMINERS and stream.keys[found.first] != "authorities":
-            return None
-    institution = None if found.sort == "pairs" else words.lower() if not words.isupper() else words
+    alone = found.last - found.first == 1 and stream.keys[found.first] in _NEEDS_ARTICLE
+    if alone and stream.key(position - 1) not in _DETERMINERS:
+        return None
+    institution = None if found.sort == "pairs" else words.lower()
     return _mention(reading, position, found.last, None, kind, institution), found.last
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from geomap.model import ActorKind, Party
-from geomap.recognition.actors.register import Register, is_abbreviation, load_register, spellings
-from geomap.recognition.actors.tables import Known, PhraseTable, Sort, phrase_of
+from geomap.recognition.actors.register import Register, is_abbreviation, is_short, load_register, spellings
+from geomap.recognition.actors.tables import Known, PhraseTable, Sort
+from geomap.recognition.token_stream import keys_of
 
 if TYPE_CHECKING:
     from geomap.gazetteer.country import Country
@@ -101,7 +102,7 @@ class ActorLexicon:
         return self._sides.get(party)
 
     def _of(self, name: str) -> tuple[Known, ...]:
-        phrase = phrase_of(name)
+        phrase = keys_of(name)
         return self.names.get(phrase) if phrase else ()
 
     def _state_or_group(self, party: Party) -> Known | None:
@@ -123,7 +124,7 @@ def _sort_of(name: str, party: Party) -> Sort:
 
 def _phrases(name: str) -> Iterator[tuple[str, ...]]:
     for spelling in spellings(name):
-        phrase = phrase_of(spelling)
+        phrase = keys_of(spelling)
         if phrase:
             yield phrase
 
@@ -145,10 +146,8 @@ def _states(countries: Iterable[Country], register: Register) -> Iterator[tuple[
         for name in register.metonyms.get(country.iso2, ()):
             yield name, known(Sort.METONYM)
         for name in register.forces.get(country.iso2, ()):
-            yield name, known(Sort.FORCE, short=is_abbreviation(name) and len(name) <= 4)
+            yield name, known(Sort.FORCE, short=is_short(name) and name not in register.famous)
 
 
 def _words(register: Register) -> PhraseTable[str]:
-    return PhraseTable(
-        (tuple(phrase_of(word)), sort) for sort, words in register.words.items() for word in words
-    )
+    return PhraseTable((keys_of(word), sort) for sort, words in register.words.items() for word in words)

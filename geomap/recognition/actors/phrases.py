@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from geomap.recognition.actors.reading import ActorReading
 from geomap.recognition.actors.tables import Sort
 from geomap.recognition.dates.vocabulary import MONTHS, WEEKDAYS
+from geomap.recognition.token_stream import TokenStream
 
 # 'Turkish-backed rebels': a name so joined is no actor here, the noun behind it is.
 COMPOUNDS = frozenset(
@@ -145,9 +146,13 @@ def _name(reading: ActorReading, position: int) -> int | None:
     while here < len(stream) and here - position < _MOST_NAMES * 2:
         word, key = stream.words[here], stream.keys[here]
         if not word[0].isalpha():
-            joined = word in {"-", "‑", "."} and last == here and stream.glued(here)
-            initial = word == "." and last == here and len(stream.words[here - 1]) <= 2
-            if not (joined and (word != "." or initial)):
+            hyphen = (
+                word in {"-", "‑"}
+                and stream.glued(here)
+                and (last == here or stream.key(here - 1) in _PARTICLES)
+            )
+            initial = word == "." and last == here and stream.glued(here) and len(stream.words[here - 1]) <= 2
+            if not (hyphen or initial):
                 break
         elif key in MONTHS or key in WEEKDAYS or _is_other(reading, here) or key in _NO_NAMES:
             break
@@ -155,15 +160,15 @@ def _name(reading: ActorReading, position: int) -> int | None:
             last = here + 1
             if stream.all_caps and last - position >= 3:
                 break
-        elif not (
-            key in _PARTICLES
-            and stream.word(here + 1)[:1].isupper()
-            or key in _PARTICLES
-            and stream.key(here + 1) in _PARTICLES | {"-"}
-        ):
+        elif key not in _PARTICLES or not _name_goes_on(stream, here + 1):
             break
         here += 1
     return last
+
+
+def _name_goes_on(stream: TokenStream, position: int) -> bool:
+    """Whether a capitalised word, a hyphen or a further particle follows a particle."""
+    return stream.word(position)[:1].isupper() or stream.key(position) in _PARTICLES | {"-", "‑"}
 
 
 def _is_other(reading: ActorReading, position: int) -> bool:

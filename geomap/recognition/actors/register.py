@@ -40,6 +40,8 @@ class Register:
         Name of an organisation -> the party on whose side it stands.
     forces, metonyms, capitals
         ISO 3166-1 alpha-2 code -> names.
+    famous
+        Short abbreviations of states' forces that need no context.
     unused_capitals
         Capitals whose name alone does not stand for their state.
     words
@@ -51,6 +53,7 @@ class Register:
     forces: dict[str, tuple[str, ...]]
     metonyms: dict[str, tuple[str, ...]]
     capitals: dict[str, tuple[str, ...]]
+    famous: frozenset[str]
     unused_capitals: frozenset[str]
     words: dict[str, tuple[str, ...]]
 
@@ -69,6 +72,7 @@ def load_register() -> Register:
         forces=_tuples(states["forces"]),
         metonyms=_tuples(states["metonyms"]),
         capitals=_tuples(states["capitals"]),
+        famous=frozenset(states["famous"]["names"]),
         unused_capitals=frozenset(states["capitals_not_used"]["names"]),
         words=_tuples(_read("institutions")),
     )
@@ -84,10 +88,16 @@ def is_abbreviation(name: str) -> bool:
     return " " not in name and name.upper() == name and any(c.isalpha() for c in name)
 
 
+def is_short(name: str) -> bool:
+    """Whether a name is an abbreviation that may stand for many things."""
+    return is_abbreviation(name) and len(name) <= _SHORT_ABBREVIATION
+
+
 def _groups(groups: dict[str, Any]) -> Iterator[tuple[str, Known]]:
     for party, entry in groups.items():
         for name in (party, *entry["aliases"]):
-            short = is_abbreviation(name) and len(name) <= _SHORT_ABBREVIATION
+            plain = name in entry.get("famous", ()) or (name == party and not entry.get("ambiguous"))
+            short = is_short(name) and not plain
             sort = Sort.STATE if entry.get("place") and name == party else Sort.GROUP
             yield name, Known(party, ActorKind.ARMED_GROUP, sort, tuple(entry["in"]), needs_context=short)
 
@@ -96,7 +106,7 @@ def _bodies(bodies: dict[str, Any]) -> Iterator[tuple[str, Known]]:
     for party, entry in bodies.items():
         kind = ActorKind(entry["kind"])
         for name in (party, *entry["aliases"]):
-            local = not entry.get("world") and is_abbreviation(name) and len(name) <= _SHORT_ABBREVIATION
+            local = not entry.get("world") and is_short(name)
             cased = any(c.isupper() for c in name)
             known = Known(
                 party, kind, Sort.BODY, tuple(entry.get("in", ())), needs_context=local, cased=cased

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from geomap.model import ActorKind
-from geomap.recognition.token_stream import tokenise
 
 T = TypeVar("T")
 
@@ -91,8 +90,3 @@ class PhraseTable(Generic[T]):
     def get(self, tokens: tuple[str, ...]) -> tuple[T, ...]:
         """The values of exactly this phrase."""
         return next((values for phrase, values in self._by_first.get(tokens[0], ()) if phrase == tokens), ())
-
-
-def phrase_of(name: str) -> tuple[str, ...]:
-    """The token keys of a name, as they are looked up in a text."""
-    return tokenise(name).keys
