@@ -42,6 +42,8 @@ Resolver = Callable[[Document, Sequence[Toponym], PlaceIndex], tuple[Toponym, ..
 class PopulationPrior:
     """The baseline: the candidate that is likeliest when nothing else is known."""
 
+    unknown = -1000.0
+
     def rank(self, case: Case) -> tuple[Candidate, ...]:
         """The candidates by their prior alone, far enough apart that the first is taken."""
         ordered = sorted(case.candidates, key=lambda c: (-c.score, c.place.id))
@@ -57,7 +59,9 @@ def main() -> int:
     given = parser.parse_args()
     folder: Path | None = Path(given.evaluation) if given.evaluation else None
     if folder is None or not (folder / "score.py").exists():
-        print("geoparsing: no annotated corpora here; give --evaluation or GEOMAP_EVALUATION", file=sys.stderr)
+        print(
+            "geoparsing: no annotated corpora here; give --evaluation or GEOMAP_EVALUATION", file=sys.stderr
+        )
         return 0
     scorer = _load(folder / "score.py")
     index = PlaceIndex.bundled()
@@ -92,7 +96,9 @@ def _measure(name: str, gold: Path, scorer: ModuleType, index: PlaceIndex, keep:
         predictions = keep / f"{name}.{label.replace(' ', '_')}.jsonl"
         with predictions.open("w", encoding="utf-8") as out:
             for document, toponyms in zip(documents, resolved, strict=True):
-                out.write(json.dumps({"doc_id": document.id, "toponyms": [_as_json(t) for t in toponyms]}) + "\n")
+                out.write(
+                    json.dumps({"doc_id": document.id, "toponyms": [_as_json(t) for t in toponyms]}) + "\n"
+                )
         figures[label] = scorer.geoparsing(gold, predictions, CORPORA[name])
         figures[label]["seconds"] = {
             "recognition": round(recognition_seconds, 2),

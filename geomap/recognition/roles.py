@@ -15,7 +15,7 @@ from geomap.recognition.cues import AREA_WORDS, Cues
 from geomap.recognition.names import Name
 from geomap.recognition.organisations import Organisation, institution_after, office_before
 from geomap.recognition.tokens import Token, sentence_of
-from geomap.recognition.verbs import BACKED, SPEECH, acts
+from geomap.recognition.verbs import ACTION, BACKED, SPEECH, acts
 from geomap.recognition.words import words
 
 _WINDOW = 6  # words after a name that are read for its verb
@@ -38,6 +38,7 @@ _IN_BEFORE = re.compile(
     r"outside|elsewhere in|northern|southern|eastern|western|central|(?:north|south)-?(?:eastern|western)|"
     r"north|south|east|west)\s+(?:[a-z]+ly )?(?:the )?(?:[a-z-]+ )?$"
 )
+_NOT_SUBJECT = re.compile(r"(?<!both )(?<![\w-])(?:of|on|off|against|with|by|for)\s+(?:the )?$")
 _FOR_TO = re.compile(
     r"(?<![\w-])(?:for|on|urg\w+|ask\w+|want\w*|allow\w*|forc\w+|press\w*)\s+(?:the )?$", re.IGNORECASE
 )
@@ -67,6 +68,10 @@ class Setting:
         a member; the name's own span if it is in none.
     next_token
         Index of the token after that list.
+    peers
+        The names of that list, this one among them.
+    after_person
+        Whether a person's name and 'of' stand before it ('President X of Y').
     """
 
     text: str
@@ -78,6 +83,8 @@ class Setting:
     left: int
     right: int
     next_token: int
+    peers: Sequence[Name] = ()
+    after_person: bool = False
 
 
 def role_of(setting: Setting) -> Role:
@@ -102,7 +109,7 @@ def _owns_institution(s: Setting) -> Role | None:
     institution = institution_after(s.tokens, s.name.last)
     if institution is not None:
         return Role.SPEAKER if _speaks(s.tokens, s.name.first, institution) else Role.ORGANISATION
-    if office_before(s.tokens, s.name.first):
+    if office_before(s.tokens, s.name.first) or (s.after_person and s.name.facts.well_known):
         return Role.SPEAKER if _speaks(s.tokens, s.name.first, s.name.last) else Role.ORGANISATION
     for actor in s.actors:
         if actor.institution is not None and (actor.start, actor.end) != (s.name.start, s.name.end):
@@ -152,7 +159,8 @@ def _acting(s: Setting) -> Role | None:
     if gap not in {" ", ", "}:
         return None
     left = s.text[max(0, s.left - 60) : s.left]
-    located = _IN_BEFORE.search(left) is not None
+    # 'Residents of X reported': another noun is the subject.
+    located = _IN_BEFORE.search(left) is not None or _NOT_SUBJECT.search(left) is not None
     if gap == " " and not located:
         if facts.state or facts.capital:
             return Role.METONYM if acts(words, state=facts.state) else None
@@ -190,11 +198,10 @@ def _state(s: Setting) -> Role | None:
     if facts.state:
         if _SCENE_BEFORE.search(left) or _IN_BEFORE.search(left):
             return Role.PLACE
-        if s.cues.locative:
-            return Role.PLACE
-        return Role.METONYM
-    if facts.capital and (_CAPITAL_TOLD.search(left) and not _IN_BEFORE.search(left)):
-        return Role.METONYM
+        return Role.PLACE if s.cues.locative and s.cues.relation != "between" else Role.METONYM
+    if facts.capital and _CAPITAL_TOLD.search(left) and not _IN_BEFORE.search(left):
+        # 'talks between X and Y', but 'the road between X and the town of Z'
+        return Role.METONYM if all(p.facts.state or p.facts.capital for p in s.peers) else Role.PLACE
     return None
 
 
@@ -228,8 +235,13 @@ def _speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     if "according" in before:
         return True
     for token in tokens[last + 1 : min(end, last + 1 + _SPEECH_REACH)]:
-        if token.folded in SPEECH and (not token.capital or token.shouted):
+        if token.capital and not token.shouted:
+            continue
+        if token.folded in SPEECH:
             return True
+        # Its first verb is what it does: 'the X Army captured a base, and clashes were reported'.
+        if token.folded in ACTION or (token.folded.endswith("ed") and token.gap == " "):
+            return False
     return (
         first - begin > 3
         and tokens[first - 1].folded in {"said", "says", "the"}

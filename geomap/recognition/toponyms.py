@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from geomap.model import ActorMention, Document, Role, Span, Toponym
+from geomap.model import ActorKind, ActorMention, Document, Role, Span, Toponym
 from geomap.recognition.cues import Cues, read_cues
 from geomap.recognition.evidence import WEIGHTS, features, weigh
 from geomap.recognition.header import read_header
@@ -77,9 +77,9 @@ class GazetteerRecogniser:
         people = find_people(tokens, _well_known_lengths(names))
         organisations = find_organisations(tokens)
         dateline = read_header(text).dateline
-        weighed = self._weigh(text, tokens, names, people, dateline)
+        weighed = self._weigh(text, tokens, _without_groups(names, actors), people, dateline)
         kept = _keep_company(weighed, text)
-        toponyms = _with_roles(text, tokens, kept, organisations, actors)
+        toponyms = _with_roles(text, tokens, kept, people, organisations, actors)
         cued = find_cued_names(
             text, tokens, [(w.name.first, w.name.last) for w in kept], people, organisations
         )
@@ -106,6 +106,12 @@ class GazetteerRecogniser:
             )
             weighed.append(_Weighed(name, cues, weigh(held), inside))
         return weighed
+
+
+def _without_groups(names: Sequence[Name], actors: Sequence[ActorMention]) -> list[Name]:
+    """The names that are not an armed group's or body's: 'Hamas' is a village somewhere, too."""
+    groups = {(a.start, a.end) for a in actors if a.kind not in {ActorKind.STATE, ActorKind.OTHER}}
+    return [n for n in names if (n.start, n.end) not in groups or n.facts.well_known]
 
 
 def _well_known_lengths(names: Sequence[Name]) -> _PlaceLengths:
@@ -173,6 +179,7 @@ def _with_roles(
     text: str,
     tokens: Sequence[Token],
     kept: Sequence[_Weighed],
+    people: People,
     organisations: Sequence[Organisation],
     actors: Sequence[ActorMention],
 ) -> list[Toponym]:
@@ -203,6 +210,8 @@ def _with_roles(
             kept[first].name.start,
             kept[last].name.end,
             kept[last].name.last + 1,
+            [k.name for k in kept[first : last + 1]],
+            _after_person(tokens, kept[first].name.first, people),
         )
         if w.dateline:
             role = Role.DATELINE
@@ -224,6 +233,11 @@ def _with_roles(
             )
         )
     return toponyms
+
+
+def _after_person(tokens: Sequence[Token], first: int, people: People) -> bool:
+    """Whether a person's name and 'of' stand before token ``first``."""
+    return first >= 2 and tokens[first - 1].folded == "of" and first - 2 in people.tokens
 
 
 def _lists(text: str, kept: Sequence[_Weighed]) -> list[tuple[int, int]]:

@@ -32,6 +32,9 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "near other places": 4.0,
         "theatre": 2.5,
         "country or continent": 0.5,
+        "a government's seat": 3.0,
+        # What stands for all places that the gazetteer does not know.
+        "unknown place": 4.0,
     }
 )
 
@@ -73,6 +76,11 @@ class Ranker(Protocol):
         """
         ...
 
+    @property
+    def unknown(self) -> float:
+        """The score at which a candidate is as likely as a place that the gazetteer lacks."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class WeightedRanker:
@@ -85,6 +93,11 @@ class WeightedRanker:
     """
 
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
+
+    @property
+    def unknown(self) -> float:
+        """See `Ranker.unknown`."""
+        return self.weights["unknown place"]
 
     def rank(self, case: Case) -> tuple[Candidate, ...]:
         """See `Ranker.rank`."""
@@ -124,6 +137,8 @@ def features(case: Case, candidate: Candidate) -> dict[str, float]:
     wide = place.feature_code.startswith("PCL") or place.feature_code == "CONT"
     if wide:
         held["country or continent"] = 1.0
+    if toponym.role is Role.METONYM and (wide or place.feature_code == "PPLC"):
+        held["a government's seat"] = 1.0
     if case.container:
         held["in the unit that qualifies it"] = case.strength * contained_share(candidate, case.container)
     if toponym.role is not Role.DEMONYM:

@@ -55,7 +55,9 @@ def resolve(
     shares: list[Shares] = [prior_shares(sense.candidates) for sense in senses]
     for _ in range(_ROUNDS):
         context = survey((sense.votes, believed) for sense, believed in zip(senses, shares, strict=True))
-        shares = [_believe(order.rank(_case(sense, shares, context, in_theatre))) for sense in senses]
+        shares = [
+            _believe(order.rank(_case(sense, shares, context, in_theatre)), order.unknown) for sense in senses
+        ]
     resolved = list(toponyms)
     for sense, believed in zip(senses, shares, strict=True):
         for i in sense.members:
@@ -70,13 +72,13 @@ def _case(
     return Case(sense.toponym, sense.candidates, context, container, sense.strength, in_theatre)
 
 
-def _believe(ranked: Sequence[Candidate]) -> Shares:
-    """Shares of belief from a ranker's logarithmic scores."""
+def _believe(ranked: Sequence[Candidate], unknown: float) -> Shares:
+    """Shares of belief from a ranker's logarithmic scores; the rest is that it is none of them."""
     if not ranked:
         return ()
-    top = max(c.score for c in ranked)
+    top = max(unknown, *(c.score for c in ranked))
     weights = [math.exp(c.score - top) for c in ranked]
-    total = sum(weights)
+    total = sum(weights) + math.exp(unknown - top)
     return tuple((c, w / total) for c, w in zip(ranked, weights, strict=True))
 
 
