@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from geomap.gazetteer.fold import fold
 from geomap.recognition.sentences import split_sentences
@@ -118,11 +119,8 @@ def tokenise(text: str) -> TokenStream:
         starts.append(found.start())
         ends.append(found.end())
     begins = [bisect_left(starts, span.start) for span in split_sentences(text)]
-    if begins:
-        begins[0] = 0
-    sentences = tuple(
-        (begin, end) for begin, end in zip(begins, [*begins[1:], len(words)], strict=True) if begin < end
-    )
+    borders = [0, *begins[1:], len(words)]
+    sentences = tuple((begin, end) for begin, end in pairwise(borders) if begin < end)
     return TokenStream(
         text=text,
         words=tuple(words),

@@ -111,7 +111,7 @@ def _expression(reading: Reading, position: int) -> Found | None:
         pair = _pair(reading, position)
         if pair is not None:
             return pair
-        if key == "between":
+        if key == "between" and read_part(reading.stream, position) is None:
             return None
     if key in _RELATIONS and read_part(reading.stream, position) is None:
         related = _related(reading, position)
