@@ -8,7 +8,6 @@ shapely; neither apt nor any network.
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from pathlib import Path
@@ -49,7 +48,7 @@ def build(out: Path, *, force: bool = False) -> None:
         places = compile_all(out / "gazetteer.sqlite", wanted)
         part = manifest.with_suffix(".part")
         part.write_text(json.dumps({"places": places, "sources": wanted}, indent=1) + "\n", encoding="utf-8")
-        os.replace(part, manifest)
+        part.replace(manifest)
         print(f"gazetteer: {places} places in {time.monotonic() - started:.0f} s", file=sys.stderr)
     finally:
         sys.path.remove(str(HERE))
@@ -66,7 +65,7 @@ def copy_theatres(out: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             part = target.with_suffix(target.suffix + ".part")
             part.write_bytes(text)
-            os.replace(part, target)
+            part.replace(target)
     for path in out.rglob("*"):
         if path.is_file() and path.relative_to(out) not in wanted:
             path.unlink()
