@@ -33,7 +33,9 @@ def add_commands(commands: Any) -> None:
         description="List the bundled theatres, show one, or check the files of your own.",
     )
     theatres.set_defaults(run=_list_theatres)
-    verbs = theatres.add_subparsers(metavar="[show ID | check PATH]", prog="geomap theatres")
+    verbs = theatres.add_subparsers(
+        metavar="[show ID | check PATH]", prog="geomap theatres", help="all are listed without"
+    )
     show = verbs.add_parser(
         "show", help="show a theatre", description="Show a theatre's parties and sectors."
     )
@@ -49,7 +51,7 @@ def add_commands(commands: Any) -> None:
         "gazetteer", help="show the gazetteer", description="Show what the bundled gazetteer holds."
     )
     gazetteer.set_defaults(run=_gazetteer_info)
-    verbs = gazetteer.add_subparsers(metavar="[info]", prog="geomap gazetteer")
+    verbs = gazetteer.add_subparsers(metavar="[info]", prog="geomap gazetteer", help="the same without")
     info = verbs.add_parser("info", help="show it", description="Show what the bundled gazetteer holds.")
     info.set_defaults(run=_gazetteer_info)
 

@@ -47,7 +47,10 @@ def add_commands(commands: Any) -> None:
     map_.add_argument("--title", help="title of the map")
     map_.add_argument("--as-of", type=day, metavar="DATE", help="the day that the map shows (ISO)")
     map_.add_argument(
-        "--names", default="en", metavar="WHOSE", help="written, en (the default), local, or a party's name"
+        "--names",
+        default="en",
+        choices=("en", "written"),
+        help="label places as the gazetteer does (en, the default) or as the text does",
     )
     map_.add_argument(
         "--quotes",
@@ -55,7 +58,12 @@ def add_commands(commands: Any) -> None:
         choices=("none", "sentence", "full"),
         help="how much of the text to show",
     )
-    map_.add_argument("--tiles", default="none", metavar="TILES", help="none (the default) or osm")
+    map_.add_argument(
+        "--tiles",
+        default="none",
+        metavar="TILES",
+        help="none (the default), osm or an https address with {z}, {x} and {y}",
+    )
     map_.add_argument("--open", action="store_true", help="open the page in a browser")
     map_.set_defaults(run=_map)
 
