@@ -70,10 +70,14 @@ def _span(words: str) -> tuple[int, int]:
 
 
 def place(key: str, name: str, lon: float, lat: float, *names: str, code: str = "PPL") -> Place:
-    return Place(id=f"test:{key}", name=name, point=LonLat(lon, lat), feature_class="P", feature_code=code, names=names)
+    return Place(
+        id=f"test:{key}", name=name, point=LonLat(lon, lat), feature_class="P", feature_code=code, names=names
+    )
 
 
-def where(words: str, shape: Any, prec: int, radius: float, *names: str, relation: str = "in") -> IncidentPlace:
+def where(
+    words: str, shape: Any, prec: int, radius: float, *names: str, relation: str = "in"
+) -> IncidentPlace:
     start, end = _span(words)
     centre = shape.representative_point()
     entry = place(words.lower(), words, centre.x, centre.y, *names)
@@ -113,9 +117,15 @@ def sectors() -> tuple[Sector, ...]:
         band = stretch.buffer(0.1, cap_style="flat")
         found.append(
             Sector(
-                id=key, name=name, theatre="karst", line="front", band=geometry(band), stretch=geometry(stretch),
-                length_km=40.0, width_km=10.0,
-            )  # fmt: skip
+                id=key,
+                name=name,
+                theatre="karst",
+                line="front",
+                band=geometry(band),
+                stretch=geometry(stretch),
+                length_km=40.0,
+                width_km=10.0,
+            )
         )
     return tuple(found)
 
@@ -134,12 +144,18 @@ def theatre() -> Theatre:
         ),
         lines=(
             LineOfContact(
-                "front", "Line of contact", geometry(LINE), valid_to=date(2031, 4, 1), source="invented",
+                "front",
+                "Line of contact",
+                geometry(LINE),
+                valid_to=date(2031, 4, 1),
+                source="invented",
                 note="the front has moved since",
-            ),  # fmt: skip
+            ),
         ),
         areas=(
-            AreaOfControl("a1", "Karst", "Velm", geometry(KARST), valid_to=date(2031, 4, 1), source="invented"),
+            AreaOfControl(
+                "a1", "Karst", "Velm", geometry(KARST), valid_to=date(2031, 4, 1), source="invented"
+            ),
             AreaOfControl("a2", "Eastern plain", "Ostra", geometry(east), valid_to=date(2031, 4, 1)),
             AreaOfControl("a3", "Former province", None, geometry(KARST.buffer(-0.15)), note="as of 1991"),
         ),
@@ -218,7 +234,11 @@ def toponyms() -> tuple[Toponym, ...]:
     ):
         start, end = _span(words)
         resolution = Resolution(
-            place=place(words.lower(), words.title(), lon, lat), method="test", where_prec=1, radius_km=5, score=1.0
+            place=place(words.lower(), words.title(), lon, lat),
+            method="test",
+            where_prec=1,
+            radius_km=5,
+            score=1.0,
         )
         found.append(Toponym(start, end, words, role=role, resolution=resolution))
     start, end = _span("Tamsin")
@@ -237,8 +257,88 @@ def extraction(**changes: Any) -> Extraction:
     return replace(made, **changes)
 
 
-def fake_basemap() -> Any:
-    """A gazetteer's base map of two countries, for tests that have no gazetteer."""
+def hostile(text: str) -> Extraction:
+    """The same extraction with ``text`` wherever words of an input, theatre or gazetteer can stand."""
+
+    def evil_place(made: Place) -> Place:
+        return replace(made, id=text + made.id, name=text, names=(text, text + "2"))
+
+    def evil_claim(made: Claim) -> Claim:
+        return replace(made, speaker=text, side=text if made.side else None, quote=text)
+
+    def evil_incident(made: Incident) -> Incident:
+        where = made.place
+        if where is not None:
+            resolution = where.resolution
+            if resolution is not None:
+                resolution = replace(resolution, place=evil_place(resolution.place))
+            where = replace(where, text=text, name=text, resolution=resolution)
+        return replace(
+            made,
+            id=text + made.id,
+            trigger=text,
+            quote=text,
+            time_of_day=text,
+            date_text=text,
+            place=where,
+            initiators=(Actor(text, text),),
+            targets=(Actor(text, text),),
+            weapons=(text, text),
+            claims=tuple(evil_claim(c) for c in made.claims),
+            casualties=(CasualtyCount(0, 5, quote=text, harm=Harm.KILLED, victims=text, party=text, low=1),),
+        )
+
+    plain = extraction()
+    home = plain.theatres[0]
+    theatre_ = replace(
+        home,
+        titles=(("en", text),),
+        parties=tuple(replace(p, name=text + p.name) for p in home.parties),
+        lines=tuple(replace(line, name=text, source=text, note=text) for line in home.lines),
+        areas=tuple(
+            replace(a, name=text, party=text + a.party if a.party else None, source=text, note=text)
+            for a in home.areas
+        ),
+        places=(evil_place(place("own", "Own", 46.5, 39.9)),),
+        preferred_place_names=(("test:own", text),),
+    )
+    return replace(
+        plain,
+        documents=(
+            replace(DOCUMENT, title=text, source=text, url="javascript:window.__x=1", fields=((text, text),)),
+        ),
+        toponyms=(
+            tuple(
+                replace(t, resolution=replace(t.resolution, place=evil_place(t.resolution.place)))
+                for t in toponyms()
+                if t.resolution is not None
+            ),
+        ),
+        incidents=tuple(evil_incident(i) for i in plain.incidents),
+        theatres=(theatre_,),
+        sectors=tuple(replace(sector, name=text) for sector in plain.sectors),
+    )
+
+
+def many(n: int) -> Extraction:
+    """``n`` incidents scattered over the theatre, by a fixed rule."""
+    kinds, statuses = tuple(IncidentType), (incidents()[1], incidents()[2], incidents()[0])
+    made = []
+    for i in range(n):
+        lon, lat = 45 + 3 * ((i * 0.618034) % 1), 39 + 2 * ((i * 0.754878) % 1)
+        told = statuses[i % 3]
+        spot = replace(
+            incidents()[3].place or where("Karst", KARST, 4, 60),
+            name=f"Village {i % 97}", geometry=geometry(shapely.Point(round(lon, 4), round(lat, 4))),
+        )  # fmt: skip
+        made.append(
+            replace(told, id=f"n{i}", type=kinds[i % len(kinds)], place=spot, sectors=(), theatre="karst")
+        )
+    return extraction(incidents=tuple(made))
+
+
+def fake_basemap(text: str = "") -> Any:
+    """A gazetteer's base map of two countries, for tests that have no gazetteer; ``text`` in its names."""
     velm = shapely.Polygon([(43, 37), (46, 38.6), (46.2, 41.0), (44, 42), (42, 41)])
     ostra = shapely.Polygon([(46, 38.6), (51, 38), (51, 42), (46.2, 41.0)])
 
@@ -251,14 +351,15 @@ def fake_basemap() -> Any:
     border = shapely.LineString([(46, 38.6), (46.2, 41.0)])
     unit = shapely.LineString([(47.5, 38.4), (47.6, 41.4)])
     towns = (
-        replace(place("ostra-city", "Ostra City", 48.2, 40.6, code="PPLC"), population=900_000),
-        replace(place("midtown", "Midtown", 46.85, 40.2), population=90_000),
+        replace(place("ostra-city", f"Ostra City{text}", 48.2, 40.6, code="PPLC"), population=900_000),
+        replace(place("midtown", "Midtown", 46.6, 39.6), population=90_000),
         replace(place("millbrook", "Millbrook", 46.2, 39.55), population=9_000),
         replace(place("velm-ford", "Velmford", 45.2, 40.2), population=50_000),
     )
     return SimpleNamespace(
         land=lambda index, bounds=None, detail=None: collection(
-            feature(velm, id="country:VE", name="Velm", iso2="VE"), feature(ostra, id="country:OS", name="Ostra", iso2="OS")
+            feature(velm, id="country:VE", name=f"Velm{text}", iso2="VE"),
+            feature(ostra, id="country:OS", name=f"Ostra{text}", iso2="OS"),
         ),
         borders=lambda index, bounds=None: collection(
             feature(border, kind="disputed", name="", of=["Ostra", "Velm"]),
@@ -266,3 +367,10 @@ def fake_basemap() -> Any:
         ),
         towns=lambda index, bounds, limit=40: towns[:limit],
     )
+
+
+class FakeIndex:
+    """Stands for the gazetteer where only its base map is asked for."""
+
+    def place(self, place_id: str) -> Place | None:
+        return None

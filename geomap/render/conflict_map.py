@@ -66,15 +66,15 @@ class ConflictMap(folium.Map):
         {%- macro html(this, kwargs) %}
         <div class="gm-page">
         <header class="gm-header">
-        <h1>{{ this.title|e }}</h1>
+        <h1>{{ this.shown_title }}</h1>
         <p><strong>claims as reported, not verified</strong>
-        {%- if this.as_of %} · as of {{ this.as_of|e }}{% endif %}</p>
+        {%- if this.as_of %} · as of {{ this.as_of }}{% endif %}</p>
         </header>
         <main class="gm-stage">
         <div class="folium-map" id={{ this.get_name()|tojson }} aria-label="Map of the incidents"></div>
         </main>
         <aside class="gm-panel" aria-label="Incidents"></aside>
-        <footer class="gm-footer">{{ this.attributions|join(' · ')|e }}</footer>
+        <footer class="gm-footer">{{ this.attributions|join(' · ') }}</footer>
         </div>
         {%- endmacro %}
         {%- macro script(this, kwargs) %}
@@ -138,6 +138,11 @@ class ConflictMap(folium.Map):
             if element is not None:
                 self.add_child(element)
 
+    @property
+    def shown_title(self) -> str:
+        """The title as HTML."""
+        return _shown(self.title)
+
     def to_html(self) -> str:
         """The page as text, in ASCII; the same map gives the same bytes.
 
@@ -160,7 +165,7 @@ class ConflictMap(folium.Map):
         """Render the map and its layers into the figure, then the script that starts the page."""
         super().render(**kwargs)  # type: ignore[no-untyped-call]
         figure = cast(Figure, self.get_root())
-        figure.script.add_child(_raw(self._page_script()), name="geomap_page")
+        figure.script.add_child(_Text(self._page_script()), name="geomap_page")
 
     def _page_script(self) -> str:
         parts = Template(
@@ -214,6 +219,18 @@ def _tile_hosts(figure: Figure) -> tuple[str, ...]:
     return tuple(hosts)
 
 
-def _raw(script: str) -> Element:
-    """An element that renders to just this text, without reading it as a template."""
-    return Element(template="{% raw %}" + script.replace("{% endraw %}", "") + "{% endraw %}")
+class _Text(Element):
+    """An element that renders to just this text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
+        """The text. branca would read it as a template once more, and run what looks like one."""
+        return self._text
+
+
+def _shown(text: str) -> str:
+    """Text as HTML that no template reads anything into: branca renders the result of a macro again."""
+    return html.escape(text).replace("{", "&#123;")

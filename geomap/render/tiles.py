@@ -71,7 +71,13 @@ def make_tiles(choice: str) -> OnlineTiles | None:
         return None
     if choice == "osm":
         return OnlineTiles(_OSM, _OSM_ATTRIBUTION)
-    if not choice.startswith("https://") or not all(part in choice for part in ("{z}", "{x}", "{y}")):
+    # branca reads what it is given as a template: braces other than Leaflet's own are refused.
+    plain = re.sub(r"\{[zxysr]\}", "", choice)
+    if (
+        "{" in plain
+        or not choice.startswith("https://")
+        or not all(part in choice for part in ("{z}", "{x}", "{y}"))
+    ):
         raise UsageError(
             f"tiles={choice!r}", hint="'none', 'osm' or an https address with {z}, {x} and {y} is needed"
         )

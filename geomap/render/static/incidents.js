@@ -82,7 +82,7 @@
       const size = t.isCore(i) ? 30 : 24;
       const marker = this._marker(at, G.badge(t.familyOf(i), t.statusOf(i), size), size,
         `${t.families[t.family[i]].label}, ${t.statuses[t.status[i]].key}`);
-      marker.on('click', () => G.popup(this._map, at, t, [i]));
+      this._opens(marker, () => G.popup(this._map, at, t, [i]));
       if (!this._markers.has(i)) this._markers.set(i, []);
       this._markers.get(i).push(marker);
     },
@@ -94,7 +94,7 @@
       const size = total < 10 ? 34 : total < 100 ? 40 : 46;
       const told = counts.map(([status, n]) => `${n} ${status}`).join(', ');
       const marker = this._marker(at, G.clusterBadge(counts, total, size), size, `${total} incidents: ${told}`);
-      marker.on('click', () => {
+      this._opens(marker, () => {
         const leaves = this._index.getLeaves(properties.cluster_id, Infinity).map((leaf) => t.of[leaf.properties.a]);
         const positions = [...new Set(leaves)];
         const apart = this._index.getClusterExpansionZoom(properties.cluster_id);
@@ -102,6 +102,12 @@
         if (apart > LAST_ZOOM || positions.length <= 8) G.popup(this._map, at, t, positions);
         else this._map.setView(at, Math.max(apart, zoom + 1));
       });
+    },
+
+    // By click and, for those who move by keyboard, by Enter.
+    _opens(marker, open) {
+      marker.on('click', open);
+      marker.on('keypress', (event) => event.originalEvent.key === 'Enter' && open());
     },
 
     _marker(at, picture, size, title) {

@@ -11,7 +11,7 @@
       this.families = packed.families;
       this.statuses = packed.statuses;
       this.size = packed.size;
-      this._off = { family: new Set(), status: new Set() };
+      this._hidden = { family: new Set(), status: new Set() };
       this.ready = this._load();
     },
 
@@ -49,15 +49,15 @@
 
     // Show or hide all incidents of a family or status.
     setFacet(kind, key, on) {
-      this._off[kind][on ? 'delete' : 'add'](key);
+      this._hidden[kind][on ? 'delete' : 'add'](key);
       for (let i = 0; i < this.size; i++) {
-        this.mask[i] = this._off.family.has(this.familyOf(i)) || this._off.status.has(this.statusOf(i)) ? 0 : 1;
+        this.mask[i] = this._hidden.family.has(this.familyOf(i)) || this._hidden.status.has(this.statusOf(i)) ? 0 : 1;
       }
       this.fire('change');
     },
 
     isOn(kind, key) {
-      return !this._off[kind].has(key);
+      return !this._hidden[kind].has(key);
     },
 
     // -> [{key, label, n}] of those that occur
