@@ -1,0 +1,81 @@
+"""How data travels inside a page."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from array import array
+
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.model import Geometry
+from geomap.render.packing import column, fold_geometry, squeeze_json
+
+
+def unsqueeze(text: str) -> bytes:
+    return gzip.decompress(base64.b64decode(text))
+
+
+def unfold(part, scale):
+    if part and isinstance(part[0], list):
+        return [unfold(inner, scale) for inner in part]
+    points, x, y = [], 0, 0
+    for dx, dy in zip(part[::2], part[1::2], strict=True):
+        x, y = x + dx, y + dy
+        points.append((x / scale, y / scale))
+    return points
+
+
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(), lambda inner: st.lists(inner, max_size=4), max_leaves=8
+    )
+)
+def test_json_comes_back_and_is_plain_ascii(value):
+    packed = squeeze_json(value)
+    assert packed.isascii()
+    assert not set(packed) & set("<>&'\"`${}\\")
+    assert json.loads(unsqueeze(packed)) == value
+
+
+def test_a_lone_surrogate_is_survived_and_nan_refused():
+    assert json.loads(unsqueeze(squeeze_json("a\ud800b"))) == "a?b"
+    with pytest.raises(ValueError, match="JSON"):
+        squeeze_json(float("nan"))
+
+
+@given(st.lists(st.integers(-180_000_000, 180_000_000)))
+def test_columns_come_back(values):
+    packed = column("i4", values)
+    assert array("i", unsqueeze(packed["data"])).tolist() == values
+
+
+@given(
+    st.lists(st.tuples(st.floats(-179, 179), st.floats(-85, 85)), min_size=3, max_size=20),
+    st.sampled_from([1000, 10000]),
+)
+def test_lines_come_back_within_half_a_step(points, scale):
+    folded = fold_geometry(Geometry.from_shapely(shapely.LineString(points)), scale)
+    assert folded["line"] is True
+    back = unfold(folded["parts"], scale)
+    for x, y in points:
+        assert min(max(abs(x - u), abs(y - v)) for u, v in back) <= 0.5 / scale + 1e-9
+
+
+def test_areas_keep_their_parts_and_holes():
+    ring = [(0, 0), (4, 0), (4, 4), (0, 4)]
+    hole = [(1, 1), (2, 1), (2, 2)]
+    shape = shapely.MultiPolygon([(ring, [hole]), ([(9, 9), (10, 9), (10, 10)], [])])
+    folded = fold_geometry(Geometry.from_shapely(shape), 1000)
+    assert "line" not in folded
+    assert [len(polygon) for polygon in folded["parts"]] == [2, 1]
+    assert folded == fold_geometry(json.loads(shapely.to_geojson(shape)), 1000)
+
+
+def test_of_a_collection_the_areas_are_kept():
+    shape = shapely.GeometryCollection([shapely.Point(1, 1), shapely.box(0, 0, 1, 1)])
+    assert len(fold_geometry(Geometry.from_shapely(shape), 1000)["parts"]) == 1
