@@ -262,7 +262,10 @@ def _toponyms(
         recognised = [everything.recognise(document) for document in documents]
         chosen = choose(
             documents,
-            [toponyms for _, toponyms in recognised],
+            [
+                resolve(document, toponyms, everything.index)
+                for document, (_, toponyms) in zip(documents, recognised, strict=True)
+            ],
             [actors for actors, _ in recognised],
             offered,
         )

@@ -61,6 +61,7 @@ def stages(monkeypatch):
     def choose(documents, toponyms, actors, theatres):
         seen.calls.append(("choose", *(t.id for t in theatres)))
         assert len(documents) == len(toponyms) == len(actors)
+        assert all(t.resolution is not None for found in toponyms for t in found)
         named = {t.id: t for t in theatres}
         return tuple(named.get(document.id) for document in documents)
 
