@@ -55,7 +55,7 @@ Support Forces stormed a market in {El Fasher|place|SD}, the capital of {North D
 reached {Omdurman|place|SD} and {Wad Madani|place|SD}, according to {Sudan|speaker|SD}'s Doctors Union.
 
 {Saudi Arabia|metonym|SA} and the {United States|metonym|US} called on both sides to return to talks in \
-{Jeddah|place|SA}. Thousands have fled to {Chad|place|TD} and to {Renk|place|SS} in {South Sudan|place|SS}.""",
+{Jeddah|place|SA}. Thousands have fled to {Chad|place|TD} and to {Renk|place|-} in {South Sudan|place|SS}.""",
     "gaza": """\
 {Israeli|demonym|IL} jets bombed the {Jabalia|place|PS} refugee camp in the north of the {Gaza Strip|place|PS} on \
 Monday, the health ministry in {Gaza|place|PS} said. Tanks advanced towards {Khan Younis|place|PS} and {Rafah|place|PS}.
@@ -75,7 +75,7 @@ Some 3,000 villagers crossed into {Thailand|place|TH} at {Mae Sot|place|TH}.""",
 {Sake|place|CD}, 25 km west of {Goma|place|CD}, on Friday, and shells fell on a camp for displaced people. \
 {Congo|metonym|CD} accused {Rwanda|metonym|RW} of sending troops; {Kigali|metonym|RW} denied the accusation.
 
-The {Congolese|demonym|CD} army said it held {Bukavu|place|CD} and the road to {Minova|place|CD}. The governor of \
+The {Congolese|demonym|CD} army said it held {Bukavu|place|CD} and the road to {Minova|place|-}. The governor of \
 {North Kivu|organisation|CD} was wounded near the front. Talks in {Luanda|place|AO} have stalled.""",
     "sahel": """\
 Gunmen on motorcycles killed 21 people in a village near {Djibo|place|BF}, in northern {Burkina Faso|place|BF}, \
@@ -83,7 +83,7 @@ security sources said. A convoy was ambushed the same day between {Gao|place|ML}
 {Mali|place|ML}, and a post was attacked in {Niger|place|NE}'s {Tillaberi|place|NE} region.
 
 {Bamako|metonym|ML} and {Niamey|metonym|NE} have both accused {France|metonym|FR} of doing too little. {Paris|metonym|FR} \
-rejects that. The African Union called for a summit in {Addis Ababa|place|ET}.""",
+rejects that. The {African|demonym} Union called for a summit in {Addis Ababa|place|ET}.""",
     "syria": """\
 Shelling killed four people in {Idlib|place|SY} province on Sunday, the {Syrian|demonym|SY} Observatory for Human \
 Rights said. Government forces advanced on {Saraqib|place|SY} and {Maarat al-Numan|place|SY}, on the road between \
@@ -108,8 +108,8 @@ and {Quito|place|EC}.""",
 for the attack in {Pahalgam|place|IN}. The foreign ministers will not meet in {New York|place|US}.""",
     "somalia": """\
 A suicide bomber killed 11 people at a tea shop in {Mogadishu|place|SO} on Thursday, police officer Ahmed Hassan said. \
-Al-Shabab fighters attacked an African Union base in {Bulo Marer|place|SO}, 110 km southwest of {Mogadishu|place|SO}, and \
-took a village near {Beledweyne|place|SO} in the {Hiran|place|SO} region.
+Al-Shabab fighters attacked an {African|demonym} Union base in {Bulo Marer|place|-}, 110 km southwest of {Mogadishu|place|SO}, and \
+took a village near {Beledweyne|place|SO} in the {Hiran|place|-} region.
 
 {Somalia|speaker|SO}'s government said troops had retaken {Galkayo|place|SO}. {Ethiopia|metonym|ET} and \
 {Kenya|metonym|KE} have sent soldiers. The {U.S.|speaker|US} Africa Command said it carried out a strike.""",

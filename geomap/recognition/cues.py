@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.recognition.tokens import Token
+from geomap.recognition.words import words
 
 #: Feature word -> feature classes and codes of GeoNames that it asks for (see `CueKind`).
 UNIT_WORDS = frozenset(
@@ -68,18 +69,8 @@ STRONG_WORDS = UNIT_WORDS - {
 } | {"village", "town", "city", "settlement", "hamlet", "suburb", "neighbourhood", "neighborhood", "river"}
 
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
-# Adjectives of direction, with the hyphen of 'north-eastern' gone.
-_PART_WORDS = _DIRECTIONS | frozenset(
-    "northern southern eastern western northeastern northwestern southeastern southwestern central upper lower "
-    "downtown coastal mid".split()
-)
-# What may stand between a preposition and the name: articles, kinds of places, what is said of them.
-_FILLERS = frozenset(
-    "the a an of besieged disputed breakaway border frontline coastal mountainous strategic main old occupied "
-    "neighbouring neighboring nearby key provincial regional contested historic called named besieged embattled "
-    "war-torn city town village district province region area settlement capital port state county villages "
-    "towns cities districts regions provinces areas suburb suburbs outskirts surrounding".split()
-)
+_PART_WORDS = words("part_words")
+_FILLERS = words("fillers")
 _NUMBER_WORDS = {
     "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0,
     "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0,
@@ -102,8 +93,9 @@ _RELATION_PHRASES = {
         "boundary with", "boundary of", "bordering", "borders",
     ),
     "near": (
-        "near", "nearby", "close to", "not far from", "vicinity of", "next to", "outside", "beside", "around",
-        "adjacent to", "off", "within sight of", "surrounding", "in the direction of", "on the road to",
+        "near", "nearby", "close to", "not far from", "vicinity of", "next to", "outside", "beside",
+        "around", "adjacent to", "off", "within sight of", "surrounding", "in the direction of", "road to",
+        "highway to",
     ),
     "between": ("between",),
     "from": ("from", "out of", "left", "leaving", "fleeing", "fled"),
@@ -136,6 +128,8 @@ class Cues:
         As in `geomap.model.Toponym`.
     locative
         Whether a preposition of place stands before the name.
+    assailed
+        Whether it is what is attacked, taken or held: 'the shelling of X', 'had retaken X'.
     """
 
     word: str | None = None
@@ -143,6 +137,7 @@ class Cues:
     distance_km: float | None = None
     region_prefix: str | None = None
     locative: bool = False
+    assailed: bool = False
 
 
 def singular(word: str) -> str | None:
@@ -166,30 +161,37 @@ def read_cues(tokens: Sequence[Token], first: int, last: int) -> Cues:
     if relation in _DIRECTIONS and distance is None and _join_directions(before)[-3:-2] == ["the"]:
         # 'in the north of X' lies within X, '12 km north of X' outside it.
         relation, prefix = "in", relation
-    return Cues(_feature_after(after) or _feature_before(before), relation, distance, prefix, locative)
+    return Cues(
+        _feature_after(after) or _feature_before(before),
+        relation,
+        distance,
+        prefix,
+        locative,
+        _assailed(before),
+    )
 
 
 def _phrase_before(tokens: Sequence[Token], first: int) -> list[str]:
     """The folded words that lead to a name without a break, in their order."""
-    words: list[str] = []
+    found: list[str] = []
     for j in range(first - 1, max(-1, first - 1 - _REACH), -1):
-        if tokens[j + 1].gap not in _CLOSE and not (tokens[j + 1].gap in _BRACKETS and len(words) < _REACH):
+        if tokens[j + 1].gap not in _CLOSE and not (tokens[j + 1].gap in _BRACKETS and len(found) < _REACH):
             break
         # Folding would take the point out of '12.5'.
-        words.append(tokens[j].text if tokens[j].text[0].isdigit() else tokens[j].folded)
-    words.reverse()
-    return words
+        found.append(tokens[j].text if tokens[j].text[0].isdigit() else tokens[j].folded)
+    found.reverse()
+    return found
 
 
 def _words_after(tokens: Sequence[Token], last: int) -> list[str]:
-    words: list[str] = []
+    found: list[str] = []
     for token in tokens[last + 1 : last + 4]:
         if token.gap not in _CLOSE and not (
-            tokens[last].possessive and not words and token.gap in _POSSESSIVES
+            tokens[last].possessive and not found and token.gap in _POSSESSIVES
         ):
             break
-        words.append(token.folded)
-    return words
+        found.append(token.folded)
+    return found
 
 
 def _feature_after(after: Sequence[str]) -> str | None:
@@ -206,6 +208,16 @@ def _feature_before(before: Sequence[str]) -> str | None:
     while rest and rest[-1] in {"the", "of", "called", "named", "as", "known"}:
         rest.pop()
     return singular(rest[-1]) if rest else None
+
+
+def _assailed(before: Sequence[str]) -> bool:
+    """Whether the words before a name are those of an attack on it."""
+    rest = [word for word in before if word not in {"the", "of"} or word == before[-1]]
+    if not rest:
+        return False
+    if rest[-1] in {"on", "of", "against"}:
+        return len(before) > 1 and before[-2] in words("attack_nouns")
+    return rest[-1] in words("attack_verbs")
 
 
 def _region_prefix(before: Sequence[str]) -> str | None:
@@ -240,10 +252,10 @@ def _read_relation(before: Sequence[str]) -> tuple[str, float | None, bool]:
         rest = rest[:-1]
 
 
-def _join_directions(words: Sequence[str]) -> list[str]:
+def _join_directions(before: Sequence[str]) -> list[str]:
     """'north', 'east' become 'northeast': folding takes the hyphen for a space."""
     joined: list[str] = []
-    for word in words:
+    for word in before:
         if joined and joined[-1] in {"north", "south"} and word in {"east", "west", "eastern", "western"}:
             joined[-1] += word
         else:

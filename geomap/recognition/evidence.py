@@ -38,6 +38,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         # what stands around it
         "feature word": 3.0,
         "preposition of place": 1.6,
+        "inhabitant": 2.0,
         "qualified by its unit": 3.0,
         "qualifies a place": 3.0,
         "beside a place": 1.5,
@@ -53,6 +54,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "surname": -1.5,
         "surname of a person named": -4.5,
         "part of a person's name": -7.0,
+        "currency": -9.0,
         "acronym": -3.0,
         "short": -1.0,
     }
@@ -85,7 +87,8 @@ def features(
     held = ["always", *_of_gazetteer(name)]
     company = (
         (_cue_fits(name, cues), "feature word"),
-        (cues.locative, "preposition of place"),
+        (cues.locative or cues.assailed, "preposition of place"),
+        (_has_inhabitant(name, tokens), "inhabitant"),
         (qualified, "qualified by its unit"),
         (qualifies, "qualifies a place"),
         (dateline, "dateline"),
@@ -121,6 +124,20 @@ _SIZES = (
 )
 
 
+_INHABITANTS = frozenset(
+    "man woman men women resident residents native natives teenager teen couple boy girl family families "
+    "homeowner villagers farmers farmer student students driver youth youths inhabitants refugees".split()
+)
+
+
+def _has_inhabitant(name: Name, tokens: Sequence[Token]) -> bool:
+    """'a X man', 'X residents'."""
+    if name.last + 1 >= len(tokens) or tokens[name.last].possessive:
+        return False
+    after = tokens[name.last + 1]
+    return after.gap == " " and not after.capital and after.folded in _INHABITANTS
+
+
 def _cue_fits(name: Name, cues: Cues) -> bool:
     facts = name.facts
     known = facts.population > 0 or facts.unit or facts.region
@@ -132,6 +149,8 @@ def _of_writing(name: Name, tokens: Sequence[Token], *, dateline: bool) -> list[
     facts = name.facts
     first, last = tokens[name.first], tokens[name.last]
     held: list[str] = []
+    if _is_currency(name, tokens):
+        held.append("currency")
     if not first.text[0].isascii() and len(name.key) > 3:
         held.append("another script")
     if dateline:
@@ -142,14 +161,23 @@ def _of_writing(name: Name, tokens: Sequence[Token], *, dateline: bool) -> list[
         held.append("opens a sentence")
     if not facts.state and _capital_beside(name, tokens):
         held.append("beside another capital")
-    if last.upper and name.words == 1 and len(last.text) <= 5 and not facts.abbreviation:
+    if last.upper and name.words == 1 and len(last.text) <= 4 and not facts.abbreviation:
         held.append("acronym")
     return held
+
+
+def _is_currency(name: Name, tokens: Sequence[Token]) -> bool:
+    """'US$42 million' is no place."""
+    return name.last + 1 < len(tokens) and tokens[name.last + 1].gap.startswith(("$", " $"))
 
 
 def _doubts(name: Name, tokens: Sequence[Token], people: People) -> list[str]:
     """What else the name could be."""
     doubts: list[str] = []
+    if name.words > 1 and not (name.facts.well_known or name.facts.unit or name.facts.region):
+        common = folded_words("common_words") | _NEVER
+        if all(t.folded in common for t in tokens[name.first : name.last + 1]):
+            doubts.append("common word")
     if name.words == 1:
         if name.key in _NEVER:
             doubts.append("direction or title")
@@ -159,7 +187,9 @@ def _doubts(name: Name, tokens: Sequence[Token], people: People) -> list[str]:
             doubts.append("given name")
         elif name.key in folded_words("surnames"):
             doubts.append("surname")
-    if any(i in people.tokens for i in range(name.first, name.last + 1)) and not name.facts.state:
+    # A country's name in a person's is a given name ('Chad Smith') or an office's ('Prince of Wales').
+    named = any(i in people.tokens for i in range(name.first, name.last + 1))
+    if named and (not name.facts.state or name.key in folded_words("given_names")):
         doubts.append("part of a person's name")
     elif tokens[name.last].folded in people.surnames and name.words == 1 and not name.facts.state:
         doubts.append("surname of a person named")

@@ -20,7 +20,7 @@ from geomap.recognition.organisations import Organisation, find_organisations
 from geomap.recognition.persons import People, find_people
 from geomap.recognition.roles import Setting, role_of
 from geomap.recognition.tokens import Token, tokenise
-from geomap.recognition.unknown import find_cued_names
+from geomap.recognition.unknown import Surroundings, find_cued_names
 
 # Between members of a list: 'Barda, Ganja and Mingachevir', 'X, and Y, and the Z'.
 _LIST_GAP = re.compile(
@@ -80,9 +80,7 @@ class GazetteerRecogniser:
         weighed = self._weigh(text, tokens, _without_groups(names, actors), people, dateline)
         kept = _keep_company(weighed, text)
         toponyms = _with_roles(text, tokens, kept, people, organisations, actors)
-        cued = find_cued_names(
-            text, tokens, [(w.name.first, w.name.last) for w in kept], people, organisations
-        )
+        cued = find_cued_names(Surroundings(text, tokens, toponyms, people, organisations, actors))
         return tuple(sorted((*toponyms, *cued), key=lambda t: t.start))
 
     def _weigh(

@@ -1,101 +1,215 @@
-"""Place names that no gazetteer knows, believed because a feature word stands beside them.
+"""Place names that no gazetteer knows, believed because of what stands beside them.
 
-'the village of Xyzabc', 'in the Xyz district': they are kept as toponyms without a place.
+'the village of Xyzabc', 'in the Xyz district', 'Xyz County', 'near Xyz', 'in Barda and Xyz', 'Xyz,
+Syria': they are kept as toponyms, and resolution leaves them without a place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from geomap.model import Role, Toponym
-from geomap.recognition.cues import STRONG_WORDS, read_cues, singular
+from geomap.model import ActorMention, Role, Toponym
+from geomap.recognition.cues import HEIGHT_WORDS, STRONG_WORDS, WATER_WORDS, Cues, read_cues, singular
 from geomap.recognition.evidence import is_name_like
 from geomap.recognition.organisations import Organisation
 from geomap.recognition.persons import People
 from geomap.recognition.tokens import Token
+from geomap.recognition.words import folded_words
 
 _MOST_WORDS = 3
+_CAPITAL_FEATURES = (
+    STRONG_WORDS
+    | WATER_WORDS
+    | HEIGHT_WORDS
+    | frozenset(
+        "airport street avenue road highway square bridge forest island islands peninsula valley dam".split()
+    )
+) - frozenset("city town port region camp".split())
+_LEADING_FEATURES = frozenset("mount lake river fort camp".split())
+# Relations that nothing but ground has; 'in' and 'to' are too common before other names.
+_OF_GROUND = frozenset(
+    "near outskirts north south east west northeast northwest southeast southwest".split()
+) | {"in and around"}
+_ARTICLES = frozenset("al el an as ash ar ad es ez en de la".split())
+_JOINS = frozenset((" ", "-"))
+_LIST_GAPS = frozenset((", ", " and ", ", and ", " or ", "/"))
 
 
-def find_cued_names(
-    text: str,
-    tokens: Sequence[Token],
-    taken: Sequence[tuple[int, int]],
-    people: People,
-    organisations: Sequence[Organisation],
-) -> list[Toponym]:
-    """Capitalised words beside a feature word that are no name of the gazetteer.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What has been found in a text already: where no unknown name can be.
 
     Parameters
     ----------
     text, tokens
         Of the document.
-    taken
-        First and last token index of the toponyms already found.
-    people, organisations
-        Their tokens are no place names.
+    toponyms
+        Those that the gazetteer knows.
+    people, organisations, actors
+        Their words are no place names.
     """
-    busy = {i for first, last in taken for i in range(first, last + 1)} | people.tokens
-    busy |= {i for o in organisations for i in range(o.first, o.last + 1)}
+
+    text: str
+    tokens: Sequence[Token]
+    toponyms: Sequence[Toponym]
+    people: People
+    organisations: Sequence[Organisation]
+    actors: Sequence[ActorMention]
+
+
+def find_cued_names(around: Surroundings) -> list[Toponym]:
+    """Capitalised words that are no name of the gazetteer, but stand where place names stand."""
+    tokens = around.tokens
+    busy = _busy(around)
+    places = [t for t in around.toponyms if t.role is Role.PLACE]
+    starts = {t.start: t for t in places}
+    ends = {t.end: t for t in places}
     found: list[Toponym] = []
-    for i, token in enumerate(tokens):
-        if token.shouted or token.capital or singular(token.folded) not in STRONG_WORDS:
+    i = 0
+    while i < len(tokens):
+        last = _run(tokens, i, busy)
+        if last is None and _named_outright(tokens, i) and i not in busy:
+            last = i
+        if last is None:
+            i += 1
             continue
-        span = _after(tokens, i, busy) or _before(tokens, i, busy)
-        if span is None:
-            continue
-        first, last = span
-        busy.update(range(first, last + 1))
-        start, end = tokens[first].start, tokens[last].end
-        cues = read_cues(tokens, first, last)
-        found.append(
-            Toponym(
-                start,
-                end,
-                text[start:end],
-                Role.PLACE,
-                cue=singular(token.folded),
-                relation=cues.relation,
-                distance_km=cues.distance_km,
-                region_prefix=cues.region_prefix,
-            )
-        )
+        cues = read_cues(tokens, i, last)
+        end = _with_feature(tokens, last)
+        if (
+            end > last
+            or _believed(tokens, i, last, cues)
+            or _in_company(around.text, tokens, i, last, starts, ends)
+        ):
+            toponym = _toponym(around.text, tokens, i, end, cues)
+            found.append(toponym)
+            ends[toponym.end] = toponym
+        i = end + 1
     return found
 
 
-def _after(tokens: Sequence[Token], i: int, busy: set[int]) -> tuple[int, int] | None:
-    """'the village of Xyzabc', 'villages called Xyz'."""
-    j = i + 1
-    if j >= len(tokens) or tokens[j].folded not in {"of", "called", "named"} or tokens[j].gap != " ":
-        return None
-    j += 1
-    last = j - 1
-    while (
-        last + 1 < len(tokens)
-        and last + 1 - j < _MOST_WORDS
-        and tokens[last + 1].gap in {" ", "-"}
-        and _usable(tokens[last + 1], last + 1, busy)
-    ):
-        last += 1
-    return (j, last) if last >= j else None
+def _busy(around: Surroundings) -> set[int]:
+    """Indices of the tokens that are something else."""
+    spans = [(t.start, t.end) for t in around.toponyms] + [(a.start, a.end) for a in around.actors]
+    spans.sort()
+    busy = set(around.people.tokens)
+    busy.update(i for o in around.organisations for i in range(o.first, o.last + 1))
+    k = 0
+    for i, token in enumerate(around.tokens):
+        while k < len(spans) and spans[k][1] <= token.start:
+            k += 1
+        if k < len(spans) and spans[k][0] < token.end:
+            busy.add(i)
+    return busy
 
 
-def _before(tokens: Sequence[Token], i: int, busy: set[int]) -> tuple[int, int] | None:
-    """'the Xyz district', 'Xyz village'."""
-    if tokens[i].gap != " ":
-        return None
-    first = i
-    while (
-        first > 0
-        and i - first < _MOST_WORDS
-        and tokens[first].gap in {" ", "-"}
-        and _usable(tokens[first - 1], first - 1, busy)
+def _run(tokens: Sequence[Token], first: int, busy: set[int]) -> int | None:
+    """The last token of the capitalised words that begin at ``first``, if they may be a name."""
+    if not _usable(tokens[first], first, busy) or (
+        first and tokens[first].gap in _JOINS and _cut(tokens, first, busy)
     ):
-        first -= 1
-    if first == i or tokens[i - 1].possessive or (tokens[first].opens and i - first == 1):
         return None
-    return first, i - 1
+    last = first
+    j = first + 1
+    while (
+        j < len(tokens)
+        and j - first < _MOST_WORDS
+        and tokens[j].gap in _JOINS
+        and not tokens[j - 1].possessive
+    ):
+        if _usable(tokens[j], j, busy):
+            last = j
+        elif tokens[j].folded not in _ARTICLES:  # 'Maarat al-Numan'
+            break
+        j += 1
+    if tokens[first].opens and last == first and tokens[first].folded in folded_words("function_words"):
+        return None
+    if len(tokens[first].text) < 3:
+        return None
+    return last
+
+
+def _named_outright(tokens: Sequence[Token], i: int) -> bool:
+    """'the town of Sake': said so plainly, even a common word is a name."""
+    return (
+        i > 1
+        and tokens[i].capital
+        and not tokens[i].shouted
+        and tokens[i - 1].folded == "of"
+        and singular(tokens[i - 2].folded) in STRONG_WORDS
+    )
+
+
+def _cut(tokens: Sequence[Token], first: int, busy: set[int]) -> bool:
+    """Whether ``first`` goes on with something else: the tail of a person's or group's name."""
+    before = tokens[first - 1]
+    return before.capital and not before.possessive and (first - 1 in busy) and not before.opens
 
 
 def _usable(token: Token, j: int, busy: set[int]) -> bool:
-    return j not in busy and is_name_like(token) and not token.upper
+    return (
+        j not in busy and not token.shouted and not token.upper and not token.caseless and is_name_like(token)
+    )
+
+
+def _with_feature(tokens: Sequence[Token], last: int) -> int:
+    """The index of a capitalised feature word right after: 'Xyz County'; else ``last``."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is None or after.gap != " " or not after.capital or tokens[last].possessive:
+        return last
+    return last + 1 if singular(after.folded) in _CAPITAL_FEATURES else last
+
+
+def _believed(tokens: Sequence[Token], first: int, last: int, cues: Cues) -> bool:
+    """Whether the cues alone make it a place."""
+    if first and tokens[first - 1].capital and tokens[first - 1].folded in _LEADING_FEATURES:
+        return True
+    if cues.word in STRONG_WORDS and not tokens[last].possessive:
+        return not (tokens[first].opens and first == last and cues.word != "village")
+    if cues.distance_km is not None or cues.relation in _OF_GROUND or cues.assailed:
+        return True
+    before = tokens[first - 1] if first else None
+    return before is not None and not before.capital and before.folded == "in" and tokens[first].gap == " "
+
+
+def _in_company(
+    text: str,
+    tokens: Sequence[Token],
+    first: int,
+    last: int,
+    starts: dict[int, Toponym],
+    ends: dict[int, Toponym],
+) -> bool:
+    """Whether it stands in a list of places, or a place that contains it follows."""
+    if last + 1 < len(tokens) and not tokens[first].opens:
+        for gap in (", ", " and ", ", and ", " in ", ", in ", " in the "):
+            after = starts.get(tokens[last].end + len(gap))
+            if after is not None and text[tokens[last].end : after.start] == gap:
+                return True
+    for gap in _LIST_GAPS:
+        before = ends.get(tokens[first].start - len(gap))
+        if before is not None and text[before.end : tokens[first].start] == gap:
+            following = tokens[last + 1].folded if last + 1 < len(tokens) else ""
+            return (
+                gap != ", "
+                or following in {"and", "in"}
+                or text[tokens[last].end : tokens[last].end + 1] in ",."
+            )
+    return False
+
+
+def _toponym(text: str, tokens: Sequence[Token], first: int, last: int, cues: Cues) -> Toponym:
+    start, end = tokens[first].start, tokens[last].end
+    word = cues.word
+    if word is None and singular(tokens[last].folded) is not None:
+        word = singular(tokens[last].folded)
+    return Toponym(
+        start,
+        end,
+        text[start:end],
+        Role.PLACE,
+        cue=word,
+        relation=cues.relation,
+        distance_km=cues.distance_km,
+        region_prefix=cues.region_prefix,
+    )

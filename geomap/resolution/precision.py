@@ -33,7 +33,7 @@ def where_prec(toponym: Toponym, place: Place) -> int:
         if place.feature_code.startswith(code):
             return precision
     if place.feature_class in "AL":
-        return 4
+        return 4 if place.radius_km <= _WIDEST_UNIT_KM else 6
     if place.feature_class == "R":
         return 5
     if seat_stands_for_unit(toponym, place):
@@ -42,6 +42,7 @@ def where_prec(toponym: Toponym, place: Place) -> int:
 
 
 _SALT_WATER = frozenset({"SEA", "OCN", "GULF", "STRT", "BAY", "CHN"})
+_WIDEST_UNIT_KM = 700.0  # a region wider than the widest first-level units is as coarse as a country
 _AREAS = (("PCL", 6), ("CONT", 6), ("ADM2", 3))
 
 
