@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from geomap.errors import ExportError
 from geomap.model import Incident, Status
 from geomap.pipeline import Report, extract
 from geomap.readers import read
@@ -46,7 +47,11 @@ def run(
     from geomap.render import draw
 
     target = Path(folder)
-    target.mkdir(parents=True, exist_ok=True)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ExportError(f"the folder cannot be made ({reason})", where=str(folder)) from error
     map_path, geojson_path = target / "map.html", target / "incidents.geojson"
     check_target(map_path)
     check_target(geojson_path)
