@@ -10,8 +10,9 @@ from datetime import date
 from typing import TypeVar
 
 from geomap.gazetteer.index import PlaceIndex
+from geomap.incidents.answers import join_answers
 from geomap.incidents.attribution import Frame, find_frames
-from geomap.incidents.claiming import join_denials, own_claims, parties_of
+from geomap.incidents.claiming import own_claims, parties_of
 from geomap.incidents.draft import Draft
 from geomap.incidents.harm import attach_counts, draft_of_counts
 from geomap.incidents.joining import drop_echoes, join_across, join_in_sentence, like_before
@@ -52,6 +53,7 @@ _OFFICIAL = re.compile(
     r"mediator|co-?chair|official|king|prince|representative)s?\b",
     re.IGNORECASE,
 )
+_CAPITALISED_PLACE = re.compile(r"\b(?:in|at|near|around|outside|of|shelling|hit)\s+(?:the\s+)?([A-Z]\w+)")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _FRAMED_AS_CALL = frozenset({Act.CALLS_FOR})
 _Found = TypeVar("_Found", Toponym, DateMention, CasualtyCount, SectorMention, Voice)
@@ -76,7 +78,17 @@ class _Reading:
         self.text = document.text
         self.anchor: date | None = document.published or header.date
         self.sides = Sides(theatre)
-        self.toponyms = tuple(t for t in toponyms if t.start >= header.body_start)
+        named = [(a.start, a.end) for a in actors if a.party is not None and a.end - a.start > len("Tigray")]
+        self.toponyms = tuple(
+            t
+            for t in toponyms
+            if t.start >= header.body_start
+            # A place inside an actor's name ('Kurdistan Workers' Party') is no place of anything.
+            and not (
+                t.role is Role.PLACE
+                and any(s <= t.start and t.end <= e and t.end - t.start < e - s for s, e in named)
+            )
+        )
         self.voices = tuple(
             v
             for v in voices_of(self.text, actors, toponyms, index, self.sides)
@@ -151,7 +163,7 @@ def find_incidents(
         else d
         for d in drafts
     ]
-    drafts = join_denials(document, drafts, frames, spans, reading.sides, parties)
+    drafts = join_answers(document, drafts, frames, spans, reading.sides, parties)
     drafts = join_across(drop_echoes(drafts))
     drafts.sort(key=lambda d: (d.start, d.end))
     return tuple(_incident(reading, d, index, theatre, sectors) for d in drafts)
@@ -172,6 +184,8 @@ def _read_sentence(
         armed_actor=any(v.kind is ActorKind.ARMED_GROUP for v in voices),
         officials=sum(1 for v in voices if _OFFICIAL.search(v.text)),
         at_war=any(d.type.violent for d in earlier[-3:]),
+        voice_starts=tuple(v.start for v in voices),
+        state_starts=tuple(v.start for v in voices if v.kind is ActorKind.STATE and v.sides),
     )
     triggers = find_triggers(sentence, around)
     drafts: list[Draft] = []
@@ -318,12 +332,11 @@ def _inherit_place(reading: _Reading, sentence: Sentence, draft: Draft, earlier:
 
     Only within a paragraph, and not for words that stand in a subordinate clause.
     """
-    if (
-        draft.placing is not None
-        or not draft.type.violent
-        or not earlier
-        or draft.polarity is not Polarity.ASSERTED
-    ):
+    if draft.placing is not None or not draft.type.violent or not earlier:
+        return draft
+    if draft.polarity is not Polarity.ASSERTED or draft.definite or _names_elsewhere(reading, sentence):
+        return draft
+    if draft.frame is not None and draft.frame.act is Act.DENIES:
         return draft
     before = earlier[-1]
     clause = sentence.clause_at(draft.start)
@@ -341,6 +354,16 @@ def _inherit_place(reading: _Reading, sentence: Sentence, draft: Draft, earlier:
         return draft
     placing = Placing(there.toponym, None, there.start, there.end, "place of the sentence before")
     return replace(draft, placing=placing, reasons=(*draft.reasons, "where: place of the sentence before"))
+
+
+def _names_elsewhere(reading: _Reading, sentence: Sentence) -> bool:
+    """Whether the sentence may name a place that was not recognised ('near Mai Kadra')."""
+    known = [(v.start, v.end) for v in _inside(reading.voices, sentence)]
+    known += [(d.start, d.end) for d in _inside(reading.dates, sentence)]
+    return any(
+        not any(start <= match.start(1) < end for start, end in known)
+        for match in _CAPITALISED_PLACE.finditer(reading.text, sentence.span.start, sentence.span.end)
+    )
 
 
 def _remember(

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from geomap.incidents.draft import Draft
 from geomap.incidents.structure import Sentence
-from geomap.incidents.triggers import Trigger
+from geomap.incidents.triggers import Trigger, weapon_type
 from geomap.model import CasualtyCount, Harm, IncidentType, Polarity
 
 _CARRIES = frozenset(
     {
+        IncidentType.ABDUCTION,
+        IncidentType.ARREST,
+        IncidentType.PROPERTY_DAMAGE,
         IncidentType.TALKS,
         IncidentType.CEASEFIRE_AGREEMENT,
         IncidentType.PRISONER_EXCHANGE,
@@ -75,6 +78,9 @@ def draft_of_counts(sentence: Sentence, counts: Sequence[CasualtyCount]) -> Trig
     words = sentence.lows(first, last)
     type_ = IncidentType.CASUALTIES_REPORT
     active = any(w in {"killed", "killing", "wounded", "injured", "kill"} for w in words[:2])
-    if active and not count.cumulative:
+    weapon = weapon_type(sentence.lows(0, len(sentence.tokens)))
+    if weapon is not None and not count.cumulative:
+        type_ = weapon
+    elif active and not count.cumulative:
         type_ = IncidentType.ARMED_CLASH if count.victims == "military" else IncidentType.ATTACK_ON_CIVILIANS
     return Trigger(type_, first, last, count.start, count.end, verbal=True)

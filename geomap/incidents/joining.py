@@ -17,6 +17,8 @@ _ONCE = frozenset(
         IncidentType.CEASEFIRE_VIOLATION,
     }
 )
+_BYWAYS = frozenset({IncidentType.PROPERTY_DAMAGE, IncidentType.OTHER_VIOLENCE})
+"""What an attack does by the way: no incident of its own beside it."""
 _REMOTE = frozenset(
     {IncidentType.SHELLING, IncidentType.ROCKET_MISSILE, IncidentType.AIR_STRIKE, IncidentType.DRONE_STRIKE}
 )
@@ -34,7 +36,7 @@ def join_in_sentence(drafts: Sequence[Draft]) -> list[Draft]:
             joined.append(draft)
             continue
         kept = joined[at]
-        if kept.generic and not draft.generic:
+        if (kept.generic and not draft.generic and draft.type not in _BYWAYS) or kept.type in _BYWAYS:
             kept, draft = draft, kept  # noqa: PLW2901
         joined[at] = kept.absorb(draft, f"joined with {draft.type.value} of the same sentence")
     return joined
@@ -50,7 +52,8 @@ def _one_happening(one: Draft, other: Draft) -> bool:
     places = one.place_key(), other.place_key()
     if None not in places and places[0] != places[1]:
         return False
-    if not (same_family(one.type, other.type) or one.generic or other.generic):
+    by_the_way = one.type in _BYWAYS or other.type in _BYWAYS
+    if not (same_family(one.type, other.type) or one.generic or other.generic or by_the_way):
         return False
     if one.initiators and other.initiators and one.initiators[0].sides != other.initiators[0].sides:
         return False

@@ -8,12 +8,15 @@ from datetime import date, timedelta
 from geomap.incidents import lexicon
 from geomap.incidents.structure import Sentence
 from geomap.incidents.triggers import Trigger
-from geomap.model import DateMention, IncidentType, Polarity, Salience
+from geomap.model import DateMention, Polarity, Salience
 
 _REACH = 8
-_BACKGROUND_AFTER = timedelta(days=45)
+_BACKGROUND_AFTER = timedelta(days=30)
+_ROUGH = 4
+"""Date precision of a month: a month before the text's is the past, whatever its days."""
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d)s?")
 _SPANS = frozenset("during weeks days months years".split())
+_CALLED_OFF = frozenset("suspended postponed cancelled canceled collapsed stalled failed".split())
 _STOPPING = frozenset(
     "stop stopping halt halting end ending cease ceasing avoid prevent preventing suspend".split()
 )
@@ -40,6 +43,10 @@ def polarity_of(sentence: Sentence, trigger: Trigger) -> tuple[Polarity, str]:
             return Polarity.HYPOTHETICAL, word
         if word in lexicon.words("planned"):
             return Polarity.PLANNED, word
+    after = sentence.lows(trigger.last, trigger.last + 9)
+    called_off = next((w for w in after if w in _CALLED_OFF), None)
+    if called_off is not None and not trigger.type.violent:
+        return Polarity.NEGATED, called_off
     if any(w in _STOPPING for w in near):
         return Polarity.HYPOTHETICAL, next(w for w in near if w in _STOPPING)
     if "to" in near[-2:] or clause.kind == "purpose":
@@ -49,13 +56,6 @@ def polarity_of(sentence: Sentence, trigger: Trigger) -> tuple[Polarity, str]:
         if cue is not None or clause.kind == "purpose":
             return Polarity.PLANNED, cue or "to"
     return Polarity.ASSERTED, ""
-
-
-def _adjective(sentence: Sentence, trigger: Trigger) -> bool:
-    """'displaced families': the participle describes, and tells of no new displacement."""
-    after = sentence.lows(trigger.last, trigger.last + 1)
-    before = sentence.lows(trigger.first - 1, trigger.first)
-    return (bool(after) and after[0] in lexicon.words("people") | {"war"}) or before == ["internally"]
 
 
 def _negates(before: list[str], word: str) -> bool:
@@ -79,6 +79,8 @@ def salience_of(
     if dated is not None and dated.date_end is not None:
         if anchor is not None and anchor - dated.date_end > _BACKGROUND_AFTER:
             return Salience.BACKGROUND, f"dated {dated.text}"
+        if anchor is not None and dated.date_prec >= _ROUGH and dated.date_end < anchor.replace(day=1):
+            return Salience.BACKGROUND, f"dated {dated.text}"
         if anchor is None and dated.date_prec == 5:
             return Salience.BACKGROUND, f"dated {dated.text}"
     start = max(clause.first, trigger.first - 4)
@@ -88,8 +90,6 @@ def salience_of(
         return Salience.BACKGROUND, f"dated {year}"
     if not trigger.verbal and any(w in _SPANS for w in sentence.lows(start, trigger.first)):
         return Salience.BACKGROUND, "a span of time"
-    if trigger.type is IncidentType.DISPLACEMENT and _adjective(sentence, trigger):
-        return Salience.BACKGROUND, "those displaced before"
     cue = next((w for w in words if w in lexicon.words("background_cues")), None)
     if cue is not None:
         return Salience.BACKGROUND, cue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from geomap.incidents import lexicon
@@ -21,6 +22,11 @@ _MUTUAL = frozenset(
 )
 _TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "targeting", "towards"})
 _AGENT_PREPOSITIONS = frozenset({"by", "from"})
+_OWN = re.compile(
+    r"\b(?:it|they|we|he|she|(?:its|their|our|his|her) (?:own )?(?:\w+ )?(?:forces|troops|soldiers|army|aircraft|"
+    r"planes|jets|warplanes|fighters|units|navy|air force|drones|artillery|men|military|missiles|guards|gunners))\b",
+    re.IGNORECASE,
+)
 _MOVEMENT = frozenset({IncidentType.DISPLACEMENT, IncidentType.CASUALTIES_REPORT, IncidentType.HUMANITARIAN})
 
 
@@ -39,11 +45,16 @@ def participants(
     clause = sentence.clause_of(trigger.head)
     begin, end = sentence.clause_span(clause)
     inside = [v for v in voices if begin <= v.start < end and not _is_speaker(v, frame)]
+    if frame is not None and frame.start <= trigger.start:
+        # Who is named outside the account is not who acts in it.
+        inside = [v for v in inside if v.start >= frame.start]
     before = [v for v in inside if v.end <= trigger.start]
     after = [v for v in inside if v.start >= trigger.end]
-    if trigger.type in _MUTUAL:
+    if trigger.type in _MUTUAL and not trigger.generic:
         return _mutual(text, before, after, trigger, frame)
     agent = _agent(text, before, after, trigger)
+    if agent is None and frame is not None and frame.speaker is not None and not trigger.passive:
+        agent = _own_side(text, sentence, trigger, frame, frame.speaker)
     targets = _targets(text, before, after, trigger, agent)
     why = "grammar"
     if agent is None and frame is not None:
@@ -62,6 +73,14 @@ def participants(
     if agent is not None and targets and agent in targets:
         targets = tuple(t for t in targets if t is not agent)
     return ((agent,) if agent is not None else ()), targets, why
+
+
+def _own_side(text: str, sentence: Sentence, trigger: Trigger, frame: Frame, speaker: Voice) -> Voice | None:
+    """'The army said it had shelled', 'said its aircraft had bombed': the speaker's own side."""
+    begin = max(frame.start, sentence.clause_span(sentence.clause_of(trigger.head))[0])
+    if frame.act is None or begin >= trigger.start or not speaker.sides:
+        return None
+    return speaker if _OWN.search(text, begin, trigger.start) is not None else None
 
 
 def _is_speaker(voice: Voice, frame: Frame | None) -> bool:

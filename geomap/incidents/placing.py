@@ -160,6 +160,13 @@ def _fitness(
     if not same and not whole:
         if _has_trigger(own, others):
             return 0, ""
+        if (
+            clause.kind == "relative"
+            and clause.head in {"which", "who", "whose"}
+            and own.last == clause.first
+        ):
+            # 'Oslo, which brokered a truce': it acts, and is not where.
+            return 0, ""
         if own.kind == "relative" or (clause.kind == "subordinate" and own.first > clause.first):
             return 0, ""
         if frame is None and _SEATS.search(text, *sentence.clause_span(own)):
@@ -188,7 +195,8 @@ def _fitness(
         score -= 0.8
     elif toponym.resolution.place.feature_code in _COUNTRY:
         score -= 1.2
-        if preposition not in {"in", "across", "inside", "throughout", "over", "into", "within"}:
+        to = preposition == "to" and trigger.type in _TAKES_TO
+        if not to and preposition not in {"in", "across", "inside", "throughout", "over", "into", "within"}:
             return 0, ""
     return score, why
 

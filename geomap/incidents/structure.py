@@ -97,7 +97,27 @@ def _tokens(text: str, span: Span) -> list[Token]:
         if possessive:
             low = low[:-2]
         tokens.append(Token(match.start(), match.end(), low, possessive, word[0].isupper()))
-    return tokens
+    return _without_abbreviations(tokens)
+
+
+def _without_abbreviations(tokens: list[Token]) -> list[Token]:
+    """Leave out a short abbreviation in brackets ('the Rapid Support Forces (RSF) stormed')."""
+    kept: list[Token] = []
+    skip = 0
+    for i, token in enumerate(tokens):
+        if skip:
+            skip -= 1
+        elif (
+            token.low == "("
+            and i + 2 < len(tokens)
+            and tokens[i + 2].low == ")"
+            and tokens[i + 1].capitalised
+            and i
+        ):
+            skip = 2
+        else:
+            kept.append(token)
+    return kept
 
 
 def _known_verb(low: str, kinds: tuple[str, ...]) -> bool:

@@ -10,8 +10,9 @@ from datetime import date
 from geomap.incidents.attribution import Frame
 from geomap.incidents.structure import Sentence
 from geomap.incidents.triggers import Trigger
-from geomap.model import DateMention
+from geomap.model import DateMention, IncidentType
 
+_YEAR_PREC = 5
 _PART_OF_DAY = re.compile(
     r"(?:(?:in|at|during|by|around|before)\s+)?(?:the\s+)?(?:early\s+|late\s+|small\s+)?(?:hours\s+of\s+the\s+)?"
     r"(?:morning|afternoon|evening|night|overnight|noon|dawn|dusk|midnight|early\s+hours|\d{1,2}[:.]\d\d)"
@@ -58,6 +59,9 @@ def timing_of(
     in_frame = [d for d in dates if frame is None or not _saying(d, frame)]
     own = [d for d in in_frame if begin <= d.start < end or whole_sentence]
     own = [d for d in own if whole_sentence or not _others_date(d, trigger, others)]
+    if trigger.type is IncidentType.CEASEFIRE_VIOLATION:
+        # 'violating the cease-fire of 2003': the year is the cease-fire's.
+        own = [d for d in own if d.date_prec < _YEAR_PREC]
     days = [d for d in own if not _part_of_day(d) and (d.relation != "duration" or _spans(d, trigger))]
     part = next((d.time_of_day for d in own if d.time_of_day), None)
     day = _nearest(days, trigger)

@@ -64,6 +64,8 @@ class Surroundings:
     armed_actor: bool
     officials: int
     at_war: bool = False
+    voice_starts: tuple[int, ...] = ()
+    state_starts: tuple[int, ...] = ()
 
 
 def find_triggers(sentence: Sentence, around: Surroundings) -> tuple[Trigger, ...]:
@@ -206,13 +208,21 @@ def _needs_met(
 ) -> bool:
     if trigger.type is IncidentType.CEASEFIRE_AGREEMENT:
         return _agreed(sentence, lows, trigger)
+    if trigger.type is IncidentType.ARMED_CLASH and _against_a_thing(lows, trigger, around):
+        return False
+    if trigger.type is IncidentType.DISPLACEMENT and _describes(lows, trigger):
+        return False
     if trigger.type is IncidentType.TALKS and not trigger.verbal:
         return _held(sentence, lows, trigger, around)
     needs = pattern.needs
     if needs == "war":
         return at_war or _on_a_place(trigger, around, lows)
+    if needs == "no_count":
+        return not any(c.start < trigger.end and trigger.start < c.end for c in around.counts)
     if needs == "place":
         return _object_place(trigger, around)
+    if needs == "crowd":
+        return not any(0 <= trigger.start - start < 25 for start in around.state_starts)
     if needs == "officials":
         return around.officials >= 2 or _titles_around(lows, trigger)
     if needs == "people":
@@ -221,6 +231,23 @@ def _needs_met(
             w in lexicon.words("people") for w in lows[clause.first : clause.last]
         )
     return True
+
+
+def _against_a_thing(lows: list[str], trigger: Trigger, around: Surroundings) -> bool:
+    """'the battle against measles': a fight with nobody who could fight back."""
+    if trigger.last >= len(lows) or lows[trigger.last] not in {"against", "with", "over"}:
+        return False
+    foe = any(0 < start - trigger.end <= 30 for start in around.voice_starts)
+    armed = any(w in lexicon.words("armed_people") for w in lows[trigger.last : trigger.last + 5])
+    named = any(0 < t.start - trigger.end <= 30 for t in around.toponyms)
+    return not (foe or armed or named)
+
+
+def _describes(lows: list[str], trigger: Trigger) -> bool:
+    """'displaced families', 'fleeing civilians': describes people, tells of no new flight."""
+    after = lows[trigger.last] if trigger.last < len(lows) else ""
+    before = lows[trigger.first - 1] if trigger.first else ""
+    return trigger.verbal and (after in lexicon.words("people") | {"war"} or before == "internally")
 
 
 def _agreed(sentence: Sentence, lows: list[str], trigger: Trigger) -> bool:
@@ -290,6 +317,14 @@ def _longest(triggers: list[Trigger]) -> list[Trigger]:
     return sorted(kept, key=lambda t: (t.first, t.last))
 
 
+def weapon_type(words: list[str]) -> IncidentType | None:
+    """The type that the first deciding weapon among some words gives an attack."""
+    found = next(
+        (type_ for type_, weapons in lexicon.weapon_types() if any(w in weapons for w in words)), None
+    )
+    return IncidentType(found) if found is not None else None
+
+
 def _refined(sentence: Sentence, lows: list[str], trigger: Trigger, around: Surroundings) -> Trigger:
     """The type of a generic attack by weapon and target, and the weapons of the clause."""
     clause = sentence.clause_of(trigger.head)
@@ -298,16 +333,14 @@ def _refined(sentence: Sentence, lows: list[str], trigger: Trigger, around: Surr
     if not trigger.generic:
         if trigger.type is IncidentType.IED_MINE and "suicide" in inside:
             return replace(trigger, type=IncidentType.SUICIDE_BOMBING, weapons=weapons)
-        if trigger.type is IncidentType.ROCKET_MISSILE and "drone" in lows[trigger.first : trigger.last]:
-            return replace(trigger, weapons=weapons)
         return replace(trigger, weapons=weapons)
-    near = inside[max(0, trigger.first - clause.first - 8) : trigger.last - clause.first + 8]
-    by_weapon = next(
-        (type_ for type_, words in lexicon.weapon_types() if any(w in words for w in near)), None
-    )
+    at = trigger.first - clause.first
+    by_weapon = weapon_type(inside[max(0, at - 8) : at + 9]) or weapon_type(inside)
     if by_weapon is not None:
-        return replace(trigger, type=IncidentType(by_weapon), weapons=weapons)
+        return replace(trigger, type=by_weapon, weapons=weapons)
     after = lows[trigger.last : trigger.last + 10]
+    if lows[trigger.first].startswith("destroy"):
+        return replace(trigger, type=IncidentType.PROPERTY_DAMAGE, weapons=weapons)
     if any(w in lexicon.words("military_targets") for w in after):
         return replace(trigger, type=IncidentType.ARMED_CLASH, weapons=weapons)
     civilian = any(w in lexicon.words("civilians") for w in inside) or any(

@@ -91,44 +91,104 @@ def voices_of(
             continue
         if any(start < toponym.end and toponym.start < end for start, end in covered):
             continue
-        country = _country_name(toponym, index)
+        country = _party_name(toponym, index)
         if country is not None:
             found.append(
                 Voice(toponym.start, toponym.end, toponym.text, (sides.of(country),), ActorKind.STATE, 1)
             )
     found.sort(key=lambda v: (v.start, -v.end))
-    return tuple(_with_pairs(text, found, sides))
+    return tuple(_with_pairs(text, _adjacent(text, found), sides, _country_of(toponyms, index)))
 
 
-def _country_name(toponym: Toponym, index: PlaceIndex) -> str | None:
-    if toponym.resolution is None or toponym.resolution.place.country is None:
+def _country_of(toponyms: Sequence[Toponym], index: PlaceIndex) -> str | None:
+    """The country in which most of a document's places lie."""
+    counts: dict[str, int] = {}
+    for toponym in toponyms:
+        if toponym.role is Role.PLACE and toponym.resolution is not None and toponym.resolution.place.country:
+            code = toponym.resolution.place.country
+            counts[code] = counts.get(code, 0) + 1
+    if not counts:
         return None
-    code = toponym.resolution.place.country
+    code = max(counts, key=lambda c: (counts[c], c))
     return next((c.name for c in index.countries() if c.iso2 == code), None)
 
 
-def _with_pairs(text: str, voices: Iterable[Voice], sides: Sides) -> Iterable[Voice]:
-    """Fill in 'both sides', 'the ministry' and 'its forces' from who was named before."""
-    recent: list[str] = []
+def _party_name(toponym: Toponym, index: PlaceIndex) -> str | None:
+    """The country of a demonym or capital; for 'South Ossetian' the region itself."""
+    if toponym.resolution is None:
+        return None
+    place = toponym.resolution.place
+    if toponym.role is Role.DEMONYM and not place.feature_code.startswith("PCL"):
+        return place.name
+    return next((c.name for c in index.countries() if c.iso2 == place.country), None)
+
+
+def _adjacent(text: str, voices: Sequence[Voice]) -> list[Voice]:
+    """'South Ossetian officials': a demonym and those it describes are one actor.
+
+    Not for those who bear arms against a state: 'Syrian rebels' do not act for Syria. A second
+    name in brackets is the same actor again.
+    """
+    merged: list[Voice] = []
+    for voice in voices:
+        last = merged[-1] if merged else None
+        between = text[last.end : voice.start] if last else ""
+        if last is not None and between.strip() == "(" and last.sides == voice.sides:
+            continue
+        joins = last is not None and between == " " and last.weight == 1 and not voice.sides
+        if joins and last is not None and voice.kind in {ActorKind.OTHER, ActorKind.PERSON, ActorKind.STATE}:
+            merged[-1] = replace(
+                voice, start=last.start, text=text[last.start : voice.end], sides=last.sides, weight=2
+            )
+        else:
+            merged.append(voice)
+    return merged
+
+
+def _with_pairs(
+    text: str, voices: Iterable[Voice], sides: Sides, document_country: str | None
+) -> Iterable[Voice]:
+    """Fill in 'both sides', 'the ministry', 'the army' and 'its forces' from who was named."""
+    voices = tuple(voices)
+    pair = sides.leaders if len(sides.leaders) == 2 else _most_named(voices)
     speaker: str | None = None
+    state: str | None = None
     for voice in voices:
         low = voice.text.lower()
-        if not voice.sides and low in lexicon.words("both"):
-            pair = sides.leaders if len(sides.leaders) == 2 else tuple(recent[-2:])
-            yield Voice(voice.start, voice.end, voice.text, tuple(pair), ActorKind.STATE, 2)
+        if not voice.sides and low.removeprefix("the ") in _pairs():
+            yield replace(voice, sides=pair, kind=ActorKind.STATE, weight=2)
             continue
-        if not voice.sides and speaker and _stands_for(text, voice, low):
-            yield replace(voice, sides=(speaker,), kind=ActorKind.STATE, weight=2)
+        if low.removeprefix("the ") in _pairs():
+            yield replace(voice, sides=pair, weight=2)
             continue
-        if len(voice.sides) == 1:
-            side = voice.sides[0]
-            if voice.kind in {ActorKind.STATE, ActorKind.ARMED_GROUP}:
-                if side in recent:
-                    recent.remove(side)
-                recent.append(side)
-                if voice.weight == 2:
-                    speaker = side
+        alone = voice.institution is not None and low.split()[-1] in lexicon.words("arms_of_a_state")
+        bare = alone and len(low.split()) <= 2
+        if (not voice.sides or bare) and _stands_for(text, voice, low):
+            of_state = low.split()[-1] in lexicon.words("arms_of_a_state")
+            meant = (state or document_country or speaker) if of_state else speaker
+            if meant is not None:
+                yield replace(voice, sides=(meant,), kind=ActorKind.STATE, weight=2)
+                continue
+        if len(voice.sides) == 1 and voice.kind in {ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.PERSON}:
+            if voice.weight == 2:
+                speaker = voice.sides[0]
+            if voice.kind is not ActorKind.ARMED_GROUP:
+                state = voice.sides[0]
         yield voice
+
+
+def _pairs() -> frozenset[str]:
+    return frozenset(phrase.removeprefix("the ") for phrase in lexicon.words("both"))
+
+
+def _most_named(voices: Sequence[Voice]) -> tuple[str, ...]:
+    """The two parties that a document names most, in the order in which it names them."""
+    counts: dict[str, int] = {}
+    for voice in voices:
+        if len(voice.sides) == 1 and voice.kind in {ActorKind.STATE, ActorKind.ARMED_GROUP}:
+            counts[voice.sides[0]] = counts.get(voice.sides[0], 0) + 1
+    top = sorted(counts, key=lambda side: -counts[side])[:2]
+    return tuple(side for side in counts if side in top)
 
 
 def _stands_for(text: str, voice: Voice, low: str) -> bool:
