@@ -117,6 +117,7 @@ def _geocode_table(options: argparse.Namespace) -> int:
 
 def _reverse(options: argparse.Namespace) -> int:
     from geomap.gazetteer.index import PlaceIndex
+    from geomap.gazetteer.reverse import reverse
     from geomap.model.geometry import LonLat
 
     try:
@@ -127,22 +128,25 @@ def _reverse(options: argparse.Namespace) -> int:
             where="reverse",
             hint="latitude -90..90 first, then longitude -180..180",
         ) from error
-    index = PlaceIndex.bundled()
-    country, unit = index.containing(point)
-    nearest = index.nearest(point)
+    around = reverse(PlaceIndex.bundled(), point)
     if options.json:
+        nearest = None
+        if around.nearest is not None and around.distance_km is not None:
+            nearest = {
+                **_place_record(around.nearest),
+                "distance_km": round(around.distance_km, 1),
+                "direction": around.direction,
+            }
         record = {
-            "country": _place_record(country) if country else None,
-            "admin1": _place_record(unit) if unit else None,
-            "nearest": {**_place_record(nearest[0]), "distance_km": round(nearest[1], 1)}
-            if nearest
-            else None,
+            "country": _place_record(around.country) if around.country else None,
+            "admin1": _place_record(around.unit) if around.unit else None,
+            "nearest": nearest,
         }
         say(json.dumps(record, ensure_ascii=False, indent=2))
         return 0
-    say(f"country  {country.name + ' (' + (country.country or '-') + ')' if country else 'none'}")
-    say(f"admin1   {unit.name if unit else 'none'}")
-    say(f"nearest  {nearest[0].name}, {nearest[1]:.1f} km ({nearest[0].id})" if nearest else "nearest  none")
+    say(around)
+    for label, place in (("country", around.country), ("admin1", around.unit), ("nearest", around.nearest)):
+        say(f"  {label:<8} {f'{place.name} ({place.id})' if place else 'none'}")
     return 0
 
 
