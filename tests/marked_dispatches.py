@@ -86,7 +86,7 @@ security sources said. A convoy was ambushed the same day between {Gao|place|ML}
 rejects that. The {African|demonym} Union called for a summit in {Addis Ababa|place|ET}.""",
     "syria": """\
 Shelling killed four people in {Idlib|place|SY} province on Sunday, the {Syrian|demonym|SY} Observatory for Human \
-Rights said. Government forces advanced on {Saraqib|place|SY} and {Maarat al-Numan|place|SY}, on the road between \
+Rights said. Government forces advanced on {Saraqib|place|SY} and {Maarat al-Numan|place|-}, on the road between \
 {Damascus|place|SY} and {Aleppo|place|SY}, while {Turkish|demonym|TR}-backed fighters attacked near {Tell Abyad|place|SY}.
 
 {Turkey|speaker|TR}'s defence ministry said two soldiers died close to the {Syrian|demonym|SY} border. {Damascus|metonym|SY} \

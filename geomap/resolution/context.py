@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
@@ -71,15 +71,16 @@ class DocumentContext:
     units: Mapping[tuple[str, str], float] = field(default_factory=dict)
     anchors: tuple[Anchor, ...] = ()
 
-    def nearness(self, place: Place) -> float:
+    def nearness(self, place: Place, own: Set[str]) -> float:
         """How near a place lies to the anchors, 0 to 1: half for the nearest, half for all.
 
-        A country's or continent's point says nothing about nearness, and is no anchor.
+        ``own`` are the ids of all that the same name could mean: a town lends no nearness to the
+        unit of its name. A country's or continent's point says nothing, and is no anchor.
         """
         best = total = weights = 0.0
         x, y, z = unit_vector(place.point)
         for anchor in self.anchors:
-            if anchor.place_id == place.id:
+            if anchor.place_id in own:
                 continue
             u, v, w = anchor.vector
             distance = EARTH_KM * math.acos(max(-1.0, min(1.0, x * u + y * v + z * w)))

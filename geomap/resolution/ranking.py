@@ -6,7 +6,7 @@ shares of belief. A learnt ranker needs one method, `Ranker.rank`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
@@ -27,14 +27,14 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "against the feature word": -2.0,
         "town rather than unit": 0.3,
         "in the unit that qualifies it": 6.0,
-        "document's country": 3.0,
-        "document's unit": 2.0,
-        "near other places": 4.0,
+        "document's country": 5.0,
+        "document's unit": 3.0,
+        "near other places": 6.0,
         "theatre": 2.5,
         "country or continent": 0.5,
         "a government's seat": 3.0,
         # What stands for all places that the gazetteer does not know.
-        "unknown place": 4.0,
+        "unknown place": 5.0,
     }
 )
 
@@ -101,7 +101,8 @@ class WeightedRanker:
 
     def rank(self, case: Case) -> tuple[Candidate, ...]:
         """See `Ranker.rank`."""
-        held = [(candidate, features(case, candidate)) for candidate in case.candidates]
+        own = {candidate.place.id for candidate in case.candidates}
+        held = [(candidate, features(case, candidate, own)) for candidate in case.candidates]
         scored = [(sum(self.weights[f] * value for f, value in h.items()), c, h) for c, h in held]
         # Ties are broken by id, so that the same input gives the same answer.
         scored.sort(key=lambda s: (-s[0], s[1].place.id))
@@ -117,8 +118,8 @@ _EXPLAINED = 6  # candidates of a toponym whose reasons are written out
 _UNSPOKEN = frozenset({"preferred name", "town rather than unit", "country or continent"})
 
 
-def features(case: Case, candidate: Candidate) -> dict[str, float]:
-    """The features of one candidate that hold, with their values."""
+def features(case: Case, candidate: Candidate, own: Set[str]) -> dict[str, float]:
+    """The features of one candidate that hold, with their values; ``own`` has the ids of all candidates."""
     place = candidate.place
     toponym = case.toponym
     held: dict[str, float] = {"prior": candidate.score}
@@ -147,7 +148,7 @@ def features(case: Case, candidate: Candidate) -> dict[str, float]:
             if place.admin1 is not None and not wide:
                 held["document's unit"] = case.context.units.get((place.country, place.admin1), 0.0)
         if not wide:
-            held["near other places"] = case.context.nearness(place)
+            held["near other places"] = case.context.nearness(place, own)
             if case.in_theatre(place.point):
                 held["theatre"] = 1.0
     return held

@@ -16,7 +16,7 @@ from geomap.resolution.senses import Sense, find_senses
 ABSTAIN_BELOW = 0.25
 """Shares of belief below this leave a toponym unresolved."""
 
-_ROUNDS = 2  # the first settles the countries, the second the neighbours
+_ROUNDS = 3  # the first settles the countries, the second the neighbours, the third what follows from them
 _KEPT_REJECTED = 5
 
 
