@@ -204,14 +204,14 @@ def _check_cuts(line: LineOfContact, cuts: list[SectorCut], rows: tuple[Table, .
                 "until",
             )
     ends = cut_positions(flat, points)
-    if ends and ends[0] > ends[-1]:
-        ends = [float(flat.length) - end for end in ends]
     bounds = [0.0, *ends, float(flat.length)]
     for row, (start, end) in zip(rows, pairwise(bounds), strict=False):
         share = (end - start) / float(flat.length)
         if share <= 0:
             row.fault(
-                f"{row.label} ends before it begins", "cuts in the order in which the line runs", "until"
+                f"{row.label} ends before it begins",
+                "cuts in the order in which the line is drawn are needed: turn round one or the other",
+                "until",
             )
         elif share < LEAST_SHARE and not insist:
             row.fault(

@@ -158,7 +158,7 @@ def _cut(
     ends = cut_positions(flat, points)
     length = float(flat.length)
     if ends and ends[0] > ends[-1]:
-        # The cuts are named against the direction in which the line was drawn.
+        # A line of another day, drawn the other way round than the one that the cuts were written for.
         flat = MultiLineString([part.reverse() for part in shapely.get_parts(flat)][::-1])
         ends = [length - end for end in ends]
     bounds = [0.0, *ends, length]

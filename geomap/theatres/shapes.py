@@ -200,13 +200,13 @@ def _geometry(raw: object, types: tuple[str, ...]) -> BaseGeometry:
         raise _BrokenError(f"not a {kind}: {error}", "see RFC 7946") from None
     if geometry.is_empty:
         raise _BrokenError("is empty", f"{' or '.join(types)} with positions is needed")
+    if kind in LINES and not geometry.length > 0:
+        raise _BrokenError("a line without length", "two different positions at least")
     if not geometry.is_valid:
         raise _BrokenError(
             f"not a valid {kind}: {shapely.is_valid_reason(geometry)}",
             "rings that do not cross or touch themselves along a line are needed",
         )
-    if kind in LINES and not geometry.length > 0:
-        raise _BrokenError("a line without length", "two different positions at least")
     return geometry
 
 
