@@ -63,7 +63,8 @@ def _join_answer(
         return drafts
     if own and frame.act is not Act.DENIES and not all(d.generic or d.definite for d in own):
         return drafts
-    targets = [i for i in _spoken_of(frame, frames, drafts) if drafts[i].frame is not frame]
+    targets = _same_deed(frame, speaker, own, drafts)
+    targets = targets or [i for i in _spoken_of(frame, frames, drafts) if drafts[i].frame is not frame]
     if not targets:
         return drafts
     stance = Stance.REJECTS if frame.act is Act.DENIES else Stance.ASSERTS
@@ -87,6 +88,21 @@ def _join_answer(
     for i in targets:
         drafts[i] = _with_claims(drafts[i], (*claims, *countered), reason)
     return [d for d in drafts if d.frame is not frame and d not in counter]
+
+
+def _same_deed(frame: Frame, speaker: Voice, own: Sequence[Draft], drafts: Sequence[Draft]) -> list[int]:
+    """'denied shelling civilian areas': what the speaker is said to have done, of that kind."""
+    kinds = [d.type for d in own if not d.generic]
+    return [
+        i
+        for i, d in enumerate(drafts)
+        if d.frame is not frame
+        and 0 <= frame.sentence - d.sentence <= _REACH
+        and d.start < frame.cue_start
+        and d.polarity is Polarity.ASSERTED
+        and any(same_family(d.type, kind) for kind in kinds)
+        and set(speaker.sides) & {s for v in d.initiators for s in v.sides}
+    ]
 
 
 def _join_blame(

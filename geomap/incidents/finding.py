@@ -54,6 +54,7 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 _CAPITALISED_PLACE = re.compile(r"\b(?:in|at|near|around|outside|of|shelling|hit)\s+(?:the\s+)?([A-Z]\w+)")
+_TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice)\b", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _FRAMED_AS_CALL = frozenset({Act.CALLS_FOR})
 _Found = TypeVar("_Found", Toponym, DateMention, CasualtyCount, SectorMention, Voice)
@@ -94,6 +95,11 @@ class _Reading:
             for v in voices_of(self.text, actors, toponyms, index, self.sides)
             if v.start >= header.body_start
         )
+        self.anchor_said = self.anchor is not None
+        if self.anchor is None:
+            # A text without a day of its own is anchored at the latest day that it names in full.
+            named_days = [d.date_end for d in find_dates(self.text, None) if d.date_prec == 1 and d.date_end]
+            self.anchor = max(named_days, default=None)
         self.dates = tuple(d for d in find_dates(self.text, self.anchor) if d.start >= header.body_start)
         self.counts = find_counts(self.text)
         self.sectors = find_sector_mentions(self.text)
@@ -178,12 +184,14 @@ def _read_sentence(
     frames = find_frames(text, sentence, voices, reading.persons)
     toponyms = _inside(reading.toponyms, sentence)
     counts = _inside(reading.counts, sentence)
+    begin = reading.sentences[max(0, sentence.index - 1)].span.start
     around = Surroundings(
         toponyms=toponyms,
         counts=counts,
         armed_actor=any(v.kind is ActorKind.ARMED_GROUP for v in voices),
         officials=sum(1 for v in voices if _OFFICIAL.search(v.text)),
         at_war=any(d.type.violent for d in earlier[-3:]),
+        truce=_TRUCE.search(text, begin, sentence.span.end) is not None,
         voice_starts=tuple(v.start for v in voices),
         state_starts=tuple(v.start for v in voices if v.kind is ActorKind.STATE and v.sides),
     )
@@ -191,7 +199,7 @@ def _read_sentence(
     drafts: list[Draft] = []
     for trigger in triggers:
         drafts.extend(_drafts_of(reading, sentence, trigger, triggers, voices, frames, toponyms))
-    drafts = [like_before(d, earlier) for d in join_in_sentence(drafts)]
+    drafts = [like_before(text, d, earlier) for d in join_in_sentence(drafts)]
     drafts, free = attach_counts(sentence, drafts, counts)
     if free:
         drafts.extend(_count_drafts(reading, sentence, free, triggers, voices, frames, toponyms))

@@ -43,7 +43,9 @@ def attach_counts(
     kept = list(drafts)
     free: list[CasualtyCount] = []
     for count in counts:
-        at = None if count.cumulative else _bearer(sentence, kept, count)
+        # 'killing 21 in the worst attack since': a participle gives this attack's toll, no running total.
+        running = count.cumulative and not count.quote.lower().startswith(("killing", "wounding", "injuring"))
+        at = None if running else _bearer(sentence, kept, count)
         if at is None:
             if count.harm is not Harm.DISPLACED and not (count.harm is Harm.CAPTURED and kept):
                 free.append(count)

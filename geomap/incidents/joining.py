@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ _REMOTE = frozenset(
     {IncidentType.SHELLING, IncidentType.ROCKET_MISSILE, IncidentType.AIR_STRIKE, IncidentType.DRONE_STRIKE}
 )
 _UNDECIDED = frozenset({IncidentType.ARMED_CLASH, IncidentType.ATTACK_ON_CIVILIANS})
+_STRUCK = re.compile(r"(?:hit|struck|strik|land|fell|slam|target)", re.IGNORECASE)
 _TAKEN_UP_WITHIN = 4
 _SAME_STORY_DAYS = 6
 
@@ -90,7 +92,12 @@ def _told_again(first: Draft, again: Draft) -> bool:
         return False
     if first.polarity is not Polarity.ASSERTED or again.polarity is not Polarity.ASSERTED:
         return False
-    if first.type in _NOT_REPEATED or _different_days(first, again) or _opposed(first, again):
+    if (
+        first.type in _NOT_REPEATED
+        or _different_days(first, again)
+        or _opposed(first, again)
+        or _totals(again)
+    ):
         return False
     if first.salience is not again.salience or _days_between(first, again) > _SAME_STORY_DAYS:
         return False
@@ -99,6 +106,10 @@ def _told_again(first: Draft, again: Draft) -> bool:
         return _same_start(first, again)
     if again.type in _ONCE and first.type is again.type and None in places:
         return again.definite or (_same_start(first, again) and again.timing.text is not None)
+    if again.type in _NOT_REPEATED:
+        # 'One civilian was killed in Shushi', after its shelling: the toll of that.
+        near = again.sentence - first.sentence <= 2 and again.salience is first.salience
+        return near and first.type.violent and None not in places and places[0] == places[1]
     if again.definite and places[1] is None and again.sentence - first.sentence <= _TAKEN_UP_WITHIN:
         return (
             same_family(first.type, again.type) or again.generic
@@ -112,6 +123,10 @@ def _days_between(one: Draft, other: Draft) -> int:
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return 0
     return max(0, (b.start - a.end).days, (a.start - b.end).days)
+
+
+def _totals(draft: Draft) -> bool:
+    return any(c.cumulative for c in draft.counts)
 
 
 def _same_start(first: Draft, again: Draft) -> bool:
@@ -146,12 +161,17 @@ def drop_echoes(drafts: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-def like_before(draft: Draft, earlier: Sequence[Draft]) -> Draft:
+def like_before(text: str, draft: Draft, earlier: Sequence[Draft]) -> Draft:
     """A bare 'hit' or 'struck' goes on with the weapons of the sentence before.
 
     'Russia fired missiles at cities. Kyiv was hit in the morning.'
     """
-    if not draft.generic or draft.weapons or draft.type not in _UNDECIDED or not draft.verbal:
+    if (
+        not draft.generic
+        or draft.weapons
+        or draft.type not in _UNDECIDED
+        or not _STRUCK.match(text, draft.start)
+    ):
         return draft
     for before in reversed(earlier[-3:]):
         if before.type in _REMOTE and 0 < draft.sentence - before.sentence <= 2 and not before.generic:

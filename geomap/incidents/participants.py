@@ -23,10 +23,12 @@ _MUTUAL = frozenset(
 _TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "targeting", "towards"})
 _AGENT_PREPOSITIONS = frozenset({"by", "from"})
 _OWN = re.compile(
-    r"\b(?:it|they|we|he|she|(?:its|their|our|his|her) (?:own )?(?:\w+ )?(?:forces|troops|soldiers|army|aircraft|"
-    r"planes|jets|warplanes|fighters|units|navy|air force|drones|artillery|men|military|missiles|guards|gunners))\b",
+    r"\b(?:it|they|we|he|she|(?:its|their|our|his|her) (?:own )?(?:\w+ )?(?:forces|troops|soldiers|army|"
+    r"aircraft|planes|jets|warplanes|fighters|units|navy|air force|drones|artillery|men|military|missiles))\b",
     re.IGNORECASE,
 )
+_UNDERGONE = re.compile(r"\b(?:by|in|from|during|after|under|were|was|been|between)\b", re.IGNORECASE)
+"""Between an actor and a noun: 'soldiers were killed by mortar fire' names no agent."""
 _MOVEMENT = frozenset({IncidentType.DISPLACEMENT, IncidentType.CASUALTIES_REPORT, IncidentType.HUMANITARIAN})
 
 
@@ -125,6 +127,7 @@ def _agent(text: str, before: list[Voice], after: list[Voice], trigger: Trigger)
     if trigger.verbal:
         return candidates[-1] if candidates else by
     # A noun: 'Russian shelling', "Azerbaijan's drone strikes", 'X launched an attack on'.
+    candidates = [v for v in candidates if _UNDERGONE.search(text, v.end, trigger.start) is None]
     touching = next((v for v in reversed(candidates) if trigger.start - v.end <= 25), None)
     if touching is not None:
         return touching

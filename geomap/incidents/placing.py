@@ -38,15 +38,21 @@ _TAKES_TO = frozenset(
         IncidentType.DISPLACEMENT,
     }
 )
+_WHOLE_COUNTRY = 6
+"""UCDP GED's precision code of a country."""
 _COUNTRY = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PCLF", "PCLH", "TERR", "CONT", "RGNE"})
+_NOUN = (
+    r"((?:the|this|that)\s+(?:\w+\s+)?(?:region|territory|enclave|exclave|province|district|city|town|village|area|"
+    r"capital|camp|peninsula|island|state|settlement|port|county))\b"
+)
 _ANAPHOR = re.compile(
-    r"\b(?:in|around|near|across|on|of|outside|inside|into|within|over)\s+(?:and\s+around\s+)?"
-    r"((?:the|this|that)\s+(?:\w+\s+)?"
-    r"(?:region|territory|enclave|exclave|province|district|city|town|village|area|capital|camp|peninsula|island|state|settlement|port|county))\b",
+    rf"\b(?:in|around|near|across|on|of|outside|inside|into|within|over)\s+(?:and\s+around\s+)?{_NOUN}",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(rf"\s+{_NOUN}(?!\s+of)", re.IGNORECASE)
 _SEATS = re.compile(
-    r"\b(?:based|speaking|told|meeting|interview|statement|said|says|reporters|conference)\b", re.IGNORECASE
+    r"\b(?:based|seat|headquartered|speaking|told|meeting|interview|statement|said|says|reporters|conference)\b",
+    re.IGNORECASE,
 )
 
 
@@ -92,6 +98,9 @@ def places_of(
         for s in sectors
         if (s.directions or s.whole_line) and _within(sentence, s.start, clause, whole_sentence)
     ]
+    taken = _object_taken_up(text, trigger, known)
+    if taken is not None:
+        return (taken,)
     ranked = _ranked(text, sentence, trigger, others, toponyms, frame, clause, whole_sentence)
     if inside and (not ranked or ranked[0][0] < 5 or _coarse(ranked[0][1])):
         return tuple(Placing(None, s, s.start, s.end, "sector of the front") for s in inside[:1])
@@ -167,7 +176,11 @@ def _fitness(
         ):
             # 'Oslo, which brokered a truce': it acts, and is not where.
             return 0, ""
-        if own.kind == "relative" or (clause.kind == "subordinate" and own.first > clause.first):
+        if (
+            own.head in {"since", "before", "until"}
+            or own.kind == "relative"
+            or (clause.kind == "subordinate" and own.first > clause.first)
+        ):
             return 0, ""
         if frame is None and _SEATS.search(text, *sentence.clause_span(own)):
             return 0, ""
@@ -193,7 +206,7 @@ def _fitness(
     score -= min(2.0, abs(toponym.start - trigger.start) / 120)
     if toponym.resolution is None:
         score -= 0.8
-    elif toponym.resolution.place.feature_code in _COUNTRY:
+    elif toponym.resolution.where_prec >= _WHOLE_COUNTRY:
         score -= 1.2
         to = preposition == "to" and trigger.type in _TAKES_TO
         if not to and preposition not in {"in", "across", "inside", "throughout", "over", "into", "within"}:
@@ -358,6 +371,14 @@ def _is_container(outer: Toponym, inner: Toponym) -> bool:
     )
 
 
+def _object_taken_up(text: str, trigger: Trigger, known: Sequence[Toponym]) -> Placing | None:
+    """'captured the city': the object takes up the last settlement or area named."""
+    if not trigger.verbal:
+        return None
+    match = _OBJECT.match(text, trigger.end)
+    return None if match is None else _last_of_kind(match, known)
+
+
 def _taken_up(
     text: str,
     sentence: Sentence,
@@ -371,26 +392,29 @@ def _taken_up(
     for match in _ANAPHOR.finditer(text, begin, end):
         if frame is not None and not frame.start <= match.start() < frame.end:
             continue
-        noun = match.group(1).lower().split()[-1]
-        area = noun in lexicon.words("area_nouns")
-        for toponym in reversed(known):
-            resolution = toponym.resolution
-            if resolution is None or toponym.role is not Role.PLACE or toponym.start > match.start():
-                continue
-            place = resolution.place
-            if area and toponym.cue in lexicon.words("area_nouns") and toponym.cue != noun:
-                continue
-            fits = (
-                place.feature_class in {"A", "L", "T"} and place.feature_code not in _COUNTRY
-                if area
-                else place.feature_class == "P"
-            )
-            if fits and (
-                noun == "region"
-                or noun not in {"province", "district"}
-                or place.feature_code.startswith(("ADM", "RGN"))
-            ):
-                return Placing(
-                    toponym, None, match.start(1), match.end(1), f"'{match.group(1)}' takes up {toponym.text}"
-                )
+        placing = _last_of_kind(match, known)
+        if placing is not None:
+            return placing
+    return None
+
+
+def _last_of_kind(match: re.Match[str], known: Sequence[Toponym]) -> Placing | None:
+    """The last place named before that the noun of 'the region', 'the city' fits."""
+    noun = match.group(1).lower().split()[-1]
+    area = noun in lexicon.words("area_nouns")
+    for toponym in reversed(known):
+        resolution = toponym.resolution
+        if resolution is None or toponym.role is not Role.PLACE or toponym.start > match.start():
+            continue
+        if area and toponym.cue in lexicon.words("area_nouns") and toponym.cue != noun:
+            continue
+        place = resolution.place
+        region = place.feature_class in {"A", "L", "T"} and resolution.where_prec < _WHOLE_COUNTRY
+        unit = place.feature_code.startswith(("ADM", "RGN"))
+        fits = (
+            region and (unit or noun not in {"province", "district"}) if area else place.feature_class == "P"
+        )
+        if fits:
+            why = f"'{match.group(1)}' takes up {toponym.text}"
+            return Placing(toponym, None, match.start(1), match.end(1), why)
     return None

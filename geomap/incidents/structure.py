@@ -195,11 +195,12 @@ def _boundary(tokens: tuple[Token, ...], i: int) -> tuple[int, str] | None:
             ),
             "",
         )
-        if _known_verb(direct, ("past", "s")) and not _known_verb(before, ("past", "pp")):
+        speaks = any(p.kind in {"past", "s"} for p in lexicon.cues().get(direct, ()))
+        if speaks or (_known_verb(direct, ("past", "s")) and not _known_verb(before, ("past", "pp"))):
             kind = "coordinate"
         elif (before == "," or low == "but") and _finite_ahead(tokens, i + 1, 9):
             kind = "main"
-    elif before == "," and _known_verb(low, ("past",)) and _in_relative(tokens, i):
+    elif before == "," and (low.endswith("ed") or _known_verb(low, ("past",))) and _in_relative(tokens, i):
         # 'The agency, which has its seat in Geneva, condemned': the main clause goes on.
         kind = "coordinate"
     elif before == ",":

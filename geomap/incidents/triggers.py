@@ -12,6 +12,8 @@ from geomap.incidents.structure import BE, REDUCED, Sentence
 from geomap.model import CasualtyCount, IncidentType, Role, Toponym
 
 _GAP = 4
+_BREAKS = frozenset(". ; : that who which between over with in near around as after came and".split())
+"""Words that cannot stand inside a phrase such as 'fight ~ rebels'."""
 _DEFINITE = frozenset("the this that these those its their his her such".split())
 _VERBAL = frozenset({"base", "s", "past", "pp", "ing"})
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
@@ -66,6 +68,7 @@ class Surroundings:
     at_war: bool = False
     voice_starts: tuple[int, ...] = ()
     state_starts: tuple[int, ...] = ()
+    truce: bool = False
 
 
 def find_triggers(sentence: Sentence, around: Surroundings) -> tuple[Trigger, ...]:
@@ -112,7 +115,7 @@ def _matches(lows: list[str], i: int, pattern: TriggerPattern) -> int | None:
             continue
         reach = _GAP + 1 if gap else 1
         found = next((j for j in range(at, min(at + reach, len(lows))) if _same(lows[j], word)), None)
-        if found is None or any(w in {".", ";", ":", "that", "who", "which"} for w in lows[at:found]):
+        if found is None or any(w in _BREAKS for w in lows[at:found]):
             return None
         at = found + 1
         gap = False
@@ -218,9 +221,14 @@ def _needs_met(
     if needs == "war":
         return at_war or _on_a_place(trigger, around, lows)
     if needs == "no_count":
-        return not any(c.start < trigger.end and trigger.start < c.end for c in around.counts)
+        before = lows[trigger.first - 1] if trigger.first else ""
+        described = before in lexicon.words("people") or before in lexicon.words("armed_people")
+        counted = any(c.start < trigger.end and trigger.start < c.end for c in around.counts)
+        return not counted and not described
     if needs == "place":
         return _object_place(trigger, around)
+    if needs == "truce":
+        return around.truce
     if needs == "crowd":
         return not any(0 <= trigger.start - start < 25 for start in around.state_starts)
     if needs == "officials":
@@ -335,6 +343,8 @@ def _refined(sentence: Sentence, lows: list[str], trigger: Trigger, around: Surr
             return replace(trigger, type=IncidentType.SUICIDE_BOMBING, weapons=weapons)
         return replace(trigger, weapons=weapons)
     at = trigger.first - clause.first
+    if any(w in lexicon.words("crowds") for w in inside[: at + 1]):
+        return replace(trigger, type=IncidentType.RIOT, weapons=weapons)
     by_weapon = weapon_type(inside[max(0, at - 8) : at + 9]) or weapon_type(inside)
     if by_weapon is not None:
         return replace(trigger, type=by_weapon, weapons=weapons)

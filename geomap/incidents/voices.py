@@ -80,7 +80,9 @@ def voices_of(
     covered: list[tuple[int, int]] = []
     for mention in actors:
         party = () if mention.party is None else (sides.of(mention.party),)
-        weight = 0 if not party else 2 if mention.institution or mention.kind is ActorKind.ARMED_GROUP else 1
+        armed = any(w in lexicon.words("armed_people") for w in mention.text.lower().split())
+        acts = mention.institution is not None or armed or mention.kind is ActorKind.ARMED_GROUP
+        weight = 0 if not party else 2 if acts else 1
         found.append(
             Voice(mention.start, mention.end, mention.text, party, mention.kind, weight, mention.institution)
         )
