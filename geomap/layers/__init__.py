@@ -139,7 +139,7 @@ def build_layers(
 
 
 def _title(extraction: Extraction, view: View) -> str:
-    """The view's name and the days of its core incidents ('Karabakh, 10 - 13 October 2020')."""
+    """The view's name and the days of its core incidents ('Karabakh, 10 – 13 October 2020')."""
     chosen = [extraction.incidents[i] for i in view.signs]
     # 'Since September' is background even in a core incident: the days on which something
     # happened are those known to the day.
@@ -148,10 +148,13 @@ def _title(extraction: Extraction, view: View) -> str:
         for incident in chosen
         if incident.salience is Salience.CORE and incident.date_start and incident.date_prec == 1
     ]
+    theatres = {incident.theatre for incident in chosen}
+    others = any(i.theatre not in theatres and i.place for i in extraction.incidents)
+    elsewhere = " and other conflicts" if others else ""
     if not known:
-        return view.label
+        return view.label + elsewhere
     # 'Karabakh 2020' and its days: the year once.
-    name = re.sub(r",?\s+\d{4}$", "", view.label)
+    name = re.sub(r",?\s+\d{4}$", "", view.label) + elsewhere
     return f"{name}, {words.days(min(known), max(known))}"
 
 

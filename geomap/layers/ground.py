@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from geomap.layers import words
@@ -14,7 +15,7 @@ from geomap.layers.records import (
     Sign,
     UncertaintyCircle,
 )
-from geomap.layers.signs import inner_point, middle_of
+from geomap.layers.shapes import inner_point, is_point, middle_of
 from geomap.model import AreaOfControl, Extraction, Geometry, LineOfContact, LonLat, Role, Status
 
 # Okabe and Ito's colour-blind-safe palette, without those that mean a status on the map
@@ -114,7 +115,7 @@ def areas_hit(extraction: Extraction) -> tuple[AreaHit, ...]:
         place = incident.place
         if place is None or place.geometry is None or incident.sectors:
             continue
-        if not _is_point(place.geometry):
+        if not is_point(place.geometry):
             grouped.setdefault(place.geometry.wkb, []).append(position)
     found: list[AreaHit] = []
     for wkb, positions in grouped.items():
@@ -140,7 +141,7 @@ def uncertainty_circles(extraction: Extraction) -> tuple[UncertaintyCircle, ...]
         place = incident.place
         if place is None or place.geometry is None or not place.radius_km:
             continue
-        if place.where_prec != _TOWN_PREC and _is_point(place.geometry):
+        if place.where_prec != _TOWN_PREC and is_point(place.geometry):
             key = (inner_point(place.geometry), place.radius_km)
             grouped.setdefault(key, []).append(position)
     return tuple(
@@ -180,16 +181,9 @@ def mentioned_places(extraction: Extraction) -> tuple[MentionedPlace, ...]:
 
 def signs_by_name(signs: Sequence[Sign], chosen: Sequence[int]) -> tuple[str, ...]:
     """Names of the places of the chosen signs, the most frequent first, ties in order."""
-    names = [where for where in (signs[i].account.where for i in chosen) if where]
-    return tuple(sorted(dict.fromkeys(names), key=lambda name: (-names.count(name), names.index(name))))
+    names = Counter(where for where in (signs[i].account.where for i in chosen) if where)
+    return tuple(name for name, _ in names.most_common())
 
 
 def _validity(shape: LineOfContact | AreaOfControl) -> str:
     return words.days(shape.valid_from, shape.valid_to) or "date not given"
-
-
-def _is_point(geometry: Geometry) -> bool:
-    # Type of well-known binary: a 32-bit number after the byte order; 1 is a point. Read here
-    # because turning thousands of points into shapes only to ask for their type takes seconds.
-    order = "little" if geometry.wkb[0] == 1 else "big"
-    return int.from_bytes(geometry.wkb[1:5], order) & 0xFF == 1  # type: ignore[arg-type]

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from geomap.layers import words
 from geomap.layers.families import family_of
 from geomap.layers.records import Account, Sign, Source, Voice
-from geomap.model import Document, Extraction, Geometry, Incident, LonLat, Sector, Stance
+from geomap.layers.shapes import inner_point, middle_of
+from geomap.model import Document, Extraction, Incident, LonLat, Sector, Stance
 
 _FURTHER_NAMES = 4
 
@@ -68,20 +69,6 @@ def web_address(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.hostname else None
 
 
-def inner_point(geometry: Geometry) -> LonLat:
-    """A point on the line or inside the area that stands for it; for a point, itself."""
-    point = geometry.to_shapely().representative_point()
-    return LonLat(round(point.x, 6), round(point.y, 6))
-
-
-def middle_of(line: Geometry) -> LonLat:
-    """The point half-way along a line (of its longest part)."""
-    shape = line.to_shapely()
-    parts = list(getattr(shape, "geoms", [shape]))
-    point = max(parts, key=lambda part: part.length).interpolate(0.5, normalized=True)
-    return LonLat(round(point.x, 6), round(point.y, 6))
-
-
 def sectors_of(incident: Incident, sectors: Mapping[tuple[str, str], Sector]) -> tuple[Sector, ...]:
     """The sectors that the incident names and that are known, in its order."""
     if incident.theatre is None:
@@ -116,7 +103,7 @@ def _anchors(incident: Incident, sectors: Sequence[Sector]) -> tuple[LonLat, ...
 
 def _account(incident: Incident, sectors: Sequence[Sector], context: _Context, source: int) -> Account:
     place = incident.place
-    where = _where(incident, sectors, as_written=context.as_written)
+    where = _where(incident, sectors, context)
     party_names, other_names = _place_names(incident, context.labels)
     coding = incident.type.coding
     voices = [
@@ -152,12 +139,15 @@ def _account(incident: Incident, sectors: Sequence[Sector], context: _Context, s
     )
 
 
-def _where(incident: Incident, sectors: Sequence[Sector], *, as_written: bool) -> str | None:
+def _where(incident: Incident, sectors: Sequence[Sector], context: _Context) -> str | None:
     """The place in words; with the relation unless it is simply 'in'."""
     place = incident.place
+    if sectors:
+        of_line = sum(theatre == incident.theatre for theatre, _ in context.sectors)
+        return words.sectors([sector.name for sector in sectors], of=of_line)
     if place is None:
-        return words.join(sector.name for sector in sectors) or None
-    name = place.text if as_written else place.name
+        return None
+    name = place.text if context.as_written else place.name
     if place.relation in ("in", ""):
         return words.capitalised(name)
     direction = place.relation.startswith(("north", "south", "east", "west"))

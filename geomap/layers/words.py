@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from geomap.model import (
@@ -156,6 +156,20 @@ def notes(incident: Incident) -> tuple[str, ...]:
     if incident.merged_from:
         found.append(f"joined from {len(incident.merged_from)} accounts")
     return tuple(found)
+
+
+def sectors(names: Sequence[str], *, of: int) -> str:
+    """Names of sectors in a row ('Northern and southern sectors'); of all of them, the whole line.
+
+    ``of`` is the number of sectors that the line has.
+    """
+    if len(names) == of > 1:
+        return "the whole line of contact"
+    suffix = " sector"
+    if len(names) < 2 or not all(name.endswith(suffix) for name in names):
+        return join(names)
+    first, *others = (name.removesuffix(suffix) for name in names)
+    return f"{join((first, *(other.lower() for other in others)))} sectors"
 
 
 def join(names: Iterable[str]) -> str:

@@ -97,18 +97,34 @@
     const box = el('nav', 'gm-chips');
     box.setAttribute('aria-label', 'Off this view');
     L.DomEvent.disableClickPropagation(box);
+    // A few are shown; the others unfold, so that they do not cover the map.
+    let unfolded = false;
     const update = () => {
       const now = map.getBounds();
       const off = views.filter((view) => view.count && !now.intersects(boundsOf(view)));
-      const buttons = off.slice(0, 6).map((view) => {
+      const few = map.getSize().x < 600 ? 1 : 3;
+      const buttons = off.slice(0, unfolded ? off.length : few).map((view) => {
         const chip = el('button', 'gm-chip', `↗ ${view.label}: ${view.count}`);
         chip.type = 'button';
-        chip.addEventListener('click', () => fit(boundsOf(view)));
+        chip.addEventListener('click', () => {
+          unfolded = false;
+          fit(boundsOf(view));
+          update();
+        });
         return chip;
       });
-      const rest = off.length - buttons.length;
+      if (off.length > few) {
+        const fold = el('button', 'gm-chip gm-chip-fold', unfolded ? 'fewer' : `+${off.length - few} more`);
+        fold.type = 'button';
+        fold.setAttribute('aria-expanded', String(unfolded));
+        fold.addEventListener('click', () => {
+          unfolded = !unfolded;
+          update();
+        });
+        buttons.push(fold);
+      }
       box.hidden = !off.length;
-      box.replaceChildren(el('span', 'gm-chips-title', 'Off this view'), ...buttons, rest > 0 ? el('span', '', `and ${rest} more`) : '');
+      box.replaceChildren(el('span', 'gm-chips-title', 'Off this view'), ...buttons);
     };
     map.on('moveend', update);
     update();

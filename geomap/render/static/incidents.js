@@ -52,7 +52,12 @@
         extent: 256,
         maxZoom: LAST_ZOOM,
         minPoints: 2,
-        map: ({ a }) => t.statuses.map((_, k) => (t.status[t.of[a]] === k ? 1 : 0)).reduce((sum, n, k) => ({ ...sum, [k]: n }), {}),
+        // How many of each status a cluster holds, counted under the status' number.
+        map: ({ a }) => {
+          const counts = {};
+          for (let k = 0; k < t.statuses.length; k++) counts[k] = t.status[t.of[a]] === k ? 1 : 0;
+          return counts;
+        },
         reduce: (sum, one) => {
           for (const k in one) sum[k] += one[k];
         },

@@ -65,6 +65,19 @@ def test_precision_is_in_words():
     assert words.precision(lost) == "place named, but not found in the gazetteer"
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Northern sector"], "Northern sector"),
+        (["Northern sector", "Southern sector"], "Northern and southern sectors"),
+        (["A sector", "B sector", "C sector"], "the whole line of contact"),
+        (["Northern sector", "Salient"], "Northern sector and Salient"),
+    ],
+)
+def test_sectors_in_a_row(names, said):
+    assert words.sectors(names, of=3) == said
+
+
 def test_status_names_the_only_claimant():
     assert words.status(incident(claims=(claim("Ostra"),))) == "claimed by Ostra"
     assert words.status(incident(claims=(claim("Velm", Stance.REJECTS),))) == "denied by Velm"

@@ -1,0 +1,38 @@
+"""Points that stand for shapes."""
+
+from __future__ import annotations
+
+import struct
+
+from geomap.model import Geometry, LonLat
+
+_POINT = 1
+
+
+def is_point(geometry: Geometry) -> bool:
+    """Whether the shape is a single point."""
+    # The type follows the byte order as a 32-bit number. Read here because turning thousands of
+    # points into shapes only to ask for their type takes seconds.
+    found: int = struct.unpack_from(_order(geometry) + "I", geometry.wkb, 1)[0]
+    return found & 0xFF == _POINT
+
+
+def inner_point(geometry: Geometry) -> LonLat:
+    """A point on the line or inside the area that stands for it; for a point, itself."""
+    if is_point(geometry):
+        lon, lat = struct.unpack_from(_order(geometry) + "2d", geometry.wkb, 5)
+        return LonLat(round(lon, 6), round(lat, 6))
+    point = geometry.to_shapely().representative_point()
+    return LonLat(round(point.x, 6), round(point.y, 6))
+
+
+def middle_of(line: Geometry) -> LonLat:
+    """The point half-way along a line (of its longest part)."""
+    shape = line.to_shapely()
+    parts = list(getattr(shape, "geoms", [shape]))
+    point = max(parts, key=lambda part: part.length).interpolate(0.5, normalized=True)
+    return LonLat(round(point.x, 6), round(point.y, 6))
+
+
+def _order(geometry: Geometry) -> str:
+    return "<" if geometry.wkb[0] == 1 else ">"
