@@ -8,6 +8,7 @@ from dataclasses import replace
 from geomap.incidents.attribution import Frame
 from geomap.incidents.claiming import claims_of
 from geomap.incidents.draft import Draft, same_family
+from geomap.incidents.placing import INHERITED
 from geomap.incidents.voices import Sides, Voice
 from geomap.model import About, Act, Claim, Document, Polarity, Span, Stance
 
@@ -142,7 +143,8 @@ def _with_claims(draft: Draft, claims: Sequence[Claim], reason: str) -> Draft:
 
 def _vague(draft: Draft) -> bool:
     """Whether it names no place of its own: 'denied that its forces had fired'."""
-    return draft.placing is None and not draft.counts
+    nowhere = draft.placing is None or draft.placing.why == INHERITED
+    return nowhere and not draft.counts
 
 
 def _spoken_of(frame: Frame, frames: Sequence[Frame], drafts: Sequence[Draft]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from geomap.gazetteer.index import PlaceIndex
 from geomap.incidents.attribution import Frame
 from geomap.incidents.draft import Draft
 from geomap.incidents.voices import Sides, Voice
@@ -69,12 +70,15 @@ def claims_of(
     return (claim(speaker.text if observer else None, party=False),)
 
 
-def parties_of(drafts: Sequence[Draft]) -> frozenset[str]:
-    """The sides that act or are acted upon anywhere in the document's violent incidents."""
-    return frozenset(
-        side
-        for draft in drafts
-        if draft.type.violent
-        for voice in (*draft.initiators, *draft.targets)
-        for side in voice.sides
-    )
+def parties_of(drafts: Sequence[Draft], index: PlaceIndex) -> frozenset[str]:
+    """The sides of a document's violent incidents: who acts, who is acted upon, whose ground it is."""
+    violent = [d for d in drafts if d.type.violent]
+    named = {side for d in violent for voice in (*d.initiators, *d.targets) for side in voice.sides}
+    ground = {
+        d.placing.toponym.resolution.place.country
+        for d in violent
+        if d.placing is not None
+        and d.placing.toponym is not None
+        and d.placing.toponym.resolution is not None
+    }
+    return frozenset(named | {c.name for c in index.countries() if c.iso2 in ground})

@@ -18,7 +18,7 @@ from geomap.incidents.harm import attach_counts, draft_of_counts
 from geomap.incidents.joining import drop_echoes, join_across, join_in_sentence, like_before
 from geomap.incidents.modality import polarity_of, salience_of
 from geomap.incidents.participants import participants
-from geomap.incidents.placing import Placing, places_of
+from geomap.incidents.placing import INHERITED, Placing, places_of
 from geomap.incidents.shaping import shape_place
 from geomap.incidents.structure import Sentence, parse
 from geomap.incidents.timing import timing_of
@@ -162,7 +162,7 @@ def find_incidents(
         drafts.extend(found)
         frames.extend(heard)
     spans = tuple(s.span for s in reading.sentences)
-    parties = parties_of(drafts)
+    parties = parties_of(drafts, index)
     drafts = [
         replace(d, claims=own_claims(document, d, spans[d.sentence], reading.sides, parties))
         if d.polarity is not Polarity.HYPOTHETICAL
@@ -360,8 +360,8 @@ def _inherit_place(reading: _Reading, sentence: Sentence, draft: Draft, earlier:
         or any(t.role is Role.PLACE for t in _inside(reading.toponyms, sentence))
     ):
         return draft
-    placing = Placing(there.toponym, None, there.start, there.end, "place of the sentence before")
-    return replace(draft, placing=placing, reasons=(*draft.reasons, "where: place of the sentence before"))
+    placing = Placing(there.toponym, None, there.start, there.end, INHERITED)
+    return replace(draft, placing=placing, reasons=(*draft.reasons, f"where: {INHERITED}"))
 
 
 def _names_elsewhere(reading: _Reading, sentence: Sentence) -> bool:

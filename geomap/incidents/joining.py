@@ -102,7 +102,10 @@ def _told_again(first: Draft, again: Draft) -> bool:
     if first.salience is not again.salience or _days_between(first, again) > _SAME_STORY_DAYS:
         return False
     places = first.place_key(), again.place_key()
-    if first.type is again.type and None not in places and places[0] == places[1]:
+    alike = first.type is again.type or (
+        again.generic and first.type.violent and again.sentence - first.sentence <= 2
+    )
+    if alike and None not in places and places[0] == places[1]:
         return _same_start(first, again)
     if again.type in _ONCE and first.type is again.type and None in places:
         return again.definite or (_same_start(first, again) and again.timing.text is not None)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from geomap.incidents import lexicon
 from geomap.incidents.structure import Sentence
 from geomap.incidents.triggers import Trigger
-from geomap.model import DateMention, Polarity, Salience
+from geomap.model import DateMention, IncidentType, Polarity, Salience
 
 _REACH = 8
 _BACKGROUND_AFTER = timedelta(days=30)
@@ -86,6 +86,8 @@ def salience_of(
     start = max(clause.first, trigger.first - 4)
     words = sentence.lows(start, min(clause.last, trigger.last + 3))
     year = next((w for w in words if _YEAR.fullmatch(w)), None)
+    if trigger.type is IncidentType.CEASEFIRE_VIOLATION:
+        year = None  # of the cease-fire
     if year is not None and anchor is not None and int(year[:4]) < anchor.year - 1:
         return Salience.BACKGROUND, f"dated {year}"
     if not trigger.verbal and any(w in _SPANS for w in sentence.lows(start, trigger.first)):

@@ -24,7 +24,7 @@ _TARGET_PREPOSITIONS = frozenset({"on", "against", "at", "targeting", "towards"}
 _AGENT_PREPOSITIONS = frozenset({"by", "from"})
 _OWN = re.compile(
     r"\b(?:it|they|we|he|she|(?:its|their|our|his|her) (?:own )?(?:\w+ )?(?:forces|troops|soldiers|army|"
-    r"aircraft|planes|jets|warplanes|fighters|units|navy|air force|drones|artillery|men|military|missiles))\b",
+    r"aircraft|planes|jets|warplanes|fighters|units|navy|air force|drones|artillery|men|military))\b",
     re.IGNORECASE,
 )
 _UNDERGONE = re.compile(r"\b(?:by|in|from|during|after|under|were|was|been|between)\b", re.IGNORECASE)

@@ -56,6 +56,9 @@ _SEATS = re.compile(
 )
 
 
+INHERITED = "place of the sentence before"
+
+
 @dataclass(frozen=True, slots=True)
 class Placing:
     """A place chosen for a trigger: a toponym, a phrase that takes one up, or sectors."""

@@ -70,6 +70,11 @@ def timing_of(
         leading = [d for d in in_frame if _leads(sentence, d) and not _part_of_day(d)]
         day = leading[0] if leading else None
         why = "leads the sentence"
+    if day is None and clause.kind in {"coordinate", "participle"}:
+        # 'killed 42 on Friday and abducted six': the date of the clause it goes on from.
+        shared = [d for d in in_frame if d.start < begin and not _part_of_day(d) and d.relation == "on"]
+        day = shared[-1] if shared else None
+        why = "clause before"
     if day is not None:
         found = _timing(day, part, anchor, why)
         if whole_sentence and sentence.clause_at(day.start).head == "since" and anchor is not None:
