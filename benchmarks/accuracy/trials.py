@@ -2,7 +2,7 @@
 
 ::
 
-    python -m benchmarks.accuracy.trials                 both files, figures as JSON
+    python -m benchmarks.accuracy.trials                 all files, figures as JSON
     python -m benchmarks.accuracy.trials --errors FILE   what was missed, wrong and false, in words
     python -m benchmarks.accuracy.trials --answers a.geojson FILE   an extract made before
 
@@ -24,7 +24,7 @@ from benchmarks.accuracy.trial_records import Answer, Trial, TrialIncident, read
 from benchmarks.accuracy.trial_scores import Scored, figures, stance_right, voiced
 
 TRIALS = Path(__file__).resolve().parents[2] / "tests" / "trials"
-FILES = (TRIALS / "dispatches.jsonl", TRIALS / "blind.jsonl")
+FILES = (TRIALS / "dispatches.jsonl", TRIALS / "more.jsonl", TRIALS / "blind.jsonl")
 
 
 def extract_answers(trials: Sequence[Trial]) -> dict[str, list[Answer]]:

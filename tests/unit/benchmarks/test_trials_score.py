@@ -266,9 +266,10 @@ EVERY = [t for rows in ALL.values() for t in rows]
 
 
 class TestAnnotation:
-    def test_half_of_them_is_blind_and_no_id_comes_twice(self):
+    def test_ids_tell_the_file_and_none_comes_twice(self):
         assert [t.id.split("-")[0] for t in ALL["dispatches.jsonl"]] == ["dev"] * 16
         assert [t.id.split("-")[0] for t in ALL["blind.jsonl"]] == ["blind"] * 16
+        assert [t.id.split("-")[0] for t in ALL["more.jsonl"]] == ["more"] * 24
         assert len({t.id for t in EVERY}) == len(EVERY)
 
     @pytest.mark.parametrize("each", EVERY, ids=lambda t: t.id)
