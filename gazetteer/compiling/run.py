@@ -6,10 +6,9 @@ import hashlib
 import json
 from pathlib import Path
 
-from compiling import prior
 from compiling.authored import read_authored
 from compiling.basemap import draw
-from compiling.countries import CountryEntry, read_countries
+from compiling.countries import read_countries
 from compiling.database import write
 from compiling.entries import Entry
 from compiling.outlines import Outlines

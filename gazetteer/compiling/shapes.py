@@ -55,7 +55,7 @@ def _beyond(before: tuple[float, ...], end: tuple[float, ...], degrees: float) -
 
 
 def cut_off(shape: Any, line: Any, point: Any) -> tuple[Any, Any] | None:
-    """Cut ``shape`` along ``line``: (the piece with ``point``, the rest); None if the line does not cut it."""
+    """Cut ``shape`` along ``line``: (the piece with ``point``, the rest); None if it is not cut."""
     import shapely
     from shapely.ops import split as split_shape
 

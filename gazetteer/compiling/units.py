@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
@@ -44,6 +44,11 @@ class Unit:
     towns: list[Entry] = field(default_factory=list)
 
 
+def country_of(code: str) -> str:
+    """Country of a first-level code: 'AZ' of 'AZ.57'."""
+    return code.partition(".")[0]
+
+
 def bare(name: str) -> str:
     """Folded name without unit terms."""
     folded = fold(name)
@@ -60,7 +65,9 @@ def read_polygons() -> list[Polygon]:
     overrides = {row["key"]: (where, row) for where, row in
                  read_table("authored/first_level_overrides.tsv", needed=("key", "reason"))}  # fmt: skip
     rows = [row for _, row in read_table(f"{NATURAL_EARTH}.tsv")]
-    names_of = {r["key"]: list(dict.fromkeys(n for n in (r["name"], r["gn_name"], r["woe_name"]) if n)) for r in rows}
+    names_of = {
+        r["key"]: list(dict.fromkeys(n for n in (r["name"], r["gn_name"], r["woe_name"]) if n)) for r in rows
+    }
     codes = {
         r["key"]: _best_code(r, names_of[r["key"]], official, by_country.get(r["iso2"], {})) for r in rows
     }
@@ -97,7 +104,9 @@ def _coarse(rows: list[dict[str, str]], codes: dict[str, str | None]) -> set[str
 
     Such a polygon stays as an area of its own name (Katanga), and the units of today have a point only.
     """
-    votes = {r["key"]: {c: int(n) for c, _, n in (v.partition(":") for v in r["votes"].split())} for r in rows}
+    votes = {
+        r["key"]: {c: int(n) for c, _, n in (v.partition(":") for v in r["votes"].split())} for r in rows
+    }
     drawn = {code for code in codes.values() if code}
     found: set[str] = set()
     for key, code in codes.items():
@@ -156,20 +165,26 @@ def build_units(polygons: list[Polygon], towns: list[Entry], terms_of: dict[str,
             units.setdefault(code, Unit(code)).towns.append(town)
     if missing := set(authored) - set(units):
         raise BuildError(f"authored/first_level_names.tsv: no unit {', '.join(sorted(missing))}")
+    shared = Counter((country_of(code), name) for code, name in official.items())
     entries: list[Entry] = []
     for code in sorted(units):
         unit = units[code]
         shape = shapely.union_all([p.shape for p in unit.polygons]) if unit.polygons else None
-        names = _unit_names(unit, official.get(code, ""), authored.get(code))
+        name = official.get(code, "")
+        if shared[country_of(code), name] > 1 and code in authored:
+            name = ""  # the larger unit that several were made of has left its name to all of them
+        names = _unit_names(unit, name, authored.get(code))
         if not names:
             continue
-        country = code.partition(".")[0]
+        country = country_of(code)
         entries.append(
             _entry(f"adm1:{code}", "ADM1", code, names, shape, unit.towns, terms_of.get(country, []))
         )
         if len(unit.polygons) > 1:
             # The unit is drawn in parts: its second-level units, or a city apart from its country.
-            entries += [_part(p, code, unit.towns) for p in unit.polygons if p.names]
+            known = {bare(n) for n, _ in names}
+            parts = [p for p in unit.polygons if p.names and bare(p.names[0]) not in known]
+            entries += [_part(p, code, unit.towns) for p in parts]
     for polygon in polygons:
         if polygon.adm1 is None and polygon.names and polygon.country:
             entries.append(_part(polygon, f"{polygon.country}.", []))
@@ -178,10 +193,7 @@ def build_units(polygons: list[Polygon], towns: list[Entry], terms_of: dict[str,
 
 def _unit_names(unit: Unit, official: str, authored: dict[str, str] | None) -> list[tuple[str, Kind]]:
     """Names of a unit, preferred first."""
-    if authored:
-        names = [authored["name"], *split(authored["names"])]
-    else:
-        names = []
+    names = [authored["name"], *split(authored["names"])] if authored else []
     drawn = unit.polygons[0].names if len(unit.polygons) == 1 else []
     if official and drawn and max(likeness(official, n) for n in drawn) < ALIKE and not authored:
         # The code was given to another unit since the table of names was made.
@@ -265,7 +277,10 @@ def _add_forms(kinds: dict[str, tuple[str, Kind]], name: str, words: list[str]) 
     if stem is None:
         return
     folded = fold(stem)
-    if not all(w in terms.DIRECTIONS for w in folded.split()):
+    if all(w in terms.DIRECTIONS for w in folded.split()):
+        # 'Northern' alone names nothing, and 'Northern State' is not the Northern Territory.
+        words = [] if stem != name else words
+    else:
         kinds.setdefault(folded, (stem, Kind.VARIANT))
     for word in words:
         form = f"{stem} {word}"

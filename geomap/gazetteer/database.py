@@ -17,15 +17,28 @@ from geomap.model.geometry import LonLat
 from geomap.model.place import Place
 
 BUNDLED = Path(__file__).resolve().parent.parent / "_data" / "gazetteer.sqlite"
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
-PLACE_COLUMNS = (
-    "p.rank, p.key, p.name, p.lon, p.lat, p.fclass, p.fcode, p.country, p.admin1, u.name, p.population,"
-    " p.radius_km, p.prior, p.source, p.names, s.rank"
+# A place's columns, in the order that `to_place` reads them.
+BY_NAME = "SELECT n.kind, p.* FROM name n JOIN place p ON p.rank = n.rank WHERE n.fold = ?"
+BY_KEY = "SELECT * FROM place WHERE key = ?"
+BY_RANK = "SELECT * FROM place WHERE rank = ?"
+TOWNS = (
+    "SELECT * FROM place WHERE cell IS NOT NULL AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ?"
+    " ORDER BY rank LIMIT ?"
 )
-PLACE_TABLES = (
-    "place p LEFT JOIN unit u ON u.code = p.country || '.' || p.admin1 LEFT JOIN shape s ON s.rank = p.rank"
+IN_CELLS = "SELECT rank, lon, lat FROM place WHERE cell IN (SELECT value FROM json_each(?))"
+AROUND_POINT = (
+    "SELECT rank, wkb FROM shape WHERE within AND west <= ? AND east >= ? AND south <= ? AND north >= ?"
+    " ORDER BY rank"
 )
+SHAPE = "SELECT s.wkb FROM place p JOIN shape s ON s.rank = p.rank WHERE p.key = ?"
+DRAWN = (
+    "SELECT p.key, d.label, d.kind, d.one, d.other, d.west, d.south, d.east, d.north, d.wkb"
+    " FROM drawn d LEFT JOIN place p ON p.rank = d.rank"
+    " WHERE d.layer = ? AND d.west <= ? AND d.east >= ? AND d.south <= ? AND d.north >= ? ORDER BY d.id"
+)
+PRIOR_COLUMN = 13
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -73,21 +86,21 @@ def place_key(place: str) -> int | str:
 
 
 def to_place(row: tuple[Any, ...]) -> Place:
-    """Make the record of one row of `PLACE_COLUMNS`."""
+    """Make the record of one row of the table of places."""
     return Place(
         id=place_id(row[1]),
         name=row[2],
         point=LonLat(row[3] / 1e5, row[4] / 1e5),
-        feature_class=row[5],
-        feature_code=row[6],
-        country=row[7],
-        admin1=row[8],
-        admin1_name=row[9],
-        population=row[10],
-        radius_km=row[11],
-        names=tuple(row[14].split("\n")) if row[14] else (),
-        has_geometry=row[15] is not None,
-        source=row[13],
+        feature_class=row[6],
+        feature_code=row[7],
+        country=row[8],
+        admin1=row[9],
+        admin1_name=row[10],
+        population=row[11],
+        radius_km=row[12],
+        source=row[14],
+        names=tuple(row[15].split("\n")) if row[15] else (),
+        has_geometry=bool(row[16]),
     )
 
 

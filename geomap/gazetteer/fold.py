@@ -63,10 +63,15 @@ def fold(name: str) -> str:
     lowered = name.lower() if name.isascii() else name.casefold()
     lowered = lowered.replace("i\u0307", "i").translate(_TABLE)  # casefold turns İ into i and a dot
     if _MARKED.search(lowered):
-        kept: list[str] = []
-        for mark in unicodedata.normalize("NFKD", lowered):
-            if unicodedata.combining(mark) and kept and _drops_mark(kept[-1], mark):
-                continue
-            kept.append(mark)
-        lowered = unicodedata.normalize("NFC", "".join(kept)).translate(_TABLE)
+        decomposed = unicodedata.normalize("NFKD", lowered)
+        if any(map(unicodedata.combining, decomposed)):
+            kept: list[str] = []
+            for mark in decomposed:
+                if unicodedata.combining(mark) and kept and _drops_mark(kept[-1], mark):
+                    continue
+                kept.append(mark)
+            decomposed = unicodedata.normalize("NFC", "".join(kept))
+        else:
+            decomposed = unicodedata.normalize("NFC", decomposed)
+        lowered = decomposed.translate(_TABLE)
     return _BLANKS.sub(" ", lowered).strip()

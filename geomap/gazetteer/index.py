@@ -8,6 +8,7 @@ draws below or beside these), or ``geomap:region:donbas`` and the like for what 
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -44,28 +45,12 @@ OVERLAY_BONUS = 0.5
 # A point on the coast may fall outside the simplified polygons: the nearest town then speaks for it.
 COAST_KM = 30.0
 QUARTER_KM = 4.0
-
-_LOOKUP = (
-    f"SELECT n.kind, {database.PLACE_COLUMNS} FROM name n JOIN place p ON p.rank = n.rank"
-    " LEFT JOIN unit u ON u.code = p.country || '.' || p.admin1 LEFT JOIN shape s ON s.rank = p.rank"
-    " WHERE n.fold = ?"
-)
-_BY_KEY = f"SELECT {database.PLACE_COLUMNS} FROM {database.PLACE_TABLES} WHERE p.key = ?"
-_BY_RANK = f"SELECT {database.PLACE_COLUMNS} FROM {database.PLACE_TABLES} WHERE p.rank = ?"
-_TOWNS = (
-    f"SELECT {database.PLACE_COLUMNS} FROM {database.PLACE_TABLES} WHERE p.cell IS NOT NULL"
-    " AND p.lon BETWEEN ? AND ? AND p.lat BETWEEN ? AND ? ORDER BY p.rank LIMIT ?"
-)
-_DRAWN = (
-    "SELECT p.key, d.label, d.kind, d.one, d.other, d.west, d.south, d.east, d.north, d.wkb"
-    " FROM drawn d LEFT JOIN place p ON p.rank = d.rank"
-    " WHERE d.layer = ? AND d.west <= ? AND d.east >= ? AND d.south <= ? AND d.north >= ? ORDER BY d.id"
-)
+KEPT_ANSWERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One shape of the basemap: place or None, label, kind, both sides, box (west, south, east, north), WKB."""
+    """One shape of the basemap; ``box`` is (west, south, east, north) in decimal degrees."""
 
     place_id: str | None
     label: str
@@ -95,6 +80,8 @@ class PlaceIndex:
         self._overlay: dict[str, Place] = {p.id: p for p in _overlay}
         self._overlay_names: dict[str, list[tuple[Place, str, int]]] = {}
         self._overlay_starts: set[str] = set()
+        # A text, and still more a table, asks for the same names again and again.
+        self._answers: dict[tuple[str, str | None], tuple[Candidate, ...]] = {}
         self._countries: tuple[Country, ...] | None = None
         for place in self._overlay.values():
             self._name_overlay(place)
@@ -134,11 +121,19 @@ class PlaceIndex:
         folded = fold(name)
         if not folded:
             return ()
+        known = self._answers.get((folded, country))
+        if known is None:
+            if len(self._answers) >= KEPT_ANSWERS:
+                self._answers.clear()
+            known = self._answers[folded, country] = self._ranked(folded, country)
+        return known
+
+    def _ranked(self, folded: str, country: str | None) -> tuple[Candidate, ...]:
         best = self._exact(folded)
         bare = without_terms(folded)
         if bare is not None:
             for key, candidate in self._exact(bare).items():
-                if candidate.place.feature_class == "A" and candidate.place.feature_code != "PCLI":
+                if _is_unit(candidate.place) and candidate.name_kind != "demonym":
                     raised = candidate.score + NAMED_UNIT_BONUS
                     if key not in best or raised > best[key].score:
                         best[key] = replace(
@@ -146,13 +141,12 @@ class PlaceIndex:
                             score=raised,
                             reasons=(*candidate.reasons, "the name says it is a unit"),
                         )
-            # The whole name may be a town's too ('Lincoln County'), but a unit that bears it comes first.
         found = [c for c in best.values() if country is None or c.place.country == country]
         return tuple(sorted(found, key=lambda c: (-c.score, c.place.id)))
 
     def _exact(self, folded: str) -> dict[str, Candidate]:
         found: dict[str, Candidate] = {}
-        for row in self._db.execute(_LOOKUP, (folded,)):
+        for row in self._db.execute(database.BY_NAME, (folded,)):
             place = database.to_place(row[1:])
             kind, penalty = NAME_KINDS[row[0]]
             written = place.name if kind == "preferred" else _written(place, folded)
@@ -160,7 +154,7 @@ class PlaceIndex:
                 place=self._overlay.get(place.id, place),
                 name=written,
                 name_kind=kind,
-                score=round(row[13] - penalty, 4),
+                score=round(row[1 + database.PRIOR_COLUMN] - penalty, 4),
                 reasons=(f"{kind} name",),
             )
         for place, written, order in self._overlay_names.get(folded, ()):
@@ -203,7 +197,7 @@ class PlaceIndex:
     def _names_unit(self, folded: str) -> bool:
         row = self._db.execute(
             "SELECT 1 FROM name n JOIN place p ON p.rank = n.rank"
-            " WHERE n.fold = ? AND p.fclass = 'A' AND p.fcode <> 'PCLI' LIMIT 1",
+            " WHERE n.fold = ? AND p.fclass IN ('A', 'L') AND p.fcode <> 'PCLI' AND n.kind <> 6 LIMIT 1",
             (folded,),
         ).fetchone()
         return row is not None
@@ -214,15 +208,12 @@ class PlaceIndex:
         """Return the place of that id, or None."""
         if place_id in self._overlay:
             return self._overlay[place_id]
-        row = self._db.execute(_BY_KEY, (database.place_key(place_id),)).fetchone()
+        row = self._db.execute(database.BY_KEY, (database.place_key(place_id),)).fetchone()
         return database.to_place(row) if row else None
 
     def geometry(self, place_id: str) -> Geometry | None:
         """Return a place's line or polygon (lon lat, decimal degrees), or None if it has none."""
-        row = self._db.execute(
-            "SELECT s.wkb FROM place p JOIN shape s ON s.rank = p.rank WHERE p.key = ?",
-            (database.place_key(place_id),),
-        ).fetchone()
+        row = self._db.execute(database.SHAPE, (database.place_key(place_id),)).fetchone()
         return Geometry(bytes(row[0])) if row else None
 
     def countries(self) -> tuple[Country, ...]:
@@ -239,12 +230,9 @@ class PlaceIndex:
 
         What is filed under which country is policy, not judgement: see ``gazetteer/README.md``.
         """
-        rows = self._db.execute(
-            "SELECT rank, wkb FROM shape WHERE within AND west <= ? AND east >= ? AND south <= ? AND north >= ?",
-            (point.lon, point.lon, point.lat, point.lat),
-        )
+        rows = self._db.execute(database.AROUND_POINT, (point.lon, point.lon, point.lat, point.lat))
         hits = [r[0] for r in rows if wkb.contains(r[1], point.lon, point.lat)]
-        places = [database.to_place(self._db.execute(_BY_RANK, (rank,)).fetchone()) for rank in hits]
+        places = [database.to_place(self._db.execute(database.BY_RANK, (rank,)).fetchone()) for rank in hits]
         unit = next((p for p in places if p.feature_code == "ADM1"), None)
         country = next((p.country for p in places if p.country), None)
         if unit is None:
@@ -258,10 +246,9 @@ class PlaceIndex:
         """Return the nearest populated place and its distance in kilometres, or None far from any."""
         best: tuple[float, int] | None = None
         for cells, sure_km in nearby.rings_of_cells(point):
-            marks = ",".join("?" * len(cells))
-            rows = self._db.execute(f"SELECT rank, lon, lat FROM place WHERE cell IN ({marks})", cells)  # noqa: S608
+            rows = self._db.execute(database.IN_CELLS, (json.dumps(cells),))
             for rank, lon, lat in rows:
-                away = point.distance_km(LonLat(lon / 1e5, lat / 1e5))
+                away = nearby.distance_km(point.lon, point.lat, lon / 1e5, lat / 1e5)
                 if best is None or (away, rank) < best:
                     best = away, rank
             if best is not None and best[0] <= sure_km:
@@ -274,13 +261,14 @@ class PlaceIndex:
             return self._overlay[overlay[1]], overlay[0]
         if best is None:
             return None
-        return database.to_place(self._db.execute(_BY_RANK, (best[1],)).fetchone()), best[0]
+        return database.to_place(self._db.execute(database.BY_RANK, (best[1],)).fetchone()), best[0]
 
     def largest_towns(self, bounds: tuple[float, float, float, float], limit: int) -> tuple[Place, ...]:
         """Return the most important populated places within (west, south, east, north), at most ``limit``."""
         west, south, east, north = bounds
         rows = self._db.execute(
-            _TOWNS, (round(west * 1e5), round(east * 1e5), round(south * 1e5), round(north * 1e5), 8 * limit)
+            database.TOWNS,
+            (round(west * 1e5), round(east * 1e5), round(south * 1e5), round(north * 1e5), 8 * limit),
         )
         chosen: list[Place] = []
         for place in map(database.to_place, rows):
@@ -292,7 +280,7 @@ class PlaceIndex:
     def drawn(self, layer: str, bounds: tuple[float, float, float, float] | None) -> Iterator[Drawn]:
         """Yield the basemap's shapes of a layer that touch the bounds; `basemap` makes GeoJSON of them."""
         box = bounds or (-180.0, -90.0, 180.0, 90.0)
-        for row in self._db.execute(_DRAWN, (layer, box[2], box[0], box[3], box[1])):
+        for row in self._db.execute(database.DRAWN, (layer, box[2], box[0], box[3], box[1])):
             place_id = database.place_id(row[0]) if row[0] is not None else None
             yield Drawn(place_id, row[1], row[2], (row[3], row[4]), (row[5], row[6], row[7], row[8]), row[9])
 
@@ -326,6 +314,13 @@ def _reopen(path: Path, overlay: Sequence[Place]) -> PlaceIndex:
     return PlaceIndex(path, _overlay=overlay)
 
 
+def _is_unit(place: Place) -> bool:
+    """Whether a district, an oblast or a region may be meant by it; 'Donbas region' is one too."""
+    return place.feature_class in {"A", "L"} and place.feature_code != "PCLI"
+
+
 def _written(place: Place, folded: str) -> str:
     """The form of a place's name that folds to ``folded``."""
+    if fold(place.name) == folded:
+        return place.name
     return next((n for n in place.names if fold(n) == folded), place.name)

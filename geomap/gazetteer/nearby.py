@@ -9,6 +9,7 @@ from geomap.model.geometry import LonLat
 
 _COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 KM_PER_DEGREE = 111.2
+EARTH_KM = 6371.0088
 
 
 def cell(lon: float, lat: float) -> int:
@@ -33,15 +34,39 @@ def rings_of_cells(point: LonLat, widest: int = 12) -> Iterator[tuple[list[int],
             for dx in range(-columns, columns + 1)
             if (abs(dy) == ring or abs(dx) > before) and 0 <= row + dy + 90 < 180
         ]
-        yield sorted(set(cells)), _reach_km(point, ring, columns, narrow)
+        yield sorted(set(cells)), _reach_km(point, ring, columns)
 
 
-def _reach_km(point: LonLat, ring: int, columns: int, narrow: float) -> float:
-    east = math.floor(point.lon) + 1 + columns - point.lon
-    west = point.lon - (math.floor(point.lon) - columns)
+def _reach_km(point: LonLat, ring: int, columns: int) -> float:
+    """Distance in km from the point to the edge of the cells so far."""
     north = math.floor(point.lat) + 1 + ring - point.lat
     south = point.lat - (math.floor(point.lat) - ring)
-    return KM_PER_DEGREE * min(north, south, east * narrow, west * narrow)
+    reach = KM_PER_DEGREE * min(north, south)
+    if columns >= 180:
+        return reach  # all the way round: there is no edge to the east or west
+    east = math.floor(point.lon) + 1 + columns - point.lon
+    west = point.lon - (math.floor(point.lon) - columns)
+    return min(reach, _to_meridian_km(point.lat, east), _to_meridian_km(point.lat, west))
+
+
+def _to_meridian_km(lat: float, degrees: float) -> float:
+    """Distance in km from latitude ``lat`` to the meridian so many degrees away, by a great circle."""
+    if degrees >= 90:
+        return KM_PER_DEGREE * (90 - abs(lat))  # the way over the pole is the shortest
+    across = math.cos(math.radians(lat)) * math.sin(math.radians(degrees))
+    return EARTH_KM * math.asin(across)
+
+
+def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
+    """Great-circle distance in kilometres of two points in decimal degrees, as `LonLat.distance_km` has it.
+
+    For thousands of points in a row: no record is made of each.
+    """
+    p = math.pi / 180
+    across = math.sin((lon2 - lon1) * p / 2)
+    along = math.sin((lat2 - lat1) * p / 2)
+    h = along * along + math.cos(lat1 * p) * math.cos(lat2 * p) * across * across
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
 
 def bearing_degrees(start: LonLat, end: LonLat) -> float:
@@ -58,8 +83,3 @@ def bearing_degrees(start: LonLat, end: LonLat) -> float:
 def compass(degrees: float) -> str:
     """One of eight compass points: N, NE, E ..."""
     return _COMPASS[round(degrees / 45) % 8]
-
-
-def from_place(place: LonLat, point: LonLat) -> tuple[float, str]:
-    """Distance in km and direction of ``point`` as seen from ``place``: (12.0, 'NE')."""
-    return place.distance_km(point), compass(bearing_degrees(place, point))

@@ -13,6 +13,7 @@ from typing import Any
 
 _LINE, _POLYGON, _MULTILINE, _MULTIPOLYGON = 2, 3, 5, 6
 
+
 def parts(wkb: bytes) -> list[list[array[float]]]:
     """Return the parts of a line or area, each a list of flat coordinates lon, lat, lon, lat ...
 

@@ -1,0 +1,153 @@
+"""The compiler of the gazetteer: cleaning, checks of authored entries, and what is current."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import shapely
+
+GAZETTEER = Path(__file__).parents[3] / "gazetteer"
+
+
+@pytest.fixture
+def compiling(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    monkeypatch.syspath_prepend(str(GAZETTEER))
+    yield importlib.import_module
+    for name in [n for n in sys.modules if n.partition(".")[0] == "compiling"]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def build() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("gazetteer_build", GAZETTEER / "build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("noise", ["MSQ", "EDDF", "ming si ke", "https://x.org/y", "123", "trٹr", "-"])
+def test_what_is_no_name_is_left_out(compiling: Any, noise: str) -> None:
+    assert compiling("compiling.names").is_noise(noise)
+
+
+@pytest.mark.parametrize("name", ["Minsk", "Минск", "ʿAyn ʿĪsá", "明斯克", "Əl-Fasər", "São Paulo", "Óc Eo"])
+def test_names_are_kept(compiling: Any, name: str) -> None:
+    assert not compiling("compiling.names").is_noise(name)
+
+
+def test_other_names_are_told_from_other_spellings(compiling: Any) -> None:
+    names = compiling("compiling.names")
+    kinds = dict(names.sort_alternates("Kharkiv", ["Kharkov", "Carcovia", "Харків", "HRK", "Nowhere"]))
+    kind = compiling("compiling.entries").Kind
+    assert kinds == {
+        "Kharkiv": kind.PREFERRED,
+        "Kharkov": kind.VARIANT,
+        "Carcovia": kind.VARIANT,
+        "Харків": kind.NATIVE,
+        "Nowhere": kind.OTHER,
+    }
+
+
+@pytest.fixture
+def outlines(compiling: Any) -> Any:
+    polygon = compiling("compiling.units").Polygon(
+        "XXX.west", ["West"], "XX", "XX.01", shapely.box(0, 0, 5, 5)
+    )
+    return compiling("compiling.outlines").Outlines(
+        [polygon], {"XX": shapely.box(0, 0, 10, 5)}, {"EU": ["XX"]}
+    )
+
+
+ROW = {
+    "id": "a", "name": "A", "kind": "village", "countries": "XX", "adm1": "XX.01", "lon": "2", "lat": "2",
+    "radius_km": "3", "names": "Aa|Ба", "historic": "", "source": "a map",
+}  # fmt: skip
+
+
+def _read(compiling: Any, monkeypatch: pytest.MonkeyPatch, outlines: Any, **change: str) -> Any:
+    authored = compiling("compiling.authored")
+    row = {**ROW, **change}
+
+    def table(name: str, *, needed: tuple[str, ...] = ()) -> Iterator[tuple[str, dict[str, str]]]:
+        if name.endswith("kinds.tsv"):
+            yield "kinds.tsv:2", {"kind": "village", "fclass": "P", "fcode": "PPL", "prior": "3"}
+        elif name.endswith("settlements.tsv"):
+            if missing := [n for n in needed if not row[n]]:
+                raise compiling("compiling.entries").BuildError(f"{name}:2: 'a' has no {', '.join(missing)}")
+            yield f"{name}:2", row
+
+    monkeypatch.setattr(authored, "read_table", table)
+    return authored.read_authored([], outlines)
+
+
+def test_a_sound_entry(compiling: Any, monkeypatch: pytest.MonkeyPatch, outlines: Any) -> None:
+    (entry,) = _read(compiling, monkeypatch, outlines)
+    kind = compiling("compiling.entries").Kind
+    assert (entry.key, entry.country, entry.admin1) == ("geomap:settlement:a", "XX", "01")
+    assert entry.names == [("A", kind.PREFERRED), ("Aa", kind.VARIANT), ("Ба", kind.NATIVE)]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"source": ""}, "has no source"),
+        ({"radius_km": ""}, "has no radius_km"),
+        ({"radius_km": "0"}, "more than 0"),
+        ({"radius_km": "wide"}, "is no number"),
+        ({"kind": "hamlet"}, "kind 'hamlet'"),
+        ({"lon": "20", "adm1": ""}, "outside XX"),
+        ({"lon": "8"}, r"km outside XX\.01"),
+        ({"lon": ""}, "neither a point nor a shape"),
+    ],
+)
+def test_a_faulty_entry_stops_the_build(
+    compiling: Any, monkeypatch: pytest.MonkeyPatch, outlines: Any, change: dict[str, str], message: str
+) -> None:
+    with pytest.raises(compiling("compiling.entries").BuildError, match=message):
+        _read(compiling, monkeypatch, outlines, **change)
+
+
+def test_shapes_from_descriptions(outlines: Any) -> None:
+    assert outlines.shape("x:1", "units:XX.01").area == 25
+    assert outlines.shape("x:1", "countries:XX within 0 0 2 5").area == 10
+    assert outlines.shape("x:1", "units:XX.01 or ring:5 0,5 5,6 5,6 0").area == 30
+    assert outlines.shape("x:1", "line:0 0,1 1").length == pytest.approx(2**0.5)
+
+
+@pytest.mark.parametrize(
+    "text", ["units:XX.02", "countries:YY", "ring:0 0,1 1,0 1,1 0", "place:ne:NO", "blob:1"]
+)
+def test_shapes_that_cannot_be_made(compiling: Any, outlines: Any, text: str) -> None:
+    with pytest.raises(compiling("compiling.entries").BuildError, match="x:1"):
+        outlines.shape("x:1", text)
+
+
+def test_the_compiled_file_is_current_until_a_source_changes(build: ModuleType, tmp_path: Path) -> None:
+    assert not build.is_current(tmp_path)
+    (tmp_path / build.DATABASE).write_bytes(b"")
+    (tmp_path / build.MANIFEST).write_text("{")
+    assert not build.is_current(tmp_path)
+    (tmp_path / build.MANIFEST).write_text(json.dumps({"sources": build._checksums()}))
+    assert build.is_current(tmp_path)
+    (tmp_path / build.MANIFEST).write_text(json.dumps({"sources": {**build._checksums(), "x": "y"}}))
+    assert not build.is_current(tmp_path)
+
+
+def test_every_locked_source_is_the_file_that_is_there(compiling: Any) -> None:
+    import hashlib
+
+    lock = compiling("compiling.sources").read_lock()
+    extracted = {name: digest for name, (digest, origin) in lock.items() if origin == "extracted"}
+    assert len(extracted) == 4
+    for name, digest in extracted.items():
+        assert hashlib.sha256((GAZETTEER / name).read_bytes()).hexdigest() == digest, name
