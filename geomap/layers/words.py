@@ -84,8 +84,7 @@ def precision(place: IncidentPlace, *, sectors: Iterable[str] = ()) -> str:
     if place.geometry is None:
         return "place named, but not found in the gazetteer"
     if names:
-        many = "s" if len(names) > 1 else ""
-        return f"sector{many} of the line of contact known, place within not"
+        return f"sector{'s' if len(names) > 1 else ''} of the line known, place on it not"
     kinds = (kind for kind in _AREA_WORDS if kind in place.text.lower())
     area = next(kinds, "district or region")
     by_code = {

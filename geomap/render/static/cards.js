@@ -12,7 +12,7 @@
   // The voices: those for it, and those against it beside them.
   G.voices = function (account) {
     if (!account.voices.length) return null;
-    const box = el('div', account.voices.some((v) => v.against) ? 'gm-voices gm-voices-two' : 'gm-voices');
+    const box = el('div', account.voices.length > 1 ? 'gm-voices gm-voices-two' : 'gm-voices');
     for (const voice of account.voices) {
       const head = el('div', 'gm-voice-head', null);
       if (voice.side) head.append(el('b', '', voice.side), ' ');
