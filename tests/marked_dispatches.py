@@ -101,7 +101,7 @@ Mayor Andres Felipe Ramirez said {Colombia|metonym|CO} needs peace. Talks with t
 and {Quito|place|EC}.""",
     "kashmir": """\
 {SRINAGAR|dateline|IN}, {India|dateline|IN} -- Two soldiers and a militant were killed in a gunfight in the \
-{Kupwara|place|IN} district of {Indian|demonym|IN}-controlled {Kashmir|place}, police said. Troops of {India|metonym|IN} and \
+{Kupwara|place|IN} district of {Indian|demonym|IN}-controlled {Kashmir|place}, police said. Troops of {India|organisation|IN} and \
 {Pakistan|metonym|PK} also exchanged fire in the {Poonch|place|IN} sector.
 
 {Islamabad|metonym|PK} said that shells hit {Muzaffarabad|place|PK}. {New Delhi|metonym|IN} blamed {Pakistan|metonym|PK} \

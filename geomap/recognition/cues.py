@@ -151,15 +151,14 @@ def read_cues(tokens: Sequence[Token], first: int, last: int) -> Cues:
     """The cues around the name that tokens ``first`` to ``last`` make up."""
     before = _phrase_before(tokens, first)
     after = _words_after(tokens, last)
-    relation, distance, locative = _read_relation(before)
+    relation, distance, locative, within = _read_relation(before)
     if relation == "in" and after:
         if after[0] in _BORDERS or (after[1:2] and after[1] in _BORDERS):
             relation = "border"
         elif tokens[last].possessive and not {"outskirts", "suburbs"}.isdisjoint(after[:2]):
             relation = "outskirts"
     prefix = _region_prefix(before)
-    if relation in _DIRECTIONS and distance is None and _join_directions(before)[-3:-2] == ["the"]:
-        # 'in the north of X' lies within X, '12 km north of X' outside it.
+    if within:
         relation, prefix = "in", relation
     return Cues(
         _feature_after(after) or _feature_before(before),
@@ -212,12 +211,12 @@ def _feature_before(before: Sequence[str]) -> str | None:
 
 def _assailed(before: Sequence[str]) -> bool:
     """Whether the words before a name are those of an attack on it."""
-    rest = [word for word in before if word not in {"the", "of"} or word == before[-1]]
-    if not rest:
-        return False
-    if rest[-1] in {"on", "of", "against"}:
-        return len(before) > 1 and before[-2] in words("attack_nouns")
-    return rest[-1] in words("attack_verbs")
+    rest = list(before)
+    while rest and rest[-1] == "the":
+        rest.pop()
+    if len(rest) > 1 and rest[-1] in {"on", "of", "against"}:
+        return rest[-2] in words("attack_nouns")
+    return bool(rest) and rest[-1] in words("attack_verbs")
 
 
 def _region_prefix(before: Sequence[str]) -> str | None:
@@ -229,8 +228,12 @@ def _region_prefix(before: Sequence[str]) -> str | None:
     return before[-1]
 
 
-def _read_relation(before: Sequence[str]) -> tuple[str, float | None, bool]:
-    """Relation and distance (km) that the words before a name give, and whether they are locative."""
+def _read_relation(before: Sequence[str]) -> tuple[str, float | None, bool, bool]:
+    """Relation and distance (km) that the words before a name give.
+
+    The third value tells whether they are locative, the fourth whether a direction is a part of
+    the place ('in the north of X') and not a way from it ('12 km north of X').
+    """
     rest = _join_directions(before)
     while True:
         for length in range(min(_LONGEST_RELATION, len(rest)), 0, -1):
@@ -243,12 +246,13 @@ def _read_relation(before: Sequence[str]) -> tuple[str, float | None, bool]:
                 if distance is not None and relation in {"from", "near"}:
                     # '12 km north from X', 'five miles from X'
                     direction = lead[-1] if lead[-1] in _DIRECTIONS else "near"
-                    return direction, distance or None, True
+                    return direction, distance or None, True, False
                 if distance is not None:
-                    return relation, distance or None, True
-            return relation, None, relation != "border"
+                    return relation, distance or None, True, False
+            within = relation in _DIRECTIONS and lead[-1:] == ["the"]
+            return relation, None, relation != "border", within
         if not rest or rest[-1] not in _FILLERS | _PART_WORDS:
-            return "in", None, bool(rest) and rest[-1] in _LOCATIVES
+            return "in", None, bool(rest) and rest[-1] in _LOCATIVES, False
         rest = rest[:-1]
 
 

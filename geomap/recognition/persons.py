@@ -57,7 +57,7 @@ def find_people(tokens: Sequence[Token], is_place: Callable[[int], int]) -> Peop
     while i < len(tokens):
         first = _person_start(tokens, i, given, is_place)
         if first is None:
-            i += 1
+            i += max(1, is_place(i))
             continue
         last = _person_end(tokens, first)
         in_name.update(range(first, last + 1))
@@ -139,10 +139,9 @@ def _is_name_word(token: Token) -> bool:
 
 def _name_goes_on(tokens: Sequence[Token], j: int) -> bool:
     """Whether a surname, an initial or a particle with a surname stands at ``j``."""
-    token = tokens[j]
-    if _is_name_word(token):
-        return True
-    return token.folded in _NAME_PARTICLES and j + 1 < len(tokens) and _is_name_word(tokens[j + 1])
+    while j < len(tokens) and tokens[j].folded in _NAME_PARTICLES and not tokens[j].capital:
+        j += 1
+    return j < len(tokens) and _is_name_word(tokens[j])
 
 
 def _introduced(tokens: Sequence[Token], last: int) -> bool:

@@ -43,6 +43,8 @@ ABBREVIATIONS = frozenset(
     "neb nev okla ore pa tenn tex va vt wash wis wyo".split()
 )
 
+# Articles that begin names ('EL SALVADOR'): no English word is lost by them.
+_NAME_OPENERS = frozenset("el la las los le les al san santa der den des".split())
 _SHOUTED_SHARE = 0.8
 _SHOUTED_LETTERS = 40
 _HEADLINE_SHARE = 0.7
@@ -116,10 +118,10 @@ def _discount_capitals(tokens: list[Token], text: str) -> list[Token]:
     breaks = [0, *(i for i, token in enumerate(tokens) if i and "\n" in token.gap), len(tokens)]
     for first, last in pairwise(breaks):
         line = tokens[first:last]
-        if 2 * sum(t.capital for t in line) < len(line):  # the common case, told apart cheaply
+        if not line or 2 * sum(t.capital for t in line) < len(line):  # the common case, told apart cheaply
             continue
         if _is_shouted(text[line[0].start : line[-1].end]):
-            common = folded_words("common_words") | folded_words("function_words")
+            common = (folded_words("common_words") | folded_words("function_words")) - _NAME_OPENERS
             tokens[first:last] = [
                 t._replace(
                     capital=not t.text[0].isdigit() and t.folded not in common, upper=False, shouted=True

@@ -81,11 +81,15 @@ def candidates_for(toponym: Toponym, index: Lookup) -> tuple[Candidate, ...]:
     """
     demonym = toponym.role is Role.DEMONYM
     best: dict[str, Candidate] = {}
+    asked = wanted(toponym.cue)
+    classes = asked.classes if asked is not None and asked.strict else None
     for form in forms(toponym):
         bare = fold(form) == fold(toponym.text)
         for candidate in index.lookup(form):
             if candidate.name_kind == "suggestion" or (candidate.name_kind == "demonym") != demonym:
                 continue
+            if classes is not None and candidate.place.feature_class not in classes:
+                continue  # the X river is no town
             if candidate.place.id not in best:
                 reasons = () if bare else (f"known as '{form}'",)
                 best[candidate.place.id] = replace(candidate, reasons=reasons)

@@ -41,6 +41,7 @@ _OWNER = re.compile(
     r"(?: (?:[a-z-]+ ){0,3}(?:city|town|village|district|of|capital|port))* (?:of )?"
 )
 _NEAR_KM = 120.0  # at this distance nearness is a half
+_FEWEST_VOTES = 0.05  # below this nothing but rounding is left
 _BELIEVED = 0.6  # a place is an anchor for others from this share of belief on
 
 _Vector = tuple[float, float, float]
@@ -62,7 +63,7 @@ class DocumentContext:
     Parameters
     ----------
     countries, units
-        Shares of the votes for each country, and for each (country, first-level unit).
+        Votes for each country, and for each (country, first-level unit).
     anchors
         Places already taken as known, each once.
     """
@@ -70,6 +71,19 @@ class DocumentContext:
     countries: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[tuple[str, str], float] = field(default_factory=dict)
     anchors: tuple[Anchor, ...] = ()
+
+    def share(self, place: Place, own: DocumentContext) -> tuple[float, float]:
+        """The shares of a place's country and of its unit in the votes of all other names.
+
+        ``own`` has the votes of the name whose candidate the place is: they must not speak for
+        themselves. A country has no unit.
+        """
+        if place.country is None:
+            return 0.0, 0.0
+        country = _share(self.countries, own.countries, place.country)
+        if place.admin1 is None or place.feature_code.startswith("PCL"):
+            return country, 0.0
+        return country, _share(self.units, own.units, (place.country, place.admin1))
 
     def nearness(self, place: Place, own: Set[str]) -> float:
         """How near a place lies to the anchors, 0 to 1: half for the nearest, half for all.
@@ -121,7 +135,7 @@ def survey(believed: Iterable[tuple[float, Shares]]) -> DocumentContext:
             if share >= _BELIEVED and is_ground(place):
                 wide = 0.5 if place.feature_class in "AL" else 1.0
                 anchors[place.id] = Anchor(place.id, unit_vector(place.point), share * min(1.0, votes) * wide)
-    return DocumentContext(_normalised(countries), _normalised(units), tuple(anchors.values()))
+    return DocumentContext(dict(countries), dict(units), tuple(anchors.values()))
 
 
 def is_ground(place: Place) -> bool:
@@ -196,6 +210,9 @@ def _without_cue(between: str, toponym: Toponym) -> str:
     return between
 
 
-def _normalised(votes: Mapping[_Key, float]) -> dict[_Key, float]:
-    total = sum(votes.values())
-    return {key: vote / total for key, vote in votes.items()} if total else {}
+def _share(votes: Mapping[_Key, float], own: Mapping[_Key, float], key: _Key) -> float:
+    """The share of ``key`` in the votes that are not one's own, 0 to 1."""
+    total = sum(votes.values()) - sum(own.values())
+    if total <= _FEWEST_VOTES:
+        return 0.0
+    return min(1.0, max(0.0, votes.get(key, 0.0) - own.get(key, 0.0)) / total)

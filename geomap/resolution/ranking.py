@@ -47,8 +47,8 @@ class Case:
     ----------
     toponym, candidates
         The toponym and its candidates, best prior first.
-    context
-        Where the document is set.
+    context, own
+        Where the document is set, and what this toponym itself contributed to that.
     container
         The candidates of the toponym that qualifies it, with their shares, and the
         qualification's strength; empty if none does.
@@ -61,6 +61,7 @@ class Case:
     toponym: Toponym
     candidates: Sequence[Candidate]
     context: DocumentContext
+    own: DocumentContext
     container: Shares
     strength: float
     in_theatre: Callable[[LonLat], bool]
@@ -143,10 +144,7 @@ def features(case: Case, candidate: Candidate, own: Set[str]) -> dict[str, float
     if case.container:
         held["in the unit that qualifies it"] = case.strength * contained_share(candidate, case.container)
     if toponym.role is not Role.DEMONYM:
-        if place.country is not None:
-            held["document's country"] = case.context.countries.get(place.country, 0.0)
-            if place.admin1 is not None and not wide:
-                held["document's unit"] = case.context.units.get((place.country, place.admin1), 0.0)
+        held["document's country"], held["document's unit"] = case.context.share(place, case.own)
         if not wide:
             held["near other places"] = case.context.nearness(place, own)
             if case.in_theatre(place.point):

@@ -56,7 +56,8 @@ def resolve(
     for _ in range(_ROUNDS):
         context = survey((sense.votes, believed) for sense, believed in zip(senses, shares, strict=True))
         shares = [
-            _believe(order.rank(_case(sense, shares, context, in_theatre)), order.unknown) for sense in senses
+            _believe(order.rank(_case(sense, believed, shares, context, in_theatre)), order.unknown)
+            for sense, believed in zip(senses, shares, strict=True)
         ]
     resolved = list(toponyms)
     for sense, believed in zip(senses, shares, strict=True):
@@ -66,10 +67,15 @@ def resolve(
 
 
 def _case(
-    sense: Sense, shares: Sequence[Shares], context: DocumentContext, in_theatre: Callable[[LonLat], bool]
+    sense: Sense,
+    believed: Shares,
+    shares: Sequence[Shares],
+    context: DocumentContext,
+    in_theatre: Callable[[LonLat], bool],
 ) -> Case:
+    own = survey([(sense.votes, believed)])
     container = shares[sense.container] if sense.container is not None else ()
-    return Case(sense.toponym, sense.candidates, context, container, sense.strength, in_theatre)
+    return Case(sense.toponym, sense.candidates, context, own, container, sense.strength, in_theatre)
 
 
 def _believe(ranked: Sequence[Candidate], unknown: float) -> Shares:

@@ -1,0 +1,185 @@
+"""Recognition on the bundled gazetteer: what is a place name, and what it does in its sentence."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geomap.gazetteer.index import PlaceIndex
+from geomap.model import Document, Role, Toponym
+from geomap.recognition.actors import ActorLexicon, find_actors
+from geomap.recognition.toponyms import GazetteerRecogniser
+from tests.marked_dispatches import DISPATCHES, read_marks
+
+
+@pytest.fixture(scope="module")
+def index() -> PlaceIndex:
+    return PlaceIndex.bundled()
+
+
+@pytest.fixture(scope="module")
+def lexicon(index: PlaceIndex) -> ActorLexicon:
+    return ActorLexicon.bundled(index)
+
+
+@pytest.fixture(scope="module")
+def recogniser(index: PlaceIndex) -> GazetteerRecogniser:
+    return GazetteerRecogniser(index)
+
+
+def roles(recogniser: GazetteerRecogniser, text: str) -> dict[str, str]:
+    return {t.text: t.role.value for t in recogniser.recognise(Document("d", text))}
+
+
+def only(recogniser: GazetteerRecogniser, text: str, name: str) -> Toponym:
+    (found,) = [t for t in recogniser.recognise(Document("d", text)) if t.text == name]
+    return found
+
+
+@pytest.mark.parametrize("war", sorted(DISPATCHES))
+def test_dispatches_on_twelve_wars_are_read_as_marked(
+    war: str, recogniser: GazetteerRecogniser, lexicon: ActorLexicon
+) -> None:
+    text, marked = read_marks(DISPATCHES[war])
+    found = recogniser.recognise(Document(war, text), find_actors(text, lexicon))
+    assert [(t.start, t.end, t.text, t.role.value) for t in found] == [m[:4] for m in marked]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Shells fell in Baku overnight.", "Baku", Role.PLACE),
+        ("Baku rejected the accusation.", "Baku", Role.METONYM),
+        ("Both Ankara and Baku have rejected it.", "Ankara", Role.METONYM),
+        ("He renewed his call for Ankara to be involved.", "Ankara", Role.METONYM),
+        ("Residents of Baku reported explosions.", "Baku", Role.PLACE),
+        ("Baku was shelled at dawn.", "Baku", Role.PLACE),
+        ("Yerevan-backed forces hold the hill.", "Yerevan", Role.METONYM),
+        ("The Yerevan-based think tank disagreed.", "Yerevan", Role.SPEAKER),
+        ("Azerbaijan's Defense Ministry said on Monday that it was quiet.", "Azerbaijan", Role.SPEAKER),
+        ("The Minsk Group met again.", "Minsk", Role.ORGANISATION),
+        (
+            "It is led by the Organization for Security and Cooperation in Europe.",
+            "Europe",
+            Role.ORGANISATION,
+        ),
+        ("They met the mayor of Kharkiv.", "Kharkiv", Role.ORGANISATION),
+        ("The envoy to Sudan resigned.", "Sudan", Role.ORGANISATION),
+        ("Armenia accused Azerbaijan of an attack.", "Armenia", Role.METONYM),
+        ("Armenia accused Azerbaijan of an attack.", "Azerbaijan", Role.METONYM),
+        ("An agreement between Armenia and Azerbaijan holds.", "Azerbaijan", Role.METONYM),
+        ("Fighters trained in Turkey came back.", "Turkey", Role.PLACE),
+        ("Turkey has backed the offensive.", "Turkey", Role.METONYM),
+        ("Turkey's influence grows.", "Turkey", Role.METONYM),
+        ("Syria's north is calm.", "Syria", Role.PLACE),
+        ("Residents of Azerbaijan's Barda fled.", "Barda", Role.PLACE),
+        ("Armenian forces withdrew.", "Armenian", Role.DEMONYM),
+        ("Troops massed at the border between Armenia and Azerbaijan.", "Armenia", Role.PLACE),
+    ],
+)
+def test_the_role_follows_from_the_sentence(
+    text: str, name: str, role: Role, recogniser: GazetteerRecogniser
+) -> None:
+    assert only(recogniser, text, name).role is role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Joe Lincoln spoke. Lincoln said that he was tired.",
+        "Charlotte Jackson, 34, was not hurt.",
+        "Police said on Monday that Most of them had gone Along with Hope.",
+        "In March and May the Reading was good.",
+        "It would cost US$42 million.",
+        "Gen. Austin Paris Hall resigned.",
+    ],
+)
+def test_persons_days_and_common_words_are_no_places(text: str, recogniser: GazetteerRecogniser) -> None:
+    assert roles(recogniser, text) == {}
+
+
+def test_datelines_of_two_towns_and_of_agencies(recogniser: GazetteerRecogniser) -> None:
+    both = "date 2020-10-13 YEREVAN/BAKU -- Fighting went on in Barda."
+    assert roles(recogniser, both) == {"YEREVAN": "dateline", "BAKU": "dateline", "Barda": "place"}
+    agency = "KYIV, Ukraine (Wire) — Shells hit Kherson."
+    assert roles(recogniser, agency) == {"KYIV": "dateline", "Ukraine": "dateline", "Kherson": "place"}
+
+
+def test_what_leads_a_list_holds_for_all_of_it(recogniser: GazetteerRecogniser) -> None:
+    found = recogniser.recognise(Document("d", "Shells fell near Barda, Ganja and Mingachevir."))
+    assert [(t.text, t.relation) for t in found] == [
+        ("Barda", "near"),
+        ("Ganja", "near"),
+        ("Mingachevir", "near"),
+    ]
+
+
+def test_a_feature_word_after_a_list_holds_for_all_of_it(recogniser: GazetteerRecogniser) -> None:
+    found = recogniser.recognise(Document("d", "Fighting spread to the Tartar and Aghdam districts."))
+    assert [(t.text, t.cue) for t in found] == [("Tartar", "district"), ("Aghdam", "district")]
+
+
+def test_distance_direction_and_part_are_kept(recogniser: GazetteerRecogniser) -> None:
+    away = only(recogniser, "A drone fell 12.5 km (8 miles) north-east of Ganja.", "Ganja")
+    assert (away.relation, away.distance_km) == ("northeast", 12.5)
+    part = only(recogniser, "There were strikes in southern Lebanon.", "Lebanon")
+    assert (part.role, part.relation, part.region_prefix) == (Role.PLACE, "in", "southern")
+    edge = only(recogniser, "They reached the outskirts of the city of Aleppo.", "Aleppo")
+    assert (edge.relation, edge.cue) == ("outskirts", "city")
+
+
+def test_unknown_names_are_kept_where_their_surroundings_tell(recogniser: GazetteerRecogniser) -> None:
+    text = "The village of Xyzabad burned. Shells hit the Qwxyz district and Barda and Zxqabad, near Vwqxil."
+    assert roles(recogniser, text) == {
+        "Xyzabad": "place",
+        "Qwxyz": "place",
+        "Barda": "place",
+        "Zxqabad": "place",
+        "Vwqxil": "place",
+    }
+
+
+def test_text_in_capitals(recogniser: GazetteerRecogniser) -> None:
+    text = (
+        "GUERRILLAS ATTACKED AN ARMY POST IN SAN MIGUEL, EL SALVADOR, AND A BRIDGE NEAR USULUTAN LAST NIGHT. "
+        "THE MINISTRY OF DEFENSE SAID THAT FIVE SOLDIERS WERE KILLED."
+    )
+    found = roles(recogniser, text)
+    assert {"SAN MIGUEL", "EL SALVADOR", "USULUTAN"} <= set(found)
+    assert len(found) == 3
+
+
+def test_names_in_other_scripts(recogniser: GazetteerRecogniser) -> None:
+    assert "Харків" in roles(recogniser, "Обстріл міста Харків тривав усю ніч.")
+    assert "حلب" in roles(recogniser, "قصف على مدينة حلب صباح اليوم")
+    assert "Tərtər" in roles(recogniser, "Ermənistan Tərtər rayonunu atəşə tutub.")
+
+
+def test_slashes_join_two_names(recogniser: GazetteerRecogniser) -> None:
+    assert set(roles(recogniser, "Fighting near Aghdam/Fuzuli went on.")) == {"Aghdam", "Fuzuli"}
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aA .,-'’\nÉßİ上ال")), min_size=1))
+def test_any_text_is_survived_and_spans_point_into_it(text: str) -> None:
+    if not text.strip():
+        return
+    found = GazetteerRecogniser(PlaceIndex.bundled()).recognise(Document("d", text))
+    assert all(text[t.start : t.end] == t.text for t in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "in Baku Moscow said the near Tartar district , . and of 's United States 12 km".split()
+        )
+    )
+)
+def test_spans_never_overlap(words: list[str]) -> None:
+    text = " ".join(["Shells", *words])
+    found = GazetteerRecogniser(PlaceIndex.bundled()).recognise(Document("d", text))
+    assert all(text[t.start : t.end] == t.text for t in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -1,0 +1,187 @@
+"""Resolution of whole documents, on the bundled gazetteer and on a small one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from geomap.gazetteer.index import PlaceIndex
+from geomap.model import Candidate, Document, LonLat, Place, Role, Toponym
+from geomap.recognition.toponyms import GazetteerRecogniser
+from geomap.resolution import resolve
+from geomap.resolution.ranking import Case
+from tests.marked_dispatches import DISPATCHES, read_marks
+
+
+@pytest.fixture(scope="module")
+def index() -> PlaceIndex:
+    return PlaceIndex.bundled()
+
+
+@pytest.fixture(scope="module")
+def recogniser(index: PlaceIndex) -> GazetteerRecogniser:
+    return GazetteerRecogniser(index)
+
+
+def place(key: str, name: str, lon: float, lat: float, country: str, **fields: object) -> Place:
+    known = {"feature_class": "P", "feature_code": "PPL", "population": 1000} | fields
+    return replace(Place(key, name, LonLat(lon, lat), "P", "PPL", country), **known)
+
+
+class SmallIndex:
+    """A gazetteer of a few places, by name."""
+
+    def __init__(self, **places: tuple[Place, ...]) -> None:
+        self._places = places
+
+    def lookup(self, name: str, *, country: str | None = None) -> tuple[Candidate, ...]:
+        found = self._places.get(name.lower().replace(" ", "_"), ())
+        return tuple(Candidate(p, p.name, "preferred", 3.0 + p.population / 1e6) for p in found)
+
+
+def mention(text: str, name: str, **fields: object) -> Toponym:
+    start = text.index(name)
+    return replace(Toponym(start, start + len(name), name), **fields)
+
+
+@pytest.mark.parametrize("war", sorted(DISPATCHES))
+def test_marked_places_are_found_in_their_country(
+    war: str, index: PlaceIndex, recogniser: GazetteerRecogniser
+) -> None:
+    text, marked = read_marks(DISPATCHES[war])
+    document = Document(war, text)
+    found = {(t.start, t.end): t for t in resolve(document, recogniser.recognise(document), index)}
+    expected = {(m.start, m.end): m.country for m in marked if m.country is not None}
+    got = {}
+    for span in expected:
+        resolution = found[span].resolution
+        got[span] = resolution.place.country if resolution is not None else "-"
+    assert got == expected
+
+
+def resolved(text: str, name: str, index: PlaceIndex, recogniser: GazetteerRecogniser) -> Toponym:
+    document = Document("d", text)
+    return next(t for t in resolve(document, recogniser.recognise(document), index) if t.text == name)
+
+
+def test_a_feature_word_chooses_between_a_town_and_its_unit(
+    index: PlaceIndex, recogniser: GazetteerRecogniser
+) -> None:
+    unit = resolved("Shells hit the Tartar district of Azerbaijan.", "Tartar", index, recogniser).resolution
+    town = resolved("Shells hit the town of Tartar in Azerbaijan.", "Tartar", index, recogniser).resolution
+    assert unit is not None
+    assert town is not None
+    assert (unit.place.feature_code, unit.where_prec, unit.place.has_geometry) == ("ADM1", 4, True)
+    assert (town.place.feature_class, town.where_prec) == ("P", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("A fire broke out in Paris, Texas, on Monday.", "Paris", "US"),
+        ("A fire broke out in Paris on Monday.", "Paris", "FR"),
+        ("Shells fell on Tripoli, Lebanon.", "Tripoli", "LB"),
+        ("Militias fought in Tripoli, the Libyan capital, and in Misrata.", "Tripoli", "LY"),
+    ],
+)
+def test_qualifiers_and_company_decide(
+    text: str, name: str, country: str, index: PlaceIndex, recogniser: GazetteerRecogniser
+) -> None:
+    found = resolved(text, name, index, recogniser).resolution
+    assert found is not None
+    assert found.place.country == country
+
+
+def test_a_metonym_means_the_capital(index: PlaceIndex, recogniser: GazetteerRecogniser) -> None:
+    found = resolved("Islamabad said that shells hit Muzaffarabad.", "Islamabad", index, recogniser)
+    assert found.role is Role.METONYM
+    assert found.resolution is not None
+    assert found.resolution.place.feature_code == "PPLC"
+
+
+def test_reasons_and_rejected_candidates_are_kept() -> None:
+    near = place("t:near", "Alta", 10.2, 50.0, "AA")
+    far = place("t:far", "Alta", 100.0, -20.0, "BB", population=900_000)
+    other = place("t:other", "Bela", 10.0, 50.0, "AA")
+    text = "Shells fell on Alta and Bela."
+    index = SmallIndex(alta=(far, near), bela=(other,))
+    first, second = resolve(Document("d", text), (mention(text, "Alta"), mention(text, "Bela")), index)
+    assert first.resolution is not None
+    assert second.resolution is not None
+    assert first.resolution.place is near
+    assert [c.place for c in first.resolution.rejected] == [far]
+    assert any(r.startswith("near other places") for r in first.resolution.reasons)
+    assert 0 <= first.resolution.score <= 1
+
+
+def test_a_river_is_never_a_town_and_an_unknown_name_is_kept_open() -> None:
+    text = "They crossed the Alta river near Qwxyz."
+    index = SmallIndex(alta=(place("t:1", "Alta", 10.0, 50.0, "AA"),))
+    river, unknown = resolve(
+        Document("d", text), (mention(text, "Alta", cue="river"), mention(text, "Qwxyz")), index
+    )
+    assert river.resolution is None
+    assert unknown.resolution is None
+
+
+def test_a_lone_small_place_far_from_everything_is_not_believed() -> None:
+    text = "Shells fell on Bela, Cora and Alta."
+    index = SmallIndex(
+        alta=(place("t:1", "Alta", 100.0, -20.0, "BB", population=500),),
+        bela=(place("t:2", "Bela", 10.0, 50.0, "AA", population=2_000_000),),
+        cora=(place("t:3", "Cora", 10.5, 50.0, "AA", population=2_000_000),),
+    )
+    toponyms = tuple(mention(text, name) for name in ("Bela", "Cora", "Alta"))
+    bela, cora, alta = resolve(Document("d", text), toponyms, index)
+    assert bela.resolution is not None
+    assert cora.resolution is not None
+    assert alta.resolution is None or alta.resolution.score < 0.5 < bela.resolution.score
+
+
+def test_one_sense_a_document_unless_qualified_otherwise() -> None:
+    one = place("t:1", "Alta", 10.0, 50.0, "AA")
+    two = place("t:2", "Alta", 100.0, -20.0, "BB")
+    country_a = place("c:a", "Aland", 11.0, 51.0, "AA", feature_class="A", feature_code="PCLI")
+    country_b = place("c:b", "Beland", 99.0, -21.0, "BB", feature_class="A", feature_code="PCLI")
+    index = SmallIndex(alta=(one, two), aland=(country_a,), beland=(country_b,))
+    text = "In Alta, Aland, and in Alta, Beland, it is quiet. Alta"
+    spans = [(3, 7), (9, 14), (23, 27), (29, 35), (50, 54)]
+    toponyms = tuple(Toponym(a, b, text[a:b]) for a, b in spans)
+    found = resolve(Document("d", text), toponyms, index)
+    assert [t.resolution.place.id if t.resolution else None for t in found][:4] == [
+        "t:1",
+        "c:a",
+        "t:2",
+        "c:b",
+    ]
+    assert found[4].resolution is not None
+
+
+def test_another_ranker_takes_the_place_of_the_first() -> None:
+    one = place("t:1", "Alta", 10.0, 50.0, "AA")
+    two = place("t:2", "Alta", 100.0, -20.0, "BB", population=900_000)
+
+    class FirstById:
+        unknown = -100.0
+
+        def rank(self, case: Case) -> tuple[Candidate, ...]:
+            ordered = sorted(case.candidates, key=lambda c: c.place.id)
+            return tuple(replace(c, score=-10.0 * i) for i, c in enumerate(ordered))
+
+    text = "In Alta"
+    (found,) = resolve(
+        Document("d", text), (mention(text, "Alta"),), SmallIndex(alta=(two, one)), ranker=FirstById()
+    )
+    assert found.resolution is not None
+    assert found.resolution.place is one
+
+
+def test_the_same_input_gives_the_same_answer(index: PlaceIndex, recogniser: GazetteerRecogniser) -> None:
+    text, _ = read_marks(DISPATCHES["syria"])
+    document = Document("d", text)
+    toponyms = recogniser.recognise(document)
+    assert resolve(document, toponyms, index) == resolve(document, toponyms, index)
+    assert [(t.start, t.text) for t in resolve(document, toponyms, index)] == [
+        (t.start, t.text) for t in toponyms
+    ]
