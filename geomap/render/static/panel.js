@@ -41,8 +41,8 @@
       for (let i = 0; i < t.size; i++) if (t.mask[i]) shown.push(i);
       const contested = shown.filter((i) => t.statusOf(i) === 'contested').length;
       const placeless = shown.filter((i) => !t.hasPlace(i)).length;
-      this._count.textContent = [G.plural(shown.length, 'incident'), contested ? `${contested} contested` : '',
-        placeless ? `${placeless} without a place` : ''].filter(Boolean).join(' · ');
+      this._count.textContent = [G.plural(shown.length, 'incident'), contested ? `${contested.toLocaleString('en')} contested` : '',
+        placeless ? `${placeless.toLocaleString('en')} without a place` : ''].filter(Boolean).join(' · ');
       this._order = [...shown.filter((i) => t.isCore(i)), ...shown.filter((i) => !t.isCore(i))];
       this._firstBackground = shown.filter((i) => t.isCore(i)).length;
       this._made = 0;
