@@ -151,7 +151,7 @@ def _spoken_of(frame: Frame, frames: Sequence[Frame], drafts: Sequence[Draft]) -
     """The drafts that an answer speaks of."""
     sides = set(frame.speaker.sides) if frame.speaker else set()
     about = _account_before(frame, frames)
-    targets = _told_in(about, frames, drafts) if about is not None else []
+    targets = _told_in(about, frames, drafts, whole=frame.takes_up != "") if about is not None else []
     if not targets and (about is None or frame.takes_up not in _ACCUSATIONS):
         targets = _told_before(frame, drafts)
         if about is not None and about.sentence == frame.sentence:
@@ -183,13 +183,13 @@ def _account_before(frame: Frame, frames: Sequence[Frame]) -> Frame | None:
     return found
 
 
-def _told_in(frame: Frame, frames: Sequence[Frame], drafts: Sequence[Draft]) -> list[int]:
+def _told_in(frame: Frame, frames: Sequence[Frame], drafts: Sequence[Draft], *, whole: bool) -> list[int]:
     """Drafts that stand in an account, or in what its speaker says in the same sentence."""
     accounts = [
         f
         for f in frames
         if f is frame
-        or (f.sentence == frame.sentence and f.speaker is not None and f.speaker == frame.speaker)
+        or (whole and f.sentence == frame.sentence and f.speaker is not None and f.speaker == frame.speaker)
     ]
     return [
         i

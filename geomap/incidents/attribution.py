@@ -62,6 +62,8 @@ class Frame:
     takes_up
         The word by which it takes up what was said before ('denied the accusation'); empty for
         a verb without an object; None if it tells something itself.
+    factive
+        Whether it takes for granted what it speaks of ('condemned the attack').
     reciprocal
         Whether each of the speaker's sides says it of the other.
     """
@@ -76,6 +78,7 @@ class Frame:
     sentence: int
     takes_up: str | None = None
     reciprocal: bool = False
+    factive: bool = False
 
 
 def find_frames(
@@ -98,7 +101,7 @@ def find_frames(
             frames.append(frame)
     frames.extend(_according_to(text, sentence, voices))
     frames.extend(_traded_blame(text, sentence, voices))
-    return tuple(_bounded(frames, sentence))
+    return tuple(_bounded(text, frames, sentence))
 
 
 def _cue_tokens(sentence: Sentence) -> list[tuple[int, str, int]]:
@@ -176,9 +179,10 @@ def _frame(
         # 'did not confirm', 'has not denied': nothing is said of it.
         return None
     if _is_passive(sentence, at):
-        return _passive_frame(sentence, voices, at, length, act)
+        return _passive_frame(text, sentence, voices, at, length, act)
     carried = earlier[-1].speaker if earlier else None
-    behind = inverted(sentence, voices, at, length)
+    spoken = not tokens[at].low.endswith("ing")
+    behind = inverted(text, sentence, voices, at, length) if spoken else None
     if behind is not None:
         begin = _reach_back(sentence, earlier, cue_start)
         return Frame(act, behind, None, begin, max(begin + 1, cue_start), cue_start, cue_end, sentence.index)
@@ -196,7 +200,19 @@ def _frame(
     takes_up = _takes_up(sentence, at + length) if act in _ANSWERS else None
     if after >= end:
         after = cue_start
-    return Frame(act, speaker, accused, after, end, cue_start, cue_end, sentence.index, takes_up, reciprocal)
+    return Frame(
+        act,
+        speaker,
+        accused,
+        after,
+        end,
+        cue_start,
+        cue_end,
+        sentence.index,
+        takes_up,
+        reciprocal,
+        factive=act_name == "reacts",
+    )
 
 
 def _negated(sentence: Sentence, at: int) -> bool:
@@ -217,6 +233,7 @@ def _is_passive(sentence: Sentence, at: int) -> bool:
 
 
 def _passive_frame(
+    text: str,
     sentence: Sentence,
     voices: Sequence[Voice],
     at: int,
@@ -229,8 +246,16 @@ def _passive_frame(
     ahead = [i for i in range(at + 1, min(at + 4, len(tokens))) if tokens[i].low == "by"]
     speaker = voice_after(voices, tokens[ahead[0]].end, 25) if ahead else None
     begin, _ = sentence.clause_span(sentence.clause_of(at))
+    if act is Act.ACCUSES and sentence.lows(at + 1, at + 2) == ["on"]:
+        # 'The attacks were blamed on X by Y'.
+        accused = voice_after(voices, tokens[at + 1].end, 25)
+        by = re.search(r"\bby\b", text[cue.end : sentence.span.end])
+        speaker = voice_after(voices, cue.end + by.end(), 10) if by else None
+        if accused is None or speaker is None or cue.start <= begin:
+            return None
+        return Frame(act, speaker, accused, begin, cue.start, cue.start, cue.end, sentence.index)
     if act is Act.ACCUSES:
-        accused = last_before(voices, cue.start, begin)
+        accused = last_before(voices, cue.start, sentence.span.start)
         start = speaker.end if speaker else tokens[at + length - 1].end
         return Frame(act, speaker, accused, start, sentence.span.end, cue.start, cue.end, sentence.index)
     if speaker is not None and cue.start > begin:
@@ -328,12 +353,13 @@ def _traded_blame(text: str, sentence: Sentence, voices: Sequence[Voice]) -> lis
     return found
 
 
-def _bounded(frames: list[Frame], sentence: Sentence) -> list[Frame]:
+def _bounded(text: str, frames: list[Frame], sentence: Sentence) -> list[Frame]:
     """Cut each account where the same speaker, or a coordinate clause, begins another."""
     frames = sorted(frames, key=lambda f: f.cue_start)
     bounded = []
     for i, frame in enumerate(frames):
-        end = frame.end
+        stop = text.find(";", frame.start, frame.end)
+        end = stop if stop > frame.start else frame.end
         for other in frames[i + 1 :]:
             if not frame.start <= other.cue_start < end or other.end <= other.cue_start:
                 continue

@@ -55,6 +55,7 @@ _OFFICIAL = re.compile(
 )
 _CAPITALISED_PLACE = re.compile(r"\b(?:in|at|near|around|outside|of|shelling|hit)\s+(?:the\s+)?([A-Z]\w+)")
 _TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice)\b", re.IGNORECASE)
+_NO = re.compile(r"\b[Nn]o $")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _FRAMED_AS_CALL = frozenset({Act.CALLS_FOR})
 _Found = TypeVar("_Found", Toponym, DateMention, CasualtyCount, SectorMention, Voice)
@@ -101,13 +102,18 @@ class _Reading:
             named_days = [d.date_end for d in find_dates(self.text, None) if d.date_prec == 1 and d.date_end]
             self.anchor = max(named_days, default=None)
         self.dates = tuple(d for d in find_dates(self.text, self.anchor) if d.start >= header.body_start)
-        self.counts = find_counts(self.text)
+        self.counts = tuple(c for c in find_counts(self.text) if _NO.search(self.text, 0, c.start) is None)
         self.sectors = find_sector_mentions(self.text)
         spans = split_sentences(self.text, header.body_start)
         self.sentences = tuple(parse(self.text, span, i) for i, span in enumerate(spans))
         self.persons: dict[str, Voice] = {}
         self.known: list[Toponym] = []
         self._paragraph_ends = tuple(m.start() for m in _EMPTY_LINE.finditer(self.text))
+
+    def known_before(self, toponyms: Sequence[Toponym], offset: int) -> tuple[Toponym, ...]:
+        """The places named before a character, those of its sentence (``toponyms``) included."""
+        here = (t for t in toponyms if t.end <= offset and t.role is Role.PLACE and t.resolution is not None)
+        return (*self.known, *here)
 
     def paragraph(self, offset: int) -> int:
         """Number of the paragraph of a character."""
@@ -198,7 +204,8 @@ def _read_sentence(
     triggers = find_triggers(sentence, around)
     drafts: list[Draft] = []
     for trigger in triggers:
-        drafts.extend(_drafts_of(reading, sentence, trigger, triggers, voices, frames, toponyms))
+        found = _drafts_of(reading, sentence, trigger, triggers, voices, frames, toponyms)
+        drafts.extend(_goes_on(sentence, d, drafts) for d in found)
     drafts = [like_before(text, d, earlier) for d in join_in_sentence(drafts)]
     drafts, free = attach_counts(sentence, drafts, counts)
     if free:
@@ -227,7 +234,7 @@ def _drafts_of(
         toponyms,
         _inside(reading.sectors, sentence),
         frame,
-        reading.known,
+        reading.known_before(toponyms, trigger.start),
     )
     if trigger.type in _SINGLE_PLACE:
         placings = placings[:1]
@@ -236,7 +243,7 @@ def _drafts_of(
     if (
         frame is not None
         and polarity is Polarity.ASSERTED
-        and (frame.act is None or frame.act in _FRAMED_AS_CALL)
+        and ((frame.act is None and not frame.factive) or frame.act in _FRAMED_AS_CALL)
     ):
         polarity, word = Polarity.HYPOTHETICAL, reading.text[frame.cue_start : frame.cue_end]
     salience, background = salience_of(sentence, trigger, timing.mention, reading.anchor)
@@ -305,7 +312,7 @@ def _count_drafts(
         toponyms,
         _inside(reading.sectors, sentence),
         frame,
-        reading.known,
+        reading.known_before(toponyms, trigger.start),
         whole_sentence=running,
     )
     initiators, targets, _ = participants(reading.text, sentence, trigger, voices, frame)
@@ -344,9 +351,12 @@ def _inherit_place(reading: _Reading, sentence: Sentence, draft: Draft, earlier:
         return draft
     if draft.polarity is not Polarity.ASSERTED or draft.definite or _names_elsewhere(reading, sentence):
         return draft
-    if draft.frame is not None and draft.frame.act is Act.DENIES:
-        return draft
     before = earlier[-1]
+    told = draft.frame.speaker if draft.frame is not None else None
+    said = before.frame.speaker if before.frame is not None else None
+    if told is not None and (said is None or told.sides != said.sides):
+        # Another speaker tells of another place.
+        return draft
     clause = sentence.clause_at(draft.start)
     there = before.placing
     if (
@@ -362,6 +372,20 @@ def _inherit_place(reading: _Reading, sentence: Sentence, draft: Draft, earlier:
         return draft
     placing = Placing(there.toponym, None, there.start, there.end, INHERITED)
     return replace(draft, placing=placing, reasons=(*draft.reasons, f"where: {INHERITED}"))
+
+
+def _goes_on(sentence: Sentence, draft: Draft, before: Sequence[Draft]) -> Draft:
+    """'stormed a base in Bor and opened fire': a coordinate clause goes on where the one before was."""
+    if (
+        draft.placing is not None
+        or not before
+        or sentence.clause_at(draft.start).kind not in {"coordinate", "participle"}
+    ):
+        return draft
+    placing = before[-1].placing
+    if placing is None or before[-1].type.violent is not draft.type.violent:
+        return draft
+    return replace(draft, placing=placing, reasons=(*draft.reasons, "where: the clause before"))
 
 
 def _names_elsewhere(reading: _Reading, sentence: Sentence) -> bool:

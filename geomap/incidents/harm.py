@@ -44,14 +44,26 @@ def attach_counts(
     free: list[CasualtyCount] = []
     for count in counts:
         # 'killing 21 in the worst attack since': a participle gives this attack's toll, no running total.
-        running = count.cumulative and not count.quote.lower().startswith(("killing", "wounding", "injuring"))
-        at = None if running else _bearer(sentence, kept, count)
+        told = _bearer(sentence, kept, count)
+        beside = told is not None and sentence.clause_at(kept[told].start) == sentence.clause_at(count.start)
+        perfect = any(w in {"have", "has"} for w in _words_at(sentence, count))
+        running = (
+            count.cumulative
+            and (perfect or not beside)
+            and not count.quote.lower().startswith(("killing", "wounding", "injuring"))
+        )
+        at = None if running else told
         if at is None:
             if count.harm is not Harm.DISPLACED and not (count.harm is Harm.CAPTURED and kept):
                 free.append(count)
         else:
             kept[at] = replace(kept[at], counts=(*kept[at].counts, count))
     return kept, free
+
+
+def _words_at(sentence: Sentence, count: CasualtyCount) -> list[str]:
+    first, last = sentence.token_at(count.start), sentence.token_at(count.end - 1)
+    return sentence.lows(first - 2, last + 1)
 
 
 def _bearer(sentence: Sentence, drafts: Sequence[Draft], count: CasualtyCount) -> int | None:

@@ -25,6 +25,7 @@ _REMOTE = frozenset(
 )
 _UNDECIDED = frozenset({IncidentType.ARMED_CLASH, IncidentType.ATTACK_ON_CIVILIANS})
 _STRUCK = re.compile(r"(?:hit|struck|strik|land|fell|slam|target)", re.IGNORECASE)
+_AREA_PREC = 4
 _TAKEN_UP_WITHIN = 4
 _SAME_STORY_DAYS = 6
 
@@ -52,7 +53,7 @@ def _one_happening(one: Draft, other: Draft) -> bool:
     if IncidentType.CEASEFIRE_VIOLATION in {one.type, other.type} and one.type is not other.type:
         return False
     places = one.place_key(), other.place_key()
-    if None not in places and places[0] != places[1]:
+    if None not in places and places[0] != places[1] and not _wider(one, other):
         return False
     by_the_way = one.type in _BYWAYS or other.type in _BYWAYS
     if not (same_family(one.type, other.type) or one.generic or other.generic or by_the_way):
@@ -60,6 +61,17 @@ def _one_happening(one: Draft, other: Draft) -> bool:
     if one.initiators and other.initiators and one.initiators[0].sides != other.initiators[0].sides:
         return False
     return not _different_days(one, other)
+
+
+def _wider(one: Draft, other: Draft) -> bool:
+    """'seized Kunduz, overrunning a capital of northern Afghanistan': a wider place, said of the same."""
+    if one.type is not other.type or one.placing is None or other.placing is None:
+        return False
+    finer = one.placing.toponym.resolution if one.placing.toponym else None
+    wider = other.placing.toponym.resolution if other.placing.toponym else None
+    if finer is None or wider is None:
+        return False
+    return finer.where_prec < _AREA_PREC <= wider.where_prec and finer.place.country == wider.place.country
 
 
 def _different_days(one: Draft, other: Draft) -> bool:

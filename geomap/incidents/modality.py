@@ -12,10 +12,12 @@ from geomap.model import DateMention, IncidentType, Polarity, Salience
 
 _REACH = 8
 _BACKGROUND_AFTER = timedelta(days=30)
+_YEARS = 366
 _ROUGH = 4
 """Date precision of a month: a month before the text's is the past, whatever its days."""
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d)s?")
 _SPANS = frozenset("during weeks days months years".split())
+_COMING = frozenset("due planned scheduled expected will".split())
 _CALLED_OFF = frozenset("suspended postponed cancelled canceled collapsed stalled failed".split())
 _STOPPING = frozenset(
     "stop stopping halt halting end ending cease ceasing avoid prevent preventing suspend".split()
@@ -44,9 +46,12 @@ def polarity_of(sentence: Sentence, trigger: Trigger) -> tuple[Polarity, str]:
         if word in lexicon.words("planned"):
             return Polarity.PLANNED, word
     after = sentence.lows(trigger.last, trigger.last + 9)
-    called_off = next((w for w in after if w in _CALLED_OFF), None)
+    called_off = next((w for w in after if w in _CALLED_OFF or (w == "off" and "called" in after)), None)
     if called_off is not None and not trigger.type.violent:
         return Polarity.NEGATED, called_off
+    coming = next((w for w in after[:6] if w in _COMING), None)
+    if coming is not None and not trigger.verbal and not trigger.type.violent:
+        return Polarity.PLANNED, coming
     if any(w in _STOPPING for w in near):
         return Polarity.HYPOTHETICAL, next(w for w in near if w in _STOPPING)
     if "to" in near[-2:] or clause.kind == "purpose":
@@ -81,6 +86,8 @@ def salience_of(
             return Salience.BACKGROUND, f"dated {dated.text}"
         if anchor is not None and dated.date_prec >= _ROUGH and dated.date_end < anchor.replace(day=1):
             return Salience.BACKGROUND, f"dated {dated.text}"
+        if dated.date_start is not None and (dated.date_end - dated.date_start).days > _YEARS:
+            return Salience.BACKGROUND, f"spans {dated.text}"
         if anchor is None and dated.date_prec == 5:
             return Salience.BACKGROUND, f"dated {dated.text}"
     start = max(clause.first, trigger.first - 4)

@@ -11,11 +11,16 @@ from geomap.incidents.structure import Clause, Sentence, is_quote
 from geomap.incidents.voices import Voice
 from geomap.model import ActorKind
 
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December".split()
+)
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _PERSON = re.compile(r"(?:[A-Z][\w'’.-]+ ){0,3}[A-Z][\w'’.-]+$")
 _ARTICLE = re.compile(r"(?:^|\s)(?:the|a|an|local|some|one)$", re.IGNORECASE)
 _PHRASE = re.compile(r"(?:[\w'’.-]+ ){0,7}[\w'’.-]+")
 _CLAUSE = re.compile(r"\b(?:was|were|has|had|have|is|are)\b.*\b(?:in|at|on)\b")
+_NAMED_AFTER = re.compile(r"\s+((?:the|a|an) (?:[\w'’-]+ ?){1,7}(?<! ))(?=[,.])")
 _NEXT = 12
 """Characters between a bare demonym and the actor it describes ('the Syrian Kurdish YPG')."""
 
@@ -52,7 +57,7 @@ def subject(
     if clause.kind == "relative":
         return last_before(voices, begin, sentence.span.start), cue_start
     if any(w in _PRONOUNS for w in sentence.lows(max(clause.first, at - 2), at)):
-        return persons.get(""), cue_start
+        return persons.get(""), sentence.tokens[at - 1].start
     plain = _phrase_before(text, sentence, at, clause)
     return (plain, plain.start) if plain is not None else (None, cue_start)
 
@@ -94,6 +99,8 @@ def _person_before(
     if match is None:
         return None
     name = match.group()
+    if name.split()[-1] in _DAYS:
+        return None
     start = begin + match.start()
     surname = name.split()[-1].removesuffix("'s").removesuffix("’s")
     known = persons.get(surname)
@@ -160,16 +167,26 @@ def joint_after(text: str, voices: Sequence[Voice], voice: Voice) -> Voice:
 
 def postposed(text: str, sentence: Sentence, at: int, length: int, subject_start: int) -> bool:
     """Whether the account stands before its speaker: '..., X said' or '"...," X said on Monday'."""
+    if subject_start >= sentence.tokens[at].start:
+        return False
     before = _ARTICLE.sub("", text[sentence.span.start : subject_start].rstrip()).rstrip()
     if len(before) <= 15 or before[-1] not in ',”"»':
         return False
     rest = [t.low for t in sentence.tokens[at + length : at + length + 8]]
-    return "that" not in rest[:3] and (len(rest) < 8 or is_quote(before[-1]))
+    closes = len(rest) < 8 or rest[0] in {",", "."} or is_quote(before[-1])
+    return "that" not in rest[:3] and closes
 
 
-def inverted(sentence: Sentence, voices: Sequence[Voice], at: int, length: int) -> Voice | None:
+def inverted(text: str, sentence: Sentence, voices: Sequence[Voice], at: int, length: int) -> Voice | None:
     """'..., said X': the speaker stands after the verb."""
     before = sentence.tokens[at - 1].low if at else ""
     if not (before == "," or is_quote(before)):
         return None
-    return voice_after(voices, sentence.tokens[at + length - 1].end, 6)
+    end = sentence.tokens[at + length - 1].end
+    voice = voice_after(voices, end, 6)
+    if voice is not None:
+        return voice
+    match = _NAMED_AFTER.match(text, end, sentence.span.end)
+    return (
+        None if match is None else Voice(match.start(1), match.end(1), match.group(1), (), ActorKind.OTHER, 0)
+    )

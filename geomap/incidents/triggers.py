@@ -11,11 +11,15 @@ from geomap.incidents.lexicon import TriggerPattern
 from geomap.incidents.structure import BE, REDUCED, Sentence
 from geomap.model import CasualtyCount, IncidentType, Role, Toponym
 
+_BEFORE_NOUNS = frozenset("a an the this that of under no heavy more".split())
+_SUBJECTS = frozenset("it he she army military force who which".split())
+_SETTLEMENTS = frozenset("city town village district region province capital area airport base".split())
 _GAP = 4
 _BREAKS = frozenset(". ; : that who which between over with in near around as after came and".split())
 """Words that cannot stand inside a phrase such as 'fight ~ rebels'."""
 _DEFINITE = frozenset("the this that these those its their his her such".split())
 _VERBAL = frozenset({"base", "s", "past", "pp", "ing"})
+_DESCRIBING = frozenset({IncidentType.DISPLACEMENT, IncidentType.WITHDRAWAL})
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 
 
@@ -134,6 +138,11 @@ def _fits(lows: list[str], first: int, last: int, pattern: TriggerPattern) -> bo
     for words in pattern.not_next:
         if tuple(lows[last : last + len(words)]) == words:
             return False
+    if pattern.rest and pattern.kind in {"base", "s", "ing"} and before in _BEFORE_NOUNS:
+        # 'put out a fire at', 'the fighting in': a noun.
+        return False
+    if pattern.kind == "s" and not pattern.rest and _also_noun(lows[first]):
+        return before in _SUBJECTS
     if pattern.kind in {"base", "s"} and not pattern.rest:
         # A bare present form is a verb only after a subject or 'to'; nouns have rules of their own.
         return before in {
@@ -159,6 +168,11 @@ def _fits(lows: list[str], first: int, last: int, pattern: TriggerPattern) -> bo
         )
     # 'a targeted attack', 'the besieged town': a participle before a noun is an adjective.
     return not (pattern.kind in {"past", "pp"} and not pattern.rest and before in {"the", "a", "an"})
+
+
+def _also_noun(low: str) -> bool:
+    """'bombs', 'shells', 'attacks': a verb only right after a subject."""
+    return low in lexicon.words("weapons") or any(p.kind == "noun" for p in lexicon.triggers().get(low, ()))
 
 
 def _trigger(sentence: Sentence, lows: list[str], first: int, last: int, pattern: TriggerPattern) -> Trigger:
@@ -213,11 +227,13 @@ def _needs_met(
         return _agreed(sentence, lows, trigger)
     if trigger.type is IncidentType.ARMED_CLASH and _against_a_thing(lows, trigger, around):
         return False
-    if trigger.type is IncidentType.DISPLACEMENT and _describes(lows, trigger):
+    if trigger.type in _DESCRIBING and _describes(lows, trigger):
         return False
     if trigger.type is IncidentType.TALKS and not trigger.verbal:
         return _held(sentence, lows, trigger, around)
     needs = pattern.needs
+    if needs == "war" and _of_work_or_sport(lows, trigger):
+        return False
     if needs == "war":
         return at_war or _on_a_place(trigger, around, lows)
     if needs == "no_count":
@@ -226,7 +242,14 @@ def _needs_met(
         counted = any(c.start < trigger.end and trigger.start < c.end for c in around.counts)
         return not counted and not described
     if needs == "place":
-        return _object_place(trigger, around)
+        return _object_place(lows, trigger, around)
+    if needs == "weapon":
+        return any(x in lexicon.words("weapons") for x in lows)
+    if needs == "person":
+        ahead = lows[trigger.last : trigger.last + 5]
+        people = lexicon.words("people") | lexicon.words("armed_people") | lexicon.words("civilians")
+        near = any(0 < start - trigger.end < 25 for start in around.voice_starts)
+        return trigger.passive or near or any(x in people for x in ahead)
     if needs == "truce":
         return around.truce
     if needs == "crowd":
@@ -239,6 +262,16 @@ def _needs_met(
             w in lexicon.words("people") for w in lows[clause.first : clause.last]
         )
     return True
+
+
+def _of_work_or_sport(lows: list[str], trigger: Trigger) -> bool:
+    """A strike for pay, a battle on the pitch."""
+    if any(w in lexicon.words("sports") for w in lows):
+        return True
+    if not lows[trigger.first].startswith("strike"):
+        return False
+    near = lows[max(0, trigger.first - 4) : trigger.last + 7]
+    return any(w in lexicon.words("labour") for w in near) and weapon_type(near) is None
 
 
 def _against_a_thing(lows: list[str], trigger: Trigger, around: Surroundings) -> bool:
@@ -255,7 +288,8 @@ def _describes(lows: list[str], trigger: Trigger) -> bool:
     """'displaced families', 'fleeing civilians': describes people, tells of no new flight."""
     after = lows[trigger.last] if trigger.last < len(lows) else ""
     before = lows[trigger.first - 1] if trigger.first else ""
-    return trigger.verbal and (after in lexicon.words("people") | {"war"} or before == "internally")
+    people = lexicon.words("people") | lexicon.words("armed_people") | {"war"}
+    return trigger.verbal and (after in people or before == "internally")
 
 
 def _agreed(sentence: Sentence, lows: list[str], trigger: Trigger) -> bool:
@@ -302,8 +336,11 @@ def _on_a_place(trigger: Trigger, around: Surroundings, lows: list[str]) -> bool
     )
 
 
-def _object_place(trigger: Trigger, around: Surroundings) -> bool:
+def _object_place(lows: list[str], trigger: Trigger, around: Surroundings) -> bool:
     """Whether a place stands where the object is, or (in the passive) the subject."""
+    ahead = lows[trigger.last : trigger.last + 4]
+    if trigger.verbal and ahead[:1] == ["the"] and any(w in _SETTLEMENTS for w in ahead):
+        return True
     for toponym in around.toponyms:
         if toponym.role is not Role.PLACE:
             continue

@@ -137,6 +137,14 @@ def _adjacent(text: str, voices: Sequence[Voice]) -> list[Voice]:
         between = text[last.end : voice.start] if last else ""
         if last is not None and between.strip() == "(" and last.sides == voice.sides:
             continue
+        if (
+            last is not None
+            and between in {"'s ", "’s "}
+            and last.weight == 2
+            and last.kind is not ActorKind.ARMED_GROUP
+        ):
+            merged[-1] = replace(last, end=voice.end, text=text[last.start : voice.end])
+            continue
         joins = last is not None and between == " " and last.weight == 1 and not voice.sides
         if joins and last is not None and voice.kind in {ActorKind.OTHER, ActorKind.PERSON, ActorKind.STATE}:
             merged[-1] = replace(
