@@ -28,7 +28,8 @@ class SectorMention:
     directions
         Of `DIRECTIONS`, in the order of the text; empty if it names none.
     whole_line
-        Whether it speaks of the line as a whole ('along the line of contact').
+        Whether it speaks of the line as a whole, or of somewhere along it that it does not name
+        ('along the line of contact').
     border
         Whether it speaks of a border: another line than the line of contact.
     """
@@ -48,10 +49,11 @@ _DIRECTION = rf"(?:{_POINT})(?:ern(?:most)?)?\b"
 _AND = rf"(?:,{_S}(?:and|or|as{_S}well{_S}as){_S}|,{_S}|{_S}(?:and|or|as{_S}well{_S}as|to){_S}|/)(?:the{_S})?"
 _LIST = rf"{_Q}\b(?:{_DIRECTION})(?:{_Q}{_AND}{_Q}(?:{_DIRECTION})){{0,7}}{_Q}"
 # The line itself. 'Front' alone counts only after a direction or in 'sector of the front'.
-_LINE = (
-    rf"(?:front[-–\s]?lines?|lines?{_S}of{_S}(?:actual{_S})?(?:contact|control|demarcation|separation)"
+_NAMED_LINE = (
+    rf"(?:lines?{_S}of{_S}(?:actual{_S})?(?:contact|control|demarcation|separation)"
     rf"|(?:contact|demarcation|battle|cease-?fire){_S}lines?)"
 )
+_LINE = rf"(?:front[-–\s]?lines?|{_NAMED_LINE})"
 _PLACE_OF_WAR = rf"(?:(?:conflict|combat|war|battle|security){_S}zones?|battlefields?|theatres?{_S}of{_S}war)"
 _PART = r"(?:sectors?|sections?|segments?|stretch(?:es)?|parts?|portions?|ends?|flanks?)"
 # 'Front' in its plain sense: not the front door.
@@ -82,11 +84,13 @@ _POINTS_OF_LINE = re.compile(
 _LINE_AT_POINTS = re.compile(
     rf"\b(?:{_LINE}|front){_S}(?:in|to){_S}the{_S}(?P<list>{_COMPASS})(?!{_S}of\b)", _FLAGS
 )
-# 'along the entire line of contact', 'all sectors of the front', 'along the front line'
+# 'along the entire line of contact', 'all sectors of the front', 'along the front line', 'across the
+# line of contact' (somewhere along it); not 'on the front line', which is often said of more than a front
 _ALL = r"(?:entire|whole|full|complete)"
 _WHOLE = re.compile(
     rf"(?:\b(?:all{_S})?along{_S}(?!with\b)(?:(?:almost|nearly|virtually|practically){_S})?(?:all{_S}(?:of{_S})?)?(?:the|its)?"
     rf"(?:{_S}{_ALL})?(?:{_S}length{_S}of{_S}the(?:{_S}{_ALL})?)?{_S}(?:[\w’'–-]+{_S}){{0,2}}?(?:{_LINE}|{_FRONT})"
+    rf"|\b(?:across|on|at|over){_S}the{_S}(?:[\w’'–-]+{_S})?{_NAMED_LINE}"
     rf"|\b(?:the|across|on){_S}(?:the{_S})?{_ALL}{_S}(?:length{_S}of{_S}the{_S})?(?:{_LINE}|{_FRONT})"
     rf"|\b(?:all|every){_S}(?:of{_S}the{_S}|the{_S})?{_PART}{_OF_LINE})",
     _FLAGS,

@@ -54,6 +54,8 @@ WHOLE = [
     "They fired along nearly the entire front.",
     "The entire front line was shelled.",
     "It was tense all along the line of contact.",
+    "They exchanged fire across the Line of Control.",
+    "Two soldiers were killed on the line of contact.",
 ]
 
 
@@ -109,6 +111,7 @@ def test_a_border_is_another_line(text, directions):
         "They came along with the front line troops.",
         "He lived in the northern part of the town.",
         "The wind came from the south.",
+        "Nurses on the front line were given awards.",
     ],
 )
 def test_what_is_no_part_of_a_front(text):
