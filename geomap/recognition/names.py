@@ -141,6 +141,9 @@ class NameFinder:
         found: list[Name] = []
         i = 0
         while i < len(tokens):
+            if not tokens[i].capital and tokens[i].folded not in _ARTICLES:
+                i += 1
+                continue
             last = self._longest(tokens, i) if _may_begin(tokens, i) else None
             if last is None:
                 i += 1

@@ -55,6 +55,10 @@ def find_people(tokens: Sequence[Token], is_place: Callable[[int], int]) -> Peop
     surnames: set[str] = set()
     i = 0
     while i < len(tokens):
+        token = tokens[i]
+        if not token.capital and token.folded not in TITLES:  # most tokens, told apart cheaply
+            i += 1
+            continue
         first = _person_start(tokens, i, given, is_place)
         if first is None:
             i += max(1, is_place(i))

@@ -68,8 +68,11 @@ def find_cued_names(around: Surroundings) -> list[Toponym]:
     found: list[Toponym] = []
     i = 0
     while i < len(tokens):
+        if not tokens[i].capital or i in busy:  # most tokens, told apart cheaply
+            i += 1
+            continue
         last = _run(tokens, i, busy)
-        if last is None and _named_outright(tokens, i) and i not in busy:
+        if last is None and _named_outright(tokens, i):
             last = i
         if last is None:
             i += 1

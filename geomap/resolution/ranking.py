@@ -13,7 +13,7 @@ from typing import Protocol
 
 from geomap.model import Candidate, LonLat, Role, Toponym
 from geomap.resolution.candidates import wanted
-from geomap.resolution.context import DocumentContext, Shares, contained_share
+from geomap.resolution.context import DocumentContext, Shares, contained_share, is_ground
 
 #: Feature -> weight. Features are 0 to 1 except the prior, which is the decimal logarithm of
 #: the place's people with bonuses for capitals and countries. Set by hand.
@@ -31,7 +31,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "document's unit": 3.0,
         "near other places": 6.0,
         "theatre": 2.5,
-        "country or continent": 0.5,
+        "country, continent or sea": 0.5,
         "a government's seat": 3.0,
         # What stands for all places that the gazetteer does not know.
         "unknown place": 5.0,
@@ -116,7 +116,7 @@ class WeightedRanker:
 
 
 _EXPLAINED = 6  # candidates of a toponym whose reasons are written out
-_UNSPOKEN = frozenset({"preferred name", "town rather than unit", "country or continent"})
+_UNSPOKEN = frozenset({"preferred name", "town rather than unit", "country, continent or sea"})
 
 
 def features(case: Case, candidate: Candidate, own: Set[str]) -> dict[str, float]:
@@ -136,9 +136,9 @@ def features(case: Case, candidate: Candidate, own: Set[str]) -> dict[str, float
         held["fits the feature word" if fits else "against the feature word"] = 1.0
     elif place.feature_class == "P":
         held["town rather than unit"] = 1.0
-    wide = place.feature_code.startswith("PCL") or place.feature_code == "CONT"
+    wide = not is_ground(place)
     if wide:
-        held["country or continent"] = 1.0
+        held["country, continent or sea"] = 1.0
     if toponym.role is Role.METONYM and (wide or place.feature_code == "PPLC"):
         held["a government's seat"] = 1.0
     if case.container:
