@@ -21,7 +21,7 @@ from geomap.incidents.participants import participants
 from geomap.incidents.placing import INHERITED, Placing, places_of
 from geomap.incidents.shaping import shape_place
 from geomap.incidents.structure import Sentence, parse
-from geomap.incidents.timing import timing_of
+from geomap.incidents.timing import DOCUMENT_DATE, timing_of
 from geomap.incidents.triggers import Surroundings, Trigger, find_triggers
 from geomap.incidents.voices import Sides, Voice, voices_of
 from geomap.model import (
@@ -211,6 +211,7 @@ def _read_sentence(
     if free:
         drafts.extend(_count_drafts(reading, sentence, free, triggers, voices, frames, toponyms))
     _remember(reading, voices, toponyms, frames)
+    drafts = [_inherit_date(reading, sentence, d, earlier) for d in drafts]
     return [_inherit_place(reading, sentence, d, earlier) for d in drafts], frames
 
 
@@ -372,6 +373,24 @@ def _inherit_place(reading: _Reading, sentence: Sentence, draft: Draft, earlier:
         return draft
     placing = Placing(there.toponym, None, there.start, there.end, INHERITED)
     return replace(draft, placing=placing, reasons=(*draft.reasons, f"where: {INHERITED}"))
+
+
+def _inherit_date(reading: _Reading, sentence: Sentence, draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """In one paragraph the day of the sentence before holds on until another is named."""
+    if draft.timing.why != DOCUMENT_DATE or not draft.type.violent or not earlier:
+        return draft
+    before = earlier[-1]
+    told = before.timing.mention is not None and before.timing.mention.relation == "on"
+    if (
+        not told
+        or before.sentence != sentence.index - 1
+        or before.salience is not draft.salience
+        or reading.paragraph(before.quote.start) != reading.paragraph(draft.start)
+        or (before.timing.prec or 5) > 2
+    ):
+        return draft
+    timing = replace(before.timing, time_of_day=draft.timing.time_of_day, why="day of the sentence before")
+    return replace(draft, timing=timing, reasons=(*draft.reasons, "when: day of the sentence before"))
 
 
 def _goes_on(sentence: Sentence, draft: Draft, before: Sequence[Draft]) -> Draft:

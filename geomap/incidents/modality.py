@@ -45,7 +45,7 @@ def polarity_of(sentence: Sentence, trigger: Trigger) -> tuple[Polarity, str]:
             return Polarity.HYPOTHETICAL, word
         if word in lexicon.words("planned"):
             return Polarity.PLANNED, word
-    after = sentence.lows(trigger.last, trigger.last + 9)
+    after = sentence.lows(trigger.last, trigger.last + 16)
     called_off = next((w for w in after if w in _CALLED_OFF or (w == "off" and "called" in after)), None)
     if called_off is not None and not trigger.type.violent:
         return Polarity.NEGATED, called_off

@@ -13,6 +13,7 @@ from geomap.incidents.triggers import Trigger
 from geomap.model import DateMention, IncidentType
 
 _YEAR_PREC = 5
+DOCUMENT_DATE = "date of the document"
 _PART_OF_DAY = re.compile(
     r"(?:(?:in|at|during|by|around|before)\s+)?(?:the\s+)?(?:early\s+|late\s+|small\s+)?(?:hours\s+of\s+the\s+)?"
     r"(?:morning|afternoon|evening|night|overnight|noon|dawn|dusk|midnight|early\s+hours|\d{1,2}[:.]\d\d)"
@@ -92,7 +93,7 @@ def timing_of(
         return _timing(bare, part, anchor, "part of the day")
     if anchor is None:
         return Timing(None, None, None, None, part, "no date")
-    return Timing(anchor, anchor, None, 1, part, "date of the document")
+    return Timing(anchor, anchor, None, 1, part, DOCUMENT_DATE)
 
 
 def _timing(day: DateMention, part: str | None, anchor: date | None, why: str) -> Timing:

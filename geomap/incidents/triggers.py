@@ -11,7 +11,8 @@ from geomap.incidents.lexicon import TriggerPattern
 from geomap.incidents.structure import BE, REDUCED, Sentence
 from geomap.model import CasualtyCount, IncidentType, Role, Toponym
 
-_BEFORE_NOUNS = frozenset("a an the this that of under no heavy more".split())
+_ARTICLES = frozenset({"a", "an", "the", "this", "that"})
+_BEFORE_NOUNS = frozenset("of under no heavy more".split())
 _SUBJECTS = frozenset("it he she army military force who which".split())
 _SETTLEMENTS = frozenset("city town village district region province capital area airport base".split())
 _GAP = 4
@@ -138,7 +139,8 @@ def _fits(lows: list[str], first: int, last: int, pattern: TriggerPattern) -> bo
     for words in pattern.not_next:
         if tuple(lows[last : last + len(words)]) == words:
             return False
-    if pattern.rest and pattern.kind in {"base", "s", "ing"} and before in _BEFORE_NOUNS:
+    articles = _ARTICLES if pattern.kind == "ing" else _ARTICLES | _BEFORE_NOUNS
+    if pattern.rest and pattern.kind in {"base", "s", "ing"} and before in articles:
         # 'put out a fire at', 'the fighting in': a noun.
         return False
     if pattern.kind == "s" and not pattern.rest and _also_noun(lows[first]):
