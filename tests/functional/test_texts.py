@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import geopandas
@@ -140,8 +141,9 @@ def test_map_is_one_page_without_links(geomap, dispatch, tmp_path):
     assert "1 document" in done.out
     assert "Trial &lt;b&gt;" in page
     assert "Trial <b>" not in page
-    for attribute in ('src="http', 'href="http', "src='http", "@import"):
-        assert attribute not in page
+    # leaflet's script has the text of a link in it; what would be loaded is a tag of the page itself
+    assert re.findall(r"<(?:script|link|img|iframe)\b[^>]*\b(?:src|href)=[^>]*>", page) == []
+    assert "@import" not in page
     again = geomap("map", dispatch, "-o", "-", "--title", "Trial <b>", PYTHONHASHSEED="3")
     assert again.out == page
 
