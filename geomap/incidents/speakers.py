@@ -12,8 +12,8 @@ from geomap.incidents.voices import Voice
 from geomap.model import ActorKind
 
 _DAYS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July "
+    "August September October November December".split()
 )
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _PERSON = re.compile(r"(?:[A-Z][\w'’.-]+ ){0,3}[A-Z][\w'’.-]+$")
