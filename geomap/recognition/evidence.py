@@ -49,7 +49,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "beside another capital": -2.2,
         # what else it could be
         "common word": -4.0,
-        "direction or title": -6.0,
+        "direction or title": -12.0,
         "given name": -1.8,
         "surname": -1.5,
         "surname of a person named": -4.5,
@@ -70,6 +70,7 @@ _NEVER = (
     | HEADS
     | frozenset("river mount lake sea island islands city town village district".split())
 )
+_ARTICLES = frozenset("al el as ash ar at az ad an es ez ed et er ech".split())
 _NEIGHBOURS_ALLOWED = TITLES | _DIRECTIONS | HEADS | folded_words("common_words")
 
 
@@ -211,6 +212,8 @@ def _capital_beside(name: Name, tokens: Sequence[Token]) -> bool:
             return True
     if name.last + 1 < len(tokens) and not tokens[name.last].possessive:
         after = tokens[name.last + 1]
+        if after.folded in _ARTICLES and after.gap in {" ", "-"} and name.last + 2 < len(tokens):
+            return tokens[name.last + 2].capital and tokens[name.last + 2].gap == "-"  # 'Wad al-Noura'
         return (
             after.gap in {" ", "-"}
             and after.capital

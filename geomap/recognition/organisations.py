@@ -40,6 +40,12 @@ _OFFICE_PREPOSITIONS = {
 }
 
 
+_WITHIN = frozenset((" ", "-", " & "))
+_AFTER_OWNER = frozenset(("'s ", "\u2019s ", "' ", "\u2019 "))
+# 'the Kurdistan Workers' Party', 'the Tigray People's Liberation Front': these own nothing.
+_MEMBERS = frozenset("people peoples workers women farmers writers doctors mothers lawyers soldiers".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """An organisation's name, token ``first`` to ``last`` inclusive; ``head`` is its head noun's index."""
@@ -54,6 +60,10 @@ def find_organisations(tokens: Sequence[Token]) -> list[Organisation]:
     found: list[Organisation] = []
     end = -1
     for i, token in enumerate(tokens):
+        initialled = _named_by_initials(tokens, i)
+        if initialled is not None and initialled.first > end:
+            found.append(initialled)
+            continue
         if i <= end or token.folded not in HEADS or not token.text[0].isupper():
             continue
         if token.shouted and token.folded in _ONLY_LAST:
@@ -67,20 +77,30 @@ def find_organisations(tokens: Sequence[Token]) -> list[Organisation]:
     return found
 
 
+def _named_by_initials(tokens: Sequence[Token], i: int) -> Organisation | None:
+    """A name without a head noun, told by its initials in brackets: 'Kurdistan Freedom Falcons (TAK)'."""
+    token = tokens[i]
+    if token.gap != " (" or not token.upper or i < 2:
+        return None
+    last = i - 1
+    first = _run_start(tokens, last)
+    return Organisation(first, last, last) if last - first >= 2 and tokens[last].capital else None
+
+
 def _run_start(tokens: Sequence[Token], head: int) -> int:
     """The index of the first token of the capitals that lead to the head."""
     first = head
     j = head
     while j > 0 and head - j < 7:
-        if tokens[j].gap not in {" ", "-", " & "}:
-            break
         before = tokens[j - 1]
+        if tokens[j].gap not in _WITHIN and not (before.possessive and tokens[j].gap in _AFTER_OWNER):
+            break
         if before.shouted:
             break
         if before.capital and before.text[0].isalpha():
             first = j - 1
             # 'Azerbaijan's Defense Ministry': the owner is part of the name, what is before is not.
-            if before.possessive:
+            if before.possessive and before.folded not in _MEMBERS:
                 break
         elif not (
             before.folded in {"of", "and", "for", "the"}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.model import ActorMention, Role
+from geomap.model import ActorKind, ActorMention, Role
 from geomap.recognition.cues import AREA_WORDS, Cues
 from geomap.recognition.names import Name
 from geomap.recognition.organisations import Organisation, institution_after, office_before
@@ -18,6 +18,7 @@ from geomap.recognition.tokens import Token, sentence_of
 from geomap.recognition.verbs import ACTION, BACKED, SPEECH, acts
 from geomap.recognition.words import words
 
+_BODIES = frozenset({ActorKind.ARMED_GROUP, ActorKind.MEDIATOR})
 _WINDOW = 6  # words after a name that are read for its verb
 _SPEECH_REACH = 14  # words after an institution within which it speaks
 
@@ -112,7 +113,8 @@ def _owns_institution(s: Setting) -> Role | None:
     if office_before(s.tokens, s.name.first) or (s.after_person and s.name.facts.well_known):
         return Role.SPEAKER if _speaks(s.tokens, s.name.first, s.name.last) else Role.ORGANISATION
     for actor in s.actors:
-        if actor.institution is not None and (actor.start, actor.end) != (s.name.start, s.name.end):
+        larger = (actor.start, actor.end) != (s.name.start, s.name.end)
+        if larger and (actor.institution is not None or actor.kind in _BODIES):
             return Role.SPEAKER if _speaks(s.tokens, s.name.first, s.name.last) else Role.ORGANISATION
     return None
 
@@ -167,10 +169,10 @@ def _acting(s: Setting) -> Role | None:
         return Role.METONYM if words[0] in SPEECH and words[1:2] != ["by"] else None
     if (
         gap == ", "
-        and facts.state
+        and (facts.state or facts.capital)
         and not located
         and words[0] in {"which", "whose", "who"}
-        and acts(words[1:], state=True)
+        and acts(words[1:], state=facts.state)
     ):
         return Role.METONYM
     return None

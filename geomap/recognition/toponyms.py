@@ -109,7 +109,11 @@ class GazetteerRecogniser:
 def _without_groups(names: Sequence[Name], actors: Sequence[ActorMention]) -> list[Name]:
     """The names that are not an armed group's or body's: 'Hamas' is a village somewhere, too."""
     groups = {(a.start, a.end) for a in actors if a.kind not in {ActorKind.STATE, ActorKind.OTHER}}
-    return [n for n in names if (n.start, n.end) not in groups or n.facts.well_known]
+    return [n for n in names if (n.start, n.end) not in groups or _is_known_area(n)]
+
+
+def _is_known_area(name: Name) -> bool:
+    return name.facts.well_known or name.facts.unit or name.facts.region
 
 
 def _well_known_lengths(names: Sequence[Name]) -> _PlaceLengths:

@@ -146,6 +146,8 @@ def _named_outright(tokens: Sequence[Token], i: int) -> bool:
 def _cut(tokens: Sequence[Token], first: int, busy: set[int]) -> bool:
     """Whether ``first`` goes on with something else: the tail of a person's or group's name."""
     before = tokens[first - 1]
+    if before.folded == "of" and first > 1 and tokens[first - 2].capital and tokens[first - 2].gap == " ":
+        return not tokens[first - 2].opens  # 'the Line of Control'
     return before.capital and not before.possessive and (first - 1 in busy) and not before.opens
 
 

@@ -26,7 +26,10 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "fits the feature word": 2.0,
         "against the feature word": -2.0,
         "town rather than unit": 0.3,
+        "town of the unit's name": 0.5,
         "in the unit that qualifies it": 6.0,
+        "outside the unit that qualifies it": -2.0,
+        "in no other place's country": -1.0,
         "document's country": 5.0,
         "document's unit": 3.0,
         "near other places": 6.0,
@@ -102,8 +105,13 @@ class WeightedRanker:
 
     def rank(self, case: Case) -> tuple[Candidate, ...]:
         """See `Ranker.rank`."""
+        namesakes = {
+            (c.place.country, c.place.admin1)
+            for c in case.candidates
+            if c.place.feature_code.startswith("ADM1")
+        }
         own = {candidate.place.id for candidate in case.candidates}
-        held = [(candidate, features(case, candidate, own)) for candidate in case.candidates]
+        held = [(candidate, features(case, candidate, own, namesakes)) for candidate in case.candidates]
         scored = [(sum(self.weights[f] * value for f, value in h.items()), c, h) for c, h in held]
         # Ties are broken by id, so that the same input gives the same answer.
         scored.sort(key=lambda s: (-s[0], s[1].place.id))
@@ -115,12 +123,22 @@ class WeightedRanker:
         )
 
 
+_OUTSIDE = 0.1  # shares of belief below these count as none
+_FOREIGN = 0.03
+_FAMOUS = 5.5  # a prior, that of some 300,000 people, from which a place is named anywhere
 _EXPLAINED = 6  # candidates of a toponym whose reasons are written out
-_UNSPOKEN = frozenset({"preferred name", "town rather than unit", "country, continent or sea"})
+_UNSPOKEN = frozenset(
+    {"preferred name", "town rather than unit", "country, continent or sea", "town of the unit's name"}
+)
 
 
-def features(case: Case, candidate: Candidate, own: Set[str]) -> dict[str, float]:
-    """The features of one candidate that hold, with their values; ``own`` has the ids of all candidates."""
+def features(
+    case: Case, candidate: Candidate, own: Set[str], namesakes: Set[tuple[str | None, str | None]]
+) -> dict[str, float]:
+    """The features of one candidate that hold, with their values.
+
+    ``own`` has the ids of all candidates, ``namesakes`` the first-level units among them.
+    """
     place = candidate.place
     toponym = case.toponym
     held: dict[str, float] = {"prior": candidate.score}
@@ -136,15 +154,23 @@ def features(case: Case, candidate: Candidate, own: Set[str]) -> dict[str, float
         held["fits the feature word" if fits else "against the feature word"] = 1.0
     elif place.feature_class == "P":
         held["town rather than unit"] = 1.0
+        if place.admin1 is not None and (place.country, place.admin1) in namesakes:
+            held["town of the unit's name"] = 1.0
     wide = not is_ground(place)
     if wide:
         held["country, continent or sea"] = 1.0
     if toponym.role is Role.METONYM and (wide or place.feature_code == "PPLC"):
         held["a government's seat"] = 1.0
     if case.container:
-        held["in the unit that qualifies it"] = case.strength * contained_share(candidate, case.container)
+        inside = contained_share(candidate, case.container)
+        held["in the unit that qualifies it"] = case.strength * inside
+        if inside < _OUTSIDE:
+            held["outside the unit that qualifies it"] = case.strength
     if toponym.role is not Role.DEMONYM:
-        held["document's country"], held["document's unit"] = case.context.share(place, case.own)
+        country, unit = case.context.share(place, case.own)
+        held["document's country"], held["document's unit"] = country, unit
+        if country < _FOREIGN and candidate.score < _FAMOUS:
+            held["in no other place's country"] = 1.0
         if not wide:
             held["near other places"] = case.context.nearness(place, own)
             if case.in_theatre(place.point):
