@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geomap.cli.console import STDOUT, check_output, complain, counted, positive, progress_bar, put, say
 from geomap.errors import RecordError, UsageError
-from geomap.model.place import Candidate, Place
+
+if TYPE_CHECKING:
+    from geomap.model.place import Candidate, Place
 
 _TABLE_FORMATS = (".csv", ".geojson")
 

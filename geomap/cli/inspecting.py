@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import platform
 import sys
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +60,8 @@ def add_commands(commands: Any) -> None:
 
 def gazetteer_version() -> str:
     """Name the build of the bundled gazetteer by the checksums of its sources; 'missing' without one."""
+    import hashlib
+
     manifest = _manifest()
     if manifest is None:
         return "missing"
@@ -142,6 +141,8 @@ def _gazetteer_info(options: argparse.Namespace) -> int:  # noqa: ARG001
 
 
 def _doctor(options: argparse.Namespace) -> int:  # noqa: ARG001
+    import platform
+
     missing = 0
     say(f"geomap {geomap.__version__}  {_PACKAGE}")
     say(f"Python {platform.python_version()}  {sys.executable}")
@@ -163,6 +164,8 @@ def _doctor(options: argparse.Namespace) -> int:  # noqa: ARG001
 
 
 def _version(package: str) -> str | None:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:
