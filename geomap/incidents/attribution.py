@@ -229,7 +229,8 @@ def _reach_back(sentence: Sentence, earlier: Sequence[Frame], limit: int) -> int
 def _is_passive(sentence: Sentence, at: int) -> bool:
     before = sentence.lows(at - 3, at)
     past = any(p.kind in {"past", "pp"} for p in lexicon.cues()[sentence.tokens[at].low])
-    return past and any(w in BE for w in before) and "having" not in before
+    by = sentence.lows(at + 1, at + 2) == ["by"]
+    return past and (by or any(w in BE for w in before)) and "having" not in before
 
 
 def _passive_frame(

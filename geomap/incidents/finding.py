@@ -20,6 +20,7 @@ from geomap.incidents.modality import polarity_of, salience_of
 from geomap.incidents.participants import participants
 from geomap.incidents.placing import INHERITED, Placing, places_of
 from geomap.incidents.shaping import shape_place
+from geomap.incidents.speakers import LAST_GROUP
 from geomap.incidents.structure import Sentence, parse
 from geomap.incidents.timing import DOCUMENT_DATE, timing_of
 from geomap.incidents.triggers import Surroundings, Trigger, find_triggers
@@ -431,6 +432,9 @@ def _remember(
             and (_OFFICIAL.search(voice.text) or voice.kind is ActorKind.PERSON)
         ):
             reading.persons[words[-1]] = voice
+    for voice in voices:
+        if voice.sides and voice.kind in {ActorKind.ARMED_GROUP, ActorKind.MEDIATOR}:
+            reading.persons[LAST_GROUP] = voice
     for frame in frames:
         if frame.speaker is not None and (frame.speaker.sides or frame.speaker.kind is ActorKind.PERSON):
             reading.persons[""] = frame.speaker

@@ -17,6 +17,7 @@ _ROUGH = 4
 """Date precision of a month: a month before the text's is the past, whatever its days."""
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d)s?")
 _SPANS = frozenset("during weeks days months years".split())
+_CAN_BE_CALLED_OFF = frozenset({IncidentType.TALKS, IncidentType.PRISONER_EXCHANGE, IncidentType.PROTEST})
 _COMING = frozenset("due planned scheduled expected will".split())
 _CALLED_OFF = frozenset("suspended postponed cancelled canceled collapsed stalled failed".split())
 _STOPPING = frozenset(
@@ -45,9 +46,9 @@ def polarity_of(sentence: Sentence, trigger: Trigger) -> tuple[Polarity, str]:
             return Polarity.HYPOTHETICAL, word
         if word in lexicon.words("planned"):
             return Polarity.PLANNED, word
-    after = sentence.lows(trigger.last, trigger.last + 16)
+    after = sentence.lows(trigger.last, min(clause.last, trigger.last + 16))
     called_off = next((w for w in after if w in _CALLED_OFF or (w == "off" and "called" in after)), None)
-    if called_off is not None and not trigger.type.violent:
+    if called_off is not None and trigger.type in _CAN_BE_CALLED_OFF:
         return Polarity.NEGATED, called_off
     coming = next((w for w in after[:6] if w in _COMING), None)
     if coming is not None and not trigger.verbal and not trigger.type.violent:

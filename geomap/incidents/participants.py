@@ -27,7 +27,10 @@ _OWN = re.compile(
     r"aircraft|planes|jets|warplanes|fighters|units|navy|air force|drones|artillery|men|military))\b",
     re.IGNORECASE,
 )
-_UNDERGONE = re.compile(r"\b(?:by|in|from|during|after|under|were|was|been|between)\b", re.IGNORECASE)
+_UNDERGONE = re.compile(
+    r"\b(?:was|were|been|being|killed|wounded|injured|hit|struck|damaged|destroyed|hurt)\b.*\b(?:by|in|from|during|under)\b",
+    re.IGNORECASE,
+)
 """Between an actor and a noun: 'soldiers were killed by mortar fire' names no agent."""
 _MOVEMENT = frozenset({IncidentType.DISPLACEMENT, IncidentType.CASUALTIES_REPORT, IncidentType.HUMANITARIAN})
 

@@ -20,7 +20,15 @@ _PERSON = re.compile(r"(?:[A-Z][\w'’.-]+ ){0,3}[A-Z][\w'’.-]+$")
 _ARTICLE = re.compile(r"(?:^|\s)(?:the|a|an|local|some|one)$", re.IGNORECASE)
 _PHRASE = re.compile(r"(?:[\w'’.-]+ ){0,7}[\w'’.-]+")
 _CLAUSE = re.compile(r"\b(?:was|were|has|had|have|is|are)\b.*\b(?:in|at|on)\b")
-_NAMED_AFTER = re.compile(r"\s+((?:the|a|an) (?:[\w'’-]+ ?){1,7}(?<! ))(?=[,.])")
+_GOVERNED = re.compile(r"\b(?:to|in|at|from|near|of|for|with|on|into)\s+$")
+_GROUPS = frozenset(
+    f"the {noun}"
+    for noun in "group alliance movement organisation organization militia insurgents rebels bloc".split()
+)
+_NAMED_AFTER = re.compile(r"\s+((?:the|a|an) (?:[\w'’-]+ ){0,6}[\w'’-]+)(?=[,.])")
+_ORGANISED = frozenset({ActorKind.ARMED_GROUP, ActorKind.MEDIATOR})
+LAST_GROUP = "group"
+"""Key under which the last organisation named stands among the persons."""
 _NEXT = 12
 """Characters between a bare demonym and the actor it describes ('the Syrian Kurdish YPG')."""
 
@@ -59,6 +67,11 @@ def subject(
     if any(w in _PRONOUNS for w in sentence.lows(max(clause.first, at - 2), at)):
         return persons.get(""), sentence.tokens[at - 1].start
     plain = _phrase_before(text, sentence, at, clause)
+    if plain is not None and plain.text.lower() in _GROUPS:
+        armed = [v for v in voices if v.end <= plain.start and v.kind in _ORGANISED and v.sides]
+        meant = armed[-1] if armed else persons.get(LAST_GROUP)
+        if meant is not None:
+            return replace(meant, start=plain.start, end=plain.end, text=plain.text), plain.start
     return (plain, plain.start) if plain is not None else (None, cue_start)
 
 
@@ -96,7 +109,8 @@ def _person_before(
 ) -> Voice | None:
     """A capitalised name right before the verb, known by its surname or not."""
     match = _PERSON.search(text[begin : sentence.tokens[at].start].rstrip(" ,"))
-    if match is None:
+    if match is None or _GOVERNED.search(text[begin : begin + match.start()]) is not None:
+        # 'villagers who fled to Ingushetia said': a place, and no person.
         return None
     name = match.group()
     if name.split()[-1] in _DAYS:
@@ -185,7 +199,10 @@ def inverted(text: str, sentence: Sentence, voices: Sequence[Voice], at: int, le
     end = sentence.tokens[at + length - 1].end
     voice = voice_after(voices, end, 6)
     if voice is not None:
-        return voice
+        following = sentence.lows(sentence.token_at(voice.end - 1) + 1, sentence.token_at(voice.end - 1) + 2)
+        # 'refugees, from Gori, said Russian troops had ...': the subject of what is said.
+        verb = following and (following[0] in lexicon.words("auxiliaries") or following[0].endswith("ed"))
+        return None if verb else voice
     match = _NAMED_AFTER.match(text, end, sentence.span.end)
     return (
         None if match is None else Voice(match.start(1), match.end(1), match.group(1), (), ActorKind.OTHER, 0)

@@ -41,6 +41,9 @@ def _plain(text: str) -> str:
     return " ".join(words) or text
 
 
+_TAKING_UP = frozenset({"the", "its", "their"})
+
+
 class Sides:
     """Knows which side a party stands on, in a theatre or anywhere."""
 
@@ -161,6 +164,8 @@ def _with_pairs(
     """Fill in 'both sides', 'the ministry', 'the army' and 'its forces' from who was named."""
     voices = tuple(voices)
     pair = sides.leaders if len(sides.leaders) == 2 else _most_named(voices)
+    pair = pair if len(pair) == 2 else ()
+    group: str | None = None
     speaker: str | None = None
     state: str | None = None
     for voice in voices:
@@ -179,11 +184,17 @@ def _with_pairs(
             if meant is not None:
                 yield replace(voice, sides=(meant,), kind=ActorKind.STATE, weight=2)
                 continue
+        if not voice.sides and voice.kind is ActorKind.ARMED_GROUP and group and _definite(text, voice, low):
+            # 'the rebels', after 'M23 rebels'.
+            yield replace(voice, sides=(group,), weight=2)
+            continue
         if len(voice.sides) == 1 and voice.kind in {ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.PERSON}:
             if voice.weight == 2:
                 speaker = voice.sides[0]
             if voice.kind is not ActorKind.ARMED_GROUP:
                 state = voice.sides[0]
+            else:
+                group = voice.sides[0]
         yield voice
 
 
@@ -203,7 +214,9 @@ def _most_named(voices: Sequence[Voice]) -> tuple[str, ...]:
 
 def _stands_for(text: str, voice: Voice, low: str) -> bool:
     """Whether a definite or possessive phrase takes up the last party named ('the ministry')."""
-    words = low.split()
+    return _definite(text, voice, low) and low.rsplit(maxsplit=1)[-1] in lexicon.words("standing_for_a_party")
+
+
+def _definite(text: str, voice: Voice, low: str) -> bool:
     before = text[max(0, voice.start - 6) : voice.start].lower().split()
-    definite = words[0] in {"the", "its", "their"} or (bool(before) and before[-1] in {"the", "its", "their"})
-    return definite and words[-1] in lexicon.words("standing_for_a_party")
+    return low.split(maxsplit=1)[0] in _TAKING_UP or (bool(before) and before[-1] in _TAKING_UP)

@@ -27,6 +27,9 @@ _END = re.compile(r"[.!?…。؟]+[\"'”’»)\]]*(?=\s|$)|\n[ \t]*\n\s*|[;。]
 _WORD_BEFORE = re.compile(r"[\w.\-']+$")
 _NEXT_WORD = re.compile(r"[\s\"'“‘«(\[]*([\w'-]+)")
 _LOOK_BACK = 24
+_LONGEST = 3000
+"""Characters after which a sentence is cut at the next space: tables and lists have no full stops,
+and what reads a sentence may take its length squared."""
 
 
 def split_sentences(text: str, start: int = 0) -> tuple[Span, ...]:
@@ -34,7 +37,7 @@ def split_sentences(text: str, start: int = 0) -> tuple[Span, ...]:
 
     A sentence ends at a full stop, question or exclamation mark (with its closing quotes and
     brackets), unless that belongs to an abbreviation, an initial or a number, and at an empty
-    line. Together the spans hold every character that is not white space.
+    line; one of thousands of characters is cut at a space. Together the spans hold every character that is not white space.
     """
     spans: list[Span] = []
     begin = start
@@ -77,5 +80,12 @@ def _add(spans: list[Span], text: str, begin: int, end: int) -> None:
         begin += 1
     while end > begin and text[end - 1].isspace():
         end -= 1
+    while end - begin > _LONGEST:
+        cut = text.rfind(" ", begin + 1, begin + _LONGEST)
+        cut = cut if cut > begin else begin + _LONGEST
+        spans.append(Span(begin, cut))
+        begin = cut
+        while begin < end and text[begin].isspace():
+            begin += 1
     if begin < end:
         spans.append(Span(begin, end))

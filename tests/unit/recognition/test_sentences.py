@@ -40,3 +40,10 @@ def test_no_character_is_lost(text: str) -> None:
     spans = split_sentences(text)
     assert "".join("".join(s.of(text).split()) for s in spans) == "".join(text.split())
     assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_a_text_without_full_stops_is_cut() -> None:
+    for text in ("word " * 5000, "x" * 20000):
+        spans = split_sentences(text)
+        assert max(s.end - s.start for s in spans) <= 3000
+        assert "".join(s.of(text) for s in spans).replace(" ", "") == text.replace(" ", "")
