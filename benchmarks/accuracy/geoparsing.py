@@ -42,7 +42,9 @@ Resolver = Callable[[Document, Sequence[Toponym], PlaceIndex], tuple[Toponym, ..
 class PopulationPrior:
     """The baseline: the candidate that is likeliest when nothing else is known."""
 
-    unknown = -1000.0
+    def unknown(self, case: Case) -> float:  # noqa: ARG002 (the protocol's signature)
+        """Nothing is left open."""
+        return -1000.0
 
     def rank(self, case: Case) -> tuple[Candidate, ...]:
         """The candidates by their prior alone, far enough apart that the first is taken."""

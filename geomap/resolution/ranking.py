@@ -80,8 +80,7 @@ class Ranker(Protocol):
         """
         ...
 
-    @property
-    def unknown(self) -> float:
+    def unknown(self, case: Case) -> float:
         """The score at which a candidate is as likely as a place that the gazetteer lacks."""
         ...
 
@@ -98,10 +97,10 @@ class WeightedRanker:
 
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
 
-    @property
-    def unknown(self) -> float:
-        """See `Ranker.unknown`."""
-        return self.weights["unknown place"]
+    def unknown(self, case: Case) -> float:
+        """See `Ranker.unknown`; a place that is not known fits the feature word like one that is."""
+        fitting = self.weights["fits the feature word"] if wanted(case.toponym.cue) is not None else 0.0
+        return self.weights["unknown place"] + fitting
 
     def rank(self, case: Case) -> tuple[Candidate, ...]:
         """See `Ranker.rank`."""
@@ -164,12 +163,12 @@ def features(
     if case.container:
         inside = contained_share(candidate, case.container)
         held["in the unit that qualifies it"] = case.strength * inside
-        if inside < _OUTSIDE:
+        if inside < _OUTSIDE and place.country is not None:
             held["outside the unit that qualifies it"] = case.strength
     if toponym.role is not Role.DEMONYM:
         country, unit = case.context.share(place, case.own)
         held["document's country"], held["document's unit"] = country, unit
-        if country < _FOREIGN and candidate.score < _FAMOUS:
+        if place.country is not None and country < _FOREIGN and candidate.score < _FAMOUS:
             held["in no other place's country"] = 1.0
         if not wide:
             held["near other places"] = case.context.nearness(place, own)

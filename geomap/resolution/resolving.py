@@ -55,10 +55,11 @@ def resolve(
     shares: list[Shares] = [prior_shares(sense.candidates) for sense in senses]
     for _ in range(_ROUNDS):
         context = survey((sense.votes, believed) for sense, believed in zip(senses, shares, strict=True))
-        shares = [
-            _believe(order.rank(_case(sense, believed, shares, context, in_theatre)), order.unknown)
+        cases = [
+            _case(sense, believed, shares, context, in_theatre)
             for sense, believed in zip(senses, shares, strict=True)
         ]
+        shares = [_believe(order.rank(case), order.unknown(case)) for case in cases]
     resolved = list(toponyms)
     for sense, believed in zip(senses, shares, strict=True):
         for i in sense.members:

@@ -48,7 +48,7 @@ class Sense:
 
 def find_senses(text: str, toponyms: Sequence[Toponym], index: Lookup) -> tuple[Sense, ...]:
     """Gather the mentions of a document by sense."""
-    keys = [_key(toponym) for toponym in toponyms]
+    keys = _keys(toponyms)
     qualifiers = find_qualifiers(text, toponyms)
     by_key: defaultdict[_Key, list[int]] = defaultdict(list)
     for i, key in enumerate(keys):
@@ -59,15 +59,27 @@ def find_senses(text: str, toponyms: Sequence[Toponym], index: Lookup) -> tuple[
     group_of = {i: g for g, (members, _) in enumerate(groups) for i in members}
     return tuple(
         Sense(
-            toponyms[members[0]],
+            _speaker(toponyms, members),
             tuple(members),
-            candidates_for(toponyms[members[0]], index),
+            candidates_for(_speaker(toponyms, members), index),
             sum(votes_of(toponyms[i].role) for i in members),
             group_of[qualifier.index] if qualifier is not None else None,
             qualifier.strength if qualifier is not None else 0.0,
         )
         for members, qualifier in groups
     )
+
+
+def _keys(toponyms: Sequence[Toponym]) -> list[_Key]:
+    """The key of each mention; a bare name means the village or town that is called so elsewhere."""
+    keys = [_key(toponym) for toponym in toponyms]
+    towns = {name for name, kind in keys if kind == "P"}
+    return [(name, "P") if kind is None and name in towns else (name, kind) for name, kind in keys]
+
+
+def _speaker(toponyms: Sequence[Toponym], members: Sequence[int]) -> Toponym:
+    """The mention that tells most: the first with a feature word, else the first."""
+    return next((toponyms[i] for i in members if toponyms[i].cue is not None), toponyms[members[0]])
 
 
 def _key(toponym: Toponym) -> _Key:

@@ -163,7 +163,8 @@ def test_another_ranker_takes_the_place_of_the_first() -> None:
     two = place("t:2", "Alta", 100.0, -20.0, "BB", population=900_000)
 
     class FirstById:
-        unknown = -100.0
+        def unknown(self, case: Case) -> float:
+            return -100.0
 
         def rank(self, case: Case) -> tuple[Candidate, ...]:
             ordered = sorted(case.candidates, key=lambda c: c.place.id)
