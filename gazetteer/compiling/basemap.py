@@ -10,7 +10,7 @@ from compiling.shapes import (
     LINES,
     UNIT_TOLERANCE,
     borders,
-    on_grid,
+    joined,
     polygons_only,
     simplified,
     without_specks,
@@ -49,8 +49,6 @@ def draw(polygons: list[Polygon], countries: dict[str, Any], names: dict[str, st
     names
         Labels of countries and units by place id.
     """
-    import shapely
-
     by_key = {p.key: p for p in polygons}
     fine = simplified({k: p.shape for k, p in by_key.items()}, UNIT_TOLERANCE)
     drawn = [
@@ -66,8 +64,8 @@ def draw(polygons: list[Polygon], countries: dict[str, Any], names: dict[str, st
         groups[polygon.country or "", polygon.adm1 or "", polygon.disputed].append(shape)
     for place, shapes in sorted(units.items()):
         if place in names:
-            drawn.append(Drawn("unit", place, names[place], "", ("", ""), on_grid(shapely.union_all(shapes))))
-    return drawn + _borders({k: shapely.union_all(v) for k, v in groups.items()}, names)
+            drawn.append(Drawn("unit", place, names[place], "", ("", ""), joined(shapes)))
+    return drawn + _borders({k: joined(v) for k, v in groups.items()}, names)
 
 
 def _land(countries: dict[str, Any]) -> list[tuple[str, Any]]:

@@ -89,7 +89,6 @@ def write(
         known = {**meta, "schema": SCHEMA_VERSION, "places": str(len(ordered))}
         _insert(db, "meta", sorted(known.items()))
         db.commit()
-        db.execute("VACUUM")
         db.close()
         part.replace(path)
     finally:

@@ -12,7 +12,8 @@ from compiling.entries import Kind
 from compiling.sources import load_module
 
 FOLD_PATH = Path(__file__).resolve().parents[2] / "geomap/gazetteer/fold.py"
-fold = load_module(FOLD_PATH).fold
+# Every name is folded several times on its way: keep them all while building.
+fold = lru_cache(maxsize=None)(load_module(FOLD_PATH).fold.__wrapped__)
 terms = load_module(FOLD_PATH.with_name("terms.py"))
 
 _AIRPORT_CODE = re.compile(r"^[A-Z]{3,4}$")

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from compiling.entries import BuildError
-from compiling.shapes import LINES, cut_off, on_grid
+from compiling.shapes import LINES, cut_off, joined, on_grid
 from compiling.sources import read_features
 from compiling.units import Polygon
 
@@ -68,7 +68,7 @@ class Outlines:
             missing = [c for c in codes if c not in self._countries]
             if missing and form == "countries":
                 raise BuildError(f"{where}: no country {', '.join(missing)}")
-            whole = shapely.union_all([self._countries[c] for c in codes if c in self._countries])
+            whole = joined([self._countries[c] for c in codes if c in self._countries])
             # A region of countries is drawn on a map of the world: a coarse outline is enough.
             return on_grid(shapely.simplify(whole, 0.05))
         if form == "place":

@@ -93,15 +93,20 @@ def apply_cuts(polygons: list[Polygon]) -> None:
         polygons.append(new)
 
 
-def country_shapes(polygons: list[Polygon]) -> dict[str, Any]:
-    """Union of each country's polygons, by country code."""
+def joined(shapes: list[Any]) -> Any:
+    """Union of neighbours of one coverage, valid; much faster than a union of any shapes."""
     import shapely
 
+    return on_grid(shapely.coverage_union_all(shapes))
+
+
+def country_shapes(polygons: list[Polygon]) -> dict[str, Any]:
+    """Union of each country's polygons, by country code."""
     parts: dict[str, list[Any]] = defaultdict(list)
     for polygon in polygons:
         if polygon.country:
             parts[polygon.country].append(polygon.shape)
-    return {country: on_grid(shapely.union_all(shapes)) for country, shapes in sorted(parts.items())}
+    return {country: joined(shapes) for country, shapes in sorted(parts.items())}
 
 
 def simplified(shapes: Mapping[str, Any], tolerance: float) -> dict[str, Any]:
