@@ -101,35 +101,39 @@ def _words(stream: TokenStream, position: int) -> tuple[int, int] | None:
         if stream.key(position + 1) not in MULTIPLIERS:
             return None
         return _scaled(stream, 1.0, position + 1)
-    total = 0
-    group = 0
+    total, group, ceiling = 0, 0, 10**12
     while True:
         key = stream.key(position)
-        if key in UNITS:
+        if key in UNITS and _takes_unit(group, UNITS[key]):
             group += UNITS[key]
-        elif key in TENS:
+        elif key in TENS and group % 100 == 0:
             group += TENS[key]
             if stream.key(position + 1) == "-" and stream.key(position + 2) in UNITS:
                 group += UNITS[stream.key(position + 2)]
                 position += 2
-        elif key in MULTIPLIERS and position > start:
-            if key in {"hundred", "dozen"}:
-                group = max(1, group) * MULTIPLIERS[key]
-            else:
-                total += max(1, group) * MULTIPLIERS[key]
-                group = 0
-        elif not (
-            key == "and"
-            and position > start
-            and stream.key(position - 1) in {"hundred", "thousand"}
-            and (stream.key(position + 1) in UNITS or stream.key(position + 1) in TENS)
-        ):
+        elif key in {"hundred", "dozen"} and 0 < group < 100 and position > start:
+            group *= MULTIPLIERS[key]
+        elif 100 < MULTIPLIERS.get(key, ceiling) < ceiling and group and position > start:
+            # Thousands come after millions: 'two million three thousand'.
+            ceiling = MULTIPLIERS[key]
+            total += group * ceiling
+            group = 0
+        elif not (key == "and" and position > start and _goes_on(stream, position)):
             break
         position += 1
-        if total > 10**12:
-            return None
     if position == start:
         return None
     if stream.keys[position : position + 3] == _AND_A_HALF and stream.key(position + 3) in MULTIPLIERS:
         return round((total + group + 0.5) * MULTIPLIERS[stream.key(position + 3)]), position + 4
     return total + group, position
+
+
+def _takes_unit(group: int, unit: int) -> bool:
+    """Whether a number below twenty can follow: after tens one below ten, after hundreds any."""
+    return group % 100 == 0 or (group % 10 == 0 and group % 100 >= 20 and unit < 10)
+
+
+def _goes_on(stream: TokenStream, position: int) -> bool:
+    """Whether 'and' stands within a number ('two hundred and five')."""
+    following = stream.key(position + 1)
+    return stream.key(position - 1) in {"hundred", "thousand"} and (following in UNITS or following in TENS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,3 +82,33 @@ def test_header(text: str) -> None:
     if header.dateline is not None:
         assert header.dateline.end <= header.body_start
         assert header.dateline.of(text).strip()
+
+
+# Phrases that open a construction without closing it: a recursive or unbounded reader fails on them.
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "about ",
+        "at least ",
+        "president ",
+        "Russia and ",
+        "between ",
+        "twenty ",
+        "one hundred and ",
+        "million ",
+        "pro-",
+        "spokesman for ",
+        "three people, ",
+        "killed and ",
+        "from ",
+        "early ",
+        "(AB) ",
+        "..",
+    ],
+)
+def test_endless_repetition_is_survived(phrase: str) -> None:
+    text = "Three killed " + phrase * 3000 + "killed."
+    find_dates(text, date(2020, 1, 1))
+    find_counts(text)
+    find_actors(text, LEXICON)
+    read_header(text)

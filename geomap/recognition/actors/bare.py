@@ -43,6 +43,7 @@ _PLACE_NOUNS = frozenset(
     """.split()
 )
 _VERB_REACH = 7
+_LONGEST_LIST = 12
 
 
 def state_acts(reading: ActorReading, position: int, last: int) -> bool:
@@ -66,7 +67,11 @@ def state_acts(reading: ActorReading, position: int, last: int) -> bool:
     if before in _LOCATIVE or (before in {"and", "or", ","} and _list_of_places(reading, position)):
         return False
     if stream.key(position - 1) == "," and stream.word(position - 2)[:1].isupper():
-        return False
+        # 'Goma, Congo' is a town with its country; 'Armenia, Azerbaijan and Russia' is a list.
+        return any(
+            reading.hits.get(f, reading.hits[position]).last == position - 1
+            for f in range(position - 6, position)
+        )
     if stream.key(position - 1) == "(" or stream.key(last) in {"-", "‑"}:
         return False
     following = stream.word(last)
@@ -90,15 +95,30 @@ def _possesses_deed(reading: ActorReading, position: int) -> bool:
 
 
 def _list_of_places(reading: ActorReading, position: int) -> bool:
-    """Whether the name before 'and' or a comma was a place ('in Armenia and Azerbaijan')."""
+    """Whether the list in which a name stands is one of places ('in Armenia and Azerbaijan')."""
+    stream = reading.stream
+    first = position
+    for _ in range(_LONGEST_LIST):
+        before = _listed_before(reading, first)
+        if before is None:
+            return False
+        first = before
+        opener = stream.key(first - 1)
+        if opener in {"and", "or", ","}:
+            continue
+        if opener == "of" and stream.key(first - 2) in reading.lexicon.words:
+            return False  # 'the leaders of Armenia, Azerbaijan and Russia'
+        return opener in _LOCATIVE or (opener == "the" and stream.key(first - 2) in _LOCATIVE)
+    return False
+
+
+def _listed_before(reading: ActorReading, position: int) -> int | None:
+    """The known name that ends before the 'and' or comma in front of a token."""
     for first in range(position - 2, max(-1, position - 7), -1):
         hit = reading.hits.get(first)
         if hit is not None and hit.last == position - 1:
-            before = reading.stream.key(first - 1)
-            if before in {"and", "or", ","}:
-                return _list_of_places(reading, first)
-            return before in _LOCATIVE or (before == "the" and reading.stream.key(first - 2) in _LOCATIVE)
-    return False
+            return first
+    return None
 
 
 def capital_acts(reading: ActorReading, position: int, last: int) -> bool:

@@ -19,6 +19,15 @@ _HAVING = frozenset({"of", "for", "from", "in", "to", "with"})
 _DETERMINERS = frozenset(
     "the a an its their his her our one two three another this that senior some several many all".split()
 )
+_THINGS = frozenset(
+    """
+        station stations post posts base bases building buildings headquarters camp camps vehicle
+        vehicles car cars truck trucks convoy convoys checkpoint checkpoints outpost outposts
+        position positions barracks academy facility facilities equipment hardware hospital depot
+        depots installation installations airfield airport house houses infrastructure targets
+        target site sites custody spending uniform uniforms van bus school
+    """.split()
+)
 # Without an article these are adjectives ('government building').
 _NEEDS_ARTICLE = frozenset({"military", "ministry", "government", "regime", "presidency"})
 # Alone these titles and words are adjectives, verbs or too vague.
@@ -264,6 +273,8 @@ def _nameless(reading: ActorReading, position: int) -> _Found | None:
     alone = found.last - found.first == 1 and stream.keys[found.first] in _NEEDS_ARTICLE
     if alone and stream.key(position - 1) not in _DETERMINERS:
         return None
+    if stream.key(found.last) in _THINGS:
+        return None  # 'a police station', 'the government building'
     institution = None if found.sort == "pairs" else words.lower()
     return _mention(reading, position, found.last, None, kind, institution), found.last
 

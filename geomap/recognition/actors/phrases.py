@@ -25,6 +25,7 @@ _PARTICLES = frozenset(
     "al el bin ibn ben van von der de del da di du la le abu ad ash el- al- ould ag".split()
 )
 _MOST_MODIFIERS = 4
+_MOST_HEADS = 4
 _MOST_NAMES = 5
 # After a title in capitals, what is no name (in a text all in capitals).
 _NO_NAMES = frozenset(
@@ -88,7 +89,7 @@ def _head(reading: ActorReading, position: int, sorts: frozenset[str]) -> tuple[
     keys = reading.stream.keys
     found: tuple[int, str] | None = None
     here = position
-    while True:
+    for _ in range(_MOST_HEADS):
         step = next(
             (
                 (last, next(sort for sort in values if sort in sorts))
@@ -103,6 +104,7 @@ def _head(reading: ActorReading, position: int, sorts: frozenset[str]) -> tuple[
             return found
         found = step
         here = step[0]
+    return found
 
 
 def _modifier(reading: ActorReading, position: int) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from geomap.model import CasualtyCount, Harm
 from geomap.recognition.counts.objects import by_noun, by_verb_before
-from geomap.recognition.counts.people import Counted, read_counted
+from geomap.recognition.counts.people import Counted
 from geomap.recognition.counts.reading import Hit, Sentence
 from geomap.recognition.counts.subjects import by_verb_after
 from geomap.recognition.counts.totals import is_total, read_toll
@@ -101,7 +101,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[CasualtyCount]:
         if key not in _QUANTITY_OPENERS and not key[0].isdigit():
             position += 1
             continue
-        counted = read_counted(stream, position, sentence.end)
+        counted = sentence.counted(position)
         if counted is None:
             position += 1
             continue

@@ -30,6 +30,18 @@ _ABOUT: Final = (
     ("the", "other"), ("all",), ("the",), ("other",), ("only",), ("just",), ("further",), ("additional",),
     ("an", "additional"), ("its",), ("their",), ("her",), ("his",), ("those",), ("these",),
 )  # fmt: skip
+_MOST_QUALIFIERS = 4
+
+
+def _by_first_word() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    kinds = ((_AT_LEAST, "low"), (_AT_MOST, "high"), (_ABOUT, "about"))
+    phrases = [(phrase, kind) for group, kind in kinds for phrase in group]
+    phrases.sort(key=lambda entry: -len(entry[0]))
+    firsts = {phrase[0] for phrase, _ in phrases}
+    return {first: tuple(entry for entry in phrases if entry[0][0] == first) for first in firsts}
+
+
+_QUALIFIERS: Final = _by_first_word()
 _APPROXIMATE: Final = frozenset({"about", "around", "some", "roughly", "approximately", "estimated"})
 
 
@@ -57,17 +69,31 @@ class Quantity:
 
 
 def read_quantity(stream: TokenStream, position: int) -> Quantity | None:
-    """The quantity that begins at a token, its qualifiers included."""
-    for phrases, kind in ((_AT_LEAST, "low"), (_AT_MOST, "high"), (_ABOUT, "about")):
-        for phrase in phrases:
-            if stream.keys[position : position + len(phrase)] == phrase:
-                inner = read_quantity(stream, position + len(phrase)) if len(stream) > position else None
-                if inner is None or inner.article:
-                    continue
-                return replace(_qualified(inner, kind, phrase), first=position)
-    if stream.key(position) == "between":
-        return _between(stream, position)
-    return _plain(stream, position)
+    """The quantity that begins at a token, its qualifiers included ('the at least five')."""
+    qualifiers: list[tuple[str, tuple[str, ...]]] = []
+    here = position
+    while len(qualifiers) < _MOST_QUALIFIERS and (found := _qualifier(stream, here)) is not None:
+        qualifiers.append(found)
+        here += len(found[1])
+    # 'a couple' and 'the few' begin like qualifiers: the number may stand before the last of them.
+    while True:
+        quantity = _between(stream, here) if stream.key(here) == "between" else _plain(stream, here)
+        if quantity is not None and not (quantity.article and qualifiers):
+            break
+        if not qualifiers:
+            return None
+        here -= len(qualifiers.pop()[1])
+    for kind, phrase in reversed(qualifiers):
+        quantity = _qualified(quantity, kind, phrase)
+    return replace(quantity, first=position)
+
+
+def _qualifier(stream: TokenStream, position: int) -> tuple[str, tuple[str, ...]] | None:
+    """The longest qualifier at a token, and what it makes of a number."""
+    for phrase, kind in _QUALIFIERS.get(stream.key(position), ()):
+        if stream.keys[position : position + len(phrase)] == phrase:
+            return kind, phrase
+    return None
 
 
 def _qualified(quantity: Quantity, kind: str, phrase: tuple[str, ...]) -> Quantity:

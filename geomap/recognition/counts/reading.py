@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from geomap.model import Harm
+from geomap.recognition.counts.people import Counted, read_counted
 from geomap.recognition.counts.quantities import read_quantity
 from geomap.recognition.counts.vocabulary import SUFFERED
 from geomap.recognition.token_stream import TokenStream
@@ -20,6 +21,15 @@ class Sentence:
     used: set[int] = field(default_factory=set)
     # First tokens of counts that share the verb of the count before them ('two A and three B were ...').
     chained: set[int] = field(default_factory=set)
+    _counted: dict[int, Counted | None] = field(default_factory=dict)
+
+    def counted(self, position: int) -> Counted | None:
+        """The counted people that begin at a token of the sentence; read once."""
+        if position >= self.end:
+            return None
+        if position not in self._counted:
+            self._counted[position] = read_counted(self.stream, position, self.end)
+        return self._counted[position]
 
 
 @dataclass(frozen=True, slots=True)

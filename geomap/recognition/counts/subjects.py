@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.model import Harm
-from geomap.recognition.counts.people import Counted, read_counted
+from geomap.recognition.counts.people import Counted
 from geomap.recognition.counts.reading import Hit, Sentence, joined
 from geomap.recognition.counts.vocabulary import (
     BE,
@@ -21,7 +21,7 @@ _REACH = 22
 _LONGEST_INSERTION = 16
 
 
-def by_verb_after(sentence: Sentence, counted: Counted) -> Hit | None:  # noqa: PLR0911 (a grammar: one return a form)
+def by_verb_after(sentence: Sentence, counted: Counted) -> Hit | None:
     """'three civilians were killed', '12 people, including 3 children, died', 'five wounded'."""
     stream = sentence.stream
     place = counted.last
@@ -64,7 +64,7 @@ def _driven_out(sentence: Sentence, counted: Counted, place: int) -> Hit | None:
     return None
 
 
-def _step_over(sentence: Sentence, place: int) -> int | None:  # noqa: PLR0911 (a grammar: one return a form)
+def _step_over(sentence: Sentence, place: int) -> int | None:
     """The token after what may stand between a subject and its verb; None where the search ends."""
     stream = sentence.stream
     key = stream.keys[place]
@@ -79,7 +79,7 @@ def _step_over(sentence: Sentence, place: int) -> int | None:  # noqa: PLR0911 (
     if key in {"and", "or", "as"}:
         if stream.key(place + 1) in BE or stream.key(place + 1) in {"internally", "displaced", "refugees"}:
             return place + 1
-        chained = read_counted(stream, place + 1, sentence.end) if place + 1 < sentence.end else None
+        chained = sentence.counted(place + 1)
         if chained is None or chained.bare or key != "and":
             return None
         sentence.chained.add(chained.first)
@@ -118,7 +118,7 @@ def _step_over(sentence: Sentence, place: int) -> int | None:  # noqa: PLR0911 (
         return None
     if not (key[0].isalnum() or key in {"-", "'s", '"', "“", "”", "‑", "/"}):
         return None
-    if key[0].isdigit() and read_counted(stream, place, sentence.end) is not None:
+    if key[0].isdigit() and sentence.counted(place) is not None:
         return None
     if (
         stream.words[place][0].islower()
@@ -132,7 +132,7 @@ def _step_over(sentence: Sentence, place: int) -> int | None:  # noqa: PLR0911 (
 def _after_insertion(sentence: Sentence, place: int) -> int | None:
     """The token after ', including 3 children,'; a list of counts goes on; else None."""
     stream = sentence.stream
-    chained = read_counted(stream, place + 1, sentence.end) if place + 1 < sentence.end else None
+    chained = sentence.counted(place + 1)
     opener = stream.key(place + 1)
     if (
         chained is not None
@@ -180,5 +180,5 @@ def _takes_object(sentence: Sentence, place: int) -> bool:
         return False
     if stream.keys[following] in {"the", "a", "an", "his", "her", "their", "its", "him", "them"}:
         return True
-    counted = read_counted(stream, following, sentence.end)
+    counted = sentence.counted(following)
     return counted is not None and not (counted.bare and stream.key(counted.last) in SUFFERED)

@@ -8,6 +8,7 @@ from geomap.model import Harm
 from geomap.recognition.counts.people import Counted
 from geomap.recognition.counts.quantities import read_quantity
 from geomap.recognition.counts.vocabulary import SUFFERED
+from geomap.recognition.dates.vocabulary import MONTHS
 from geomap.recognition.token_stream import TokenStream
 
 _TOLL_REACH = 14
@@ -96,6 +97,8 @@ def is_total(stream: TokenStream, begin: int, end: int) -> bool:
             return True
         if key in _OPENERS and any(keys[place : place + len(phrase)] == phrase for phrase in _PHRASES):
             return True
+        if key == "between" and _two_months(keys[place + 1 : min(place + 9, end)]):
+            return True
         if (
             key in _UNITS
             and keys[place + 1 : place + 2] == ("of",)
@@ -105,3 +108,8 @@ def is_total(stream: TokenStream, begin: int, end: int) -> bool:
         if key in _WARS and keys[place + 1 : place + 2] in {("has",), ("have",)}:
             return True
     return False
+
+
+def _two_months(keys: tuple[str, ...]) -> bool:
+    """Whether two names of months stand in a few tokens ('between September 27 and November 9')."""
+    return sum(key in MONTHS for key in keys) >= 2

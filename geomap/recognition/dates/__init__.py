@@ -4,10 +4,10 @@ A small grammar of our own: general date parsers take '72nd' for 1972 and know n
 Everything is reckoned from the anchor, the day of the text, and never from today.
 
 - `geomap.recognition.dates.calendar`: arithmetic of days
-- `geomap.recognition.dates.absolute`: days, months and years of the calendar
-- `geomap.recognition.dates.relative`: what is reckoned from the anchor
+- `geomap.recognition.dates.absolute`, `weekdays`: days, months and years of the calendar
+- `geomap.recognition.dates.relative`, `stretches`: what is reckoned from the anchor
 - `geomap.recognition.dates.clock`: parts of the day
-- `geomap.recognition.dates.grammar`: how they are joined ('from X to Y', 'since X')
+- `geomap.recognition.dates.grammar`, `joining`: how they are joined ('from X to Y', 'since X')
 """
 
 from geomap.recognition.dates.grammar import find_dates, read_full_date

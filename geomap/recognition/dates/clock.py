@@ -20,7 +20,7 @@ _SMALL = frozenset({"early", "small", "wee", "predawn", "first"})
 Part = tuple[str, int]
 
 
-def read_part(stream: TokenStream, position: int) -> Part | None:  # noqa: PLR0911 (a grammar: one return a form)
+def read_part(stream: TokenStream, position: int) -> Part | None:
     """A whole phrase for a part of the day that can stand by itself.
 
     Returns

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from geomap.recognition.dates.calendar import Interval, Tense, precision
+from geomap.recognition.dates.calendar import Interval, Tense, precision, shift
 from geomap.recognition.dates.vocabulary import FUTURE_CUES, PAST_CUES
 from geomap.recognition.token_stream import TokenStream
 
@@ -93,3 +93,9 @@ class Reading:
     def skip(self, position: int, *words: str) -> int:
         """The token after ``position`` if it is one of ``words``, else ``position``."""
         return position + 1 if self.stream.key(position) in words else position
+
+
+def near_anchor(reading: Reading, first: int, last: int, days: int, time: str | None = None) -> Found:
+    """The day so many days from the anchor."""
+    day = shift(reading.anchor, days) if reading.anchor is not None else None
+    return replace(Found.of(first, last, (day, day) if day else None), time=time)

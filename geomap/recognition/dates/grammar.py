@@ -8,10 +8,11 @@ from typing import Final
 
 from geomap.model import DateMention
 from geomap.recognition.dates import calendar
-from geomap.recognition.dates.absolute import read_calendar, read_season, read_weekday
+from geomap.recognition.dates.absolute import read_calendar
 from geomap.recognition.dates.calendar import Tense
 from geomap.recognition.dates.clock import read_attached, read_clock, read_part
 from geomap.recognition.dates.found import Found, Reading
+from geomap.recognition.dates.joining import join
 from geomap.recognition.dates.relative import read_relative
 from geomap.recognition.dates.vocabulary import (
     MONTHS,
@@ -21,6 +22,7 @@ from geomap.recognition.dates.vocabulary import (
     VAGUE_NUMBERS,
     WEEKDAYS,
 )
+from geomap.recognition.dates.weekdays import read_season, read_weekday
 from geomap.recognition.numerals import TENS, UNITS
 from geomap.recognition.token_stream import tokenise
 
@@ -167,7 +169,7 @@ def _pair(reading: Reading, position: int) -> Found | None:
         return None
     if stream.key(first.last) in joints:
         second = _point(reading, reading.skip(first.last + 1, "the"))
-        joined = _join(reading, first, second) if second is not None else None
+        joined = join(reading, first, second) if second is not None else None
         if joined is not None:
             return joined.spanning(position, joined.last)
     if stream.keys[position] == "between" and first.start != first.end:
@@ -203,7 +205,7 @@ def _stretch_of_days(reading: Reading, position: int) -> Found | None:
     second = _point(reading, reading.skip(first.last + 1, "the"))
     if second is None or second.unit != first.unit or (first.unit == "day" and joint == "--"):
         return first
-    return _join(reading, first, second) or first
+    return join(reading, first, second) or first
 
 
 def _tight_or_dated(reading: Reading, first: Found) -> bool:
@@ -213,51 +215,6 @@ def _tight_or_dated(reading: Reading, first: Found) -> bool:
     return stream.glued(first.last) == stream.glued(first.last + 1) and (
         following in MONTHS or following in WEEKDAYS or following[:1].isdigit()
     )
-
-
-def _join(reading: Reading, first: Found, second: Found) -> Found | None:
-    """The interval from one expression to another; None if it would run backwards."""
-    if second.unit not in {first.unit, "day", "year", "month"} or second.relation != "on":
-        return None
-    time = first.time or second.time
-    if first.start is None or second.end is None:
-        start = _before(first, second.start) if second.start is not None else None
-        if start is None or second.end is None:
-            return replace(first.spanning(first.first, second.last), prec=max(2, first.prec, second.prec))
-        return _interval(first, second, start, time)
-    start = first.start
-    if first.month_day is not None and second.month_day is None and second.start is not None:
-        start = _before(first, second.start) or start  # the year stands with the second only
-    if start > second.end and reading.anchor is not None:
-        start = _before(first, second.end) or start
-    if start > second.end and second.month_day is not None and second.month_day[1]:
-        later = calendar.infer_year(*second.month_day, start, Tense.FUTURE)
-        if later is not None and (later - start).days < 200:
-            return _interval(first, replace(second, start=later, end=later), start, time)
-    return _interval(first, second, start, time) if start <= second.end else None
-
-
-def _before(found: Found, limit: date) -> date | None:
-    """The latest day of that month and day that is not after ``limit``."""
-    if found.month_day is None:
-        # a weekday or the like: its latest before the limit
-        if found.start is None:
-            return None
-        weeks = -(-(found.start - limit).days // 7)
-        return calendar.shift(found.start, -7 * weeks) if 0 < weeks < 8 else None
-    month, day = found.month_day
-    for year in (limit.year, limit.year - 1):
-        candidate = calendar.day_of(year, month, max(1, day))
-        if candidate is not None and candidate <= limit:
-            return candidate
-    return None
-
-
-def _interval(first: Found, second: Found, start: date, time: str | None) -> Found | None:
-    if second.end is None or start > second.end:
-        return None
-    joined = Found.of(first.first, second.last, (start, second.end), unit=first.unit)
-    return replace(joined, time=time)
 
 
 def _point(reading: Reading, position: int) -> Found | None:
@@ -310,6 +267,8 @@ def _part_of_day(reading: Reading, position: int) -> Found | None:
 
 def _part_with_day(reading: Reading, position: int, time: str, last: int) -> Found | None:
     stream = reading.stream
+    if stream.key(position) == "on":
+        position = reading.skip(position + 1, "the")
     if stream.key(last) == "(":
         # The same time in another zone: 'at 5 p.m. (1300 GMT) on Sunday'.
         zone = read_clock(stream, last + 1, bare=True)
@@ -349,5 +308,5 @@ def _two_days(reading: Reading, position: int, joints: frozenset[str]) -> Found 
     second = read_weekday(reading, inner) or read_calendar(reading, inner)
     if second is None or second.unit != "day":
         return None
-    joined = _join(reading, first, second)
+    joined = join(reading, first, second)
     return joined if joined is not None and (joined.start is None or joined.prec <= 2) else None

@@ -8,27 +8,32 @@ from datetime import date
 from typing import Final
 
 from geomap.recognition.dates import calendar
-from geomap.recognition.dates.absolute import read_calendar, read_season, read_weekday
+from geomap.recognition.dates.absolute import read_calendar
 from geomap.recognition.dates.calendar import Interval
-from geomap.recognition.dates.found import Found, Reading
+from geomap.recognition.dates.found import Found, Reading, near_anchor
+from geomap.recognition.dates.stretches import (
+    LAST,
+    ends_phrase,
+    from_last,
+    past_stretch,
+    read_counted_time,
+    read_for,
+    read_recent,
+)
 from geomap.recognition.dates.vocabulary import (
     ALL_UNITS,
     MONTHS,
     PARTS_OF_DAY,
-    STRIFE,
-    VAGUE_NUMBERS,
 )
-from geomap.recognition.numerals import ORDINALS, read_cardinal
+from geomap.recognition.dates.weekdays import read_season, read_weekday
+from geomap.recognition.numerals import ORDINALS
 
-# Numbers of units beyond this are no time of news ('for 100,000 years').
-_MOST_UNITS = 2000
 # Which third of a month, year or decade a word means.
 _SHADES: Final = {
     "early": "early", "beginning": "early", "start": "early", "earlier": "early",
     "mid": "mid", "middle": "mid",
     "late": "late", "end": "late", "later": "late",
 }  # fmt: skip
-_LAST = frozenset({"last", "past", "previous", "preceding"})
 _NEXT = frozenset({"next", "coming", "following"})
 
 
@@ -36,13 +41,7 @@ def read_relative(reading: Reading, position: int) -> Found | None:
     """The relative expression that begins at a token."""
     reader = _READERS.get(reading.stream.key(position))
     found = reader(reading, position) if reader is not None else None
-    return found or _counted(reading, position)
-
-
-def _near(reading: Reading, first: int, last: int, days: int, time: str | None = None) -> Found:
-    """The day so many days from the anchor."""
-    day = calendar.shift(reading.anchor, days) if reading.anchor is not None else None
-    return replace(Found.of(first, last, (day, day) if day else None), time=time)
+    return found or read_counted_time(reading, position)
 
 
 def _simple(reading: Reading, position: int) -> Found | None:
@@ -55,7 +54,7 @@ def _simple(reading: Reading, position: int) -> Found | None:
         "tonight": (0, "night"),
         "tomorrow": (1, None),
     }[key]
-    return _near(reading, position, position + 1, days, time)
+    return near_anchor(reading, position, position + 1, days, time)
 
 
 def _last_or_this(reading: Reading, position: int) -> Found | None:
@@ -67,10 +66,10 @@ def _last_or_this(reading: Reading, position: int) -> Found | None:
     if key in PARTS_OF_DAY and key != "morning":
         if which in {"last", "this"}:
             night = which == "last"
-            return _near(reading, position, inner + 1, -1 if night else 0, PARTS_OF_DAY[key])
+            return near_anchor(reading, position, inner + 1, -1 if night else 0, PARTS_OF_DAY[key])
         return None
     if which == "this" and key == "morning":
-        return _near(reading, position, inner + 1, 0, "morning")
+        return near_anchor(reading, position, inner + 1, 0, "morning")
     named = _shaded_name(reading, inner, which)
     if named is not None:
         return named.spanning(position, named.last)
@@ -79,8 +78,8 @@ def _last_or_this(reading: Reading, position: int) -> Found | None:
         interval = _calendar_unit(reading.anchor, unit, which) if reading.anchor is not None else None
         prec = {"week": 3, "month": 4, "weekend": 2}.get(unit, 5)
         return Found.of(position, inner + 1, interval, unit=unit, prec=prec)
-    if which in _LAST:
-        return _past_stretch(reading, position, inner)
+    if which in LAST:
+        return past_stretch(reading, position, inner)
     return None
 
 
@@ -98,7 +97,7 @@ def _shaded_name(reading: Reading, position: int, which: str) -> Found | None:
     anchor = reading.anchor
     if anchor is None:
         return Found.of(position, position + 1, None, unit="month")
-    if which in _LAST:
+    if which in LAST:
         year = anchor.year if month < anchor.month else anchor.year - 1
     elif which in _NEXT:
         year = anchor.year if month > anchor.month else anchor.year + 1
@@ -109,12 +108,12 @@ def _shaded_name(reading: Reading, position: int, which: str) -> Found | None:
 
 def _calendar_unit(anchor: date, unit: str, which: str) -> Interval | None:
     """The week (from Monday), month or year that is last, this or next; this ends today."""
-    step = -1 if which in _LAST else 1 if which in _NEXT else 0
+    step = -1 if which in LAST else 1 if which in _NEXT else 0
     if unit == "week":
         return _days_from(anchor, 7 * step - anchor.weekday(), 7, clip=step == 0)
     if unit == "weekend":
         back = (anchor.weekday() - 5) % 7  # days since Saturday
-        if which in _LAST and back < 2:
+        if which in LAST and back < 2:
             back += 7
         return _days_from(anchor, (7 - back if step > 0 else -back), 2, clip=step == 0)
     if unit == "month":
@@ -136,152 +135,28 @@ def _days_from(anchor: date, offset: int, length: int, *, clip: bool) -> Interva
     return start, min(end, anchor) if clip and start <= anchor else end
 
 
-def _past_stretch(reading: Reading, first: int, position: int) -> Found | None:
-    """'the past 24 hours', 'the last three days', 'the past few weeks'; ``position`` is after 'past'."""
-    number = _number(reading, position)
-    if number is None:
-        # 'the past day', 'the past hour'
-        unit = ALL_UNITS.get(reading.stream.key(position))
-        if unit is None or reading.stream.key(first) not in {"past", "preceding"}:
-            return None
-        return _stretch(reading, (first, position + 1), 1, unit)
-    count, after = number
-    unit = ALL_UNITS.get(reading.stream.key(after))
-    return _stretch(reading, (first, after + 1), count, unit) if unit is not None else None
-
-
-def _stretch(reading: Reading, tokens: tuple[int, int], count: int, unit: str) -> Found | None:
-    if unit == "weekend" or not 0 < count <= _MOST_UNITS:
-        return None
-    interval = calendar.back(reading.anchor, count, unit) if reading.anchor is not None else None
-    return Found.of(*tokens, interval, unit="stretch", prec=calendar.nominal_precision(count, unit))
-
-
-def _number(reading: Reading, position: int) -> tuple[int, int] | None:
-    """A cardinal or a vague number ('several', 'a few'), and the token after it."""
-    stream = reading.stream
-    inner = reading.skip(position, "a", "at", "least", "more", "about", "around", "nearly", "almost", "some")
-    while stream.key(inner) in {"least", "than", "over"}:
-        inner += 1
-    if stream.key(inner) in VAGUE_NUMBERS:
-        most = VAGUE_NUMBERS[stream.key(inner)][1]
-        return most, inner + 1 + (stream.key(inner + 1) == "of")
-    found = read_cardinal(stream, inner)
-    if found is None and stream.key(position) in {"a", "an", "one"} and stream.key(position + 1) in ALL_UNITS:
-        return 1, position + 1
-    return found
-
-
-def _counted(reading: Reading, position: int) -> Found | None:  # noqa: PLR0911 (a grammar: one return a form)
-    """'three days ago', 'two weeks of fighting', 'a day earlier', 'a six-week war'."""
-    stream = reading.stream
-    word = stream.word(position)
-    if not (word[:1].isdigit() or stream.key(position) in _NUMBER_WORDS):
-        return None
-    vague = stream.key(position) in VAGUE_NUMBERS or stream.key(position + 1) in VAGUE_NUMBERS
-    number = _number(reading, position)
-    if number is None:
-        return None
-    count, inner = number
-    hyphenated = stream.key(inner) == "-"
-    inner += hyphenated
-    unit = ALL_UNITS.get(stream.key(inner))
-    if unit is None or unit == "weekend" or not 0 < count <= _MOST_UNITS:
-        return None
-    after = inner + 1
-    following = stream.key(after)
-    if hyphenated:
-        after += following == "-" and stream.key(after + 1) == "long"
-        after += stream.key(after) in {"long", "old"} and stream.key(after + 1) in STRIFE
-        if stream.key(after) not in STRIFE:
-            return None
-        found = _stretch(reading, (position, after + 1), count, unit)
-        return replace(found, relation="duration") if found is not None else None
-    if following == "ago":
-        return _ago(reading, (position, after + 1), count, unit, vague=vague)
-    if following in {"earlier", "before", "later", "after"} and unit in {"day", "week"}:
-        if following in {"before", "after"} and not _ends_phrase(stream.word(after + 1)):
-            return None
-        return _from_last(reading, (position, after + 1), count * (7 if unit == "week" else 1), following)
-    strife = _strife_after(reading, after + 1) if following == "of" else None
-    if strife is not None:
-        found = _stretch(reading, (position, strife), count, unit)
-        return replace(found, relation="duration") if found is not None else None
-    return None
-
-
-def _strife_after(reading: Reading, position: int) -> int | None:
-    """The token after the fighting or the like named within a few words ('of fierce artillery fire')."""
-    stream = reading.stream
-    for place in range(position, min(position + 4, len(stream))):
-        if stream.keys[place] in STRIFE:
-            return place + 1
-        if not stream.words[place][0].isalpha():
-            return None
-    return None
-
-
-def _ends_phrase(word: str) -> bool:
-    return not word[:1].isalpha() or word in {"and", "but", "when", "in", "at"}
-
-
-def _ago(reading: Reading, tokens: tuple[int, int], count: int, unit: str, *, vague: bool) -> Found | None:
-    """The time so many units before the anchor, as exactly as the unit says."""
-    anchor = reading.anchor
-    if unit in {"second", "minute", "hour", "day"}:
-        days = count if unit == "day" else count // 24 if unit == "hour" else 0
-        if not vague or unit != "day":
-            return _near(reading, *tokens, -days)
-        span = (calendar.shift(anchor, -6), calendar.shift(anchor, -2)) if anchor else (None, None)
-        return Found.of(*tokens, _whole(*span), prec=2)
-    if anchor is None:
-        return Found.of(*tokens, None, unit=unit)
-    if unit in {"week", "fortnight"}:
-        days = count * (7 if unit == "week" else 14)
-        interval = _whole(calendar.shift(anchor, -days - 3), calendar.shift(anchor, -days + 3))
-        return Found.of(*tokens, interval, unit="week", prec=4 if vague else 3)
-    if unit == "month":
-        return Found.of(*tokens, calendar.month_of(anchor.year, anchor.month - count), unit="month")
-    size = {"year": 1, "decade": 10, "century": 100}[unit]
-    year = anchor.year - count * size
-    half = size // 2
-    return Found.of(*tokens, calendar.years(year - half, year + half), unit="year", prec=5)
-
-
-def _whole(start: date | None, end: date | None) -> Interval | None:
-    return (start, end) if start is not None and end is not None else None
-
-
-def _from_last(reading: Reading, tokens: tuple[int, int], days: int, direction: str) -> Found:
-    """'a day earlier', 'two days later': from the day last named, else from the anchor."""
-    backward = direction in {"earlier", "before"}
-    base = reading.last_day or (reading.anchor if backward else None)
-    day = calendar.shift(base, -days if backward else days) if base is not None else None
-    return Found.of(*tokens, (day, day) if day else None)
-
-
 def _the(reading: Reading, position: int) -> Found | None:
     """'the day before', 'the next day', 'the past three days', 'the first week of October'."""
     stream = reading.stream
     key, following = stream.key(position + 1), stream.key(position + 2)
     if key == "day" and following in {"before", "after"}:
         if following == "before" and stream.key(position + 3) == "yesterday":
-            return _near(reading, position, position + 4, -2)
+            return near_anchor(reading, position, position + 4, -2)
         if following == "after" and stream.key(position + 3) == "tomorrow":
-            return _near(reading, position, position + 4, 2)
-        if _ends_phrase(stream.word(position + 3)):
-            return _from_last(reading, (position, position + 3), 1, following)
+            return near_anchor(reading, position, position + 4, 2)
+        if ends_phrase(stream.word(position + 3)):
+            return from_last(reading, (position, position + 3), 1, following)
         return None
     if key in {"previous", "next", "following", "same"} and following == "day":
         if key == "same":
-            found = _from_last(reading, (position, position + 3), 0, "later")
+            found = from_last(reading, (position, position + 3), 0, "later")
         else:
-            found = _from_last(
+            found = from_last(
                 reading, (position, position + 3), 1, "before" if key == "previous" else "after"
             )
         return found
-    if key in _LAST:
-        return _past_stretch(reading, position + 1, position + 2) or _last_or_this(reading, position + 1)
+    if key in LAST:
+        return past_stretch(reading, position + 1, position + 2) or _last_or_this(reading, position + 1)
     if key in {"coming", "next"}:
         return None
     if key == "weekend" and stream.key(position - 1) in {"over", "at", "during"}:
@@ -298,14 +173,6 @@ def _that(reading: Reading, position: int) -> Found | None:
     day = reading.last_day or reading.anchor
     found = Found.of(position, position + 2, (day, day) if day is not None else None)
     return replace(found, time=PARTS_OF_DAY.get(key))
-
-
-def _recent(reading: Reading, position: int) -> Found | None:
-    """'recent days' and the like: so many units as 'several' means at most."""
-    unit = ALL_UNITS.get(reading.stream.key(position + 1))
-    if unit not in {"hour", "day", "week", "month", "year"}:
-        return None
-    return _stretch(reading, (position, position + 2), VAGUE_NUMBERS["several"][1], unit)
 
 
 def _nth_of_month(reading: Reading, position: int) -> Found | None:
@@ -363,19 +230,19 @@ def _shade_base(reading: Reading, position: int) -> Found | None:
     key = reading.stream.key(position)
     if key in {"yesterday", "today"}:
         return _simple(reading, position)
-    return _last_or_this(reading, position) if key in _LAST | {"this"} else None
+    return _last_or_this(reading, position) if key in LAST | {"this"} else None
 
 
 def _earlier(reading: Reading, first: int, position: int) -> Found | None:
     """'earlier this week', 'earlier on Tuesday', 'earlier in the day', 'later that day'."""
     stream = reading.stream
-    if stream.key(position) == "this" or (stream.key(position) in _LAST):
+    if stream.key(position) == "this" or (stream.key(position) in LAST):
         found = _last_or_this(reading, position)
         return found.spanning(first, found.last) if found is not None else None
     position = reading.skip(position, "on", "in")
     position = reading.skip(position, "the")
     if stream.key(position) in {"day", "today"} and stream.key(first) == "earlier":
-        return _near(reading, first, position + 1, 0)
+        return near_anchor(reading, first, position + 1, 0)
     if stream.key(position) in {"week", "month", "year"} and stream.key(first) == "earlier":
         unit = stream.key(position)
         interval = _calendar_unit(reading.anchor, unit, "this") if reading.anchor else None
@@ -384,31 +251,12 @@ def _earlier(reading: Reading, first: int, position: int) -> Found | None:
     return named.spanning(first, named.last) if named is not None else None
 
 
-def _for(reading: Reading, position: int) -> Found | None:
-    """'for three days', 'for the past two weeks': how long."""
-    stream = reading.stream
-    inner = reading.skip(position + 1, "the")
-    if stream.key(inner) in _LAST:
-        found = _past_stretch(reading, inner, inner + 1)
-    else:
-        number = _number(reading, inner)
-        unit = ALL_UNITS.get(stream.key(number[1])) if number is not None else None
-        if number is None or unit in {None, "second", "minute", "hour"}:
-            return None
-        found = _stretch(reading, (position, number[1] + 1), number[0], str(unit))
-    return replace(found.spanning(position, found.last), relation="duration") if found is not None else None
-
-
-_NUMBER_WORDS: Final = frozenset(
-    "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty several few couple some".split()
-)
 _READERS: Final[dict[str, Callable[[Reading, int], Found | None]]] = {
     **dict.fromkeys(("yesterday", "today", "tonight", "tomorrow"), _simple),
-    **dict.fromkeys((*_LAST, *_NEXT, "this"), _last_or_this),
+    **dict.fromkeys((*LAST, *_NEXT, "this"), _last_or_this),
     **dict.fromkeys(_SHADES, _shaded),
     "the": _the,
-    "for": _for,
+    "for": read_for,
     "that": _that,
-    "recent": _recent,
+    "recent": read_recent,
 }
