@@ -246,39 +246,35 @@ def _toponyms(
 ) -> Iterator[_Reading]:
     """Go the way up to resolved toponyms.
 
-    To choose a theatre, every document is read once with the names and parties of all of them;
-    it is then read anew with its own theatre's alone, so that a village of one war does not
-    become a candidate in another.
+    A document is first read without a theatre, which is enough to choose one; where one is chosen,
+    the document is read anew with its names and parties. So a village of one war never becomes a
+    candidate in another, and a document of none is read once.
     """
-    from geomap.resolution import resolve
     from geomap.theatres import choose
 
     settings = _Settings(index or _bundled_index())
     offered = _offered(theatre)
     documents = tuple(as_documents(given, date=date))
-    chosen: tuple[Theatre | None, ...]
-    if theatre == AUTO and offered:
-        everything = settings.together(offered)
-        recognised = [everything.recognise(document) for document in documents]
-        chosen = choose(
-            documents,
-            [
-                resolve(document, toponyms, everything.index)
-                for document, (_, toponyms) in zip(documents, recognised, strict=True)
-            ],
-            [actors for actors, _ in recognised],
-            offered,
-        )
-    else:
-        chosen = tuple(offered[0] if offered else None for _ in documents)
-    for done, (document, own) in enumerate(zip(documents, chosen, strict=True), start=1):
-        setting = settings.of(own)
-        actors, toponyms = setting.recognise(document)
-        theatres = () if own is None else (own,)
-        resolved = resolve(document, toponyms, setting.index, theatres=theatres)
-        yield _Reading(document, actors, resolved, setting)
+    for done, document in enumerate(documents, start=1):
+        if theatre == AUTO and offered:
+            reading = _read(document, settings.of(None))
+            own = choose((document,), (reading.toponyms,), (reading.actors,), offered)[0]
+            if own is not None:
+                reading = _read(document, settings.of(own))
+        else:
+            reading = _read(document, settings.of(offered[0] if offered else None))
+        yield reading
         if progress is not None:
             progress(done, len(documents))
+
+
+def _read(document: Document, setting: _Setting) -> _Reading:
+    """Recognise and resolve within one setting."""
+    from geomap.resolution import resolve
+
+    actors, toponyms = setting.recognise(document)
+    theatres = () if setting.theatre is None else (setting.theatre,)
+    return _Reading(document, actors, resolve(document, toponyms, setting.index, theatres=theatres), setting)
 
 
 def _offered(theatre: str | os.PathLike[str]) -> tuple[Theatre, ...]:
@@ -307,19 +303,15 @@ class _Settings:
         """Give the setting of a theatre, or of none."""
         key = theatre.id if theatre is not None else None
         if key not in self._made:
-            self._made[key] = self._make(theatre, (theatre,) if theatre is not None else ())
+            self._made[key] = self._make(theatre)
         return self._made[key]
 
-    def together(self, theatres: tuple[Theatre, ...]) -> _Setting:
-        """Give the setting in which the choice is made: all theatres' places and parties."""
-        return self._make(None, theatres)
-
-    def _make(self, own: Theatre | None, theatres: tuple[Theatre, ...]) -> _Setting:
+    def _make(self, own: Theatre | None) -> _Setting:
         from geomap.recognition.toponyms import GazetteerRecogniser
         from geomap.theatres import make_sectors
 
-        places = [place for theatre in theatres for place in theatre.places]
-        parties = [party for theatre in theatres for party in theatre.parties]
+        places = own.places if own is not None else ()
+        parties = own.parties if own is not None else ()
         index = self._base.with_places(places) if places else self._base
         return _Setting(
             theatre=own,

@@ -41,6 +41,7 @@ def _plain(text: str) -> str:
     return " ".join(words) or text
 
 
+_PARTIES = frozenset({ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.PERSON})
 _TAKING_UP = frozenset({"the", "its", "their"})
 
 
@@ -159,43 +160,62 @@ def _adjacent(text: str, voices: Sequence[Voice]) -> list[Voice]:
 
 
 def _with_pairs(
-    text: str, voices: Iterable[Voice], sides: Sides, document_country: str | None
+    text: str, voices: Sequence[Voice], sides: Sides, document_country: str | None
 ) -> Iterable[Voice]:
-    """Fill in 'both sides', 'the ministry', 'the army' and 'its forces' from who was named."""
-    voices = tuple(voices)
+    """Fill in 'both sides', 'the ministry', 'the army', 'the rebels' from who was named before."""
     pair = sides.leaders if len(sides.leaders) == 2 else _most_named(voices)
     pair = pair if len(pair) == 2 else ()
-    group: str | None = None
-    speaker: str | None = None
-    state: str | None = None
+    last = _LastNamed(country=document_country)
     for voice in voices:
         low = voice.text.lower()
-        if not voice.sides and low.removeprefix("the ") in _pairs():
+        if low.removeprefix("the ") in _pairs():
             yield replace(voice, sides=pair, kind=ActorKind.STATE, weight=2)
             continue
-        if low.removeprefix("the ") in _pairs():
-            yield replace(voice, sides=pair, weight=2)
+        meant = last.meant_by(voice, low, definite=_definite(text, voice, low))
+        if meant is not None:
+            kind = voice.kind if voice.kind is ActorKind.ARMED_GROUP else ActorKind.STATE
+            yield replace(voice, sides=(meant,), kind=kind, weight=2)
             continue
-        alone = voice.institution is not None and low.split()[-1] in lexicon.words("arms_of_a_state")
-        bare = alone and len(low.split()) <= 2
-        if (not voice.sides or bare) and _stands_for(text, voice, low):
-            of_state = low.split()[-1] in lexicon.words("arms_of_a_state")
-            meant = (state or document_country or speaker) if of_state else speaker
-            if meant is not None:
-                yield replace(voice, sides=(meant,), kind=ActorKind.STATE, weight=2)
-                continue
-        if not voice.sides and voice.kind is ActorKind.ARMED_GROUP and group and _definite(text, voice, low):
-            # 'the rebels', after 'M23 rebels'.
-            yield replace(voice, sides=(group,), weight=2)
-            continue
-        if len(voice.sides) == 1 and voice.kind in {ActorKind.STATE, ActorKind.ARMED_GROUP, ActorKind.PERSON}:
-            if voice.weight == 2:
-                speaker = voice.sides[0]
-            if voice.kind is not ActorKind.ARMED_GROUP:
-                state = voice.sides[0]
-            else:
-                group = voice.sides[0]
+        last.heard(voice)
         yield voice
+
+
+class _LastNamed:
+    """Who was named last: a party that spoke or acted, a state, an armed group."""
+
+    def __init__(self, country: str | None) -> None:
+        self.country = country
+        self.speaker: str | None = None
+        self.state: str | None = None
+        self.group: str | None = None
+
+    def heard(self, voice: Voice) -> None:
+        if len(voice.sides) != 1 or voice.kind not in _PARTIES:
+            return
+        if voice.weight == 2:
+            self.speaker = voice.sides[0]
+        if voice.kind is ActorKind.ARMED_GROUP:
+            self.group = voice.sides[0]
+        else:
+            self.state = voice.sides[0]
+
+    def meant_by(self, voice: Voice, low: str, *, definite: bool) -> str | None:
+        """The party for which a phrase without a name of its own stands, or None."""
+        words = low.split()
+        arm = words[-1] in lexicon.words("arms_of_a_state")
+        bare = voice.institution is not None and arm and len(words) <= 2
+        if voice.sides and not bare:
+            return None
+        if voice.kind is ActorKind.ARMED_GROUP:
+            return self.group if definite else None
+        if definite and arm:
+            return self.state or self.country or self.speaker
+        if definite and words[-1] in lexicon.words("standing_for_a_party"):
+            return self.speaker
+        if not voice.sides and any(w in lexicon.words("offices_of_a_state") for w in words):
+            # 'a military source', 'the prime minister': of the state where it happens.
+            return self.country or self.state
+        return None
 
 
 def _pairs() -> frozenset[str]:
@@ -218,5 +238,6 @@ def _stands_for(text: str, voice: Voice, low: str) -> bool:
 
 
 def _definite(text: str, voice: Voice, low: str) -> bool:
+    """Whether 'the', 'its' or 'their' opens a phrase or stands before it."""
     before = text[max(0, voice.start - 6) : voice.start].lower().split()
     return low.split(maxsplit=1)[0] in _TAKING_UP or (bool(before) and before[-1] in _TAKING_UP)

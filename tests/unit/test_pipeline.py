@@ -104,8 +104,9 @@ def test_each_document_goes_its_way_in_its_own_theatre(stages):
     assert ("resolve", "east", "east") in stages.calls
     assert ("resolve", "elsewhere") in stages.calls
     assert ("incidents", "west", "west", "west-sector") in stages.calls
-    # the choice is made with all theatres' places, the rest with those of the theatre alone
-    assert [c[2] for c in stages.calls if c[:2] == ("recognise", "elsewhere")] == ["1", "0"]
+    # a document of none is read once; one of a theatre anew, with that theatre's places
+    assert [c[2] for c in stages.calls if c[:2] == ("recognise", "elsewhere")] == ["0"]
+    assert [c[2] for c in stages.calls if c[:2] == ("recognise", "east")] == ["0", "1"]
     assert all(t[0].resolution is RESOLUTION for t in report.toponyms)
 
 
