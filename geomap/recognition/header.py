@@ -139,7 +139,7 @@ def _read_dateline(text: str, position: int, *, strict: bool = False) -> _Dateli
     head = text[position : position + _REACH]
     dash = _DASH.search(head)
     # A hyphen within a name or a day ('Port-au-Prince', '2020-10-13') is passed over.
-    while dash is not None and dash.group() == "-":
+    while dash is not None and (dash.group() == "-" or _in_bracket(head, dash.start())):
         dash = _DASH.search(head, dash.end())
     if dash is None or dash.start() > _LONGEST_DATELINE or "\n\n" in head[: dash.start()]:
         return None
@@ -152,6 +152,12 @@ def _read_dateline(text: str, position: int, *, strict: bool = False) -> _Dateli
         day=_day_in(before[len(names) :]),
         end=position + dash.end(),
     )
+
+
+def _in_bracket(head: str, position: int) -> bool:
+    """Whether an offset lies within brackets ('(ACAN - EFE)')."""
+    opened = head.rfind("(", 0, position)
+    return opened > head.rfind(")", 0, position) and ")" in head[position : position + 40]
 
 
 def _places(before: str, *, weak: bool) -> str | None:

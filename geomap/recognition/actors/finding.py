@@ -81,7 +81,7 @@ def _actor_at(reading: ActorReading, position: int) -> _Found | None:
     """The actor that begins at a token and the token after it; None for the mention if only passed over."""
     key = reading.stream.keys[position]
     hit = reading.hits.get(position)
-    if hit is None and key not in reading.lexicon.words and key not in {"pro", "anti"}:
+    if hit is None and key not in reading.lexicon.words and key not in {"pro", "anti", "non"}:
         return _known_person(reading, position) if key in reading.persons else None
     compound = read_compound(reading, position)
     if compound is not None:

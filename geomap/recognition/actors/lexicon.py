@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from geomap.model import ActorKind, Party
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 # In a text all in capitals these are English words before they are abbreviations.
 WORDS_IN_CAPITALS = frozenset(
-    {"us", "is", "it", "who", "fact", "as", "am", "an", "era", "mit", "aa", "ana", "sad", "sac"}
+    "us is it who fact as am an era mit ana sad sac let mir gam trend fars saba".split()
 )
 
 
@@ -87,7 +88,8 @@ class ActorLexicon:
                 if not any(
                     k.party == party.name or renamed.get(k.party) == party.name for k in self._of(name)
                 ):
-                    added.append((name, Known(party.name, party.kind, sort, countries)))
+                    known_as = Known(party.name, party.kind, sort, countries)
+                    added.append((name, replace(known_as, abbreviation=is_abbreviation(name))))
             added += [
                 (name, Known(party.name, party.kind, Sort.CAPITAL, countries)) for name in party.capitals
             ]
@@ -131,22 +133,24 @@ def _phrases(name: str) -> Iterator[tuple[str, ...]]:
 
 def _states(countries: Iterable[Country], register: Register) -> Iterator[tuple[str, Known]]:
     for country in countries:
-        iso = (country.iso2,)
+        iso = country.iso2
+        capitals = {country.capital or "", *register.capitals.get(iso, ())}
+        named = (
+            (Sort.STATE, (country.name, *(_without_article(alias) for alias in country.aliases))),
+            (Sort.DEMONYM, country.demonyms),
+            (Sort.CAPITAL, sorted(capitals - register.unused_capitals - {"", country.name})),
+            (Sort.METONYM, register.metonyms.get(iso, ())),
+            (Sort.FORCE, register.forces.get(iso, ())),
+        )
+        for sort, names in named:
+            for name in names:
+                short = sort is Sort.FORCE and is_short(name) and name not in register.famous
+                known = Known(country.name, ActorKind.STATE, sort, (iso,), needs_context=short)
+                yield name, replace(known, abbreviation=is_abbreviation(name))
 
-        def known(sort: Sort, *, short: bool = False) -> Known:
-            return Known(country.name, ActorKind.STATE, sort, iso, needs_context=short)  # noqa: B023
 
-        for name in (country.name, *country.aliases):
-            yield name.removeprefix("the ").removeprefix("The "), known(Sort.STATE)
-        for name in country.demonyms:
-            yield name, known(Sort.DEMONYM)
-        for name in {*(n for n in (country.capital,) if n), *register.capitals.get(country.iso2, ())}:
-            if name not in register.unused_capitals and name != country.name:
-                yield name, known(Sort.CAPITAL)
-        for name in register.metonyms.get(country.iso2, ()):
-            yield name, known(Sort.METONYM)
-        for name in register.forces.get(country.iso2, ()):
-            yield name, known(Sort.FORCE, short=is_short(name) and name not in register.famous)
+def _without_article(name: str) -> str:
+    return name.removeprefix("the ").removeprefix("The ")
 
 
 def _words(register: Register) -> PhraseTable[str]:

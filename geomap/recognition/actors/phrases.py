@@ -8,6 +8,7 @@ from geomap.recognition.actors.reading import ActorReading
 from geomap.recognition.actors.tables import Sort
 from geomap.recognition.dates.vocabulary import MONTHS, WEEKDAYS
 from geomap.recognition.token_stream import TokenStream
+from geomap.recognition.words import folded_words
 
 # 'Turkish-backed rebels': a name so joined is no actor here, the noun behind it is.
 COMPOUNDS = frozenset(
@@ -159,13 +160,20 @@ def _name(reading: ActorReading, position: int) -> int | None:
         elif key in MONTHS or key in WEEKDAYS or _is_other(reading, here) or key in _NO_NAMES:
             break
         elif word[0].isupper():
-            last = here + 1
-            if stream.all_caps and last - position >= 3:
+            if stream.all_caps and (here - position >= 3 or _is_word(key)):
                 break
+            last = here + 1
         elif key not in _PARTICLES or not _name_goes_on(stream, here + 1):
             break
         here += 1
-    return last
+    # In a text all in capitals one unknown word is too little to be a name by.
+    return last if last is None or not stream.all_caps or last - position > 1 else None
+
+
+def _is_word(key: str) -> bool:
+    """Whether a word in capitals is an ordinary one and no part of a name."""
+    lists = ("function_words", "common_words", "action_verbs", "speech_verbs")
+    return key.endswith(("ed", "ing")) or any(key in folded_words(name) for name in lists)
 
 
 def _name_goes_on(stream: TokenStream, position: int) -> bool:

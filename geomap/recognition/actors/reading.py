@@ -104,11 +104,10 @@ def _is_written(stream: TokenStream, position: int, last: int, known: Known) -> 
     """Whether the capitals of the text are those of a name."""
     if not known.cased:
         return True
-    word = stream.words[position]
     if last - position == 1:
         if stream.all_caps:
             return stream.keys[position] not in WORDS_IN_CAPITALS
-        if known.needs_context or (stream.keys[position] in WORDS_IN_CAPITALS):
-            return word.isupper() and len(word) > 1
-        return word[0].isupper() or any(c.isupper() for c in word)
+        word = stream.words[position]
+        capitals = sum(c.isupper() for c in word)
+        return capitals > 1 or any(c.isdigit() for c in word) if known.abbreviation else capitals > 0
     return any(stream.words[i][0].isupper() for i in range(position, last))

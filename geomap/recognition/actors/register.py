@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Final
@@ -64,10 +64,9 @@ def load_register() -> Register:
     states = _read("states")
     bodies = _read("bodies")
     groups = {name: entry for file in _GROUPS for name, entry in _read(file)["groups"].items()}
-    names = [*_groups(groups), *_bodies(bodies["bodies"])]
-    names += [(name, Known(name, ActorKind.OTHER, Sort.BODY)) for name in bodies["agencies"]["names"]]
+    agencies = _agencies(bodies["agencies"]["names"])
     return Register(
-        names=tuple(names),
+        names=(*_groups(groups), *_bodies(bodies["bodies"]), *agencies),
         sides={name: entry["side"] for name, entry in groups.items() if "side" in entry},
         forces=_tuples(states["forces"]),
         metonyms=_tuples(states["metonyms"]),
@@ -84,8 +83,11 @@ def spellings(name: str) -> set[str]:
 
 
 def is_abbreviation(name: str) -> bool:
-    """Whether a name is one token in capitals ('RSF', 'SPLM-N', 'M23')."""
-    return " " not in name and name.upper() == name and any(c.isalpha() for c in name)
+    """Whether a name is one token with two capitals or a figure ('RSF', 'SPLM-N', 'M23', 'LeT')."""
+    capitals = sum(c.isupper() for c in name)
+    return (
+        " " not in name and (capitals > 1 or any(c.isdigit() for c in name)) and len(name) <= 2 * capitals + 2
+    )
 
 
 def is_short(name: str) -> bool:
@@ -99,7 +101,8 @@ def _groups(groups: dict[str, Any]) -> Iterator[tuple[str, Known]]:
             plain = name in entry.get("famous", ()) or (name == party and not entry.get("ambiguous"))
             short = is_short(name) and not plain
             sort = Sort.STATE if entry.get("place") and name == party else Sort.GROUP
-            yield name, Known(party, ActorKind.ARMED_GROUP, sort, tuple(entry["in"]), needs_context=short)
+            known = Known(party, ActorKind.ARMED_GROUP, sort, tuple(entry["in"]), needs_context=short)
+            yield name, replace(known, abbreviation=is_abbreviation(name))
 
 
 def _bodies(bodies: dict[str, Any]) -> Iterator[tuple[str, Known]]:
@@ -111,7 +114,12 @@ def _bodies(bodies: dict[str, Any]) -> Iterator[tuple[str, Known]]:
             known = Known(
                 party, kind, Sort.BODY, tuple(entry.get("in", ())), needs_context=local, cased=cased
             )
-            yield name, known
+            yield name, replace(known, abbreviation=is_abbreviation(name))
+
+
+def _agencies(names: list[str]) -> Iterator[tuple[str, Known]]:
+    for name in names:
+        yield name, Known(name, ActorKind.OTHER, Sort.BODY, abbreviation=is_abbreviation(name))
 
 
 def _read(name: str) -> dict[str, Any]:

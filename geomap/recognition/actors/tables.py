@@ -40,7 +40,9 @@ class Known:
         Whether the name (a short abbreviation) counts only in a text that names one of the
         countries, or the full name.
     cased
-        Whether it must be written with a capital letter (abbreviations: in capitals).
+        Whether it must be written with a capital letter.
+    abbreviation
+        Whether it must be written with two of them, or a figure.
     """
 
     party: str
@@ -49,6 +51,7 @@ class Known:
     countries: tuple[str, ...] = ()
     needs_context: bool = False
     cased: bool = True
+    abbreviation: bool = False
 
 
 class PhraseTable(Generic[T]):

@@ -189,6 +189,15 @@ def test_short_abbreviation_needs_its_country(lexicon: ActorLexicon) -> None:
     assert [m.party for m in spelled_out] == ["Allied Democratic Forces"] * 2
 
 
+def test_word_is_no_abbreviation(lexicon: ActorLexicon) -> None:
+    assert find_actors("Let us go. It is a fact. Who are they?", lexicon) == ()
+    assert find_actors("LET US GO. IT IS A FACT. WHO ARE THEY?", lexicon) == ()
+
+
+def test_adjective_of_a_thing_is_no_actor(lexicon: ActorLexicon) -> None:
+    assert find_actors("A police station and the government building burned.", lexicon) == ()
+
+
 def test_one_abbreviation_of_two_organisations_goes_by_the_country(lexicon: ActorLexicon) -> None:
     assert (
         find_actors("Sudanese officials said the SLA had come.", lexicon)[1].party

@@ -27,6 +27,7 @@ from geomap.recognition.header import read_header
         ),
         ("N'DJAMENA, Oct. 20, 2022 (Xinhua) -- Police fired.", date(2022, 10, 20), "N'DJAMENA", "Police"),
         ("SAN SALVADOR, 3 JAN 90 -- [REPORT] [TEXT] A BOMB", date(1990, 1, 3), "SAN SALVADOR", "A BOMB"),
+        ("LIMA, 16 APR 89 (ACAN - EFE) -- [TEXT] A BOMB", date(1989, 4, 16), "LIMA", "A BOMB"),
         ("Khartoum – The army spoke.", None, "Khartoum", "The army"),
         ("JERUSALEM — Rockets fell.", None, "JERUSALEM", "Rockets"),
         ("DAMASCUS/BEIRUT (Reuters) - A blast", None, "DAMASCUS/BEIRUT", "A blast"),
