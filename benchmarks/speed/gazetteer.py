@@ -33,7 +33,7 @@ def rate(action: Callable[[Any], Any], over: Sequence[Any]) -> float:
     begun = time.process_time()
     for each in over:
         action(each)
-    return round(len(over) / max(1e-9, time.process_time() - begun))
+    return round(len(over) / max(1e-9, time.process_time() - begun), 1)
 
 
 def main() -> None:

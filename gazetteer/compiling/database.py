@@ -2,13 +2,16 @@
 
 Tables (longitude and latitude of places in 1/100,000 degree, boxes in degrees):
 
-place     rank (row id, by prior: 1 is the most likely), key (GeoNames number or place id), name,
-          lon, lat, cell (for the nearest place), feature class and code, country, admin1 and its
-          name, population, radius_km, prior, source, names (other names, newline between),
-          has_shape
-name      folded name, rank, kind (`entries.Kind`)
-shape     rank, bounding box, well-known binary; ``within`` says whether it answers 'which unit'
-drawn     the basemap: layer, rank or null, label, kind, sides, bounding box, well-known binary
+place     number (row id), key (GeoNames number or place id), name, lon, lat, feature class and
+          code, country, admin1 and its name, population, radius (in 100 m), prior (times
+          10,000), source, names (other names, newline between), has_shape. Populated places come
+          first, cell by cell: what lies together stands together, which makes the file small
+          and the nearest place quick.
+cell      one-degree cell, first and last number of its populated places
+name      folded name, place's number, kind (`entries.Kind`)
+shape     place's number, bounding box, packed shape (`packing`); ``within`` says whether it
+          answers 'which unit'
+drawn     the basemap: layer, place's number or null, label, kind, sides, bounding box, packed shape
 country   JSON of `geomap.gazetteer.country.Country`
 meta      key, value
 """
@@ -18,7 +21,8 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -26,31 +30,32 @@ from compiling.basemap import Drawn
 from compiling.countries import CountryEntry
 from compiling.entries import Entry, Kind
 from compiling.names import fold
+from compiling.packing import pack
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 SCHEMA = """
 PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place(
-  rank INTEGER PRIMARY KEY, key NOT NULL, name TEXT NOT NULL, lon INTEGER NOT NULL, lat INTEGER NOT NULL,
-  cell INTEGER, fclass TEXT NOT NULL, fcode TEXT NOT NULL, country TEXT, admin1 TEXT, admin1_name TEXT,
-  population INTEGER NOT NULL, radius_km REAL NOT NULL, prior REAL NOT NULL, source TEXT NOT NULL,
+  number INTEGER PRIMARY KEY, key NOT NULL, name TEXT NOT NULL, lon INTEGER NOT NULL, lat INTEGER NOT NULL,
+  fclass TEXT NOT NULL, fcode TEXT NOT NULL, country TEXT, admin1 TEXT, admin1_name TEXT,
+  population INTEGER NOT NULL, radius INTEGER NOT NULL, prior INTEGER NOT NULL, source TEXT NOT NULL,
   names TEXT NOT NULL, has_shape INTEGER NOT NULL);
-CREATE TABLE name(fold TEXT NOT NULL, rank INTEGER NOT NULL, kind INTEGER NOT NULL,
-  PRIMARY KEY(fold, rank)) WITHOUT ROWID;
+CREATE TABLE cell(cell INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE TABLE name(fold TEXT NOT NULL, number INTEGER NOT NULL, kind INTEGER NOT NULL,
+  PRIMARY KEY(fold, number)) WITHOUT ROWID;
 CREATE TABLE shape(
-  rank INTEGER PRIMARY KEY, within INTEGER NOT NULL, west REAL, south REAL, east REAL, north REAL,
-  wkb BLOB NOT NULL);
+  number INTEGER PRIMARY KEY, within INTEGER NOT NULL, west REAL, south REAL, east REAL, north REAL,
+  packed BLOB NOT NULL);
 CREATE TABLE drawn(
-  id INTEGER PRIMARY KEY, layer TEXT NOT NULL, rank INTEGER, label TEXT NOT NULL, kind TEXT NOT NULL,
-  one TEXT NOT NULL, other TEXT NOT NULL, west REAL, south REAL, east REAL, north REAL, wkb BLOB NOT NULL);
+  id INTEGER PRIMARY KEY, layer TEXT NOT NULL, number INTEGER, label TEXT NOT NULL, kind TEXT NOT NULL,
+  one TEXT NOT NULL, other TEXT NOT NULL, west REAL, south REAL, east REAL, north REAL, packed BLOB NOT NULL);
 CREATE TABLE country(iso2 TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
 """
 INDEXES = """
 CREATE UNIQUE INDEX place_key ON place(key);
 CREATE INDEX shape_box ON shape(within, west, east, south, north);
-CREATE INDEX place_cell ON place(cell) WHERE cell IS NOT NULL;
 """
 
 
@@ -72,8 +77,8 @@ def write(
     meta: dict[str, str],
 ) -> int:
     """Write all beside ``path`` and put it in place; return the number of places."""
-    ordered = sorted(entries, key=lambda e: (-e.prior, place_id(e.key)))
-    ranks = {e.key: n for n, e in enumerate(ordered, 1)}
+    ordered = sorted(entries, key=_place_in_file)
+    numbers = {e.key: n for n, e in enumerate(ordered, 1)}
     units = {f"{e.country}.{e.admin1}": e.name for e in ordered if e.feature_code == "ADM1"}
     part = path.with_suffix(".part")
     part.unlink(missing_ok=True)
@@ -81,9 +86,10 @@ def write(
     try:
         db.executescript(SCHEMA)
         _insert(db, "place", (_place_row(n, e, units) for n, e in enumerate(ordered, 1)))
-        _insert(db, "name", sorted(_name_rows(ordered, ranks)))
-        _insert(db, "shape", (_shape_row(ranks[e.key], e) for e in ordered if e.shape is not None))
-        _insert(db, "drawn", (_drawn_row(n, d, ranks.get(d.place)) for n, d in enumerate(drawn, 1)))
+        _insert(db, "cell", _cell_rows(ordered))
+        _insert(db, "name", sorted(_name_rows(ordered, numbers)))
+        _insert(db, "shape", (_shape_row(numbers[e.key], e) for e in ordered if e.shape is not None))
+        _insert(db, "drawn", (_drawn_row(n, d, numbers.get(d.place)) for n, d in enumerate(drawn, 1)))
         _insert(db, "country", sorted((str(c.entry.country), _country(c)) for c in countries))
         db.executescript(INDEXES)
         known = {**meta, "schema": SCHEMA_VERSION, "places": str(len(ordered))}
@@ -105,45 +111,52 @@ def _insert(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]])
     db.executemany(statement, iterator)
 
 
-def _place_row(rank: int, e: Entry, units: dict[str, str]) -> tuple[Any, ...]:
+def _place_row(number: int, e: Entry, units: dict[str, str]) -> tuple[Any, ...]:
     shown = [n for n, k in e.names if k not in {Kind.DEMONYM, Kind.WITH_TERM} and n != e.name]
     return (
-        rank,
+        number,
         e.key,
         e.name,
         round(e.lon * 1e5),
         round(e.lat * 1e5),
-        cell(e.lon, e.lat) if e.feature_class == "P" else None,
         e.feature_class,
         e.feature_code,
         e.country,
         e.admin1,
         units.get(f"{e.country}.{e.admin1}"),
         e.population,
-        e.radius_km,
-        round(e.prior, 4),
+        round(e.radius_km * 10),
+        round(e.prior * 10_000),
         e.source,
         "\n".join(shown),
         int(e.shape is not None),
     )
 
 
-def _shape_row(rank: int, e: Entry) -> tuple[Any, ...]:
-    import shapely
+def _place_in_file(e: Entry) -> tuple[bool, int, str, str]:
+    """Populated places by their cell, then all else by country and id."""
+    populated = e.feature_class == "P"
+    return not populated, cell(e.lon, e.lat) if populated else 0, e.country or "", place_id(e.key)
 
+
+def _cell_rows(ordered: list[Entry]) -> Iterator[tuple[int, int, int]]:
+    towns = ((cell(e.lon, e.lat), n) for n, e in enumerate(ordered, 1) if e.feature_class == "P")
+    for one, group in groupby(towns, key=lambda pair: pair[0]):
+        numbers = [n for _, n in group]
+        yield one, numbers[0], numbers[-1]
+
+
+def _shape_row(number: int, e: Entry) -> tuple[Any, ...]:
     assert e.shape is not None
     within = int(e.feature_code == "ADM1" or str(e.key).startswith("ne:"))
-    return rank, within, *e.shape.bounds, shapely.to_wkb(e.shape, byte_order=1)
+    return number, within, *e.shape.bounds, pack(e.shape)
 
 
-def _drawn_row(number: int, d: Drawn, rank: int | None) -> tuple[Any, ...]:
-    import shapely
-
-    wkb = shapely.to_wkb(d.shape, byte_order=1)
-    return number, d.layer, rank, d.label, d.kind, *d.sides, *d.shape.bounds, wkb
+def _drawn_row(row: int, d: Drawn, number: int | None) -> tuple[Any, ...]:
+    return row, d.layer, number, d.label, d.kind, *d.sides, *d.shape.bounds, pack(d.shape)
 
 
-def _name_rows(entries: list[Entry], ranks: dict[int | str, int]) -> Iterable[tuple[str, int, int]]:
+def _name_rows(entries: list[Entry], numbers: dict[int | str, int]) -> Iterable[tuple[str, int, int]]:
     for e in entries:
         best: dict[str, Kind] = {}
         for name, kind in e.names:
@@ -151,7 +164,7 @@ def _name_rows(entries: list[Entry], ranks: dict[int | str, int]) -> Iterable[tu
             if folded and (folded not in best or kind < best[folded]):
                 best[folded] = kind
         for folded, kind in best.items():
-            yield folded, ranks[e.key], int(kind)
+            yield folded, numbers[e.key], int(kind)
 
 
 def _country(c: CountryEntry) -> str:

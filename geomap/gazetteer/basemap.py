@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import UsageError
-from geomap.gazetteer import wkb
+from geomap.gazetteer import packed
 from geomap.model.place import Place
 
 if TYPE_CHECKING:
@@ -80,10 +80,12 @@ def _collection(index: PlaceIndex, layer: str, bounds: Bounds | None) -> Feature
 
 def _features(index: PlaceIndex, layer: str, bounds: Bounds | None) -> Iterator[dict[str, Any]]:
     for row in index.drawn(layer, None if bounds is None else _checked(bounds)):
-        shape: bytes | None = row.wkb
-        if bounds is not None and not _within(row.box, bounds):
-            shape = _clipped(row.wkb, bounds)
-        geometry = wkb.to_geojson(shape, DECIMALS) if shape else None
+        area = packed.is_area(row.packed)
+        if bounds is None or _within(row.box, bounds):
+            parts: Any = packed.parts(row.packed)
+        else:
+            parts = _clipped(row.packed, bounds)
+        geometry = packed.to_geojson(parts, area=area, decimals=DECIMALS)
         if geometry is None:
             continue
         properties: dict[str, Any] = {"name": row.label}
@@ -108,28 +110,31 @@ def _refine(features: list[dict[str, Any]], index: PlaceIndex, detail: Bounds) -
         if not (coarse.intersects(window) or fine.intersects(window)):
             continue
         joined = shapely.union_all([shapely.difference(coarse, window), shapely.intersection(fine, window)])
-        parts = [p for p in shapely.get_parts([joined]) if p.geom_type == "Polygon"]
-        if parts:
-            shape = shapely.to_wkb(shapely.MultiPolygon(parts), byte_order=1)
-            feature["geometry"] = wkb.to_geojson(shape, DECIMALS)
+        geometry_within = packed.to_geojson(_parts(joined, area=True), area=True, decimals=DECIMALS)
+        if geometry_within is not None:
+            feature["geometry"] = geometry_within
 
 
 def _within(box: Bounds, bounds: Bounds) -> bool:
     return bounds[0] <= box[0] and bounds[1] <= box[1] and box[2] <= bounds[2] and box[3] <= bounds[3]
 
 
-def _clipped(shape: bytes, bounds: Bounds) -> bytes | None:
-    """The part of a shape within the bounds; None if nothing of its kind is."""
+def _clipped(shape: bytes, bounds: Bounds) -> list[list[list[float]]]:
+    """The parts of a shape within the bounds; none if only an edge of it is."""
     import shapely
 
-    whole = shapely.from_wkb(shape)
-    kind = "Polygon" if wkb.is_area(shape) else "LineString"
-    clipped = shapely.get_parts([shapely.clip_by_rect(whole, *bounds)])
-    found = [p for p in clipped if p.geom_type == kind and not p.is_empty]
-    if not found:
-        return None
-    joined = shapely.MultiPolygon(found) if kind == "Polygon" else shapely.MultiLineString(found)
-    return bytes(shapely.to_wkb(joined, byte_order=1))
+    whole = shapely.from_wkb(packed.to_wkb(shape))
+    return _parts(shapely.clip_by_rect(whole, *bounds), area=packed.is_area(shape))
+
+
+def _parts(shape: Any, *, area: bool) -> list[list[list[float]]]:
+    """Parts of a shapely shape as `packed.parts` has them; what is of another kind is left out."""
+    import shapely
+
+    kind = "Polygon" if area else "LineString"
+    pieces = [p for p in shapely.get_parts([shape]) if p.geom_type == kind and not p.is_empty]
+    paths = [[p.exterior, *p.interiors] if area else [p] for p in pieces]
+    return [[shapely.get_coordinates(path).ravel().tolist() for path in part] for part in paths]
 
 
 def _checked(bounds: Bounds) -> Bounds:

@@ -17,28 +17,41 @@ from geomap.model.geometry import LonLat
 from geomap.model.place import Place
 
 BUNDLED = Path(__file__).resolve().parent.parent / "_data" / "gazetteer.sqlite"
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
-# A place's columns, in the order that `to_place` reads them.
-BY_NAME = "SELECT n.kind, p.* FROM name n JOIN place p ON p.rank = n.rank WHERE n.fold = ?"
+# The columns of a place come in the order that `to_place` reads them.
+BY_NAME = "SELECT n.kind, p.* FROM name n JOIN place p ON p.number = n.number WHERE n.fold = ?"
 BY_KEY = "SELECT * FROM place WHERE key = ?"
-BY_RANK = "SELECT * FROM place WHERE rank = ?"
+BY_NUMBER = "SELECT * FROM place WHERE number = ?"
+IS_NAME = "SELECT 1 FROM name WHERE fold = ? LIMIT 1"
+IS_START = "SELECT 1 FROM name WHERE fold >= ? AND fold < ? LIMIT 1"
+# Units and regions, but no country and no people.
+NAMES_UNIT = (
+    "SELECT 1 FROM name n JOIN place p ON p.number = n.number"
+    " WHERE n.fold = ? AND p.fclass IN ('A', 'L') AND p.fcode <> 'PCLI' AND n.kind <> 6 LIMIT 1"
+)
 TOWNS = (
-    "SELECT * FROM place WHERE cell IS NOT NULL AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ?"
-    " ORDER BY rank LIMIT ?"
+    "SELECT p.* FROM cell c JOIN place p ON p.number BETWEEN c.first AND c.last"
+    " WHERE c.cell IN (SELECT value FROM json_each(?)) AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ?"
+    " ORDER BY p.prior DESC, p.number LIMIT ?"
 )
-IN_CELLS = "SELECT rank, lon, lat FROM place WHERE cell IN (SELECT value FROM json_each(?))"
+IN_CELLS = (
+    "SELECT p.number, p.lon, p.lat FROM cell c JOIN place p ON p.number BETWEEN c.first AND c.last"
+    " WHERE c.cell IN (SELECT value FROM json_each(?))"
+)
 AROUND_POINT = (
-    "SELECT rank, wkb FROM shape WHERE within AND west <= ? AND east >= ? AND south <= ? AND north >= ?"
-    " ORDER BY rank"
+    "SELECT number, packed FROM shape WHERE within AND west <= ? AND east >= ? AND south <= ? AND north >= ?"
+    " ORDER BY number"
 )
-SHAPE = "SELECT s.wkb FROM place p JOIN shape s ON s.rank = p.rank WHERE p.key = ?"
+SHAPE = "SELECT s.packed FROM place p JOIN shape s ON s.number = p.number WHERE p.key = ?"
+COUNTRIES = "SELECT record FROM country ORDER BY iso2"
 DRAWN = (
-    "SELECT p.key, d.label, d.kind, d.one, d.other, d.west, d.south, d.east, d.north, d.wkb"
-    " FROM drawn d LEFT JOIN place p ON p.rank = d.rank"
+    "SELECT p.key, d.label, d.kind, d.one, d.other, d.west, d.south, d.east, d.north, d.packed"
+    " FROM drawn d LEFT JOIN place p ON p.number = d.number"
     " WHERE d.layer = ? AND d.west <= ? AND d.east >= ? AND d.south <= ? AND d.north >= ? ORDER BY d.id"
 )
-PRIOR_COLUMN = 13
+PRIOR_COLUMN = 12
+PRIOR_UNIT = 10_000
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -91,16 +104,16 @@ def to_place(row: tuple[Any, ...]) -> Place:
         id=place_id(row[1]),
         name=row[2],
         point=LonLat(row[3] / 1e5, row[4] / 1e5),
-        feature_class=row[6],
-        feature_code=row[7],
-        country=row[8],
-        admin1=row[9],
-        admin1_name=row[10],
-        population=row[11],
-        radius_km=row[12],
-        source=row[14],
-        names=tuple(row[15].split("\n")) if row[15] else (),
-        has_geometry=bool(row[16]),
+        feature_class=row[5],
+        feature_code=row[6],
+        country=row[7],
+        admin1=row[8],
+        admin1_name=row[9],
+        population=row[10],
+        radius_km=row[11] / 10,
+        source=row[13],
+        names=tuple(row[14].split("\n")) if row[14] else (),
+        has_geometry=bool(row[15]),
     )
 
 

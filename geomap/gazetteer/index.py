@@ -16,7 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from geomap.gazetteer import database, nearby, wkb
+from geomap.gazetteer import database, nearby, packed
 from geomap.gazetteer.country import Country
 from geomap.gazetteer.fold import fold
 from geomap.gazetteer.terms import UNIT_TERMS, without_terms
@@ -57,7 +57,7 @@ class Drawn:
     kind: str
     sides: tuple[str, str]
     box: tuple[float, float, float, float]
-    wkb: bytes
+    packed: bytes
 
 
 class PlaceIndex:
@@ -154,7 +154,7 @@ class PlaceIndex:
                 place=self._overlay.get(place.id, place),
                 name=written,
                 name_kind=kind,
-                score=round(row[1 + database.PRIOR_COLUMN] - penalty, 4),
+                score=round(row[1 + database.PRIOR_COLUMN] / database.PRIOR_UNIT - penalty, 4),
                 reasons=(f"{kind} name",),
             )
         for place, written, order in self._overlay_names.get(folded, ()):
@@ -180,9 +180,7 @@ class PlaceIndex:
         """
         is_name = self._is_name(folded)
         longer = folded + " "
-        row = self._db.execute(
-            "SELECT 1 FROM name WHERE fold >= ? AND fold < ? LIMIT 1", (longer, folded + "!")
-        ).fetchone()
+        row = self._db.execute(database.IS_START, (longer, folded + "!")).fetchone()
         starts = row is not None or folded in self._overlay_starts
         if not is_name and " " in folded and folded.rpartition(" ")[2] in UNIT_TERMS:
             bare = without_terms(folded)
@@ -192,14 +190,10 @@ class PlaceIndex:
     def _is_name(self, folded: str) -> bool:
         if folded in self._overlay_names:
             return True
-        return self._db.execute("SELECT 1 FROM name WHERE fold = ? LIMIT 1", (folded,)).fetchone() is not None
+        return self._db.execute(database.IS_NAME, (folded,)).fetchone() is not None
 
     def _names_unit(self, folded: str) -> bool:
-        row = self._db.execute(
-            "SELECT 1 FROM name n JOIN place p ON p.rank = n.rank"
-            " WHERE n.fold = ? AND p.fclass IN ('A', 'L') AND p.fcode <> 'PCLI' AND n.kind <> 6 LIMIT 1",
-            (folded,),
-        ).fetchone()
+        row = self._db.execute(database.NAMES_UNIT, (folded,)).fetchone()
         return row is not None
 
     # Places
@@ -214,12 +208,12 @@ class PlaceIndex:
     def geometry(self, place_id: str) -> Geometry | None:
         """Return a place's line or polygon (lon lat, decimal degrees), or None if it has none."""
         row = self._db.execute(database.SHAPE, (database.place_key(place_id),)).fetchone()
-        return Geometry(bytes(row[0])) if row else None
+        return Geometry(packed.to_wkb(row[0])) if row else None
 
     def countries(self) -> tuple[Country, ...]:
         """All countries and territories, by ISO code."""
         if self._countries is None:
-            rows = self._db.execute("SELECT record FROM country ORDER BY iso2")
+            rows = self._db.execute(database.COUNTRIES)
             self._countries = tuple(database.to_country(r[0]) for r in rows)
         return self._countries
 
@@ -231,8 +225,10 @@ class PlaceIndex:
         What is filed under which country is policy, not judgement: see ``gazetteer/README.md``.
         """
         rows = self._db.execute(database.AROUND_POINT, (point.lon, point.lon, point.lat, point.lat))
-        hits = [r[0] for r in rows if wkb.contains(r[1], point.lon, point.lat)]
-        places = [database.to_place(self._db.execute(database.BY_RANK, (rank,)).fetchone()) for rank in hits]
+        hits = [r[0] for r in rows if packed.contains(r[1], point.lon, point.lat)]
+        places = [
+            database.to_place(self._db.execute(database.BY_NUMBER, (number,)).fetchone()) for number in hits
+        ]
         unit = next((p for p in places if p.feature_code == "ADM1"), None)
         country = next((p.country for p in places if p.country), None)
         if unit is None:
@@ -247,10 +243,10 @@ class PlaceIndex:
         best: tuple[float, int] | None = None
         for cells, sure_km in nearby.rings_of_cells(point):
             rows = self._db.execute(database.IN_CELLS, (json.dumps(cells),))
-            for rank, lon, lat in rows:
+            for number, lon, lat in rows:
                 away = nearby.distance_km(point.lon, point.lat, lon / 1e5, lat / 1e5)
-                if best is None or (away, rank) < best:
-                    best = away, rank
+                if best is None or (away, number) < best:
+                    best = away, number
             if best is not None and best[0] <= sure_km:
                 break
         overlay = min(
@@ -261,7 +257,7 @@ class PlaceIndex:
             return self._overlay[overlay[1]], overlay[0]
         if best is None:
             return None
-        return database.to_place(self._db.execute(database.BY_RANK, (best[1],)).fetchone()), best[0]
+        return self._numbered(best[1]), best[0]
 
     def largest_towns(self, bounds: tuple[float, float, float, float], limit: int) -> tuple[Place, ...]:
         """Return the most important populated places within (west, south, east, north), at most ``limit``."""
@@ -283,6 +279,9 @@ class PlaceIndex:
         for row in self._db.execute(database.DRAWN, (layer, box[2], box[0], box[3], box[1])):
             place_id = database.place_id(row[0]) if row[0] is not None else None
             yield Drawn(place_id, row[1], row[2], (row[3], row[4]), (row[5], row[6], row[7], row[8]), row[9])
+
+    def _numbered(self, number: int) -> Place:
+        return database.to_place(self._db.execute(database.BY_NUMBER, (number,)).fetchone())
 
     # Overlays
 

@@ -17,6 +17,16 @@ def cell(lon: float, lat: float) -> int:
     return (math.floor(lat) + 90) * 360 + (math.floor(lon) + 180) % 360
 
 
+def cells_within(bounds: tuple[float, float, float, float]) -> list[int]:
+    """Numbers of the cells that (west, south, east, north) in decimal degrees touches."""
+    west, south, east, north = (math.floor(degrees) for degrees in bounds)
+    return [
+        (lat + 90) * 360 + (lon + 180) % 360
+        for lat in range(south, north + 1)
+        for lon in range(west, east + 1)
+    ]
+
+
 def rings_of_cells(point: LonLat, widest: int = 12) -> Iterator[tuple[list[int], float]]:
     """Yield the cells around a point, ring by ring, with the distance in km that the ring makes sure of.
 

@@ -30,5 +30,6 @@ def test_nothing_nearer_than_promised_is_left_for_later_rings(point: LonLat, oth
     seen: set[int] = set()
     for cells, sure_km in nearby.rings_of_cells(point):
         seen.update(cells)
-        if point.distance_km(other) < sure_km * 0.99:
+        # A metre is kept back: the model's distance of points closer than rounding is 0.
+        if point.distance_km(other) < sure_km * 0.99 - 0.001:
             assert nearby.cell(other.lon, other.lat) in seen
