@@ -60,18 +60,25 @@ def fold(name: str) -> str:
     >>> fold("Тертер"), fold("تارتار")
     ('тертер', 'تارتار')
     """
-    lowered = name.lower() if name.isascii() else name.casefold()
-    lowered = lowered.replace("i\u0307", "i").translate(_TABLE)  # casefold turns İ into i and a dot
-    if _MARKED.search(lowered):
-        decomposed = unicodedata.normalize("NFKD", lowered)
-        if any(map(unicodedata.combining, decomposed)):
-            kept: list[str] = []
-            for mark in decomposed:
-                if unicodedata.combining(mark) and kept and _drops_mark(kept[-1], mark):
-                    continue
-                kept.append(mark)
-            decomposed = unicodedata.normalize("NFC", "".join(kept))
-        else:
-            decomposed = unicodedata.normalize("NFC", decomposed)
-        lowered = decomposed.translate(_TABLE)
-    return _BLANKS.sub(" ", lowered).strip()
+    if name.isascii():
+        return _BLANKS.sub(" ", name.lower().translate(_TABLE)).strip()
+    # Twice: a decomposed sign may have a capital or a mark in it that only then comes to light.
+    once = _fold_marks(name)
+    folded = once if once.isascii() else _fold_marks(once)
+    return _BLANKS.sub(" ", folded).strip()
+
+
+def _fold_marks(name: str) -> str:
+    # casefold turns İ into i and a dot
+    lowered = unicodedata.normalize("NFKC", name).casefold().replace("i\u0307", "i").translate(_TABLE)
+    if not _MARKED.search(lowered):
+        return lowered
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    if any(map(unicodedata.combining, decomposed)):
+        kept: list[str] = []
+        for mark in decomposed:
+            if unicodedata.combining(mark) and kept and _drops_mark(kept[-1], mark):
+                continue
+            kept.append(mark)
+        decomposed = "".join(kept)
+    return unicodedata.normalize("NFC", decomposed).translate(_TABLE)

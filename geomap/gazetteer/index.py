@@ -262,10 +262,9 @@ class PlaceIndex:
     def largest_towns(self, bounds: tuple[float, float, float, float], limit: int) -> tuple[Place, ...]:
         """Return the most important populated places within (west, south, east, north), at most ``limit``."""
         west, south, east, north = bounds
-        rows = self._db.execute(
-            database.TOWNS,
-            (round(west * 1e5), round(east * 1e5), round(south * 1e5), round(north * 1e5), 8 * limit),
-        )
+        box = [round(degrees * 1e5) for degrees in (west, east, south, north)]
+        cells = json.dumps(nearby.cells_within(bounds))
+        rows = self._db.execute(database.TOWNS, (cells, *box, 8 * limit))
         chosen: list[Place] = []
         for place in map(database.to_place, rows):
             # A quarter of a city is in the list with the city: the label of the city is enough.

@@ -33,17 +33,18 @@ def rings_of_cells(point: LonLat, widest: int = 12) -> Iterator[tuple[list[int],
     Whatever lies nearer to the point than that distance is in this ring or one before it.
     """
     column, row = math.floor(point.lon), math.floor(point.lat)
+    before = -1
     for ring in range(widest + 1):
         # Away from the equator a cell is narrower: more columns are needed for the same distance.
         narrow = max(0.02, math.cos(math.radians(min(89.0, abs(point.lat) + ring + 1))))
         columns = min(180, math.ceil(ring / narrow))
-        before = min(180, math.ceil((ring - 1) / narrow)) if ring else -1
         cells = [
             (row + dy + 90) * 360 + (column + dx + 180) % 360
             for dy in range(-ring, ring + 1)
             for dx in range(-columns, columns + 1)
             if (abs(dy) == ring or abs(dx) > before) and 0 <= row + dy + 90 < 180
         ]
+        before = columns
         yield sorted(set(cells)), _reach_km(point, ring, columns)
 
 
