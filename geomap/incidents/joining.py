@@ -65,7 +65,7 @@ def _one_happening(one: Draft, other: Draft) -> bool:
 
 def _wider(one: Draft, other: Draft) -> bool:
     """'seized Kunduz, overrunning a capital of northern Afghanistan': a wider place, said of the same."""
-    if one.type is not other.type or one.placing is None or other.placing is None:
+    if one.type is not other.type or one.placing is None or other.placing is None or one.start == other.start:
         return False
     finer = one.placing.toponym.resolution if one.placing.toponym else None
     wider = other.placing.toponym.resolution if other.placing.toponym else None

@@ -16,6 +16,7 @@ _YEARS = 366
 _ROUGH = 4
 """Date precision of a month: a month before the text's is the past, whatever its days."""
 _YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d)s?")
+_ANSWERING = frozenset("retaliation response revenge reprisal retaliatory answer".split())
 _SPANS = frozenset("during weeks days months years".split())
 _CAN_BE_CALLED_OFF = frozenset({IncidentType.TALKS, IncidentType.PRISONER_EXCHANGE, IncidentType.PROTEST})
 _COMING = frozenset("due planned scheduled expected will".split())
@@ -98,6 +99,9 @@ def salience_of(
         year = None  # of the cease-fire
     if year is not None and anchor is not None and int(year[:4]) < anchor.year - 1:
         return Salience.BACKGROUND, f"dated {year}"
+    before = sentence.lows(trigger.first - 4, trigger.first)
+    if not trigger.verbal and any(w in _ANSWERING for w in before):
+        return Salience.BACKGROUND, "what is answered"
     if not trigger.verbal and any(w in _SPANS for w in sentence.lows(start, trigger.first)):
         return Salience.BACKGROUND, "a span of time"
     cue = next((w for w in words if w in lexicon.words("background_cues")), None)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from geomap.incidents import lexicon
 from geomap.incidents.attribution import Frame
+from geomap.incidents.speakers import joint
 from geomap.incidents.structure import Sentence
 from geomap.incidents.triggers import Trigger
 from geomap.incidents.voices import Voice
@@ -75,6 +76,9 @@ def participants(
     ):
         agent = _carried(sentence, clause.first, voices, frame)
         why = "subject carried"
+    if agent is not None and agent in inside:
+        # 'U.S. and British warplanes': both.
+        agent = joint(text, inside, agent, begin)
     if agent is not None and targets and agent in targets:
         targets = tuple(t for t in targets if t is not agent)
     return ((agent,) if agent is not None else ()), targets, why

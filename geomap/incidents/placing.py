@@ -366,12 +366,15 @@ def _joined(text: str, best: Toponym, ranked: list[Toponym]) -> list[Toponym]:
 
 
 def _is_container(outer: Toponym, inner: Toponym) -> bool:
+    """Whether one place is the country, unit or region around another."""
     if outer.resolution is None or inner.resolution is None:
         return False
-    return (
-        outer.resolution.place.feature_class in {"A", "L"}
-        and inner.resolution.where_prec < outer.resolution.where_prec
-    )
+    around, within = outer.resolution.place, inner.resolution.place
+    if around.feature_class not in {"A", "L"} or inner.resolution.where_prec >= outer.resolution.where_prec:
+        return False
+    if around.feature_code.startswith("ADM1"):
+        return (around.country, around.admin1) == (within.country, within.admin1)
+    return around.country is None or around.country == within.country
 
 
 def _object_taken_up(text: str, trigger: Trigger, known: Sequence[Toponym]) -> Placing | None:

@@ -19,6 +19,9 @@ _GAP = 4
 _BREAKS = frozenset(". ; : that who which between over with in near around as after came and".split())
 """Words that cannot stand inside a phrase such as 'fight ~ rebels'."""
 _DEFINITE = frozenset("the this that these those its their his her such".split())
+_PHRASE_ENDS = frozenset(
+    "of in by on at for with to from and or but that after before during as , was were".split()
+)
 _VERBAL = frozenset({"base", "s", "past", "pp", "ing"})
 _DESCRIBING = frozenset({IncidentType.DISPLACEMENT, IncidentType.WITHDRAWAL})
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
@@ -187,7 +190,7 @@ def _trigger(sentence: Sentence, lows: list[str], first: int, last: int, pattern
     type_ = IncidentType.OTHER_VIOLENCE if generic else IncidentType(pattern.type)
     noun_head = first
     while noun_head and first - noun_head < 4 and not sentence.tokens[noun_head - 1].low.endswith((",", ".")):
-        if lows[noun_head - 1] in _DEFINITE:
+        if lows[noun_head - 1] in _DEFINITE or lows[noun_head - 1] in _PHRASE_ENDS:
             break
         noun_head -= 1
     definite = not verbal and noun_head > 0 and lows[noun_head - 1] in _DEFINITE

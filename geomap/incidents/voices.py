@@ -165,7 +165,8 @@ def _with_pairs(
     """Fill in 'both sides', 'the ministry', 'the army', 'the rebels' from who was named before."""
     pair = sides.leaders if len(sides.leaders) == 2 else _most_named(voices)
     pair = pair if len(pair) == 2 else ()
-    last = _LastNamed(country=document_country)
+    groups = frozenset(s for v in voices if v.kind is ActorKind.ARMED_GROUP for s in v.sides)
+    last = _LastNamed(document_country, groups)
     for voice in voices:
         low = voice.text.lower()
         if low.removeprefix("the ") in _pairs():
@@ -183,8 +184,9 @@ def _with_pairs(
 class _LastNamed:
     """Who was named last: a party that spoke or acted, a state, an armed group."""
 
-    def __init__(self, country: str | None) -> None:
+    def __init__(self, country: str | None, groups: frozenset[str]) -> None:
         self.country = country
+        self.groups = groups
         self.speaker: str | None = None
         self.state: str | None = None
         self.group: str | None = None
@@ -194,7 +196,7 @@ class _LastNamed:
             return
         if voice.weight == 2:
             self.speaker = voice.sides[0]
-        if voice.kind is ActorKind.ARMED_GROUP:
+        if voice.sides[0] in self.groups:
             self.group = voice.sides[0]
         else:
             self.state = voice.sides[0]
