@@ -19,6 +19,11 @@ _GAP = 4
 _BREAKS = frozenset(". ; : that who which between over with in near around as after came and".split())
 """Words that cannot stand inside a phrase such as 'fight ~ rebels'."""
 _DEFINITE = frozenset("the this that these those its their his her such".split())
+_BEFORE_GERUNDS = frozenset("of by for after before while from despite without denied".split())
+_AFTER_NOUNS = frozenset(
+    "in at on near of by that which who and or was were is has had have with to against from during over "
+    "between across around continued killed killing left , . ; : )".split()
+)
 _PHRASE_ENDS = frozenset(
     "of in by on at for with to from and or but that after before during as , was were".split()
 )
@@ -141,6 +146,11 @@ def _fits(lows: list[str], first: int, last: int, pattern: TriggerPattern) -> bo
         return False
     for words in pattern.not_next:
         if tuple(lows[last : last + len(words)]) == words:
+            return False
+    if pattern.kind == "noun" and not pattern.rest and lows[first].endswith("ing"):
+        following = lows[last] if last < len(lows) else "."
+        if before in _BEFORE_GERUNDS and following not in _AFTER_NOUNS:
+            # 'accused the army of bombing camps': the verb, not the noun.
             return False
     articles = _ARTICLES if pattern.kind == "ing" else _ARTICLES | _BEFORE_NOUNS
     if pattern.rest and pattern.kind in {"base", "s", "ing"} and before in articles:

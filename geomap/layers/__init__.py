@@ -159,7 +159,8 @@ def _title(extraction: Extraction, view: View) -> str:
 
 
 def _latest(extraction: Extraction) -> date | None:
-    """The day of the latest document; without one, of the latest incident."""
-    published = [document.published for document in extraction.documents if document.published]
-    ends = [incident.date_end for incident in extraction.incidents if incident.date_end]
-    return max(published, default=max(ends, default=None))
+    """The latest day of any document; of one that does not say its day, that of its last incident."""
+    days = [document.published for document in extraction.documents if document.published]
+    dated = {document.id for document in extraction.documents if document.published}
+    days += [i.date_end for i in extraction.incidents if i.date_end and i.document_id not in dated]
+    return max(days, default=None)
