@@ -1,25 +1,43 @@
 """Records: what flows through geomap. They are immutable and check themselves.
 
-No third-party package is imported here; a geometry is held as well-known binary.
+No third-party package is imported here; a geometry is held as well-known binary. A record's module
+is loaded when the record is first asked for: looking up a name needs only places and points.
 """
 
-from geomap.model.claim import About, Act, Claim, Stance, Status, status_of
-from geomap.model.document import Document
-from geomap.model.extraction import Extraction
-from geomap.model.geometry import Geometry, LonLat, Span
-from geomap.model.incident import Actor, Incident, IncidentPlace, Polarity, Salience
-from geomap.model.incident_type import Coding, IncidentType
-from geomap.model.mention import (
-    ActorKind,
-    ActorMention,
-    CasualtyCount,
-    DateMention,
-    Harm,
-    Role,
-    Toponym,
-)
-from geomap.model.place import Candidate, Place, Resolution
-from geomap.model.theatre import AreaOfControl, LineOfContact, Party, Sector, SectorCut, Theatre
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geomap.model.claim import About, Act, Claim, Stance, Status, status_of
+    from geomap.model.document import Document
+    from geomap.model.extraction import Extraction
+    from geomap.model.geometry import Geometry, LonLat, Span
+    from geomap.model.incident import Actor, Incident, IncidentPlace, Polarity, Salience
+    from geomap.model.incident_type import Coding, IncidentType
+    from geomap.model.mention import (
+        ActorKind,
+        ActorMention,
+        CasualtyCount,
+        DateMention,
+        Harm,
+        Role,
+        Toponym,
+    )
+    from geomap.model.place import Candidate, Place, Resolution
+    from geomap.model.theatre import AreaOfControl, LineOfContact, Party, Sector, SectorCut, Theatre
+
+_NAMES = {
+    "claim": "About Act Claim Stance Status status_of",
+    "document": "Document",
+    "extraction": "Extraction",
+    "geometry": "Geometry LonLat Span",
+    "incident": "Actor Incident IncidentPlace Polarity Salience",
+    "incident_type": "Coding IncidentType",
+    "mention": "ActorKind ActorMention CasualtyCount DateMention Harm Role Toponym",
+    "place": "Candidate Place Resolution",
+    "theatre": "AreaOfControl LineOfContact Party Sector SectorCut Theatre",
+}
+_HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
     "About",
@@ -57,3 +75,15 @@ __all__ = [
     "Toponym",
     "status_of",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    record = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = record
+    return record
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOMES})

@@ -113,7 +113,7 @@ def status_of(claims: Iterable[Claim], initiators: Iterable[str] = ()) -> Status
         return Status.CONTESTED
     if rejecting:
         return Status.DENIED
-    if len(asserting) > 1 or (asserting and (others or admitted and len(claims) > 1)):
+    if len(asserting) > 1 or (asserting and (others or (admitted and len(claims) > 1))):
         return Status.CONFIRMED
     if asserting:
         return Status.CLAIMED

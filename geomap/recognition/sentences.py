@@ -37,7 +37,8 @@ def split_sentences(text: str, start: int = 0) -> tuple[Span, ...]:
 
     A sentence ends at a full stop, question or exclamation mark (with its closing quotes and
     brackets), unless that belongs to an abbreviation, an initial or a number, and at an empty
-    line; one of thousands of characters is cut at a space. Together the spans hold every character that is not white space.
+    line; one of thousands of characters is cut at a space. Together the spans hold every character
+    that is not white space.
     """
     spans: list[Span] = []
     begin = start

@@ -143,3 +143,12 @@ def test_every_type_has_its_codes() -> None:
 def test_errors_are_one_line_that_says_what_where_and_what_would_be_right() -> None:
     error = GeomapError("this\nis wrong", where="file.txt:3", hint="that is right")
     assert str(error) == "file.txt:3: this is wrong; that is right"
+
+
+def test_every_record_is_found_where_the_package_says() -> None:
+    from geomap import model
+
+    assert all(getattr(model, name) is not None for name in model.__all__)
+    assert set(model.__all__) == set(model._HOMES)
+    with pytest.raises(AttributeError, match="has no attribute"):
+        model.Location  # noqa: B018

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +41,7 @@ def test_sentences(text: str, expected: list[str]) -> None:
 def test_no_character_is_lost(text: str) -> None:
     spans = split_sentences(text)
     assert "".join("".join(s.of(text).split()) for s in spans) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def test_a_text_without_full_stops_is_cut() -> None:
