@@ -79,7 +79,7 @@ def decode(raw: bytes, *, where: str) -> Decoded:
     for signature, what, hint in _SIGNATURES:
         if raw.startswith(signature):
             raise InputError(f"this is {what}, not text", where=where, hint=hint)
-    if b"\0" in raw:
+    if b"\0" in raw and not _has_stray_zeros(raw):
         return _without_mark(raw, where)
     try:
         text = raw.decode("utf-8")
@@ -112,6 +112,19 @@ def _without_mark(raw: bytes, where: str) -> Decoded:
             _refuse_controls(len(_CONTROL.findall(text)), len(text), where)
             return Decoded(_settle(text), encoding, guessed=True)
     raise InputError("this is binary, not text", where=where, hint="text in any usual encoding is needed")
+
+
+def _has_stray_zeros(raw: bytes) -> bool:
+    """Whether the zeros are stray ones in UTF-8, as few as other control characters may be.
+
+    In a short text a single one would be enough for `_without_mark` to read pairs of letters as
+    Chinese characters.
+    """
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return len(_CONTROL.findall(text)) <= max(1, len(text) // 100)
 
 
 def _refuse_controls(count: int, length: int, where: str) -> None:

@@ -53,6 +53,8 @@ def expand(
 ) -> Iterator[Source]:
     """Yield the sources behind the inputs, folders walked in the order of their paths.
 
+    A folder's hidden files and its README files are passed over: they tell of the folder.
+
     Parameters
     ----------
     inputs
@@ -95,7 +97,7 @@ def _walk(folder: Path, on_error: Callable[[InputError], None]) -> Iterator[Sour
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for file in sorted(files):
             path = Path(base, file)
-            if path.suffix.lower() in SUFFIXES and not file.startswith("."):
+            if path.suffix.lower() in SUFFIXES and not file.startswith(".") and not _is_readme(file):
                 found = True
                 key = path.relative_to(folder).with_suffix("").as_posix()
                 yield Source(_shown(path), _shown(Path(key)), path.suffix.lower(), path)
@@ -105,6 +107,11 @@ def _walk(folder: Path, on_error: Callable[[InputError], None]) -> Iterator[Sour
                 "no readable file in this folder", where=_shown(folder), hint=f"{' '.join(SUFFIXES)} are read"
             )
         )
+
+
+def _is_readme(file: str) -> bool:
+    """Tell a file that describes its folder, in whatever language and format, from what lies in it."""
+    return file.partition(".")[0].casefold() == "readme"
 
 
 def _reason(error: OSError) -> str:

@@ -72,5 +72,11 @@ def test_what_is_no_text_is_refused(raw, words):
     assert str(caught.value).startswith("file.txt: ")
 
 
+@pytest.mark.parametrize("before", ["", "A long report of the day. " * 40])
+def test_a_stray_zero_byte_does_not_turn_a_text_into_another(before):
+    text = f"{before}Shells fell on the harbour on 3 May.\0\n"
+    assert decode(text.encode(), where="x") == (text, "utf-8", False)
+
+
 def test_settle_keeps_the_count_of_characters():
     assert settle("a\ud800b\r\nc\rd") == "a\ufffdb\nc\nd"

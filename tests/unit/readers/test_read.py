@@ -59,6 +59,26 @@ def test_a_folder_is_walked_in_order_and_only_known_suffixes_are_taken(tmp_path)
     assert faults == []
 
 
+def test_what_describes_a_folder_is_no_dispatch_unless_it_is_named(tmp_path):
+    names = ("README.md", "readme.TXT", "ReadMe.de.html", "z/README.md", "readmes.txt", "a.txt")
+    for name in names:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("Rockets fell.")
+    documents, faults = faults_of(tmp_path)
+    assert [d.id for d in documents] == ["a", "readmes"]
+    assert faults == []
+    assert [d.id for d in read(tmp_path / "README.md")] == ["README"]
+
+
+def test_the_samples_are_dispatches_alone():
+    from geomap.demo import SAMPLES, sample_paths
+
+    documents, faults = faults_of(SAMPLES)
+    assert [d.id for d in documents] == [path.stem for path in sample_paths()]
+    assert faults == []
+
+
 def test_a_folder_without_readable_files_is_named(tmp_path):
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n")
     documents, faults = faults_of(tmp_path)
