@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,13 @@ _REACH = 3
 """How many sentences back an answer may speak of."""
 _ANSWERS = frozenset({Act.DENIES, Act.CONFIRMS, Act.ADMITS})
 _ACCOUNTS = frozenset({Act.ACCUSES, Act.REPORTS, Act.ADMITS, Act.CONFIRMS})
+_DEED = re.compile(
+    r"\b(?:fire[ds]?|firing|shots?|attack\w*|strikes?|striking|struck|shell\w*|bomb\w*|raid\w*|hit|hitting|"
+    r"target\w*|carr(?:ied|ying) out|involve\w*|responsib\w*|taken part|part in|casualt\w*|killed|lost|losing|loss|fallen|"
+    r"violat\w*|launched|downed|civilians?|weapons?)\b",
+    re.IGNORECASE,
+)
+"""Words by which a denial speaks of an attack, a loss or a breach at all."""
 _ACCUSATIONS = frozenset("accusation accusations allegation allegations charge charges".split())
 
 
@@ -63,6 +71,9 @@ def _join_answer(
     if any(not _vague(d) for d in own):
         return drafts
     if own and frame.act is not Act.DENIES and not all(d.generic or d.definite for d in own):
+        return drafts
+    if frame.takes_up is None and not own and _DEED.search(document.text, frame.start, frame.end) is None:
+        # 'denied that it backs the rebels': of something else than what was told.
         return drafts
     targets = _same_deed(frame, speaker, own, drafts)
     targets = targets or [i for i in _spoken_of(frame, frames, drafts) if drafts[i].frame is not frame]

@@ -293,6 +293,9 @@ def _takes_up(sentence: Sentence, first: int) -> str | None:
     rest = sentence.lows(first, first + 6)
     if not rest or rest[0] in {".", ",", ";"}:
         return ""
+    if rest[0] == "that" and len(rest) > 1 and rest[1] not in {".", ",", ";", "too"}:
+        # 'denied that it ...' tells something itself; 'denied that.' takes it up.
+        return None
     for word in rest:
         if word in lexicon.anaphors():
             return word

@@ -180,3 +180,21 @@ def test_a_text_without_a_date_is_never_dated_today() -> None:
     found = incidents("Shells hit a market in Aleppo.", None)
     assert found[0].date_start is None
     assert found[0].date_prec is None
+
+
+def test_a_denial_of_something_else_contests_nothing() -> None:
+    clash = only(
+        "Rebels and soldiers fought in Goma on Tuesday. Kigali has denied that it backs the rebels.",
+        IncidentType.ARMED_CLASH,
+    )
+    assert not [c for c in clash.claims if c.stance is Stance.REJECTS]
+    assert clash.status is Status.REPORTED
+
+
+def test_a_denial_that_names_the_deed_contests_it() -> None:
+    fire = only(
+        "Azerbaijan's army said that Armenian forces had shelled Aghdam on Tuesday. "
+        "Armenia denied that any fire had been opened.",
+        IncidentType.SHELLING,
+    )
+    assert fire.status is Status.CONTESTED
