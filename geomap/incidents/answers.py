@@ -19,8 +19,8 @@ _ANSWERS = frozenset({Act.DENIES, Act.CONFIRMS, Act.ADMITS})
 _ACCOUNTS = frozenset({Act.ACCUSES, Act.REPORTS, Act.ADMITS, Act.CONFIRMS})
 _DEED = re.compile(
     r"\b(?:fire[ds]?|firing|shots?|attack\w*|strikes?|striking|struck|shell\w*|bomb\w*|raid\w*|hit|hitting|"
-    r"target\w*|carr(?:ied|ying) out|involve\w*|responsib\w*|taken part|part in|casualt\w*|killed|lost|losing|loss|fallen|"
-    r"violat\w*|launched|downed|civilians?|weapons?)\b",
+    r"target\w*|carr(?:ied|ying) out|involve\w*|responsib\w*|taken part|part in|casualt\w*|killed|"
+    r"lost|losing|loss|fallen|violat\w*|launched|downed|civilians?|weapons?)\b",
     re.IGNORECASE,
 )
 """Words by which a denial speaks of an attack, a loss or a breach at all."""
