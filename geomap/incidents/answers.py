@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,6 +46,7 @@ def join_answers(
     having fired the shell') counter-asserts it.
     """
     joined = list(drafts)
+    in_order = sorted(frames, key=_order)
     for frame in frames:
         if frame.speaker is None:
             continue
@@ -53,7 +55,7 @@ def join_answers(
                 document, joined, frame, frame.speaker, frame.accused, sentences, sides, parties
             )
         elif frame.act in _ANSWERS:
-            joined = _join_answer(document, joined, frame, frame.speaker, frames, sentences, sides, parties)
+            joined = _join_answer(document, joined, frame, frame.speaker, in_order, sentences, sides, parties)
     return joined
 
 
@@ -67,7 +69,7 @@ def _join_answer(
     sides: Sides,
     parties: frozenset[str],
 ) -> list[Draft]:
-    own = [d for d in drafts if d.frame is frame]
+    own = _own(frame, drafts)
     if any(not _vague(d) for d in own):
         return drafts
     if own and frame.act is not Act.DENIES and not all(d.generic or d.definite for d in own):
@@ -85,9 +87,8 @@ def _join_answer(
     claims = claims_of(document, speaker, act, stance, sentences[frame.sentence], sides, parties, about)
     counter = [
         d
-        for d in drafts
+        for d in (drafts[i] for i in _within(drafts, frame.sentence, frame.sentence))
         if frame.act is Act.DENIES
-        and d.sentence == frame.sentence
         and d.frame is not None
         and d.frame is not frame
         and d.frame.speaker is not None
@@ -99,7 +100,7 @@ def _join_answer(
     reason = f"{act.value}: joined from sentence {frame.sentence + 1}"
     for i in targets:
         drafts[i] = _with_claims(drafts[i], (*claims, *countered), reason)
-    return [d for d in drafts if d.frame is not frame and d not in counter]
+    return [d for d in drafts if d.frame is not frame and d not in counter] if own or counter else drafts
 
 
 def _same_deed(frame: Frame, speaker: Voice, own: Sequence[Draft], drafts: Sequence[Draft]) -> list[int]:
@@ -107,9 +108,8 @@ def _same_deed(frame: Frame, speaker: Voice, own: Sequence[Draft], drafts: Seque
     kinds = [d.type for d in own if not d.generic]
     return [
         i
-        for i, d in enumerate(drafts)
+        for i, d in _told_near(frame, drafts)
         if d.frame is not frame
-        and 0 <= frame.sentence - d.sentence <= _REACH
         and d.start < frame.cue_start
         and d.polarity is Polarity.ASSERTED
         and any(same_family(d.type, kind) for kind in kinds)
@@ -128,7 +128,7 @@ def _join_blame(
     parties: frozenset[str],
 ) -> list[Draft]:
     """'Security sources blamed the PKK': a claim about who did what was told last."""
-    own = [d for d in drafts if d.frame is frame]
+    own = _own(frame, drafts)
     if any(not (d.definite and _vague(d)) for d in own):
         return drafts
     if not own and frame.end - frame.start > 30:
@@ -144,12 +144,32 @@ def _join_blame(
         drafts[i] = _with_claims(drafts[i], claims, f"blame joined from sentence {frame.sentence + 1}")
         if not drafts[i].initiators:
             drafts[i] = replace(drafts[i], initiators=(accused,))
-    return [d for d in drafts if d.frame is not frame]
+    return [d for d in drafts if d.frame is not frame] if own else drafts
 
 
 def _with_claims(draft: Draft, claims: Sequence[Claim], reason: str) -> Draft:
     new = tuple(c for c in claims if c not in draft.claims)
     return replace(draft, claims=(*draft.claims, *new), reasons=(*draft.reasons, reason))
+
+
+def _order(frame: Frame) -> tuple[int, int]:
+    return frame.sentence, frame.cue_start
+
+
+def _within(drafts: Sequence[Draft], first: int, last: int) -> range:
+    """Indices of the drafts of some sentences; drafts are in the order of their sentences."""
+    begin = bisect_left(drafts, first, key=lambda d: d.sentence)
+    return range(begin, bisect_right(drafts, last, lo=begin, key=lambda d: d.sentence))
+
+
+def _own(frame: Frame, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts told in an account."""
+    return [drafts[i] for i in _within(drafts, frame.sentence, frame.sentence) if drafts[i].frame is frame]
+
+
+def _told_near(frame: Frame, drafts: Sequence[Draft]) -> list[tuple[int, Draft]]:
+    """The drafts that an answer may speak of, with their indices."""
+    return [(i, drafts[i]) for i in _within(drafts, frame.sentence - _REACH, frame.sentence)]
 
 
 def _vague(draft: Draft) -> bool:
@@ -178,10 +198,10 @@ def _account_before(frame: Frame, frames: Sequence[Frame]) -> Frame | None:
     """The account that an answer takes up: the last accusation or assertion of another side."""
     speaker = set(frame.speaker.sides) if frame.speaker else set()
     found: Frame | None = None
-    for other in sorted(frames, key=lambda f: (f.sentence, f.cue_start), reverse=True):
-        if (other.sentence, other.cue_start) >= (frame.sentence, frame.cue_start):
-            continue
-        if frame.sentence - other.sentence > _REACH or other.act not in _ACCOUNTS:
+    first = bisect_left(frames, frame.sentence - _REACH, key=lambda f: f.sentence)
+    before = bisect_left(frames, _order(frame), key=_order)
+    for other in sorted(frames[first:before], key=_order, reverse=True):
+        if other.act not in _ACCOUNTS:
             continue
         if other.speaker is None or (speaker and speaker & set(other.speaker.sides)):
             continue
@@ -196,17 +216,17 @@ def _account_before(frame: Frame, frames: Sequence[Frame]) -> Frame | None:
 
 def _told_in(frame: Frame, frames: Sequence[Frame], drafts: Sequence[Draft], *, whole: bool) -> list[int]:
     """Drafts that stand in an account, or in what its speaker says in the same sentence."""
+    first = bisect_left(frames, frame.sentence, key=lambda f: f.sentence)
+    last = bisect_right(frames, frame.sentence, lo=first, key=lambda f: f.sentence)
     accounts = [
         f
-        for f in frames
-        if f is frame
-        or (whole and f.sentence == frame.sentence and f.speaker is not None and f.speaker == frame.speaker)
+        for f in frames[first:last]
+        if f is frame or (whole and f.speaker is not None and f.speaker == frame.speaker)
     ]
     return [
         i
-        for i, d in enumerate(drafts)
-        if d.polarity is Polarity.ASSERTED
-        and d.sentence == frame.sentence
+        for i in _within(drafts, frame.sentence, frame.sentence)
+        if (d := drafts[i]).polarity is Polarity.ASSERTED
         and any(f.start <= d.start < f.end for f in accounts)
     ]
 
@@ -215,11 +235,8 @@ def _told_before(frame: Frame, drafts: Sequence[Draft]) -> list[int]:
     """The violent drafts of the last sentence, up to the verb, that told of any."""
     near = [
         (d.sentence, i)
-        for i, d in enumerate(drafts)
-        if d.type.violent
-        and 0 <= frame.sentence - d.sentence <= _REACH
-        and d.start < frame.cue_start
-        and d.polarity is Polarity.ASSERTED
+        for i, d in _told_near(frame, drafts)
+        if d.type.violent and d.start < frame.cue_start and d.polarity is Polarity.ASSERTED
     ]
     if not near:
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geomap.incidents.attribution import Frame
@@ -65,16 +66,27 @@ class Draft:
 
     def absorb(self, other: Draft, why: str) -> Draft:
         """Itself with what another draft of the same happening adds."""
+        return self.completed_by(other).with_said((other,), why)
+
+    def completed_by(self, other: Draft) -> Draft:
+        """Itself with the place, time and parties of another draft where it has none."""
         return replace(
             self,
             placing=self.placing or other.placing,
             timing=self.timing if self.timing.text or not other.timing.text else other.timing,
             initiators=self.initiators or other.initiators,
             targets=self.targets or other.targets,
-            weapons=tuple(dict.fromkeys((*self.weapons, *other.weapons))),
-            counts=tuple(dict.fromkeys((*self.counts, *other.counts))),
-            claims=tuple(dict.fromkeys((*self.claims, *other.claims))),
-            reasons=(*self.reasons, why),
+        )
+
+    def with_said(self, others: Sequence[Draft], why: str) -> Draft:
+        """Itself with the weapons, counts and claims of other drafts of the same happening."""
+        drafts = (self, *others)
+        return replace(
+            self,
+            weapons=tuple(dict.fromkeys(weapon for d in drafts for weapon in d.weapons)),
+            counts=tuple(dict.fromkeys(count for d in drafts for count in d.counts)),
+            claims=tuple(dict.fromkeys(claim for d in drafts for claim in d.claims)),
+            reasons=(*self.reasons, *(why for _ in others)),
         )
 
 

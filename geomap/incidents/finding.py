@@ -47,6 +47,7 @@ from geomap.recognition.counts import find_counts
 from geomap.recognition.dates import find_dates
 from geomap.recognition.header import read_header
 from geomap.recognition.sentences import split_sentences
+from geomap.recognition.span_order import SpanOrder
 from geomap.theatres import SectorMention, find_sector_mentions
 
 _OFFICIAL = re.compile(
@@ -81,7 +82,7 @@ class _Reading:
         self.text = document.text
         self.anchor: date | None = document.published or header.date
         self.sides = Sides(theatre)
-        named = [(a.start, a.end) for a in actors if a.party is not None and a.end - a.start > len("Tigray")]
+        named = SpanOrder(a for a in actors if a.party is not None and a.end - a.start > len("Tigray"))
         self.toponyms = tuple(
             t
             for t in toponyms
@@ -89,7 +90,7 @@ class _Reading:
             # A place inside an actor's name ('Kurdistan Workers' Party') is no place of anything.
             and not (
                 t.role is Role.PLACE
-                and any(s <= t.start and t.end <= e and t.end - t.start < e - s for s, e in named)
+                and any(t.end - t.start < a.end - a.start for a in named.around(t.start, t.end))
             )
         )
         self.voices = tuple(
@@ -103,7 +104,9 @@ class _Reading:
             named_days = [d.date_end for d in find_dates(self.text, None) if d.date_prec == 1 and d.date_end]
             self.anchor = max(named_days, default=None)
         self.dates = tuple(d for d in find_dates(self.text, self.anchor) if d.start >= header.body_start)
-        self.counts = tuple(c for c in find_counts(self.text) if _NO.search(self.text, 0, c.start) is None)
+        self.counts = tuple(
+            c for c in find_counts(self.text) if not _NO.search(self.text, max(0, c.start - 3), c.start)
+        )
         self.sectors = find_sector_mentions(self.text)
         spans = split_sentences(self.text, header.body_start)
         self.sentences = tuple(parse(self.text, span, i) for i, span in enumerate(spans))

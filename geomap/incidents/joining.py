@@ -90,13 +90,20 @@ def join_across(drafts: Sequence[Draft]) -> list[Draft]:
     of that day) with and without its place.
     """
     joined: list[Draft] = []
+    retold: list[list[Draft]] = []
     for draft in drafts:
         at = next((i for i in range(len(joined) - 1, -1, -1) if _told_again(joined[i], draft)), None)
         if at is None:
             joined.append(draft)
+            retold.append([])
         else:
-            joined[at] = joined[at].absorb(draft, "told again later in the text")
-    return joined
+            joined[at] = joined[at].completed_by(draft)
+            retold[at].append(draft)
+    # What is said is put together once: claims may be as many as sentences.
+    return [
+        draft.with_said(again, "told again later in the text") if again else draft
+        for draft, again in zip(joined, retold, strict=True)
+    ]
 
 
 def _told_again(first: Draft, again: Draft) -> bool:

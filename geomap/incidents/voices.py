@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from geomap.gazetteer.index import PlaceIndex
 from geomap.incidents import lexicon
 from geomap.model import Actor, ActorKind, ActorMention, Role, Theatre, Toponym
+from geomap.recognition.span_order import SpanOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,6 @@ def voices_of(
     no longer actor's name covers them.
     """
     found: list[Voice] = []
-    covered: list[tuple[int, int]] = []
     for mention in actors:
         party = () if mention.party is None else (sides.of(mention.party),)
         armed = any(w in lexicon.words("armed_people") for w in mention.text.lower().split())
@@ -90,12 +90,11 @@ def voices_of(
         found.append(
             Voice(mention.start, mention.end, mention.text, party, mention.kind, weight, mention.institution)
         )
-        covered.append((mention.start, mention.end))
-    covered.sort()
+    named = SpanOrder(actors)
     for toponym in toponyms:
         if toponym.role not in {Role.DEMONYM, Role.METONYM, Role.SPEAKER}:
             continue
-        if any(start < toponym.end and toponym.start < end for start, end in covered):
+        if named.across(toponym.start, toponym.end):
             continue
         country = _party_name(toponym, index)
         if country is not None:

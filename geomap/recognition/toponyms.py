@@ -19,6 +19,7 @@ from geomap.recognition.names import Name, NameFinder, Names
 from geomap.recognition.organisations import Organisation, find_organisations
 from geomap.recognition.persons import People, find_people
 from geomap.recognition.roles import Setting, role_of
+from geomap.recognition.span_order import SpanOrder
 from geomap.recognition.tokens import Token, tokenise
 from geomap.recognition.unknown import Surroundings, find_cued_names
 
@@ -188,6 +189,7 @@ def _with_roles(
     """The names as toponyms with their roles."""
     inside = {i: o for o in organisations for i in range(o.first, o.last + 1)}
     lists = _lists(text, kept)
+    actors_in_order = SpanOrder(actors)
     toponyms: list[Toponym] = []
     for i, w in enumerate(kept):
         name = w.name
@@ -208,7 +210,7 @@ def _with_roles(
             name,
             cues,
             organisation,
-            [a for a in actors if a.start <= name.start and name.end <= a.end],
+            actors_in_order.around(name.start, name.end),
             kept[first].name.start,
             kept[last].name.end,
             kept[last].name.last + 1,
