@@ -47,12 +47,24 @@ def read_page(html: str) -> Page:
     """
     parser = _PageParser()
     try:
-        parser.feed(html)
+        parser.feed(_closed(html))
         parser.close()
     except AssertionError:
         # The parser gives up on '<![' with an unknown word; what it has read so far stands.
         pass
     return parser.page()
+
+
+def _closed(html: str) -> str:
+    """Take the force out of comments and tags that never end; their text stays.
+
+    For each of them the parser searches all the rest of the page in vain, so that a page of
+    thousands of them would take hours.
+    """
+    end = html.rfind("-->") + 1
+    html = html[:end] + html[end:].replace("<!--", "")
+    end = html.rfind(">") + 1
+    return html[:end] + html[end:].replace("<", "&lt;")
 
 
 @dataclass(slots=True)
@@ -71,7 +83,7 @@ class _PageParser(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._whole = _Part()
         self._stories: list[_Part] = []
-        self._open: list[tuple[str, _Part]] = []
+        self._open: list[str] = []  # of the elements that may be the story
         self._unread: list[str] = []
         self._in_title = False
         self._title: list[str] = []
@@ -101,9 +113,10 @@ class _PageParser(HTMLParser):
         if tag in _BLOCKS:
             self._add("\n")
         if tag in _STORY:
-            part = _Part()
-            self._stories.append(part)
-            self._open.append((tag, part))
+            if not self._open:
+                # One within another is never the longer one.
+                self._stories.append(_Part())
+            self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "title":
@@ -115,7 +128,7 @@ class _PageParser(HTMLParser):
             return
         if tag in _BLOCKS:
             self._add("\n")
-        if self._open and self._open[-1][0] == tag:
+        if self._open and self._open[-1] == tag:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
@@ -126,8 +139,8 @@ class _PageParser(HTMLParser):
 
     def _add(self, piece: str) -> None:
         self._whole.pieces.append(piece)
-        for _, part in self._open:
-            part.pieces.append(piece)
+        if self._open:
+            self._stories[-1].pieces.append(piece)
 
     def page(self) -> Page:
         stories = sorted((part.text() for part in self._stories), key=len)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
+
+import pytest
 
 from geomap.readers import read
 from geomap.readers.page import read_page
@@ -64,3 +67,32 @@ def test_a_page_file_becomes_a_document(tmp_path):
     (document,) = read(path)
     assert document.id == "a"
     assert document.published == date(2021, 5, 6)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<!--",
+        "<!-- a",
+        "<article>",
+        "<main><article>",
+        "<",
+        "<!",
+        "<?",
+        "</",
+        "<a ",
+        '<a href="',
+        "<![",
+        "<title>",
+    ],
+)
+def test_what_never_ends_takes_no_longer_for_being_there_often(opening):
+    began = time.process_time()
+    page = read_page("<html><body><p>Shells fell on the harbour.</p>" + opening * 40_000)
+    assert time.process_time() - began < 10  # quadratic: minutes
+    assert page.text.startswith("Shells fell on the harbour.")
+
+
+def test_the_text_of_a_comment_that_never_ends_is_kept():
+    page = read_page("<html><body><!-- a note --><p>Shells fell.</p><!-- <p>Nobody was hurt.</p>")
+    assert page.text == "Shells fell.\nNobody was hurt."
