@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from geomap.errors import ExportError
+from geomap.errors import ExportError, MissingExtraError
 from geomap.exports.atomic import check_target, encode, replacing, write_bytes
 from geomap.exports.geojson import dump_feature_lines, dump_geojson, features, to_geojson
 from geomap.exports.table import dump_csv
@@ -50,13 +50,28 @@ def format_of(path: str | os.PathLike[str]) -> str:
     ------
     ExportError
         If no format has it; the message lists those that there are.
+    MissingExtraError
+        If the format needs a package that is not installed.
     """
     suffix = Path(path).suffix.lower()
     if suffix not in FORMATS:
         what = f"{suffix} is no format that can be written" if suffix else "a file without a suffix"
         hint = f"one of {' '.join(FORMATS)} is needed"
         raise ExportError(what, where=os.fspath(path), hint=hint)
+    if suffix == ".parquet":
+        _require_pyarrow(path)
     return suffix
+
+
+def _require_pyarrow(path: str | os.PathLike[str]) -> None:
+    try:
+        import pyarrow  # noqa: F401 (asked for by name, so that the message can say what is missing)
+    except ImportError as error:
+        raise MissingExtraError(
+            "GeoParquet needs pyarrow",
+            where=os.fspath(path),
+            hint="pip install pyarrow, or write .gpkg or .geojson",
+        ) from error
 
 
 def write(extraction: Extraction, path: str | os.PathLike[str], *, formulas: bool = False) -> None:

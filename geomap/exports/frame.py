@@ -7,7 +7,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.errors import ExportError, MissingExtraError
+from geomap.errors import ExportError
 from geomap.exports.properties import (
     COLUMNS,
     DATES,
@@ -86,13 +86,5 @@ def write_geopackage(extraction: Extraction, path: Path) -> None:
 
 
 def write_parquet(extraction: Extraction, path: Path) -> None:
-    """Write GeoParquet; `MissingExtraError` without pyarrow."""
-    try:
-        import pyarrow  # noqa: F401 (asked for by name, so that the message can say what is missing)
-    except ImportError as error:
-        raise MissingExtraError(
-            "GeoParquet needs pyarrow",
-            where=str(path),
-            hint="pip install pyarrow, or write .gpkg or .geojson",
-        ) from error
+    """Write GeoParquet; needs pyarrow."""
     _flat(extraction).to_parquet(path)

@@ -232,7 +232,7 @@ def _words_from(tokens: Sequence[Token], index: int) -> list[str]:
 
 def _speaks(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the institution named by tokens ``first`` to ``last`` is one who speaks."""
-    begin, end = sentence_of(list(tokens), first)
+    begin, end = sentence_of(tokens, first)
     before = [t.folded for t in tokens[max(begin, first - 4) : first]]
     if "according" in before:
         return True

@@ -7,6 +7,7 @@ word does not ("Sana'a"), and a possessive ending is cut off and noted ("Azerbai
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -144,7 +145,7 @@ def _is_headline(line: list[Token]) -> bool:
     return len(long_words) >= _HEADLINE_WORDS and capitals >= _HEADLINE_SHARE * len(long_words)
 
 
-def sentence_of(tokens: list[Token], index: int, *, most: int = 40) -> tuple[int, int]:
+def sentence_of(tokens: Sequence[Token], index: int, *, most: int = 40) -> tuple[int, int]:
     """First and one past the last index of the tokens between sentence ends around ``index``.
 
     Looks at most ``most`` tokens to either side; commas, colons and quotes do not end it.

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from geomap.errors import ExportError, MissingExtraError
-from geomap.exports import FORMATS, dump_toponyms, replacing, write, write_bytes
+from geomap.exports import FORMATS, dump_toponyms, format_of, replacing, write, write_bytes
 from geomap.exports.frame import to_geodataframe
 from geomap.exports.properties import COLUMNS, DATES, LISTS, NUMBERS, WHOLE_NUMBERS
 from geomap.exports.table import defuse
@@ -104,6 +104,8 @@ def test_geoparquet_without_pyarrow_says_what_is_missing(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(MissingExtraError, match="pip install pyarrow"):
         write(MADE, tmp_path / "a.parquet")
+    with pytest.raises(MissingExtraError, match=r"a\.parquet: "):
+        format_of(tmp_path / "a.parquet")  # said before the work, and of the file that was asked for
     assert list(tmp_path.iterdir()) == []
 
 
