@@ -16,7 +16,17 @@ from geomap.errors import GazetteerError, TheatreError
 if TYPE_CHECKING:
     from geomap.model import Theatre
 
-_NEEDED = ("charset-normalizer", "folium", "branca", "geopandas", "geopy", "pyogrio", "pyproj", "shapely", "tqdm")
+_NEEDED = (
+    "charset-normalizer",
+    "folium",
+    "branca",
+    "geopandas",
+    "geopy",
+    "pyogrio",
+    "pyproj",
+    "shapely",
+    "tqdm",
+)
 _OPTIONAL = {"pyarrow": "GeoParquet (.parquet)"}
 _PACKAGE = Path(geomap.__file__).parent
 _DATA = _PACKAGE / "_data"
