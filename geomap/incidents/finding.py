@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import TypeVar
 
 from geomap.gazetteer.index import PlaceIndex
 from geomap.incidents.answers import join_answers
@@ -15,23 +12,24 @@ from geomap.incidents.attribution import Frame, find_frames
 from geomap.incidents.claiming import own_claims, parties_of
 from geomap.incidents.draft import Draft
 from geomap.incidents.harm import attach_counts, draft_of_counts
+from geomap.incidents.inheriting import goes_on, inherit_date, inherit_place
 from geomap.incidents.joining import drop_echoes, join_across, join_in_sentence, like_before
 from geomap.incidents.modality import polarity_of, salience_of
 from geomap.incidents.participants import participants
-from geomap.incidents.placing import INHERITED, Placing, places_of
+from geomap.incidents.placing import places_of
+from geomap.incidents.reading import Reading, inside
 from geomap.incidents.shaping import shape_place
 from geomap.incidents.speakers import LAST_GROUP
-from geomap.incidents.structure import Sentence, parse
-from geomap.incidents.timing import DOCUMENT_DATE, timing_of
+from geomap.incidents.structure import Sentence
+from geomap.incidents.timing import timing_of
 from geomap.incidents.triggers import Surroundings, Trigger, find_triggers
-from geomap.incidents.voices import Sides, Voice, voices_of
+from geomap.incidents.voices import Voice
 from geomap.model import (
     Act,
     Actor,
     ActorKind,
     ActorMention,
     CasualtyCount,
-    DateMention,
     Document,
     Incident,
     IncidentPlace,
@@ -43,96 +41,17 @@ from geomap.model import (
     Theatre,
     Toponym,
 )
-from geomap.recognition.counts import find_counts
-from geomap.recognition.dates import find_dates
-from geomap.recognition.header import read_header
-from geomap.recognition.sentences import split_sentences
-from geomap.recognition.span_order import SpanOrder
-from geomap.theatres import SectorMention, find_sector_mentions
 
 _OFFICIAL = re.compile(
     r"\b(?:president|minister|premier|chancellor|leader|envoy|ambassador|delegation|diplomat|secretary|negotiator|"
     r"mediator|co-?chair|official|king|prince|representative)s?\b",
     re.IGNORECASE,
 )
-_CAPITALISED_PLACE = re.compile(r"\b(?:in|at|near|around|outside|of|shelling|hit)\s+(?:the\s+)?([A-Z]\w+)")
 _TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice)\b", re.IGNORECASE)
-_NO = re.compile(r"\b[Nn]o $")
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _FRAMED_AS_CALL = frozenset({Act.CALLS_FOR})
-_Found = TypeVar("_Found", Toponym, DateMention, CasualtyCount, SectorMention, Voice)
 _SINGLE_PLACE = frozenset(
     {IncidentType.TALKS, IncidentType.CEASEFIRE_AGREEMENT, IncidentType.PRISONER_EXCHANGE}
 )
-
-
-class _Reading:
-    """One document with everything that was found in it, by sentence."""
-
-    def __init__(
-        self,
-        document: Document,
-        toponyms: Sequence[Toponym],
-        actors: Sequence[ActorMention],
-        index: PlaceIndex,
-        theatre: Theatre | None,
-    ) -> None:
-        header = read_header(document.text)
-        self.document = document
-        self.text = document.text
-        self.anchor: date | None = document.published or header.date
-        self.sides = Sides(theatre)
-        named = SpanOrder(a for a in actors if a.party is not None and a.end - a.start > len("Tigray"))
-        self.toponyms = tuple(
-            t
-            for t in toponyms
-            if t.start >= header.body_start
-            # A place inside an actor's name ('Kurdistan Workers' Party') is no place of anything.
-            and not (
-                t.role is Role.PLACE
-                and any(t.end - t.start < a.end - a.start for a in named.around(t.start, t.end))
-            )
-        )
-        self.voices = tuple(
-            v
-            for v in voices_of(self.text, actors, toponyms, index, self.sides)
-            if v.start >= header.body_start
-        )
-        self.anchor_said = self.anchor is not None
-        if self.anchor is None:
-            # A text without a day of its own is anchored at the latest day that it names in full.
-            named_days = [d.date_end for d in find_dates(self.text, None) if d.date_prec == 1 and d.date_end]
-            self.anchor = max(named_days, default=None)
-        self.dates = tuple(d for d in find_dates(self.text, self.anchor) if d.start >= header.body_start)
-        self.counts = tuple(
-            c for c in find_counts(self.text) if not _NO.search(self.text, max(0, c.start - 3), c.start)
-        )
-        self.sectors = find_sector_mentions(self.text)
-        spans = split_sentences(self.text, header.body_start)
-        self.sentences = tuple(parse(self.text, span, i) for i, span in enumerate(spans))
-        self.persons: dict[str, Voice] = {}
-        self.known: list[Toponym] = []
-        self._paragraph_ends = tuple(m.start() for m in _EMPTY_LINE.finditer(self.text))
-
-    def known_before(self, toponyms: Sequence[Toponym], offset: int) -> tuple[Toponym, ...]:
-        """The places named before a character, those of its sentence (``toponyms``) included."""
-        here = (t for t in toponyms if t.end <= offset and t.role is Role.PLACE and t.resolution is not None)
-        return (*self.known, *here)
-
-    def paragraph(self, offset: int) -> int:
-        """Number of the paragraph of a character."""
-        return bisect_left(self._paragraph_ends, offset)
-
-
-def _inside(found: Sequence[_Found], sentence: Sentence) -> tuple[_Found, ...]:
-    """Those that stand in a sentence; ``found`` is in the order of the text."""
-    first = bisect_left(found, sentence.span.start, key=_start)
-    last = bisect_left(found, sentence.span.end, lo=first, key=_start)
-    return tuple(found[first:last])
-
-
-def _start(found: _Found) -> int:
-    return found.start
 
 
 def find_incidents(
@@ -164,7 +83,7 @@ def find_incidents(
     tuple of Incident
         With their claims; places that could not be resolved are kept without a geometry.
     """
-    reading = _Reading(document, toponyms, actors, index, theatre)
+    reading = Reading(document, toponyms, actors, index, theatre)
     drafts: list[Draft] = []
     frames: list[Frame] = []
     for sentence in reading.sentences:
@@ -186,14 +105,14 @@ def find_incidents(
 
 
 def _read_sentence(
-    reading: _Reading, sentence: Sentence, earlier: Sequence[Draft]
+    reading: Reading, sentence: Sentence, earlier: Sequence[Draft]
 ) -> tuple[list[Draft], tuple[Frame, ...]]:
     """The drafts and the accounts of one sentence."""
     text = reading.text
-    voices = _inside(reading.voices, sentence)
+    voices = inside(reading.voices, sentence)
     frames = find_frames(text, sentence, voices, reading.persons)
-    toponyms = _inside(reading.toponyms, sentence)
-    counts = _inside(reading.counts, sentence)
+    toponyms = inside(reading.toponyms, sentence)
+    counts = inside(reading.counts, sentence)
     begin = reading.sentences[max(0, sentence.index - 1)].span.start
     around = Surroundings(
         toponyms=toponyms,
@@ -209,18 +128,18 @@ def _read_sentence(
     drafts: list[Draft] = []
     for trigger in triggers:
         found = _drafts_of(reading, sentence, trigger, triggers, voices, frames, toponyms)
-        drafts.extend(_goes_on(sentence, d, drafts) for d in found)
+        drafts.extend(goes_on(sentence, d, drafts) for d in found)
     drafts = [like_before(text, d, earlier) for d in join_in_sentence(drafts)]
     drafts, free = attach_counts(sentence, drafts, counts)
     if free:
         drafts.extend(_count_drafts(reading, sentence, free, triggers, voices, frames, toponyms))
     _remember(reading, voices, toponyms, frames)
-    drafts = [_inherit_date(reading, sentence, d, earlier) for d in drafts]
-    return [_inherit_place(reading, sentence, d, earlier) for d in drafts], frames
+    drafts = [inherit_date(reading, sentence, d, earlier) for d in drafts]
+    return [inherit_place(reading, sentence, d, earlier) for d in drafts], frames
 
 
 def _drafts_of(
-    reading: _Reading,
+    reading: Reading,
     sentence: Sentence,
     trigger: Trigger,
     triggers: Sequence[Trigger],
@@ -230,14 +149,14 @@ def _drafts_of(
 ) -> list[Draft]:
     """The drafts of one trigger: one, or one for each place that it names."""
     frame = _innermost(frames, trigger.start)
-    timing = timing_of(sentence, trigger, triggers, _inside(reading.dates, sentence), frame, reading.anchor)
+    timing = timing_of(sentence, trigger, triggers, inside(reading.dates, sentence), frame, reading.anchor)
     placings = places_of(
         reading.text,
         sentence,
         trigger,
         triggers,
         toponyms,
-        _inside(reading.sectors, sentence),
+        inside(reading.sectors, sentence),
         frame,
         reading.known_before(toponyms, trigger.start),
     )
@@ -288,7 +207,7 @@ def _innermost(frames: Sequence[Frame], offset: int) -> Frame | None:
 
 
 def _count_drafts(
-    reading: _Reading,
+    reading: Reading,
     sentence: Sentence,
     counts: Sequence[CasualtyCount],
     triggers: Sequence[Trigger],
@@ -304,7 +223,7 @@ def _count_drafts(
         sentence,
         trigger,
         triggers,
-        _inside(reading.dates, sentence),
+        inside(reading.dates, sentence),
         frame,
         reading.anchor,
         whole_sentence=running,
@@ -315,7 +234,7 @@ def _count_drafts(
         trigger,
         triggers,
         toponyms,
-        _inside(reading.sectors, sentence),
+        inside(reading.sectors, sentence),
         frame,
         reading.known_before(toponyms, trigger.start),
         whole_sentence=running,
@@ -347,82 +266,8 @@ def _count_drafts(
     ]
 
 
-def _inherit_place(reading: _Reading, sentence: Sentence, draft: Draft, earlier: Sequence[Draft]) -> Draft:
-    """A violent happening without a place goes on where that of the sentence before was.
-
-    Only within a paragraph, and not for words that stand in a subordinate clause.
-    """
-    if draft.placing is not None or not draft.type.violent or not earlier:
-        return draft
-    if draft.polarity is not Polarity.ASSERTED or draft.definite or _names_elsewhere(reading, sentence):
-        return draft
-    before = earlier[-1]
-    told = draft.frame.speaker if draft.frame is not None else None
-    said = before.frame.speaker if before.frame is not None else None
-    if told is not None and (said is None or told.sides != said.sides):
-        # Another speaker tells of another place.
-        return draft
-    clause = sentence.clause_at(draft.start)
-    there = before.placing
-    if (
-        there is None
-        or there.toponym is None
-        or not before.type.violent
-        or before.sentence != sentence.index - 1
-        or before.salience is not draft.salience
-        or clause.kind == "subordinate"
-        or reading.paragraph(before.quote.start) != reading.paragraph(draft.start)
-        or any(t.role is Role.PLACE for t in _inside(reading.toponyms, sentence))
-    ):
-        return draft
-    placing = Placing(there.toponym, None, there.start, there.end, INHERITED)
-    return replace(draft, placing=placing, reasons=(*draft.reasons, f"where: {INHERITED}"))
-
-
-def _inherit_date(reading: _Reading, sentence: Sentence, draft: Draft, earlier: Sequence[Draft]) -> Draft:
-    """In one paragraph the day of the sentence before holds on until another is named."""
-    if draft.timing.why != DOCUMENT_DATE or not draft.type.violent or not earlier:
-        return draft
-    before = earlier[-1]
-    told = before.timing.mention is not None and before.timing.mention.relation == "on"
-    if (
-        not told
-        or before.sentence != sentence.index - 1
-        or before.salience is not draft.salience
-        or reading.paragraph(before.quote.start) != reading.paragraph(draft.start)
-        or (before.timing.prec or 5) > 2
-    ):
-        return draft
-    timing = replace(before.timing, time_of_day=draft.timing.time_of_day, why="day of the sentence before")
-    return replace(draft, timing=timing, reasons=(*draft.reasons, "when: day of the sentence before"))
-
-
-def _goes_on(sentence: Sentence, draft: Draft, before: Sequence[Draft]) -> Draft:
-    """'stormed a base in Bor and opened fire': a coordinate clause goes on where the one before was."""
-    if (
-        draft.placing is not None
-        or not before
-        or sentence.clause_at(draft.start).kind not in {"coordinate", "participle"}
-    ):
-        return draft
-    placing = before[-1].placing
-    if placing is None or before[-1].type.violent is not draft.type.violent:
-        return draft
-    return replace(draft, placing=placing, reasons=(*draft.reasons, "where: the clause before"))
-
-
-def _names_elsewhere(reading: _Reading, sentence: Sentence) -> bool:
-    """Whether the sentence may name a place that was not recognised ('near Mai Kadra')."""
-    known = [(v.start, v.end) for v in _inside(reading.voices, sentence)]
-    known += [(d.start, d.end) for d in _inside(reading.dates, sentence)]
-    return any(
-        not any(start <= match.start(1) < end for start, end in known)
-        for match in _CAPITALISED_PLACE.finditer(reading.text, sentence.span.start, sentence.span.end)
-    )
-
-
 def _remember(
-    reading: _Reading, voices: Sequence[Voice], toponyms: Sequence[Toponym], frames: Sequence[Frame]
+    reading: Reading, voices: Sequence[Voice], toponyms: Sequence[Toponym], frames: Sequence[Frame]
 ) -> None:
     """Keep who was named and where, for 'Lavrov said', 'he added' and 'the region'."""
     reading.known.extend(t for t in toponyms if t.role is Role.PLACE and t.resolution is not None)
@@ -444,7 +289,7 @@ def _remember(
 
 
 def _incident(
-    reading: _Reading, draft: Draft, index: PlaceIndex, theatre: Theatre | None, sectors: Sequence[Sector]
+    reading: Reading, draft: Draft, index: PlaceIndex, theatre: Theatre | None, sectors: Sequence[Sector]
 ) -> Incident:
     """The record of a draft."""
     place: IncidentPlace | None = None
