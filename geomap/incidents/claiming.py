@@ -10,7 +10,6 @@ from geomap.incidents.draft import Draft
 from geomap.incidents.voices import Sides, Voice
 from geomap.model import About, Act, ActorKind, Claim, Document, IncidentType, Span, Stance
 
-_DENIAL_REACH = 3
 _AGREED = frozenset({IncidentType.CEASEFIRE_AGREEMENT, IncidentType.TALKS, IncidentType.PRISONER_EXCHANGE})
 
 

@@ -40,7 +40,6 @@ _TAKES_TO = frozenset(
 )
 _WHOLE_COUNTRY = 6
 """UCDP GED's precision code of a country."""
-_COUNTRY = frozenset({"PCLI", "PCL", "PCLD", "PCLS", "PCLF", "PCLH", "TERR", "CONT", "RGNE"})
 _NOUN = (
     r"((?:the|this|that)\s+(?:\w+\s+)?(?:region|territory|enclave|exclave|province|district|city|town|village|area|"
     r"capital|camp|peninsula|island|state|settlement|port|county))\b"

@@ -233,11 +233,6 @@ def _most_named(voices: Sequence[Voice]) -> tuple[str, ...]:
     return tuple(side for side in counts if side in top)
 
 
-def _stands_for(text: str, voice: Voice, low: str) -> bool:
-    """Whether a definite or possessive phrase takes up the last party named ('the ministry')."""
-    return _definite(text, voice, low) and low.rsplit(maxsplit=1)[-1] in lexicon.words("standing_for_a_party")
-
-
 def _definite(text: str, voice: Voice, low: str) -> bool:
     """Whether 'the', 'its' or 'their' opens a phrase or stands before it."""
     before = text[max(0, voice.start - 6) : voice.start].lower().split()
