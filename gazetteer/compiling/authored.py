@@ -5,20 +5,25 @@ Every entry has a source and a radius, and lies where it claims to lie; else the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from compiling.countries import expand_demonyms
 from compiling.entries import BuildError, Entry, Kind, equal_area_radius_km
 from compiling.names import fold, script
 from compiling.outlines import Outlines
-from compiling.sources import read_table, split
+from compiling.sources import GAZETTEER, read_table, split
 
-FILES = {
+# Files and folders of files under authored/, and the part of their places' ids that they give.
+GROUPS = {
     "regions": "region",
     "waters_and_heights": "nature",
     "sites": "site",
     "settlements": "settlement",
 }
+# Of settlements whose row names no radius: how far their points, written down from knowledge of
+# the map, may be off. README.md says how it was calibrated.
+SETTLEMENT_RADIUS_KM = 5.0
 KM_PER_DEGREE = 111.2
 # Beyond its radius a point may lie this many degrees outside its country's polygon (simplified coast).
 SLACK_DEGREES = 0.05
@@ -29,37 +34,79 @@ DOUBLE_KM = 15.0
 
 
 def read_authored(entries: list[Entry], outlines: Outlines) -> list[Entry]:
-    """All authored places; ``entries`` are those of the other sources."""
+    """All authored places; ``entries`` are those of the other sources, some of which get further names.
+
+    Raises
+    ------
+    BuildError
+        With every fault of every row, a line each.
+    """
     kinds = {
         row["kind"]: row
         for _, row in read_table("authored/kinds.tsv", needed=("kind", "fclass", "fcode", "prior"))
     }
-    names: dict[str, list[Entry]] = {}
+    towns: dict[str, list[Entry]] = {}
     for entry in entries:
         if entry.feature_class == "P":
-            names.setdefault(fold(entry.name), []).append(entry)
+            towns.setdefault(fold(entry.name), []).append(entry)
     by_key = {str(e.key): e for e in entries if not isinstance(e.key, int)}
-    found: list[Entry] = []
-    seen: set[str] = set()
-    for file, group in FILES.items():
-        for where, row in read_table(
-            f"authored/{file}.tsv", needed=("id", "name", "kind", "radius_km", "source")
-        ):
+    found: dict[str, Entry] = {}
+    faults: list[str] = []
+    for group, where, row in _rows():
+        try:
             if row.get("shape", "").startswith("same:"):
                 _merge(where, row, by_key)
-                continue
-            if row["kind"] not in kinds:
-                raise BuildError(
-                    f"{where}: kind {row['kind']!r}; one of {', '.join(sorted(kinds))} is needed"
-                )
-            entry = _entry(where, f"geomap:{group}:{row['id']}", row, kinds[row["kind"]], outlines)
-            if str(entry.key) in seen:
-                raise BuildError(f"{where}: a second {row['id']!r}")
-            seen.add(str(entry.key))
-            _check_place(where, row, entry, outlines)
-            _check_double(where, entry, names)
-            found.append(entry)
-    return found
+            elif group == "settlement" and not row["lon"] and not row["lat"]:
+                _name_within(where, row, by_key)
+            else:
+                entry = _read_entry(where, group, row, kinds, outlines)
+                _check_double(where, entry, towns)
+                if found.setdefault(str(entry.key), entry) is not entry:
+                    faults.append(f"{where}: a second {row['id']!r}")
+        except BuildError as error:
+            faults.append(str(error))
+    if faults:
+        raise BuildError("\n".join(faults))
+    return list(found.values())
+
+
+def _rows() -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Every authored row as (group, where, row)."""
+    for name, group in GROUPS.items():
+        folder = GAZETTEER / "authored" / name
+        files = (
+            [f"{name}/{p.name}" for p in sorted(folder.glob("*.tsv"))] if folder.is_dir() else [f"{name}.tsv"]
+        )
+        needed = (
+            ("id", "name", "kind", "source")
+            if group == "settlement"
+            else ("id", "name", "kind", "radius_km", "source")
+        )
+        for file in files:
+            for where, row in read_table(f"authored/{file}", needed=needed):
+                yield group, where, row
+
+
+def _read_entry(
+    where: str, group: str, row: dict[str, str], kinds: dict[str, dict[str, str]], outlines: Outlines
+) -> Entry:
+    if row["kind"] not in kinds:
+        raise BuildError(f"{where}: kind {row['kind']!r}; one of {', '.join(sorted(kinds))} is needed")
+    if group == "settlement" and not row["radius_km"]:
+        row = {**row, "radius_km": str(SETTLEMENT_RADIUS_KM)}
+    entry = _entry(where, f"geomap:{group}:{row['id']}", row, kinds[row["kind"]], outlines)
+    _check_place(where, row, entry, outlines)
+    return entry
+
+
+def _name_within(where: str, row: dict[str, str], by_key: dict[str, Entry]) -> None:
+    """Make the unit that a settlement is known to lie in answer to its names: nobody vouches for a point."""
+    unit = by_key.get(f"adm1:{row['adm1']}")
+    if unit is None:
+        raise BuildError(f"{where}: {row['name']} has no point, and no unit {row['adm1']!r} to lie in")
+    known = {fold(n) for n, _ in unit.names}
+    names = [row["name"], *split(row["names"]), *split(row["historic"])]
+    unit.names += [(n, Kind.WITHIN) for n in names if fold(n) not in known]
 
 
 def _entry(where: str, key: str, row: dict[str, str], kind: dict[str, str], outlines: Outlines) -> Entry:

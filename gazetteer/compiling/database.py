@@ -112,7 +112,7 @@ def _insert(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]])
 
 
 def _place_row(number: int, e: Entry, units: dict[str, str]) -> tuple[Any, ...]:
-    shown = [n for n, k in e.names if k not in {Kind.DEMONYM, Kind.WITH_TERM} and n != e.name]
+    shown = [n for n, k in e.names if k not in {Kind.DEMONYM, Kind.WITH_TERM, Kind.WITHIN} and n != e.name]
     return (
         number,
         e.key,

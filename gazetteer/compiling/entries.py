@@ -27,6 +27,7 @@ class Kind(IntEnum):
     DEMONYM = 6
     WITH_TERM = 7  # with the word for its sort of unit: 'Donetsk Oblast'
     SEAT = 8  # a unit's name that is only known as a name of its seat
+    WITHIN = 9  # a village known only to lie in the unit
 
 
 @dataclass(slots=True)

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from compiling.authored import read_authored
 from compiling.basemap import draw
-from compiling.countries import read_countries
+from compiling.countries import CountryEntry, read_countries
 from compiling.database import write
 from compiling.entries import Entry
 from compiling.outlines import Outlines
 from compiling.shapes import apply_cuts, country_shapes
 from compiling.sources import read_table, split
 from compiling.towns import read_towns
-from compiling.units import build_units, read_polygons
+from compiling.units import Polygon, build_units, read_polygons
 
 
-def compile_all(path: Path, checksums: dict[str, str]) -> int:
-    """Compile everything into ``path``; return the number of places."""
-    towns = read_towns()
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Everything that the sources say, checked and put together."""
+
+    entries: list[Entry]
+    countries: dict[str, CountryEntry]
+    polygons: list[Polygon]
+    shapes: dict[str, Any]
+
+
+def read_all(towns: list[Entry]) -> Collected:
+    """Read and check every source; ``towns`` are those of `read_towns`."""
     polygons = read_polygons()
     apply_cuts(polygons)
     shapes = country_shapes(polygons)
@@ -33,6 +44,13 @@ def compile_all(path: Path, checksums: dict[str, str]) -> int:
     for iso2, country in sorted(countries.items()):
         continents.setdefault(country.continent, []).append(iso2)
     entries += read_authored(entries, Outlines(polygons, shapes, continents))
-    labels = {str(e.key): e.name for e in entries if not isinstance(e.key, int)}
+    return Collected(entries, countries, polygons, shapes)
+
+
+def compile_all(path: Path, checksums: dict[str, str]) -> int:
+    """Compile everything into ``path``; return the number of places."""
+    found = read_all(read_towns())
+    labels = {str(e.key): e.name for e in found.entries if not isinstance(e.key, int)}
     digest = hashlib.sha256(json.dumps(checksums, sort_keys=True).encode()).hexdigest()
-    return write(path, entries, countries.values(), draw(polygons, shapes, labels), {"sources": digest})
+    drawn = draw(found.polygons, found.shapes, labels)
+    return write(path, found.entries, found.countries.values(), drawn, {"sources": digest})

@@ -12,15 +12,15 @@ from compiling.names import fold, sort_alternates
 from compiling.sources import package_data, read_table, split
 
 
-def read_towns() -> list[Entry]:
-    """All populated places, by their GeoNames number."""
+def read_towns(*, alternates: bool = True) -> list[Entry]:
+    """All populated places, by their GeoNames number; without alternates in a tenth of the time."""
     raw: list[Mapping[str, Any]] = list(package_data("cities500.json").values())
-    towns = [_town(p) for p in sorted(raw, key=lambda p: int(p["geonameid"]))]
+    towns = [_town(p, alternates=alternates) for p in sorted(raw, key=lambda p: int(p["geonameid"]))]
     _apply_labels(towns)
     return towns
 
 
-def _town(place: Mapping[str, Any]) -> Entry:
+def _town(place: Mapping[str, Any], *, alternates: bool) -> Entry:
     population = int(place["population"])
     return Entry(
         key=int(place["geonameid"]),
@@ -35,7 +35,7 @@ def _town(place: Mapping[str, Any]) -> Entry:
         radius_km=town_radius_km(population),
         prior=prior.town(population),
         source="GeoNames",
-        names=sort_alternates(place["name"], place["alternatenames"]),
+        names=sort_alternates(place["name"], place["alternatenames"] if alternates else ()),
     )
 
 

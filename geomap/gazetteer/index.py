@@ -36,6 +36,7 @@ NAME_KINDS: Final[Mapping[int, tuple[str, float]]] = MappingProxyType(
         6: ("demonym", 0.5),
         7: ("alternate", 0.0),
         8: ("alternate", 0.9),
+        9: ("within", 1.0),
     }
 )
 # A name that says 'district' means the unit, whatever the size of the town of that name.
