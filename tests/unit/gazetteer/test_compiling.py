@@ -73,24 +73,33 @@ ROW = {
 }  # fmt: skip
 
 
-def _read(compiling: Any, monkeypatch: pytest.MonkeyPatch, outlines: Any, **change: str) -> Any:
+def _read(
+    compiling: Any, monkeypatch: pytest.MonkeyPatch, outlines: Any, tmp_path: Path, **change: str
+) -> tuple[list[Any], Any]:
     authored = compiling("compiling.authored")
     row = {**ROW, **change}
 
     def table(name: str, *, needed: tuple[str, ...] = ()) -> Iterator[tuple[str, dict[str, str]]]:
         if name.endswith("kinds.tsv"):
             yield "kinds.tsv:2", {"kind": "village", "fclass": "P", "fcode": "PPL", "prior": "3"}
-        elif name.endswith("settlements.tsv"):
+        elif name.endswith("settlements/a.tsv"):
             if missing := [n for n in needed if not row[n]]:
                 raise compiling("compiling.entries").BuildError(f"{name}:2: 'a' has no {', '.join(missing)}")
             yield f"{name}:2", row
 
+    (tmp_path / "authored/settlements").mkdir(parents=True)
+    (tmp_path / "authored/settlements/a.tsv").touch()
+    monkeypatch.setattr(authored, "GAZETTEER", tmp_path)
     monkeypatch.setattr(authored, "read_table", table)
-    return authored.read_authored([], outlines)
+    entry = compiling("compiling.entries").Entry
+    unit = entry("adm1:XX.01", "West", 2, 2, "A", "ADM1", names=[("West", 0)])
+    return authored.read_authored([unit], outlines), unit
 
 
-def test_a_sound_entry(compiling: Any, monkeypatch: pytest.MonkeyPatch, outlines: Any) -> None:
-    (entry,) = _read(compiling, monkeypatch, outlines)
+def test_a_sound_entry(
+    compiling: Any, monkeypatch: pytest.MonkeyPatch, outlines: Any, tmp_path: Path
+) -> None:
+    (entry,), _ = _read(compiling, monkeypatch, outlines, tmp_path)
     kind = compiling("compiling.entries").Kind
     assert (entry.key, entry.country, entry.admin1) == ("geomap:settlement:a", "XX", "01")
     assert entry.names == [("A", kind.PREFERRED), ("Aa", kind.VARIANT), ("Ба", kind.NATIVE)]
@@ -100,20 +109,41 @@ def test_a_sound_entry(compiling: Any, monkeypatch: pytest.MonkeyPatch, outlines
     ("change", "message"),
     [
         ({"source": ""}, "has no source"),
-        ({"radius_km": ""}, "has no radius_km"),
         ({"radius_km": "0"}, "more than 0"),
         ({"radius_km": "wide"}, "is no number"),
         ({"kind": "hamlet"}, "kind 'hamlet'"),
         ({"lon": "20", "adm1": ""}, "outside XX"),
         ({"lon": "8"}, r"km outside XX\.01"),
         ({"lon": ""}, "neither a point nor a shape"),
+        ({"lon": "", "lat": "", "adm1": "XX.02"}, "no unit 'XX.02' to lie in"),
     ],
 )
 def test_a_faulty_entry_stops_the_build(
-    compiling: Any, monkeypatch: pytest.MonkeyPatch, outlines: Any, change: dict[str, str], message: str
+    compiling: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    outlines: Any,
+    tmp_path: Path,
+    change: dict[str, str],
+    message: str,
 ) -> None:
     with pytest.raises(compiling("compiling.entries").BuildError, match=message):
-        _read(compiling, monkeypatch, outlines, **change)
+        _read(compiling, monkeypatch, outlines, tmp_path, **change)
+
+
+def test_a_settlement_has_the_calibrated_radius_unless_it_names_one(
+    compiling: Any, monkeypatch: pytest.MonkeyPatch, outlines: Any, tmp_path: Path
+) -> None:
+    (entry,), _ = _read(compiling, monkeypatch, outlines, tmp_path, radius_km="")
+    assert entry.radius_km == compiling("compiling.authored").SETTLEMENT_RADIUS_KM
+
+
+def test_a_settlement_without_a_point_is_a_name_within_its_unit(
+    compiling: Any, monkeypatch: pytest.MonkeyPatch, outlines: Any, tmp_path: Path
+) -> None:
+    found, unit = _read(compiling, monkeypatch, outlines, tmp_path, lon="", lat="", radius_km="")
+    within = compiling("compiling.entries").Kind.WITHIN
+    assert found == []
+    assert unit.names[1:] == [("A", within), ("Aa", within), ("Ба", within)]
 
 
 def test_shapes_from_descriptions(outlines: Any) -> None:
