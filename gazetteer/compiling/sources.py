@@ -96,7 +96,8 @@ def _package_path(name: str) -> Path:
 
 def source_files(fold_path: Path) -> list[Path]:
     """Every file that the result depends on, except the registry package (its hash is in the lock)."""
-    wanted = [GAZETTEER / "SOURCES.lock", GAZETTEER / "build.py", fold_path, fold_path.with_name("terms.py")]
+    shared = [fold_path.with_name(name) for name in ("terms.py", "packing.py")]
+    wanted = [GAZETTEER / "SOURCES.lock", GAZETTEER / "build.py", fold_path, *shared]
     for folder, pattern in (("sources", "*"), ("authored", "*.tsv"), ("compiling", "*.py")):
         wanted += [p for p in (GAZETTEER / folder).rglob(pattern) if p.is_file()]
     return sorted(p for p in wanted if "__pycache__" not in p.parts)
