@@ -1,0 +1,188 @@
+"""Romanising: one key for the spellings that a name of another script gets in Latin letters.
+
+Russian and Ukrainian, Arabic and Persian, Armenian, Azerbaijani, Amharic, Burmese ... are written
+in Latin letters by several systems and by ear: 'Kharkiv' and 'Kharkov', 'Deir ez-Zor' and 'Dayr az
+Zawr', 'Aghdam' and 'Agdam'. Spellings agree about the consonants, if the letters of one sound are
+taken together, and hardly about the vowels. So the key of a name is its consonants, with
+
+- the letters and groups of letters of one sound as one: 'sh', 'ch' and 'shch'; 'dzh', 'dj' and 'j';
+  'h', 'g' and 'gh', since Ukrainian and Belarusian h is Russian g;
+- Arabic articles left out ('Al Hasakah', 'Hasaka'), doubled letters as one, words joined;
+- no vowels where five and more consonants tell names apart; with three or four, only where there
+  are vowels; with one or two, of which of three sorts they are: names so short are many.
+
+How far two spellings of one key differ, `apart` counts: a look-up does not take them all.
+This module uses the standard library alone: the compiler loads it by its path.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+COUNTRIES = frozenset(
+    """
+    AE AF AM AZ BD BF BG BH BY CY DJ DZ EG EH ER ET GE GR IL IQ IR JO KG KH KW KZ LA LB LK LY MA MD ME
+    MK ML MM MN MR NE NP OM PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN UA UZ XK YE
+    """.split()
+)
+"""Where names are romanised, by ISO 3166-1 alpha-2 code; elsewhere keys would only take room."""
+
+SORTED_BELOW = 3
+"""With fewer consonants than this, the key says of which sort the vowels are."""
+
+BARE_FROM = 5
+"""From so many consonants on, the key leaves the vowels out."""
+
+_ARTICLES = frozenset({"al", "el", "il", "ul"})
+# Before these letters the l of the article is spoken, and often written, as the letter itself.
+_ASSIMILATED = re.compile(r"[aeu](sh|th|dh|[tdrzsn])")
+_JOINED_ARTICLE = re.compile(r"^[aeu](sh|th|dh|[tdrzsn])(?=\1)")
+
+# A capital for each sound; what is not here (vowels, y) stands for itself.
+_SOUNDS = {
+    "shch": "C", "tsch": "C", "sch": "C", "tch": "C", "shh": "C", "ch": "C", "sh": "C",
+    "dzh": "J", "dj": "J", "zh": "J", "j": "J", "kh": "X", "ks": "X", "x": "X", "gh": "G", "g": "G", "h": "G",
+    "ck": "K", "c": "K", "k": "K", "q": "K", "tz": "TS", "th": "T", "t": "T", "dh": "D", "d": "D", "ph": "P",
+    "p": "P", "b": "B", "v": "V", "w": "V", "f": "F", "s": "S", "z": "Z", "l": "L", "m": "M", "n": "N",
+    "nb": "MB", "np": "MP", "r": "R",
+}  # fmt: skip
+_SPELLED = re.compile("|".join(sorted(_SOUNDS, key=lambda s: (-len(s), s))))
+# Burmese aspirates ('Hpakant', 'Htantlang') stand at the start; the French write w as 'ou' there.
+_ASPIRATE = re.compile(r"^h(?=[pktls])")
+_FRENCH_W = re.compile(r"^ou(?=[aeiy])")
+_SILENT = re.compile(r"(?<=[aeiouy])h$|(?<=[aeiou])w(?![aeiouy])")
+_VOWELS = re.compile(r"[aeiouy]+")
+_SORTS = str.maketrans("aeiyou", "aaiioo")
+_DOUBLED = re.compile(r"([A-Z])\1+")
+
+# The alphabets whose letters have a sound each. Folding has dropped what marks differ by.
+_CYRILLIC = (
+    "а a б b в v г g ґ g д d е e ж zh з z и i й y і i ї yi к k л l м m н n о o п p р r с s т t у u ў w ф f "
+    "х kh ц ts ч ch ш sh щ shch ъ - ы y ь - э e ю yu я ya є ye ђ dj ј y љ ly њ ny ћ ch џ dzh ѓ g ќ k ѕ dz "
+    "ә a ғ gh қ q ң ng ө o ұ u ү u һ h ҷ j ҳ h ӣ i ӯ u"
+)
+_ARMENIAN = (
+    "ա a բ b գ g դ d ե e զ z է e ը y թ t ժ zh ի i լ l խ kh ծ ts կ k հ h ձ dz ղ gh ճ ch մ m յ y ն n շ sh "
+    "ո o չ ch պ p ջ j ռ r ս s վ v տ t ր r ց ts ւ u փ p ք k և ev օ o ֆ f"
+)
+_GEORGIAN = (
+    "ა a ბ b გ g დ d ე e ვ v ზ z თ t ი i კ k ლ l მ m ნ n ო o პ p ჟ zh რ r ს s ტ t უ u ფ p ქ k ღ gh ყ q "
+    "შ sh ჩ ch ც ts ძ dz წ ts ჭ ch ხ kh ჯ j ჰ h"
+)
+_LETTERS = {
+    ord(letter): latin.strip("-")
+    for alphabet in (_CYRILLIC, _ARMENIAN, _GEORGIAN)
+    for letter, latin in zip(alphabet.split()[::2], alphabet.split()[1::2], strict=True)
+}
+
+
+def key(folded: str) -> str:
+    """Return the key under which the romanisations of a name meet.
+
+    Parameters
+    ----------
+    folded
+        A name as `geomap.gazetteer.fold.fold` gives it, in Latin, Cyrillic, Armenian or Georgian letters.
+
+    Returns
+    -------
+    str
+        Empty if the name is in another script or has no consonant.
+
+    Examples
+    --------
+    >>> key("deir ez zor") == key("dayr az zawr") == key("deir ezzor")
+    True
+    >>> key("kharkiv") == key("kharkov"), key("terter") == key("tartar") == key("тертер")
+    (True, True)
+    >>> key("zaporizhzhia"), key("donetsk") == key("donskoye"), key("吉林")
+    ('ZaPaRaJa', False, '')
+    """
+    consonants, vowels = _sounds(folded)
+    if not consonants:
+        return ""
+    if len(consonants) >= BARE_FROM:
+        return consonants
+    if len(consonants) >= SORTED_BELOW:
+        vowels = ["a" if vowel else "" for vowel in vowels]
+    return "".join(v + c for v, c in zip(vowels, consonants + " ", strict=True)).strip()
+
+
+def number(key: str) -> int:
+    """Return a key as a whole number from 0 to 2**24 - 1, the same in every process.
+
+    Three bytes keep the table small. One key in a hundred shares their number with another: who
+    looks a number up compares the keys of what was found.
+    """
+    return zlib.crc32(key.encode()) & 0xFFFFFF
+
+
+def readings(folded: str) -> tuple[str, ...]:
+    """Return the keys to look a name up by: its own, and those of the sounds its letters may also have.
+
+    'Geneina' is Junaynah (Egyptian g for j), 'Kaduqli' is Kadugli (q for g), 'Awasa' is Hawassa.
+    """
+    tried = [folded]
+    for letter, other in (("g", "j"), ("j", "g"), ("q", "g"), ("c", "j"), ("c", "ts"), ("zh", "z")):
+        if letter in folded:
+            tried.append(folded.replace(letter, other))
+    if folded[:1] in {"a", "e", "i", "o", "u"}:
+        tried.append("h" + folded)
+    elif folded[:1] == "h":
+        tried.append(folded[1:])
+    return tuple(dict.fromkeys(filter(None, map(key, tried))))
+
+
+def apart(folded: str, other: str) -> int | None:
+    """Count between which consonants two names have vowels of different sorts.
+
+    The sorts are a and e; i and y; o and u; and none. A group of vowels counts by its first.
+
+    Returns
+    -------
+    int or None
+        None if the names do not have the same consonants, or none.
+
+    Examples
+    --------
+    >>> apart("terter", "tartar"), apart("kharkiv", "kharkov"), apart("kharkiv", "terter")
+    (0, 1, None)
+    """
+    consonants, vowels = _sounds(folded)
+    others, other_vowels = _sounds(other)
+    if not consonants or consonants != others:
+        return None
+    return sum(one != two for one, two in zip(vowels, other_vowels, strict=True))
+
+
+def _sounds(folded: str) -> tuple[str, list[str]]:
+    """Split a name into its n consonants and the n + 1 sorts of vowels before, between and after them."""
+    words = [word.translate(_LETTERS) for word in folded.split()]
+    text = "".join(_spoken(word) for word in _without_articles(words))
+    if not text.isascii():
+        return "", []
+    text = _DOUBLED.sub(r"\1", _SPELLED.sub(lambda found: _SOUNDS[found[0]], text))
+    consonants, vowels = [], [""]
+    for part in re.findall(r"[A-Z]|[aeiouy]+", text):
+        if part.isupper():
+            consonants.append(part)
+            vowels.append("")
+        else:
+            vowels[-1] = part[0].translate(_SORTS)
+    return "".join(consonants), vowels
+
+
+def _without_articles(words: list[str]) -> list[str]:
+    kept: list[str] = []
+    for word, after in zip(words, [*words[1:], ""], strict=True):
+        assimilated = _ASSIMILATED.fullmatch(word)
+        if after and (word in _ARTICLES or (assimilated and after.startswith(assimilated[1]))):
+            continue
+        kept.append(_JOINED_ARTICLE.sub("", word) if kept else word)
+    return kept
+
+
+def _spoken(word: str) -> str:
+    """A word without the letters that are seldom spoken."""
+    return _SILENT.sub("", _ASPIRATE.sub("", _FRENCH_W.sub("w", word)))
