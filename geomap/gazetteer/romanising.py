@@ -8,8 +8,8 @@ taken together, and hardly about the vowels. So the key of a name is its consona
 - the letters and groups of letters of one sound as one: 'sh', 'ch' and 'shch'; 'dzh', 'dj' and 'j';
   'h', 'g' and 'gh', since Ukrainian and Belarusian h is Russian g;
 - Arabic articles left out ('Al Hasakah', 'Hasaka'), doubled letters as one, words joined;
-- no vowels where five and more consonants tell names apart; with three or four, only where there
-  are vowels; with one or two, of which of three sorts they are: names so short are many.
+- no vowels but a first one where five and more consonants tell names apart; with three or four, only
+  where there are vowels; with one or two, of which of three sorts they are: names so short are many.
 
 How far two spellings of one key differ, `apart` counts: a look-up does not take them all.
 This module uses the standard library alone: the compiler loads it by its path.
@@ -32,7 +32,7 @@ SORTED_BELOW = 3
 """With fewer consonants than this, the key says of which sort the vowels are."""
 
 BARE_FROM = 5
-"""From so many consonants on, the key leaves the vowels out."""
+"""From so many consonants on, the key leaves out the vowels after the first consonant."""
 
 _ARTICLES = frozenset({"al", "el", "il", "ul"})
 # Before these letters the l of the article is spoken, and often written, as the letter itself.
@@ -103,7 +103,7 @@ def key(folded: str) -> str:
     if not consonants:
         return ""
     if len(consonants) >= BARE_FROM:
-        return consonants
+        return ("a" if vowels[0] else "") + consonants
     if len(consonants) >= SORTED_BELOW:
         vowels = ["a" if vowel else "" for vowel in vowels]
     return "".join(v + c for v, c in zip(vowels, consonants + " ", strict=True)).strip()
