@@ -3,12 +3,14 @@
 Tables (longitude and latitude of places in 1/100,000 degree, boxes in degrees):
 
 place     number (row id), key (GeoNames number or place id), name, lon, lat, feature class and
-          code, country, admin1 and its name, population, radius (in 100 m), prior (times
-          10,000), source, names (other names, newline between), has_shape. Populated places come
-          first, cell by cell: what lies together stands together, which makes the file small
-          and the nearest place quick.
+          code, country, admin1 (code), unit1 and unit2 (number of the first- and second-level
+          unit's own row; its name where the file has no such row), population, radius (in 100 m),
+          prior (times 100), source (null: GeoNames), names (other names, newline between),
+          has_shape. Populated places come first, cell by cell: what lies together stands
+          together, which makes the file small and the nearest place quick.
 cell      one-degree cell, first and last number of its populated places
 name      folded name, place's number, kind (`entries.Kind`)
+sound     key of how a name sounds (`geomap.gazetteer.romanising`), place's number
 shape     place's number, bounding box, packed shape (`packing`); ``within`` says whether it
           answers 'which unit'
 drawn     the basemap: layer, place's number or null, label, kind, sides, bounding box, packed shape
@@ -29,22 +31,28 @@ from typing import Any
 from compiling.basemap import Drawn
 from compiling.countries import CountryEntry
 from compiling.entries import Entry, Kind
-from compiling.names import fold
+from compiling.names import fold, romanising
 from compiling.packing import pack
 
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
+PRIOR_UNIT = 100
+DEFAULT_SOURCE = "GeoNames"  # of all but a few: null takes no room
+# Names that are not shown among a place's, and those that nobody romanises in a way of his own.
+UNSHOWN = {Kind.DEMONYM, Kind.WITH_TERM, Kind.WITHIN}
+UNSOUNDED = UNSHOWN | {Kind.ABBREVIATION, Kind.SEAT}
 SCHEMA = """
 PRAGMA page_size = 4096;
 PRAGMA journal_mode = OFF;
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place(
   number INTEGER PRIMARY KEY, key NOT NULL, name TEXT NOT NULL, lon INTEGER NOT NULL, lat INTEGER NOT NULL,
-  fclass TEXT NOT NULL, fcode TEXT NOT NULL, country TEXT, admin1 TEXT, admin1_name TEXT,
-  population INTEGER NOT NULL, radius INTEGER NOT NULL, prior INTEGER NOT NULL, source TEXT NOT NULL,
+  fclass TEXT NOT NULL, fcode TEXT NOT NULL, country TEXT, admin1 TEXT, unit1, unit2,
+  population INTEGER NOT NULL, radius INTEGER NOT NULL, prior INTEGER NOT NULL, source TEXT,
   names TEXT NOT NULL, has_shape INTEGER NOT NULL);
 CREATE TABLE cell(cell INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE TABLE name(fold TEXT NOT NULL, number INTEGER NOT NULL, kind INTEGER NOT NULL,
   PRIMARY KEY(fold, number)) WITHOUT ROWID;
+CREATE TABLE sound(key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(key, number)) WITHOUT ROWID;
 CREATE TABLE shape(
   number INTEGER PRIMARY KEY, within INTEGER NOT NULL, west REAL, south REAL, east REAL, north REAL,
   packed BLOB NOT NULL);
@@ -79,15 +87,16 @@ def write(
     """Write all beside ``path`` and put it in place; return the number of places."""
     ordered = sorted(entries, key=_place_in_file)
     numbers = {e.key: n for n, e in enumerate(ordered, 1)}
-    units = {f"{e.country}.{e.admin1}": e.name for e in ordered if e.feature_code == "ADM1"}
+    units = {f"{e.country}.{e.admin1}": numbers[e.key] for e in ordered if e.feature_code == "ADM1"}
     part = path.with_suffix(".part")
     part.unlink(missing_ok=True)
     db = sqlite3.connect(part)
     try:
         db.executescript(SCHEMA)
-        _insert(db, "place", (_place_row(n, e, units) for n, e in enumerate(ordered, 1)))
+        _insert(db, "place", (_place_row(n, e, units, numbers) for n, e in enumerate(ordered, 1)))
         _insert(db, "cell", _cell_rows(ordered))
         _insert(db, "name", sorted(_name_rows(ordered, numbers)))
+        _insert(db, "sound", sorted(_sound_rows(ordered, numbers)))
         _insert(db, "shape", (_shape_row(numbers[e.key], e) for e in ordered if e.shape is not None))
         _insert(db, "drawn", (_drawn_row(n, d, numbers.get(d.place)) for n, d in enumerate(drawn, 1)))
         _insert(db, "country", sorted((str(c.entry.country), _country(c)) for c in countries))
@@ -111,8 +120,10 @@ def _insert(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]])
     db.executemany(statement, iterator)
 
 
-def _place_row(number: int, e: Entry, units: dict[str, str]) -> tuple[Any, ...]:
-    shown = [n for n, k in e.names if k not in {Kind.DEMONYM, Kind.WITH_TERM, Kind.WITHIN} and n != e.name]
+def _place_row(
+    number: int, e: Entry, units: dict[str, int], numbers: dict[int | str, int]
+) -> tuple[Any, ...]:
+    shown = [n for n, k in e.names if k not in UNSHOWN and n != e.name]
     return (
         number,
         e.key,
@@ -124,10 +135,11 @@ def _place_row(number: int, e: Entry, units: dict[str, str]) -> tuple[Any, ...]:
         e.country,
         e.admin1,
         units.get(f"{e.country}.{e.admin1}"),
+        numbers[e.admin2] if e.admin2 else None,
         e.population,
         round(e.radius_km * 10),
-        round(e.prior * 10_000),
-        e.source,
+        round(e.prior * PRIOR_UNIT),
+        None if e.source == DEFAULT_SOURCE else e.source,
         "\n".join(shown),
         int(e.shape is not None),
     )
@@ -165,6 +177,17 @@ def _name_rows(entries: list[Entry], numbers: dict[int | str, int]) -> Iterable[
                 best[folded] = kind
         for folded, kind in best.items():
             yield folded, numbers[e.key], int(kind)
+
+
+def _sound_rows(entries: list[Entry], numbers: dict[int | str, int]) -> set[tuple[int, int]]:
+    """How the names of places sound, where names are romanised; (key, place's number)."""
+    found = set()
+    for e in entries:
+        if e.country in romanising.COUNTRIES:
+            folded = {fold(name) for name, kind in e.names if kind not in UNSOUNDED}
+            keys = {romanising.key(name) for name in folded}
+            found |= {(romanising.number(key), numbers[e.key]) for key in keys if key}
+    return found
 
 
 def _country(c: CountryEntry) -> str:

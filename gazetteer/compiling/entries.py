@@ -36,7 +36,7 @@ class Entry:
 
     Longitude and latitude are decimal degrees, ``radius_km`` kilometres; ``prior`` is on the
     scale of `compiling.prior`. ``key`` is GeoNames' number for a populated place, a full place id
-    for all else.
+    for all else; ``admin2`` the key of the second-level unit that it lies in.
     """
 
     key: int | str
@@ -47,6 +47,7 @@ class Entry:
     feature_code: str
     country: str | None = None
     admin1: str | None = None
+    admin2: str | None = None
     population: int = 0
     radius_km: float = 0.0
     prior: float = 0.0

@@ -15,6 +15,7 @@ FOLD_PATH = Path(__file__).resolve().parents[2] / "geomap/gazetteer/fold.py"
 # Every name is folded several times on its way: keep them all while building.
 fold = lru_cache(maxsize=None)(load_module(FOLD_PATH).fold.__wrapped__)
 terms = load_module(FOLD_PATH.with_name("terms.py"))
+romanising = load_module(FOLD_PATH.with_name("romanising.py"))
 
 _AIRPORT_CODE = re.compile(r"^[A-Z]{3,4}$")
 _LINK = re.compile(r"https?:|www\.")

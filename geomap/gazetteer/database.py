@@ -1,7 +1,8 @@
 """The compiled file: opening it, and turning its rows into records.
 
 `gazetteer/compiling/database.py` writes the tables and says what is in them. Coordinates are
-kept there in 1/100,000 degree, longitude and latitude in columns of their own.
+kept there in 1/100,000 degree, longitude and latitude in columns of their own. Overlays are files
+of the same tables.
 """
 
 from __future__ import annotations
@@ -17,12 +18,28 @@ from geomap.model.geometry import LonLat
 from geomap.model.place import Place
 
 BUNDLED = Path(__file__).resolve().parent.parent / "_data" / "gazetteer.sqlite"
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 
-# The columns of a place come in the order that `to_place` reads them.
-BY_NAME = "SELECT n.kind, p.* FROM name n JOIN place p ON p.number = n.number WHERE n.fold = ?"
-BY_KEY = "SELECT * FROM place WHERE key = ?"
-BY_NUMBER = "SELECT * FROM place WHERE number = ?"
+# The columns of a place in the order that `to_place` reads them. Its units stand there by the
+# number of their own rows, or by name where the file has no such row (an overlay's may not).
+COLUMNS = (
+    "p.number, p.key, p.name, p.lon, p.lat, p.fclass, p.fcode, p.country, p.admin1,"
+    " coalesce(u.name, p.unit1), p.population, p.radius, p.prior, p.source, p.names, p.has_shape,"
+    " coalesce(d.name, p.unit2)"
+)
+UNITS = "LEFT JOIN place u ON u.number = p.unit1 LEFT JOIN place d ON d.number = p.unit2"
+# Only these two constants are put into a statement, never a value; ruff cannot tell (S608).
+BY_NAME = (
+    f"SELECT n.kind, {COLUMNS} FROM name n JOIN place p ON p.number = n.number {UNITS}"  # noqa: S608
+    " WHERE n.fold = ?"
+)
+BY_KEY = f"SELECT {COLUMNS} FROM place p {UNITS} WHERE p.key = ?"  # noqa: S608
+BY_NUMBER = f"SELECT {COLUMNS} FROM place p {UNITS} WHERE p.number = ?"  # noqa: S608
+# Places that sound as asked; `geomap.gazetteer.romanising` makes the keys.
+BY_SOUND = (
+    f"SELECT {COLUMNS} FROM sound s JOIN place p ON p.number = s.number {UNITS}"  # noqa: S608
+    " WHERE s.key = ?"
+)
 IS_NAME = "SELECT 1 FROM name WHERE fold = ? LIMIT 1"
 IS_START = "SELECT 1 FROM name WHERE fold >= ? AND fold < ? LIMIT 1"
 # Units and regions, but no country and no people.
@@ -31,8 +48,8 @@ NAMES_UNIT = (
     " WHERE n.fold = ? AND p.fclass IN ('A', 'L') AND p.fcode <> 'PCLI' AND n.kind <> 6 LIMIT 1"
 )
 TOWNS = (
-    "SELECT p.* FROM cell c JOIN place p ON p.number BETWEEN c.first AND c.last"
-    " WHERE c.cell IN (SELECT value FROM json_each(?)) AND lon BETWEEN ? AND ? AND lat BETWEEN ? AND ?"
+    f"SELECT {COLUMNS} FROM cell c JOIN place p ON p.number BETWEEN c.first AND c.last {UNITS}"  # noqa: S608
+    " WHERE c.cell IN (SELECT value FROM json_each(?)) AND p.lon BETWEEN ? AND ? AND p.lat BETWEEN ? AND ?"
     " ORDER BY p.prior DESC, p.number LIMIT ?"
 )
 IN_CELLS = (
@@ -51,7 +68,8 @@ DRAWN = (
     " WHERE d.layer = ? AND d.west <= ? AND d.east >= ? AND d.south <= ? AND d.north >= ? ORDER BY d.id"
 )
 PRIOR_COLUMN = 12
-PRIOR_UNIT = 10_000
+PRIOR_UNIT = 100
+DEFAULT_SOURCE = "GeoNames"
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -111,9 +129,10 @@ def to_place(row: tuple[Any, ...]) -> Place:
         admin1_name=row[9],
         population=row[10],
         radius_km=row[11] / 10,
-        source=row[13],
+        source=row[13] or DEFAULT_SOURCE,
         names=tuple(row[14].split("\n")) if row[14] else (),
         has_geometry=bool(row[15]),
+        admin2_name=row[16],
     )
 
 

@@ -39,6 +39,8 @@ class Place:
         Whether the gazetteer has a line or polygon for it (``PlaceIndex.geometry(id)``).
     source
         Which of the gazetteer's sources gave it.
+    admin2_name
+        Name of the second-level unit that it lies in ('Kramatorsk Raion'), or None where not known.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Place:
     names: tuple[str, ...] = ()
     has_geometry: bool = False
     source: str = ""
+    admin2_name: str | None = None
 
     def __post_init__(self) -> None:
         require(bool(self.id) and bool(self.name), "a place needs an id and a name", where="Place")
