@@ -1,7 +1,12 @@
-"""Shapes of authored places, from their short description in the tables."""
+"""Shapes of authored places, from their short description in the tables.
+
+A description is one or several forms joined by ' or '; README.md lists the forms for authors, and
+`Outlines.shape` says what each means.
+"""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from functools import cached_property
 from typing import Any
@@ -15,6 +20,17 @@ OBLAST = "former-ussr-oblast-in-1991.azerbaijan.azerbaijan"
 # The pieces of the oblast's edge end within this many degrees of one another.
 SNAP_DEGREES = 0.02
 LEAST_OVERLAP = 0.3
+KM_PER_DEGREE = 111.2
+# Seas and coasts are drawn on maps that show all of them: the line is simplified by this share of
+# their width, within these bounds (degrees). So a strait keeps its bends and an ocean has no fjords.
+COAST_SHARE = 0.006
+FINEST_COAST, COARSEST_COAST = 0.005, 0.08
+# An islet of less than this share of a sea's area is drawn over.
+LEAST_ISLET_SHARE = 0.0003
+# A piece of land of less than this share of the largest is no part of an island group's outline.
+LEAST_ISLAND_SHARE = 0.002
+# Points of a quarter circle at the ends and bends of a belt: it is drawn roughly by nature.
+BELT_SEGMENTS = 3
 
 
 class Outlines:
@@ -45,8 +61,17 @@ class Outlines:
         """The shape that a description means.
 
         ``units:AZ.03+AZ.57``, ``countries:ML+NE``, ``continent:AF``, ``place:ne:KEY``, ``oblast``,
-        ``ring:lon lat,lon lat,...``, ``line:...``, ``cut:units=...;line=KEY;at=lon lat``; several
+        ``ring:lon lat,lon lat,...``, ``line:...``, ``cut:units=...;line=KEY;at=lon lat``;
+        ``sea:lon lat,...`` for the water within a ring that may be generous over land: the largest
+        piece of it that is left without the land; ``land:lon lat,...`` for the land within a ring
+        that may be generous over water, ``land=CC+CC:...`` for that of some countries only, and
+        ``belt:KM;lon lat,...`` for what lies within so many kilometres of a line. Several forms
         joined by ' or ' are united, and ' within w s e n' at the end cuts the whole to a rectangle.
+
+        Raises
+        ------
+        BuildError
+            If a form is not understood, names what is not there, or gives no shape.
         """
         import shapely
 
@@ -78,15 +103,54 @@ class Outlines:
             return self._polygons[key].shape
         if form == "oblast":
             return self._oblast
-        if form in {"ring", "line"}:
-            points = [tuple(map(float, pair.split())) for pair in value.split(",")]
-            shape = shapely.Polygon(points) if form == "ring" else shapely.LineString(points)
-            if not shape.is_valid:
-                raise BuildError(f"{where}: the {form} crosses itself")
-            return shape
+        if form == "line":
+            return shapely.LineString(_points(where, value))
+        if form == "ring":
+            return _ring(where, value)
+        if form == "sea":
+            return self._sea(where, value)
+        if form.partition("=")[0] == "land":
+            return self._coast(where, value, form.partition("=")[2])
+        if form == "belt":
+            return _belt(where, value)
         if form == "cut":
             return self._cut(where, value)
         raise BuildError(f"{where}: shape {text!r} is not understood")
+
+    def _sea(self, where: str, value: str) -> Any:
+        """The largest piece of water within a ring."""
+        import shapely
+
+        ring = _ring(where, value)
+        water = shapely.difference(ring, shapely.union_all(self._land_within(ring, "")))
+        largest = max(shapely.get_parts([water]), key=lambda piece: piece.area, default=None)
+        if largest is None or largest.is_empty:
+            raise BuildError(f"{where}: there is no water within the ring")
+        holes = [h for h in largest.interiors if shapely.Polygon(h).area >= LEAST_ISLET_SHARE * largest.area]
+        return _coarse(shapely.Polygon(largest.exterior, holes))
+
+    def _coast(self, where: str, value: str, codes: str) -> Any:
+        """The land within a ring, of some countries only if ``codes`` names them."""
+        import shapely
+
+        ring = _ring(where, value)
+        if missing := [c for c in codes.split("+") if c and c not in self._countries]:
+            raise BuildError(f"{where}: no country {', '.join(missing)}")
+        land = shapely.intersection(ring, shapely.union_all(self._land_within(ring, codes)))
+        pieces = [p for p in shapely.get_parts([land]) if p.geom_type == "Polygon" and not p.is_empty]
+        if not pieces:
+            raise BuildError(f"{where}: there is no land within the ring")
+        least = LEAST_ISLAND_SHARE * max(p.area for p in pieces)
+        return _coarse(shapely.MultiPolygon([p for p in pieces if p.area >= least]))
+
+    def _land_within(self, ring: Any, codes: str) -> list[Any]:
+        """The countries' land in a ring's box; only that is worth joining."""
+        import shapely
+
+        wanted = codes.split("+") if codes else sorted(self._countries)
+        shapes = [self._countries[c] for c in wanted]
+        near = [s for s in shapes if shapely.intersects(shapely.envelope(s), ring)]
+        return list(shapely.make_valid(shapely.clip_by_rect(near, *ring.bounds)))
 
     def _unit_shapes(self, where: str, value: str) -> list[Any]:
         codes = value.split("+")
@@ -161,3 +225,49 @@ class Outlines:
             and shapely.intersection(shape, own).area < LEAST_OVERLAP * shape.area
         ):
             raise BuildError(f"{where}: most of {name} lies outside {' and '.join(countries)}")
+
+
+def _points(where: str, value: str) -> list[tuple[float, ...]]:
+    """Points of ``lon lat,lon lat,...``."""
+    try:
+        points = [tuple(map(float, pair.split())) for pair in value.split(",")]
+    except ValueError:
+        raise BuildError(f"{where}: {value!r} is no list of points; 'lon lat,lon lat' is needed") from None
+    for point in points:
+        if len(point) != 2 or not (-180 <= point[0] <= 180 and -90 <= point[1] <= 90):
+            raise BuildError(f"{where}: {point} is no point; longitude and latitude are needed")
+    return points
+
+
+def _ring(where: str, value: str) -> Any:
+    import shapely
+
+    ring = shapely.Polygon(_points(where, value))
+    if not ring.is_valid:
+        raise BuildError(f"{where}: the ring crosses itself")
+    return ring
+
+
+def _belt(where: str, value: str) -> Any:
+    """What lies within some kilometres of a line: ``KM;lon lat,...``."""
+    import shapely
+
+    width, _, line = value.partition(";")
+    points = _points(where, line)
+    try:
+        degrees = float(width) / KM_PER_DEGREE
+    except ValueError:
+        raise BuildError(f"{where}: {width!r} is no number of kilometres") from None
+    # Degrees of longitude are shorter: widen along a line on which both are equally long.
+    across = math.cos(math.radians(sum(lat for _, lat in points) / len(points)))
+    path = shapely.LineString([(lon * across, lat) for lon, lat in points])
+    wide = shapely.buffer(path, degrees, quad_segs=BELT_SEGMENTS)
+    return on_grid(shapely.transform(wide, lambda at: at / [across, 1]))
+
+
+def _coarse(shape: Any) -> Any:
+    """A shape with its coast simplified for drawing, by its size."""
+    import shapely
+
+    tolerance = min(COARSEST_COAST, max(FINEST_COAST, COAST_SHARE * math.sqrt(shape.area)))
+    return on_grid(shapely.simplify(shape, tolerance))
