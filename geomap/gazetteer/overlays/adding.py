@@ -1,0 +1,370 @@
+"""Adding, listing, making anew and removing overlays.
+
+Each is written beside its place and renamed into it: it is there whole or not at all, and two
+processes that add at the same time leave one of their two files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import os
+import sqlite3
+import tempfile
+import time
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from geomap.errors import GazetteerError, InputError, UsageError
+from geomap.gazetteer.overlays import folder
+from geomap.gazetteer.overlays.archive import is_packed
+from geomap.gazetteer.overlays.bundled import Bundled
+from geomap.gazetteer.overlays.draft import Faults
+from geomap.gazetteer.overlays.reading import Recipe, read_drafts, read_text
+from geomap.gazetteer.overlays.recognising import Kind, recognise
+from geomap.gazetteer.overlays.writing import Written, write
+
+KEPT_BYTES = 64 * 2**20
+"""How large a source may be, packed, for the overlay to keep it."""
+
+_STALE_SECONDS = 86_400  # a part that nobody has written to for a day is a dead process's
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """An overlay that is installed.
+
+    Parameters
+    ----------
+    name
+        What it is called.
+    path
+        Its file.
+    places
+        How many places it has.
+    countries
+        ISO codes, those with most places first.
+    file, sha256
+        Name and checksum of the file that it was made of.
+    licence
+        Of that file, as told when it was added; may be empty.
+    added
+        The day.
+    size
+        Bytes of its file.
+    """
+
+    name: str
+    path: Path
+    places: int
+    countries: tuple[str, ...]
+    file: str
+    sha256: str
+    licence: str
+    added: date
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding a file came to.
+
+    Parameters
+    ----------
+    overlay
+        The overlay.
+    replaced
+        Whether there was one of that name before.
+    left_out, mended
+        Rows that could not be taken, and that were taken without what was wrong.
+    messages
+        The first few of these, with file and line.
+    unused
+        Rows of kinds that are not kept (streets, hotels ...).
+    bundled
+        Countries and first-level units, which the bundled file has with their shapes.
+    """
+
+    overlay: Overlay
+    replaced: bool
+    left_out: int
+    mended: int
+    messages: tuple[str, ...]
+    unused: int
+    bundled: int
+
+
+def add(
+    path: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    country: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    layer: str | None = None,
+    licence: str | None = None,
+    decode: Callable[[bytes, str], str] | None = None,
+) -> Added:
+    """Make an overlay of a file of places; one of the same name is replaced.
+
+    Parameters
+    ----------
+    path
+        A GeoNames country dump (``AZ.zip``, ``AZ.txt``), CSV, GeoJSON or GeoPackage; what it is
+        is told by its content.
+    name
+        Of the overlay; the file's if None.
+    country
+        ISO code or name of the country of rows that name none.
+    columns
+        From fields of a place (`rows.FIELDS`) to columns with unusual names.
+    layer
+        Of a GeoPackage with several.
+    licence
+        Of the file, to be kept with the overlay.
+    decode
+        Turns the bytes of a table or of GeoJSON into text, given the name of the file for messages;
+        without one it must be UTF-8, or UTF-16 with a mark.
+
+    Returns
+    -------
+    Added
+        The overlay, and what could not be used.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, is none of these, or has no usable row.
+    UsageError
+        If the name, country, columns or layer do not fit.
+    GazetteerError
+        If the overlay cannot be written.
+    """
+    source = Path(path)
+    kind = recognise(source)
+    _check_options(kind, columns, layer, source)
+    named = folder.check_name(name or folder.name_for(source))
+    recipe = Recipe(
+        kind=kind,
+        file=source.name,
+        country=country,
+        columns=dict(columns or {}),
+        layer=layer,
+        licence=licence or "",
+        added=datetime.now(UTC).date().isoformat(),
+    )
+    return _make(named, source, recipe, decode)
+
+
+def _check_options(kind: Kind, columns: Mapping[str, str] | None, layer: str | None, source: Path) -> None:
+    if columns and kind is Kind.GEONAMES:
+        raise UsageError("a GeoNames dump has its own columns", where=str(source), hint="leave --columns out")
+    if layer is not None and kind is not Kind.GEOPACKAGE:
+        raise UsageError("only a GeoPackage has layers", where=str(source), hint="leave --layer out")
+
+
+def installed() -> tuple[Overlay, ...]:
+    """Give the overlays that are installed, by name.
+
+    Raises
+    ------
+    GazetteerError
+        If one of them is damaged, or of another schema and cannot be made anew.
+    """
+    return tuple(map(describe, folder.installed_files()))
+
+
+def remove(name: str) -> None:
+    """Remove an overlay.
+
+    Raises
+    ------
+    GazetteerError
+        If there is none of that name; the message lists those there are.
+    """
+    files = folder.list_files()
+    wanted = [f.path for f in files if f.name.casefold() == name.casefold()]
+    if not wanted:
+        there = ", ".join(dict.fromkeys(f.name for f in files))
+        raise GazetteerError(
+            "no overlay of that name",
+            where=repr(name),
+            hint=f"there are {there}" if there else "none is installed",
+        )
+    for path in wanted:
+        with _told(path):
+            path.unlink(missing_ok=True)
+
+
+def describe(path: Path) -> Overlay:
+    """Read what an overlay says of itself.
+
+    Raises
+    ------
+    GazetteerError
+        If it is damaged.
+    """
+    with _reading(path) as db:
+        meta = dict(db.execute("SELECT key, value FROM meta"))
+        recipe = Recipe.from_json(db.execute("SELECT recipe FROM source").fetchone()[0])
+    return Overlay(
+        name=path.name.partition(".")[0],
+        path=path,
+        places=int(meta["places"]),
+        countries=tuple(meta["countries"].split()),
+        file=recipe.file,
+        sha256=recipe.sha256,
+        licence=recipe.licence,
+        added=date.fromisoformat(recipe.added),
+        size=path.stat().st_size,
+    )
+
+
+def rebuild(name: str, old: Path) -> Path:
+    """Make an overlay of another schema anew from the source that it keeps; return the new file.
+
+    Raises
+    ------
+    GazetteerError
+        If it has kept none, or the folder cannot be written to; the message says what to do.
+    """
+    hint = f"geomap gazetteer add FILE --name {name} makes it anew, geomap gazetteer remove {name} removes it"
+    try:
+        with _reading(old) as db:
+            text, kept = db.execute("SELECT recipe, kept FROM source").fetchone()
+        recipe = Recipe.from_json(text)
+        if kept is None:
+            raise GazetteerError("it was made by another version of geomap", where=str(old), hint=hint)
+        with tempfile.TemporaryDirectory(prefix="geomap-") as scratch:
+            source = Path(scratch) / (Path(recipe.file).name or name)
+            source.write_bytes(zlib.decompress(kept) if recipe.packed else kept)
+            overlay = _make(name, source, recipe, None).overlay
+    except (InputError, OSError, zlib.error, UsageError) as error:
+        what = f"it was made by another version of geomap and cannot be made anew ({error})"
+        raise GazetteerError(what, where=str(old), hint=hint) from error
+    logging.getLogger("geomap").warning("overlay %s was made anew for this version of geomap", name)
+    return overlay.path
+
+
+def _make(named: str, source: Path, recipe: Recipe, decode: Callable[[bytes, str], str] | None) -> Added:
+    faults = Faults()
+    with _told(source):
+        text = None if recipe.kind.is_streamed else read_text(source, decode)
+        kept, packed = _kept(source, text)
+        recipe = recipe.with_checksum(_sha256(source), packed=packed)
+    target = folder.overlay_path(named)
+    before = [f.path for f in folder.list_files() if f.name.casefold() == named.casefold()]
+    bundled = Bundled()
+    try:
+        with _replacing(target) as part:
+            drafts = read_drafts(source, text, recipe, bundled, faults)
+            written = write(
+                part, drafts, name=named, bundled=bundled, faults=faults, recipe=recipe.to_json(), kept=kept
+            )
+            _require_places(written, faults, source)
+    finally:
+        bundled.close()
+    for other in before:
+        if other != target:
+            with contextlib.suppress(OSError):  # of no more use, and in nobody's way
+                other.unlink(missing_ok=True)
+    return Added(
+        overlay=describe(target),
+        replaced=bool(before),
+        left_out=faults.left_out,
+        mended=faults.mended,
+        messages=tuple(faults),
+        unused=faults.unused,
+        bundled=written.bundled,
+    )
+
+
+def _require_places(written: Written, faults: Faults, source: Path) -> None:
+    if written.places:
+        return
+    first = next(iter(faults), "")
+    counted = (
+        f"{faults.left_out} rows are faulty, the first: {first}" if first else "it has no row of a place"
+    )
+    raise InputError("no usable row", where=str(source), hint=counted)
+
+
+def _kept(source: Path, text: str | None) -> tuple[bytes | None, bool]:
+    """What of a source is kept, and whether it had to be packed; None if it is too large.
+
+    Text is kept as UTF-8, in which it can be read again whatever it was written in.
+    """
+    if source.stat().st_size > 8 * KEPT_BYTES:
+        return None, False
+    raw = source.read_bytes() if text is None else text.encode("utf-8")
+    packed = not is_packed(raw[:4])
+    kept = zlib.compress(raw) if packed else raw
+    return (kept if len(kept) <= KEPT_BYTES else None), packed
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _replacing(target: Path) -> Iterator[Path]:
+    """Give a path beside ``target`` of which the file takes its place, if nothing is raised."""
+    where = str(target.parent)
+    with _told(target, where=where):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target.parent)
+        handle, part_name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    os.close(handle)
+    part = Path(part_name)
+    try:
+        with _told(target, where=where):
+            yield part
+            with part.open("r+b") as file:
+                os.fsync(file.fileno())
+            mask = os.umask(0)
+            os.umask(mask)
+            part.chmod(0o666 & ~mask)  # as any new file: mkstemp's is for its owner only
+            part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _sweep(where: Path) -> None:
+    """Remove parts that processes left which were killed."""
+    for part in where.glob(".*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > _STALE_SECONDS:
+                part.unlink()
+
+
+@contextmanager
+def _told(path: Path, where: str | None = None) -> Iterator[None]:
+    """Tell faults of the disk as one line."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        if isinstance(error, GazetteerError | InputError):
+            raise
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise GazetteerError(f"cannot be read or written ({reason})", where=where or str(path)) from error
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    hint = f"geomap gazetteer add it again, or remove {path}"
+    try:
+        db = sqlite3.connect(uri, uri=True)
+        try:
+            yield db
+        finally:
+            db.close()
+    except (sqlite3.Error, TypeError, KeyError, ValueError) as error:
+        if isinstance(error, InputError | UsageError):
+            raise
+        raise GazetteerError(f"the overlay is damaged ({error})", where=str(path), hint=hint) from error

@@ -1,0 +1,265 @@
+"""Writing an overlay: one SQLite file of the same tables as the bundled one.
+
+The tables are made by the bundled file's own statements. Units of places are written by name:
+the rows of first-level units are the bundled file's. Beside those tables an overlay has ``source``:
+the file that it was made of, so that a later version of geomap can make it anew.
+
+Places pass through temporary tables, which SQLite keeps on disk: a dump of two million rows takes
+no more memory than one of two thousand.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from geomap.gazetteer import romanising
+from geomap.gazetteer.database import DEFAULT_SOURCE, PRIOR_UNIT, SCHEMA_VERSION
+from geomap.gazetteer.fold import fold
+from geomap.gazetteer.nearby import cell
+from geomap.gazetteer.overlays.bundled import Bundled
+from geomap.gazetteer.overlays.draft import Draft, Faults
+from geomap.gazetteer.overlays.features import is_first_level
+from geomap.gazetteer.overlays.naming import NameKind
+from geomap.gazetteer.packing import pack
+
+_STAGE = """
+CREATE TEMP TABLE draft(key PRIMARY KEY, outside INTEGER, cell INTEGER, country TEXT, record TEXT,
+  west REAL, south REAL, east REAL, north REAL, packed BLOB);
+CREATE TEMP TABLE listed(fold TEXT, number INTEGER, kind INTEGER);
+CREATE TEMP TABLE heard(key INTEGER, number INTEGER);
+"""
+_SORTED = """
+INSERT INTO main.name SELECT fold, number, min(kind) FROM listed GROUP BY fold, number ORDER BY fold, number;
+INSERT INTO main.sound SELECT DISTINCT key, number FROM heard ORDER BY key, number;
+"""
+_SOURCE = "CREATE TABLE source(recipe TEXT NOT NULL, kept BLOB)"
+_ROWS = 20_000  # read before they are written
+
+
+class Written(NamedTuple):
+    """What went into an overlay: its places, those that the bundled file has anyway, and the countries."""
+
+    places: int
+    bundled: int
+    countries: tuple[str, ...]
+
+
+def write(
+    path: Path,
+    drafts: Iterable[Draft],
+    *,
+    name: str,
+    bundled: Bundled,
+    faults: Faults,
+    recipe: Mapping[str, Any],
+    kept: bytes | None,
+) -> Written:
+    """Write an overlay.
+
+    Parameters
+    ----------
+    path
+        An empty file, or none.
+    drafts
+        The places.
+    name
+        Of the overlay: it stands before the ids that are not GeoNames'.
+    bundled
+        The bundled gazetteer.
+    faults
+        Counts places whose id stands twice.
+    recipe
+        How the overlay was made; `geomap.gazetteer.overlays.adding` writes and reads it.
+    kept
+        The source, packed; None if it is too large to be kept.
+
+    Raises
+    ------
+    sqlite3.Error
+        If the disk is full, or the folder cannot be written to.
+    """
+    tables, indexes = bundled.statements()
+    # Nothing that was written is needed unless all of it was: the file is renamed at the end.
+    db = sqlite3.connect(path, isolation_level=None)
+    try:
+        db.execute("PRAGMA page_size = 4096")
+        db.execute("PRAGMA journal_mode = OFF")
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("BEGIN")
+        for statement in chain(tables, (_SOURCE,), _statements(_STAGE)):
+            db.execute(statement)
+        stage = _Stage(db, name, bundled, faults)
+        stage.fill(drafts)
+        places = _write_places(db, stage)
+        for statement in chain(_statements(_SORTED), indexes):
+            db.execute(statement)
+        countries = _countries(db)
+        db.execute("INSERT INTO source VALUES(?, ?)", (json.dumps(recipe, ensure_ascii=False), kept))
+        meta = {"schema": SCHEMA_VERSION, "places": str(places), "countries": " ".join(countries)}
+        db.executemany("INSERT INTO meta VALUES(?, ?)", sorted(meta.items()))
+        db.execute("COMMIT")
+    finally:
+        db.close()
+    return Written(places, stage.bundled_units, countries)
+
+
+def _statements(script: str) -> list[str]:
+    return [s.strip() for s in script.split(";") if s.strip()]
+
+
+class _Stage:
+    """Drafts on their way: checked for doubles, units' names gathered, kept in temporary tables."""
+
+    def __init__(self, db: sqlite3.Connection, name: str, bundled: Bundled, faults: Faults) -> None:
+        self._db = db
+        self._prefix = name
+        self._bundled = bundled
+        self._faults = faults
+        self._units: dict[tuple[str | None, str | None, str | None], str] = {}
+        self.bundled_units = 0
+
+    def fill(self, drafts: Iterable[Draft]) -> None:
+        """Take all drafts but the units that the bundled file has with their shapes."""
+        for draft in drafts:
+            self._note_unit(draft)
+            if self._is_bundled_unit(draft):
+                self.bundled_units += 1
+                continue
+            key = draft.key if isinstance(draft.key, int) else f"{self._prefix}:{draft.key}"
+            populated = draft.feature_class == "P"
+            box, packed = ((None,) * 4, None)
+            if draft.shape is not None:
+                box, packed = draft.shape.bounds, pack(draft.shape)
+            row = (key, not populated, cell(draft.lon, draft.lat) if populated else 0, draft.country or "")
+            done = self._db.execute(
+                "INSERT OR IGNORE INTO draft VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*row, _record(draft), *box, packed),
+            )
+            if not done.rowcount:
+                self._faults.leave_out(str(draft.key), "this id stands twice: the first is taken")
+
+    def _note_unit(self, draft: Draft) -> None:
+        if draft.feature_code == "ADM1":
+            self._units[draft.country, draft.admin1, None] = draft.name
+        elif draft.feature_code == "ADM2":
+            self._units[draft.country, draft.admin1, draft.admin2] = draft.name
+
+    def _is_bundled_unit(self, draft: Draft) -> bool:
+        if not is_first_level(draft.feature_class, draft.feature_code) or not isinstance(draft.key, int):
+            return False
+        unit = f"adm1:{draft.country}.{draft.admin1}"
+        return self._bundled.has(unit if draft.feature_code == "ADM1" else f"country:{draft.country}")
+
+    def unit_names(self, record: Mapping[str, Any]) -> tuple[str | None, str | None]:
+        """Names of the first- and second-level unit of a place, as far as they are known."""
+        country, admin1, admin2 = record["country"], record["admin1"], record["admin2"]
+        first = record["admin1_name"]
+        if country and admin1:
+            # The bundled name first: one unit has one name, whichever file its places are in.
+            first = (
+                self._bundled.unit_name(country, admin1) or self._units.get((country, admin1, None)) or first
+            )
+        second = self._units.get((country, admin1, admin2)) if admin2 else None
+        return first, second or record["admin2_name"]
+
+    def records(self) -> Iterator[tuple[Any, ...]]:
+        """All drafts as (key, outside, cell, record, box, packed): populated places first, by their cells."""
+        cursor = self._db.cursor()
+        cursor.execute(
+            "SELECT key, outside, cell, record, west, south, east, north, packed FROM draft"
+            " ORDER BY outside, cell, country, key"
+        )
+        while rows := cursor.fetchmany(_ROWS):
+            yield from rows
+
+    def merge_names(self, key: int | str, record: dict[str, Any]) -> dict[str, tuple[str, int]]:
+        """Names with their kinds by folded name; what the bundled file says of the same place goes first."""
+        names = {fold(name): (name, kind) for name, kind in record["names"]}
+        known = self._bundled.known(key) if isinstance(key, int) else None
+        if known is None:
+            return names
+        record["name"] = known.name
+        record["prior"] = max(known.prior, record["prior"])
+        merged = dict(known.names)
+        for folded, (name, kind) in names.items():
+            if folded not in merged:
+                merged[folded] = name, NameKind.VARIANT if kind == NameKind.PREFERRED else kind
+        return merged
+
+
+def _record(draft: Draft) -> str:
+    fields = {f: getattr(draft, f) for f in Draft.__dataclass_fields__ if f not in {"key", "shape"}}
+    return json.dumps(fields)
+
+
+def _write_places(db: sqlite3.Connection, stage: _Stage) -> int:
+    """Write all tables but those of names; return the number of places."""
+    number = 0
+    columns = [row[1] for row in db.execute("PRAGMA main.table_info(place)")]
+    into_place = f"INSERT INTO place({', '.join(columns)}) VALUES({', '.join(f':{c}' for c in columns)})"
+    for (outside, square), rows in groupby(stage.records(), key=lambda row: (row[1], row[2])):
+        first = number + 1
+        for key, _, _, text, *box, packed in rows:
+            number += 1
+            record = json.loads(text)
+            names = stage.merge_names(key, record)
+            unit1, unit2 = stage.unit_names(record)
+            db.execute(into_place, _place_row(number, key, record, names, unit1, unit2, packed is not None))
+            db.executemany(
+                "INSERT INTO listed VALUES(?, ?, ?)", [(f, number, int(k)) for f, (_, k) in names.items()]
+            )
+            if record["country"] in romanising.COUNTRIES:
+                sounds = {romanising.key(folded) for folded in names}
+                db.executemany(
+                    "INSERT INTO heard VALUES(?, ?)", [(romanising.number(s), number) for s in sounds if s]
+                )
+            if packed is not None:
+                within = int(record["feature_code"] == "ADM1")
+                db.execute("INSERT INTO shape VALUES(?, ?, ?, ?, ?, ?, ?)", (number, within, *box, packed))
+        if not outside:
+            db.execute("INSERT INTO cell VALUES(?, ?, ?)", (square, first, number))
+    return number
+
+
+def _place_row(
+    number: int,
+    key: int | str,
+    record: Mapping[str, Any],
+    names: Mapping[str, tuple[str, int]],
+    unit1: str | None,
+    unit2: str | None,
+    has_shape: bool,
+) -> dict[str, Any]:
+    others = (name for name, _ in names.values() if name != record["name"])
+    return {
+        "number": number,
+        "key": key,
+        "name": record["name"],
+        "lon": round(record["lon"] * 1e5),
+        "lat": round(record["lat"] * 1e5),
+        "fclass": record["feature_class"],
+        "fcode": record["feature_code"],
+        "country": record["country"],
+        "admin1": record["admin1"],
+        "unit1": unit1,
+        "unit2": unit2,
+        "population": record["population"],
+        "radius": round(record["radius_km"] * 10),
+        "prior": round(record["prior"] * PRIOR_UNIT),
+        "source": None if record["source"] == DEFAULT_SOURCE else record["source"],
+        "names": "\n".join(name.replace("\n", " ") for name in others),
+        "has_shape": int(has_shape),
+    }
+
+
+def _countries(db: sqlite3.Connection) -> tuple[str, ...]:
+    """Codes of the countries in it, those with most places first."""
+    rows = db.execute(
+        "SELECT country FROM place WHERE country IS NOT NULL GROUP BY country ORDER BY count(*) DESC, country"
+    )
+    return tuple(row[0] for row in rows)
