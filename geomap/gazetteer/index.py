@@ -8,97 +8,75 @@ draws below or beside these), or ``geomap:region:donbas`` and the like for what 
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
 
-from geomap.gazetteer import database, nearby, packed
-from geomap.gazetteer.country import Country
+from geomap.gazetteer import around, database, naming, packed, romanising
+from geomap.gazetteer.added import AddedPlaces
 from geomap.gazetteer.fold import fold
-from geomap.gazetteer.terms import UNIT_TERMS, without_terms
+from geomap.gazetteer.layering import PlaceFiles
+from geomap.gazetteer.terms import FEATURE_WORDS, UNIT_TERMS, without_terms
 from geomap.model.geometry import Geometry, LonLat
 from geomap.model.place import Candidate, Place
 
-# The compiler's numbers for how a name stands to its place (`gazetteer/compiling/entries.py`):
-# the word that `Candidate` uses, and what it takes from the prior, in powers of ten of population.
-NAME_KINDS: Final[Mapping[int, tuple[str, float]]] = MappingProxyType(
-    {
-        0: ("preferred", 0.0),
-        1: ("abbreviation", 0.0),
-        2: ("alternate", 0.25),
-        3: ("native", 0.25),
-        4: ("alternate", 0.9),
-        5: ("historic", 1.5),
-        6: ("demonym", 0.5),
-        7: ("alternate", 0.0),
-        8: ("alternate", 0.9),
-        9: ("within", 1.0),
-    }
-)
-# A name that says 'district' means the unit, whatever the size of the town of that name.
-NAMED_UNIT_BONUS = 3.0
-OVERLAY_PRIOR = 4.0
-OVERLAY_BONUS = 0.5
+if TYPE_CHECKING:
+    from geomap.gazetteer.country import Country
+    from geomap.gazetteer.placefile import Drawn
+    from geomap.gazetteer.tabling import Likeliest
+
 # A point on the coast may fall outside the simplified polygons: the nearest town then speaks for it.
 COAST_KM = 30.0
-QUARTER_KM = 4.0
 KEPT_ANSWERS = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """One shape of the basemap; ``box`` is (west, south, east, north) in decimal degrees."""
-
-    place_id: str | None
-    label: str
-    kind: str
-    sides: tuple[str, str]
-    box: tuple[float, float, float, float]
-    packed: bytes
-
-
 class PlaceIndex:
-    """Read-only index over the compiled gazetteer and an overlay of further places.
+    """Read-only index over the compiled gazetteer, overlay files and further places.
 
     Parameters
     ----------
     path
-        The compiled file; `PlaceIndex.bundled` takes the package's own.
+        The compiled file; `PlaceIndex.bundled` takes the package's own, `PlaceIndex.installed`
+        the user's overlays with it.
+    overlays
+        Files of the same tables (``geomap gazetteer add``). A place with the id of a bundled one
+        replaces it and unites their names; of two overlays the later wins, in a tie between
+        candidates an overlay.
 
     Raises
     ------
     GazetteerError
-        If the file is missing or of another version.
+        If a file is missing or of another version.
     """
 
-    def __init__(self, path: Path, *, _overlay: Sequence[Place] = ()) -> None:
-        self._path = path
-        self._db = database.connect(path)
-        self._overlay: dict[str, Place] = {p.id: p for p in _overlay}
-        self._overlay_names: dict[str, list[tuple[Place, str, int]]] = {}
-        self._overlay_starts: set[str] = set()
+    def __init__(self, path: Path, *, overlays: Sequence[Path] = (), _overlay: Sequence[Place] = ()) -> None:
+        self._paths = (path, tuple(overlays))
+        self._files = PlaceFiles(path, overlays)
+        self._added = AddedPlaces(_overlay)
         # A text, and still more a table, asks for the same names again and again.
         self._answers: dict[tuple[str, str | None], tuple[Candidate, ...]] = {}
         self._countries: tuple[Country, ...] | None = None
-        for place in self._overlay.values():
-            self._name_overlay(place)
 
     @classmethod
     def bundled(cls) -> PlaceIndex:
-        """Open the gazetteer that the package carries."""
+        """Open the gazetteer that the package carries, alone."""
         return cls(database.BUNDLED)
 
+    @classmethod
+    def installed(cls) -> PlaceIndex:
+        """Open the gazetteer that the package carries with the overlays that the user has installed."""
+        from geomap.gazetteer.overlays import installed_files
+
+        return cls(database.BUNDLED, overlays=installed_files())
+
     def __reduce__(self) -> tuple[Any, ...]:
-        # A worker process opens the file anew; a connection cannot travel.
-        return _reopen, (self._path, tuple(self._overlay.values()))
+        # A worker process opens the files anew; a connection cannot travel.
+        return _reopen, (*self._paths, tuple(self._added.by_id.values()))
 
     def close(self) -> None:
-        """Close the file; the index cannot be used afterwards."""
-        self._db.close()
+        """Close the files; the index cannot be used afterwards."""
+        self._files.close()
 
     # Names
 
@@ -110,6 +88,7 @@ class PlaceIndex:
         name
             In any spelling that folds to a known one, in any script; also with a unit's word
             ('Tartar district', 'Oblast of Donetsk'): then only units answer to the bare name.
+            Where no spelling is known, other romanisations of the name are taken.
         country
             ISO 3166-1 alpha-2 code; only places there are given.
 
@@ -131,39 +110,96 @@ class PlaceIndex:
 
     def _ranked(self, folded: str, country: str | None) -> tuple[Candidate, ...]:
         best = self._exact(folded)
-        bare = without_terms(folded)
+        bare = without_terms(folded) if " " in folded else None
         if bare is not None:
-            for key, candidate in self._exact(bare).items():
-                if _is_unit(candidate.place) and candidate.name_kind != "demonym":
-                    raised = candidate.score + NAMED_UNIT_BONUS
-                    if key not in best or raised > best[key].score:
-                        best[key] = replace(
-                            candidate,
-                            score=raised,
-                            reasons=(*candidate.reasons, "the name says it is a unit"),
-                        )
+            _raise_units(best, self._exact(bare))
         found = [c for c in best.values() if country is None or c.place.country == country]
-        return tuple(sorted(found, key=lambda c: (-c.score, c.place.id)))
+        if not found:
+            found = [
+                c
+                for c in self._sounding(folded, bare).values()
+                if country is None or c.place.country == country
+            ]
+        if len(found) > 1:
+            found.sort(key=lambda c: (-c.score, "overlay" not in c.reasons, c.place.id))
+        return tuple(found)
 
     def _exact(self, folded: str) -> dict[str, Candidate]:
         found: dict[str, Candidate] = {}
-        for row in self._db.execute(database.BY_NAME, (folded,)):
-            place = database.to_place(row[1:])
-            kind, penalty = NAME_KINDS[row[0]]
-            written = place.name if kind == "preferred" else _written(place, folded)
-            found[place.id] = Candidate(
-                place=self._overlay.get(place.id, place),
-                name=written,
-                name_kind=kind,
-                score=round(row[1 + database.PRIOR_COLUMN] / database.PRIOR_UNIT - penalty, 4),
-                reasons=(f"{kind} name",),
+        added = self._added.by_id
+        for place, prior, kind, overlay in self._files.named(folded):
+            place_id = place.id
+            found[place_id] = naming.candidate(
+                added.get(place_id, place) if added else place, prior, kind, folded, overlay=overlay
             )
-        for place, written, order in self._overlay_names.get(folded, ()):
-            base = found.get(place.id)
-            score = (base.score if base else self._overlay_prior(place)) + OVERLAY_BONUS
-            kind = "preferred" if order == 0 else "alternate"
-            found[place.id] = Candidate(place, written, kind, round(score, 4), (f"{kind} name", "overlay"))
+        for place, name, preferred in self._added.named(folded):
+            found[place.id] = naming.added_candidate(place, name, found.get(place.id), preferred=preferred)
         return found
+
+    def _sounding(self, folded: str, bare: str | None) -> dict[str, Candidate]:
+        """Candidates by other romanisations of a name; of a unit's bare name units only."""
+        words = folded.split()
+        if not FEATURE_WORDS.isdisjoint((words[0], words[-1])):
+            return {}
+        found: dict[str, Candidate] = {}
+        if bare is None:
+            for candidate in self._heard(folded):
+                found[candidate.place.id] = candidate
+        else:
+            _raise_units(found, {c.place.id: c for c in self._heard(bare)})
+        return found
+
+    def _heard(self, folded: str) -> Iterator[Candidate]:
+        readings = romanising.readings(folded)
+        keys = dict.fromkeys(filter(None, map(romanising.key, readings)))
+        for number in dict.fromkeys(map(romanising.number, keys)):
+            for heard in self._files.sounding(number):
+                place = self._added.by_id.get(heard.place.id, heard.place)
+                candidate = naming.sounding_candidate(place, heard.prior, readings)
+                if candidate is not None:
+                    yield candidate
+
+    def suggest(
+        self, name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5
+    ) -> tuple[Candidate, ...]:
+        """Return places of names a slip of the pen away from ``name``, the likeliest first.
+
+        `lookup` never gives them: world-wide, the place of a similar name is mostly another one.
+
+        Parameters
+        ----------
+        name
+            Of three letters or more. Names one edit away are found (a letter left out, put in,
+            changed, or swapped with the next), for nine letters and more also names two edits away.
+        country
+            ISO 3166-1 alpha-2 code; only places there are given.
+        admin1
+            Code or name of the first-level unit; only places there are given.
+        limit
+            The most to give.
+
+        Returns
+        -------
+        tuple of Candidate
+            Of ``name_kind`` 'suggestion', with the number of edits as reason.
+        """
+        from geomap.gazetteer.suggesting import suggest
+
+        return suggest(self, name, country=country, admin1=admin1, limit=limit)
+
+    def likeliest(self, names: Iterable[str], *, country: str | None = None) -> Iterator[Likeliest | None]:
+        """Yield the likeliest place of each name, None for one not known; for tables of many names.
+
+        Parameters
+        ----------
+        names
+            As for `lookup`, whose first candidate each answer is.
+        country
+            ISO 3166-1 alpha-2 code; only places there are given.
+        """
+        from geomap.gazetteer.tabling import likeliest
+
+        return likeliest(self._files, self._added, self.lookup, names, country)
 
     def has_prefix(self, folded: str) -> tuple[bool, bool]:
         """Tell whether folded words are a name, and whether a longer name begins with them.
@@ -179,57 +215,57 @@ class PlaceIndex:
             (is a name, is the start of a longer name of more words). A name followed by a
             unit's word ('terter rayon') is a name too.
         """
-        is_name = self._is_name(folded)
+        is_name, starts = bool(self._added.named(folded)), self._added.begins_name(folded)
         longer = folded + " "
-        row = self._db.execute(database.IS_START, (longer, folded + "!")).fetchone()
-        starts = row is not None or folded in self._overlay_starts
+        for file in self._files.files:
+            # Nothing sorts before a space: what comes next tells whether there is a longer name.
+            following = file.next_name(folded)
+            if following == folded:
+                is_name = True
+                if not starts:
+                    following = file.next_name(longer)
+            starts = starts or (following is not None and following.startswith(longer))
         if not is_name and " " in folded and folded.rpartition(" ")[2] in UNIT_TERMS:
             bare = without_terms(folded)
-            is_name = bare is not None and self._names_unit(bare)
+            is_name = bare is not None and any(file.names_unit(bare) for file in self._files.files)
         return is_name, starts
 
-    def _is_name(self, folded: str) -> bool:
-        if folded in self._overlay_names:
-            return True
-        return self._db.execute(database.IS_NAME, (folded,)).fetchone() is not None
+    def names_among(self, forms: Iterable[str]) -> set[str]:
+        """Return those of the folded forms that are names."""
+        listed = list(forms)
+        found = {form for form in listed if self._added.named(form)}
+        return found.union(*(file.names_among(listed) for file in self._files.files))
 
-    def _names_unit(self, folded: str) -> bool:
-        row = self._db.execute(database.NAMES_UNIT, (folded,)).fetchone()
-        return row is not None
+    def names_beginning(self, starts: Iterable[str]) -> set[str]:
+        """Return all folded names of the files that begin with one of the folded starts."""
+        listed = list(starts)
+        return set().union(*(file.names_beginning(listed) for file in self._files.files))
 
     # Places
 
     def place(self, place_id: str) -> Place | None:
         """Return the place of that id, or None."""
-        if place_id in self._overlay:
-            return self._overlay[place_id]
-        row = self._db.execute(database.BY_KEY, (database.place_key(place_id),)).fetchone()
-        return database.to_place(row) if row else None
+        return self._added.by_id.get(place_id) or self._files.place(place_id)
 
     def geometry(self, place_id: str) -> Geometry | None:
         """Return a place's line or polygon (lon lat, decimal degrees), or None if it has none."""
-        row = self._db.execute(database.SHAPE, (database.place_key(place_id),)).fetchone()
-        return Geometry(packed.to_wkb(row[0])) if row else None
+        shape = self._files.shape(place_id)
+        return Geometry(packed.to_wkb(shape)) if shape else None
 
     def countries(self) -> tuple[Country, ...]:
         """All countries and territories, by ISO code."""
         if self._countries is None:
-            rows = self._db.execute(database.COUNTRIES)
-            self._countries = tuple(database.to_country(r[0]) for r in rows)
+            self._countries = self._files.base.countries()
         return self._countries
 
-    # Points
+    # Ground
 
     def containing(self, point: LonLat) -> tuple[Place | None, Place | None]:
         """Return the country and the first-level unit that a point lies in; None where in none.
 
         What is filed under which country is policy, not judgement: see ``gazetteer/README.md``.
         """
-        rows = self._db.execute(database.AROUND_POINT, (point.lon, point.lon, point.lat, point.lat))
-        hits = [r[0] for r in rows if packed.contains(r[1], point.lon, point.lat)]
-        places = [
-            database.to_place(self._db.execute(database.BY_NUMBER, (number,)).fetchone()) for number in hits
-        ]
+        places = around.units_at(self._files, point)
         unit = next((p for p in places if p.feature_code == "ADM1"), None)
         country = next((p.country for p in places if p.country), None)
         if unit is None:
@@ -241,85 +277,41 @@ class PlaceIndex:
 
     def nearest(self, point: LonLat) -> tuple[Place, float] | None:
         """Return the nearest populated place and its distance in kilometres, or None far from any."""
-        best: tuple[float, int] | None = None
-        for cells, sure_km in nearby.rings_of_cells(point):
-            rows = self._db.execute(database.IN_CELLS, (json.dumps(cells),))
-            for number, lon, lat in rows:
-                away = nearby.distance_km(point.lon, point.lat, lon / 1e5, lat / 1e5)
-                if best is None or (away, number) < best:
-                    best = away, number
-            if best is not None and best[0] <= sure_km:
-                break
-        overlay = min(
-            ((point.distance_km(p.point), p.id) for p in self._overlay.values() if p.feature_class == "P"),
-            default=None,
-        )
-        if overlay is not None and (best is None or overlay[0] < best[0]):
-            return self._overlay[overlay[1]], overlay[0]
-        if best is None:
-            return None
-        return self._numbered(best[1]), best[0]
+        stored = around.nearest_town(self._files, point)
+        added = self._added.nearest_town(point)
+        if added is not None and (stored is None or added[0] < stored[1]):
+            return added[1], added[0]
+        return stored
 
     def largest_towns(self, bounds: tuple[float, float, float, float], limit: int) -> tuple[Place, ...]:
         """Return the most important populated places within (west, south, east, north), at most ``limit``."""
-        west, south, east, north = bounds
-        box = [round(degrees * 1e5) for degrees in (west, east, south, north)]
-        cells = json.dumps(nearby.cells_within(bounds))
-        rows = self._db.execute(database.TOWNS, (cells, *box, 8 * limit))
-        chosen: list[Place] = []
-        for place in map(database.to_place, rows):
-            # A quarter of a city is in the list with the city: the label of the city is enough.
-            if all(place.point.distance_km(p.point) > p.radius_km + QUARTER_KM for p in chosen):
-                chosen.append(place)
-        return tuple(chosen[:limit])
+        return around.largest_towns(self._files, bounds, limit)
 
     def drawn(self, layer: str, bounds: tuple[float, float, float, float] | None) -> Iterator[Drawn]:
         """Yield the basemap's shapes of a layer that touch the bounds; `basemap` makes GeoJSON of them."""
-        box = bounds or (-180.0, -90.0, 180.0, 90.0)
-        for row in self._db.execute(database.DRAWN, (layer, box[2], box[0], box[3], box[1])):
-            place_id = database.place_id(row[0]) if row[0] is not None else None
-            yield Drawn(place_id, row[1], row[2], (row[3], row[4]), (row[5], row[6], row[7], row[8]), row[9])
-
-    def _numbered(self, number: int) -> Place:
-        return database.to_place(self._db.execute(database.BY_NUMBER, (number,)).fetchone())
+        return self._files.base.drawn(layer, bounds or (-180.0, -90.0, 180.0, 90.0))
 
     # Overlays
 
     def with_places(self, places: Iterable[Place]) -> PlaceIndex:
         """Return a new index with further places; of two with one id the later wins.
 
-        An overlay's place with the id of a bundled one replaces it (and may add names); in a tie
-        between candidates the overlay wins.
+        A place with the id of a bundled one replaces it (and may add names); in a tie between
+        candidates the further place wins.
         """
-        return PlaceIndex(self._path, _overlay=[*self._overlay.values(), *places])
-
-    def _name_overlay(self, place: Place) -> None:
-        for order, name in enumerate((place.name, *place.names)):
-            folded = fold(name)
-            if not folded:
-                continue
-            listed = self._overlay_names.setdefault(folded, [])
-            if all(p.id != place.id for p, _, _ in listed):
-                listed.append((place, name, order))
-            words = folded.split()
-            self._overlay_starts.update(" ".join(words[:n]) for n in range(1, len(words)))
-
-    @staticmethod
-    def _overlay_prior(place: Place) -> float:
-        return max(OVERLAY_PRIOR, math.log10(max(place.population, 1)))
+        return _reopen(*self._paths, [*self._added.by_id.values(), *places])
 
 
-def _reopen(path: Path, overlay: Sequence[Place]) -> PlaceIndex:
-    return PlaceIndex(path, _overlay=overlay)
+def _reopen(path: Path, overlays: Sequence[Path], added: Sequence[Place]) -> PlaceIndex:
+    return PlaceIndex(path, overlays=overlays, _overlay=added)
 
 
-def _is_unit(place: Place) -> bool:
-    """Whether a district, an oblast or a region may be meant by it; 'Donbas region' is one too."""
-    return place.feature_class in {"A", "L"} and place.feature_code != "PCLI"
-
-
-def _written(place: Place, folded: str) -> str:
-    """The form of a place's name that folds to ``folded``."""
-    if fold(place.name) == folded:
-        return place.name
-    return next((n for n in place.names if fold(n) == folded), place.name)
+def _raise_units(best: dict[str, Candidate], bare: dict[str, Candidate]) -> None:
+    """Put the units among candidates of a bare name into ``best``: the whole name says it is a unit."""
+    for place_id, candidate in bare.items():
+        if not naming.is_unit(candidate.place) or candidate.name_kind in {"demonym", "within"}:
+            continue
+        score = round(candidate.score + naming.NAMED_UNIT_BONUS, 4)
+        if place_id not in best or score > best[place_id].score:
+            reasons = (*candidate.reasons, "the name says it is a unit")
+            best[place_id] = replace(candidate, score=score, reasons=reasons)

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 
 COUNTRIES = frozenset(
     """
@@ -52,9 +53,14 @@ _SPELLED = re.compile("|".join(sorted(_SOUNDS, key=lambda s: (-len(s), s))))
 _ASPIRATE = re.compile(r"^h(?=[pktls])")
 _FRENCH_W = re.compile(r"^ou(?=[aeiy])")
 _SILENT = re.compile(r"(?<=[aeiouy])h$|(?<=[aeiou])w(?![aeiouy])")
-_VOWELS = re.compile(r"[aeiouy]+")
+_PARTS = re.compile(r"[A-Z]|[aeiouy]+")
 _SORTS = str.maketrans("aeiyou", "aaiioo")
 _DOUBLED = re.compile(r"([A-Z])\1+")
+
+# What a letter may also stand for: g for Egyptian j and j for it, q for g in Sudan and Azerbaijan,
+# c for j in Azerbaijani and ts in Slavonic alphabets, s and z where their hooks were left out.
+_OTHER_SOUNDS = (("g", "j"), ("j", "g"), ("q", "g"), ("c", "j"), ("c", "ts"), ("z", "zh"), ("s", "sh"))
+_FIRST_VOWELS = frozenset("aeiou")
 
 # The alphabets whose letters have a sound each. Folding has dropped what marks differ by.
 _CYRILLIC = (
@@ -105,7 +111,7 @@ def key(folded: str) -> str:
     if len(consonants) >= BARE_FROM:
         return ("a" if vowels[0] else "") + consonants
     if len(consonants) >= SORTED_BELOW:
-        vowels = ["a" if vowel else "" for vowel in vowels]
+        vowels = tuple("a" if vowel else "" for vowel in vowels)
     return "".join(v + c for v, c in zip(vowels, consonants + " ", strict=True)).strip()
 
 
@@ -119,30 +125,34 @@ def number(key: str) -> int:
 
 
 def readings(folded: str) -> tuple[str, ...]:
-    """Return the keys to look a name up by: its own, and those of the sounds its letters may also have.
+    """Return the spellings to look a name up by: its own, and those of other sounds of its letters.
 
     'Geneina' is Junaynah (Egyptian g for j), 'Kaduqli' is Kadugli (q for g), 'Awasa' is Hawassa.
+
+    Examples
+    --------
+    >>> readings("geneina")
+    ('geneina', 'jeneina')
     """
-    tried = [folded]
-    for letter, other in (("g", "j"), ("j", "g"), ("q", "g"), ("c", "j"), ("c", "ts"), ("zh", "z")):
-        if letter in folded:
-            tried.append(folded.replace(letter, other))
-    if folded[:1] in {"a", "e", "i", "o", "u"}:
-        tried.append("h" + folded)
+    found = [folded]
+    found += [folded.replace(letter, other) for letter, other in _OTHER_SOUNDS if letter in folded]
+    if folded[:1] in _FIRST_VOWELS:
+        found.append("h" + folded)
     elif folded[:1] == "h":
-        tried.append(folded[1:])
-    return tuple(dict.fromkeys(filter(None, map(key, tried))))
+        found.append(folded[1:])
+    return tuple(found)
 
 
 def apart(folded: str, other: str) -> int | None:
-    """Count between which consonants two names have vowels of different sorts.
+    """Count between which consonants two romanisations of a name have vowels of different sorts.
 
     The sorts are a and e; i and y; o and u; and none. A group of vowels counts by its first.
 
     Returns
     -------
     int or None
-        None if the names do not have the same consonants, or none.
+        None if they are not taken for one name: the consonants differ, or the vowels in more than
+        one place (two in names of `BARE_FROM` consonants and more).
 
     Examples
     --------
@@ -153,24 +163,26 @@ def apart(folded: str, other: str) -> int | None:
     others, other_vowels = _sounds(other)
     if not consonants or consonants != others:
         return None
-    return sum(one != two for one, two in zip(vowels, other_vowels, strict=True))
+    differences = sum(one != two for one, two in zip(vowels, other_vowels, strict=True))
+    return differences if differences <= (2 if len(consonants) >= BARE_FROM else 1) else None
 
 
-def _sounds(folded: str) -> tuple[str, list[str]]:
+@lru_cache(maxsize=4096)
+def _sounds(folded: str) -> tuple[str, tuple[str, ...]]:
     """Split a name into its n consonants and the n + 1 sorts of vowels before, between and after them."""
     words = [word.translate(_LETTERS) for word in folded.split()]
     text = "".join(_spoken(word) for word in _without_articles(words))
     if not text.isascii():
-        return "", []
+        return "", ()
     text = _DOUBLED.sub(r"\1", _SPELLED.sub(lambda found: _SOUNDS[found[0]], text))
     consonants, vowels = [], [""]
-    for part in re.findall(r"[A-Z]|[aeiouy]+", text):
+    for part in _PARTS.findall(text):
         if part.isupper():
             consonants.append(part)
             vowels.append("")
         else:
             vowels[-1] = part[0].translate(_SORTS)
-    return "".join(consonants), vowels
+    return "".join(consonants), tuple(vowels)
 
 
 def _without_articles(words: list[str]) -> list[str]:

@@ -19,6 +19,17 @@ DIRECTIONS = frozenset(
 )
 """Folded words that are no name without a unit term: 'Northern' alone names nothing."""
 
+FEATURE_WORDS = frozenset(
+    """
+    airbase airfield airport avenue bank base bay beach border bridge camp canal cape castle church city coast
+    college corridor cross crossing dam desert forest gate gulf harbour highway hill hills hospital island
+    islands junction lake mine mosque mount mountain mountains museum ocean park pass peninsula plain plant
+    port prison reservoir ridge river road school sea square station strait street suburb town university
+    valley village villages
+    """.split()
+)
+"""Folded English words for what a name is of: such a name is not sought by its sound."""
+
 _GLUE = frozenset({"of", "the", "and"})
 
 

@@ -75,7 +75,9 @@ class Candidate:
         The form of its name that matched.
     name_kind
         ``preferred``, ``alternate``, ``native`` (other script), ``historic``, ``demonym``,
-        ``abbreviation`` or ``suggestion`` (a fuzzy match, never taken by itself).
+        ``abbreviation``, ``transliteration`` (another romanisation of a name, found by its sound),
+        ``within`` (a village known only to lie in the place, which is a unit) or ``suggestion`` (a
+        fuzzy match, never taken by itself).
     score
         Higher is better; comparable among candidates of one toponym only.
     reasons

@@ -1,0 +1,142 @@
+"""The bundled file with overlay files over it, asked as one.
+
+A place of an overlay that has the id of a bundled one replaces it: what it does not say is taken
+from there, the names of both find it, and it does not become less likely by being known better. A
+place that was put into the bundled file by hand, with a rough point, gives way to a place of the
+same name that an overlay has within that roughness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from geomap.gazetteer.naming import penalty
+from geomap.gazetteer.placefile import PlaceFile, Stored
+from geomap.model.place import Place
+
+_BY_HAND = "geomap:"
+
+
+class Layered(NamedTuple):
+    """A place with where it comes from; ``overlay`` says that an overlay has it."""
+
+    place: Place
+    prior: float
+    kind: int = 0
+    overlay: bool = False
+
+
+class PlaceFiles:
+    """Compiled files, the bundled one first, later ones over earlier ones.
+
+    Parameters
+    ----------
+    path
+        The bundled file.
+    overlays
+        Files of the same tables.
+
+    Raises
+    ------
+    GazetteerError
+        If one is missing or of another version.
+    """
+
+    def __init__(self, path: Path, overlays: Sequence[Path] = ()) -> None:
+        opened: list[PlaceFile] = []
+        try:
+            opened.extend(PlaceFile(each) for each in (path, *overlays))
+        finally:
+            if len(opened) <= len(overlays):
+                for file in opened:
+                    file.close()
+        self.files: tuple[PlaceFile, ...] = tuple(opened)
+        self.base = opened[0]
+        self.overlays = self.files[1:]
+
+    def close(self) -> None:
+        """Close all files."""
+        for file in self.files:
+            file.close()
+
+    def named(self, folded: str) -> list[Layered]:
+        """Places of a folded name, each once."""
+        if not self.overlays:
+            return [Layered(s.place, s.prior, s.kind) for s in self.base.named(folded)]
+        return self._united(lambda file: file.named(folded))
+
+    def sounding(self, sound: int) -> list[Layered]:
+        """Places with a name whose key has this number (`romanising.number`)."""
+        return self._united(lambda file: file.sounding(sound))
+
+    def place(self, place_id: str) -> Place | None:
+        """The place of that id, or None."""
+        found = self._by_id(place_id)
+        return found.place if found else None
+
+    def shape(self, place_id: str) -> bytes | None:
+        """A place's packed shape, the topmost layer's that has one; None without any."""
+        shapes = (file.shape(place_id) for file in reversed(self.files))
+        return next((shape for shape in shapes if shape is not None), None)
+
+    def _united(self, ask: Callable[[PlaceFile], Sequence[Stored]]) -> list[Layered]:
+        found: dict[str, Layered] = {}
+        for file in self.files:
+            for stored in ask(file):
+                known = found.get(stored.place.id)
+                kind = min(known.kind, stored.kind, key=penalty) if known else stored.kind
+                found[stored.place.id] = Layered(stored.place, stored.prior, kind, file is not self.base)
+        if not self.overlays:
+            return list(found.values())
+        whole = [self._by_id(place_id, layered.kind) or layered for place_id, layered in found.items()]
+        return _without_rough(whole)
+
+    def _by_id(self, place_id: str, kind: int = 0) -> Layered | None:
+        found: Layered | None = None
+        for file in self.files:
+            stored = file.by_id(place_id)
+            if stored is None:
+                continue
+            if found is None:
+                found = Layered(stored.place, stored.prior, kind, file is not self.base)
+            else:
+                over = _over(stored.place, found.place)
+                found = Layered(over, max(stored.prior, found.prior), kind, overlay=True)
+        return found
+
+
+def _over(place: Place, under: Place) -> Place:
+    """A place as an overlay has it, with what only the layer under it says."""
+    names = dict.fromkeys((*place.names, under.name, *under.names))
+    names.pop(place.name, None)
+    return replace(
+        place,
+        country=place.country or under.country,
+        admin1=place.admin1 or under.admin1,
+        admin1_name=place.admin1_name or under.admin1_name,
+        admin2_name=place.admin2_name or under.admin2_name,
+        population=place.population or under.population,
+        names=tuple(names),
+        has_geometry=place.has_geometry or under.has_geometry,
+    )
+
+
+def _without_rough(found: list[Layered]) -> list[Layered]:
+    """Leave out places written down by hand where an overlay has the same town better."""
+    surveyed = [f for f in found if f.overlay and f.place.feature_class == "P"]
+    kept: list[Layered] = []
+    gained: dict[str, float] = {}
+    for each in found:
+        place = each.place
+        better = None
+        if not each.overlay and place.feature_class == "P" and place.id.startswith(_BY_HAND):
+            near = [(place.point.distance_km(s.place.point), s.place.id) for s in surveyed]
+            better = min((n for n in near if n[0] <= place.radius_km), default=None)
+        if better is None:
+            kept.append(each)
+        else:
+            gained[better[1]] = max(each.prior, gained.get(better[1], 0.0))
+    return [k._replace(prior=max(k.prior, gained.get(k.place.id, 0.0))) for k in kept]
