@@ -1,9 +1,8 @@
-"""Commands that show what is there: theatres, gazetteer, doctor."""
+"""Commands that show what is there: theatres, doctor."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import geomap
 from geomap.cli.console import complain, say
-from geomap.errors import GazetteerError, TheatreError
+from geomap.errors import TheatreError
 
 if TYPE_CHECKING:
     from geomap.model import Theatre
@@ -33,7 +32,7 @@ _DATA = _PACKAGE / "_data"
 
 
 def add_commands(commands: Any) -> None:
-    """Add the three commands."""
+    """Add the two commands."""
     theatres = commands.add_parser(
         "theatres",
         help="list, show or check theatres",
@@ -54,37 +53,10 @@ def add_commands(commands: Any) -> None:
     check.add_argument("path", metavar="PATH", help="the theatre's folder")
     check.set_defaults(run=_check_theatre)
 
-    gazetteer = commands.add_parser(
-        "gazetteer", help="show the gazetteer", description="Show what the bundled gazetteer holds."
-    )
-    gazetteer.set_defaults(run=_gazetteer_info)
-    verbs = gazetteer.add_subparsers(metavar="[info]", prog="geomap gazetteer", help="the same without")
-    info = verbs.add_parser("info", help="show it", description="Show what the bundled gazetteer holds.")
-    info.set_defaults(run=_gazetteer_info)
-
     doctor = commands.add_parser(
         "doctor", help="show what is installed", description="Show what is installed and what is missing."
     )
     doctor.set_defaults(run=_doctor)
-
-
-def gazetteer_version() -> str:
-    """Name the build of the bundled gazetteer by the checksums of its sources; 'missing' without one."""
-    import hashlib
-
-    manifest = _manifest()
-    if manifest is None:
-        return "missing"
-    return hashlib.sha256(json.dumps(manifest["sources"], sort_keys=True).encode()).hexdigest()[:12]
-
-
-def _manifest() -> dict[str, Any] | None:
-    """Read what the build wrote down about the gazetteer; None if it is not there."""
-    path = _DATA / "manifest.json"
-    if not path.is_file():
-        return None
-    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return manifest
 
 
 def _list_theatres(options: argparse.Namespace) -> int:  # noqa: ARG001 (every command takes the options)
@@ -133,21 +105,6 @@ def _period(theatre: Theatre) -> str:
 
 def _day(value: date | None) -> str:
     return value.isoformat() if value else "..."
-
-
-def _gazetteer_info(options: argparse.Namespace) -> int:  # noqa: ARG001
-    from geomap.gazetteer.index import PlaceIndex
-
-    manifest = _manifest()
-    if manifest is None:
-        raise GazetteerError("the gazetteer is missing", where=str(_DATA), hint="install geomap anew")
-    file = _DATA / "gazetteer.sqlite"
-    say(f"build      {gazetteer_version()} (of {len(manifest['sources'])} sources, each with its checksum)")
-    say(f"places     {manifest['places']:,}")
-    say(f"countries  {len(PlaceIndex.bundled().countries())}")
-    say(f"file       {file} ({file.stat().st_size / 1e6:.1f} MB)")
-    say("sources    GeoNames (geonames.org), CC BY 4.0; Natural Earth 4.1, public domain; authored by geomap")
-    return 0
 
 
 def _doctor(options: argparse.Namespace) -> int:  # noqa: ARG001

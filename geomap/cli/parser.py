@@ -26,7 +26,7 @@ class _ShowVersion(argparse.Action):
     """Print the versions of geomap and of its gazetteer (which takes reading a file)."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from geomap.cli.inspecting import gazetteer_version
+        from geomap.cli.gazetteers import gazetteer_version
 
         print(f"geomap {__version__} (gazetteer {gazetteer_version()})")  # noqa: T201
         parser.exit()
@@ -34,7 +34,7 @@ class _ShowVersion(argparse.Action):
 
 def build_parser() -> Parser:
     """Make the parser with all commands; ``options.run(options)`` runs the one chosen."""
-    from geomap.cli import demonstrating, geocoding, inspecting, texts
+    from geomap.cli import demonstrating, gazetteers, geocoding, inspecting, texts
 
     parser = Parser(prog="geomap", description=_DESCRIPTION, epilog=_EPILOG)
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the versions and leave")
@@ -42,7 +42,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", required=True, parser_class=_Command, prog="geomap"
     )
-    for group in (texts, geocoding, inspecting, demonstrating):
+    for group in (texts, geocoding, gazetteers, inspecting, demonstrating):
         group.add_commands(commands)
     return parser
 

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from geomap.errors import InputError
 
@@ -71,8 +71,8 @@ def opened(path: Path) -> Iterator[tuple[IO[bytes], str]]:
                 with archive.open(member) as file:
                     yield file, f"{path.name}/{member.filename}"
         elif head.startswith(_GZIP):
-            with gzip.open(path) as file:
-                yield file, path.name
+            with gzip.open(path) as unpacked:
+                yield cast(IO[bytes], unpacked), path.name
         else:
             with path.open("rb") as file:
                 yield file, path.name

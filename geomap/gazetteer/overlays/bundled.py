@@ -55,7 +55,8 @@ class Bundled:
         An overlay is made with the very same ones, so that the two layouts cannot drift apart.
         """
         rows = self._db.execute(
-            "SELECT type, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY rowid"
+            "SELECT type, sql FROM sqlite_master"
+            " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY rowid"
         ).fetchall()
         tables = [sql for kind, sql in rows if kind == "table"]
         return tables, [sql for kind, sql in rows if kind == "index"]
@@ -72,14 +73,14 @@ class Bundled:
         if row is None:
             return None
         number, label, prior, others = row
-        kinds: dict[str, tuple[str, int]] = {}
+        names: dict[str, tuple[str, int]] = {}
         for name in (label, *others.split("\n")):
             found = self._db.execute(
                 "SELECT kind FROM name WHERE fold = ? AND number = ?", (fold(name), number)
             ).fetchone()
             if found is not None:
-                kinds.setdefault(fold(name), (name, found[0]))
-        return KnownPlace(label, prior / database.PRIOR_UNIT, kinds)
+                names.setdefault(fold(name), (name, found[0]))
+        return KnownPlace(label, prior / database.PRIOR_UNIT, names)
 
     def _unit_name(self, country: str, admin1: str) -> str | None:
         """Name of a first-level unit by its GeoNames code."""
@@ -90,7 +91,7 @@ class Bundled:
 
     def _country_code(self, name: str) -> str | None:
         """ISO code of a country by code or any usual name; None if there is no such country."""
-        from geomap.gazetteer.search import find_country
+        from geomap.gazetteer.countries import find_country
 
         try:
             return find_country(self._index, name).iso2

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from geomap.gazetteer.overlays.naming import NameKind
+from geomap.gazetteer.overlays.naming import Name
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -61,7 +61,7 @@ class Draft:
     population: int = 0
     radius_km: float = 1.0
     prior: float = 0.0
-    names: tuple[tuple[str, NameKind], ...] = ()
+    names: tuple[Name, ...] = ()
     source: str = ""
     shape: BaseGeometry | None = None
 

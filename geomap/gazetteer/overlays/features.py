@@ -15,36 +15,41 @@ from dataclasses import dataclass
 
 # Codes: https://www.geonames.org/export/codes.html. Radii are kilometres, of the usual extent where
 # a dump has a point only: of a river it has one point of its course, mostly the mouth.
-_POPULATED = "PPL PPLA PPLA2 PPLA3 PPLA4 PPLA5 PPLC PPLCH PPLF PPLG PPLL PPLR PPLS PPLX STLMT PPLH PPLQ PPLW"
-_UNITS = {
-    "ADM1": 80.0, "ADM2": 30.0, "ADM3": 15.0, "ADM4": 8.0, "ADM5": 4.0, "ADMD": 30.0, "PCLI": 300.0,
-    "PCLD": 100.0, "PCLF": 300.0, "PCLS": 100.0, "PCLIX": 100.0, "PCL": 300.0, "TERR": 100.0, "PRSH": 10.0,
-    "ZN": 30.0, "LTER": 10.0, "ADM1H": 80.0, "ADM2H": 30.0, "ADM3H": 15.0, "ADM4H": 8.0, "ADM5H": 4.0,
-    "ADMDH": 30.0, "PCLH": 300.0,
-}  # fmt: skip
-_OTHERS = {
-    # waters
-    "H": {"STM": 50.0, "STMI": 50.0, "STMM": 5.0, "CNL": 30.0, "LK": 5.0, "LKN": 5.0, "LKS": 10.0, "RSV": 10.0,
-          "LGN": 5.0, "SEA": 500.0, "OCN": 2000.0, "GULF": 150.0, "BAY": 10.0, "STRT": 30.0, "CHN": 20.0,
-          "ESTY": 15.0, "WAD": 20.0, "WADS": 30.0, "MRSH": 10.0, "SWMP": 10.0, "RF": 3.0, "SD": 30.0},
-    # heights and islands
-    "T": {"MT": 3.0, "MTS": 40.0, "PK": 3.0, "PKS": 10.0, "HLL": 2.0, "HLLS": 15.0, "PASS": 3.0, "GAP": 3.0,
-          "PLAT": 30.0, "UPLD": 50.0, "PLN": 30.0, "DSRT": 100.0, "VAL": 15.0, "VALS": 20.0, "GRGE": 5.0,
-          "CNYN": 5.0, "ISL": 5.0, "ISLS": 20.0, "PEN": 15.0, "CAPE": 3.0, "SPIT": 5.0, "RDGE": 10.0,
-          "VLC": 5.0, "OAS": 5.0, "DPR": 30.0, "DLTA": 20.0},
-    # sites
-    "S": {"AIRP": 3.0, "AIRB": 3.0, "AIRF": 2.0, "AIRH": 1.0, "AIRQ": 2.0, "DAM": 2.0, "DAMSB": 2.0, "LOCK": 1.0,
-          "PS": 2.0, "PSH": 2.0, "PSN": 3.0, "BDG": 2.0, "PSTB": 1.0, "PSTC": 1.0, "PSTP": 1.0, "MILB": 3.0,
-          "INSM": 3.0, "NVB": 3.0, "CSTM": 1.0, "BP": 1.0, "TNL": 2.0, "FY": 2.0, "FT": 1.0, "PRN": 1.0,
-          "PRNJ": 1.0, "HSP": 1.0, "HSPC": 1.0, "CMPRF": 2.0, "CMP": 2.0, "OILR": 3.0, "OILT": 2.0, "GOSP": 2.0,
-          "OILPL": 10.0, "MFGM": 2.0, "MNC": 2.0, "MN": 2.0, "MNAU": 2.0, "MNQ": 2.0, "MSTY": 1.0},
-    # areas
-    "L": {"RGN": 80.0, "RGNE": 80.0, "RGNH": 80.0, "RGNL": 80.0, "CONT": 2000.0, "MILB": 5.0, "NVB": 3.0,
-          "PRT": 3.0, "INDS": 3.0, "OILF": 15.0, "GASF": 15.0, "COLF": 20.0, "MNA": 10.0, "CST": 50.0,
-          "OAS": 5.0, "TRB": 50.0, "BTL": 5.0},
-    # woods
-    "V": {"FRST": 10.0, "FRSTF": 10.0},
-}  # fmt: skip
+_POPULATED = frozenset(
+    "PPL PPLA PPLA2 PPLA3 PPLA4 PPLA5 PPLC PPLCH PPLF PPLG PPLL PPLR PPLS PPLX STLMT PPLH PPLQ PPLW".split()
+)
+
+
+def _radii(text: str) -> dict[str, float]:
+    """Read 'LK 5 SEA 500' as radii in kilometres by code."""
+    words = text.split()
+    return dict(zip(words[::2], map(float, words[1::2]), strict=True))
+
+
+_UNITS = _radii("""
+    ADM1 80 ADM2 30 ADM3 15 ADM4 8 ADM5 4 ADMD 30 PRSH 10 ZN 30 LTER 10 TERR 100
+    PCL 300 PCLD 100 PCLF 300 PCLI 300 PCLIX 100 PCLS 100
+    ADM1H 80 ADM2H 30 ADM3H 15 ADM4H 8 ADM5H 4 ADMDH 30 PCLH 300
+""")
+_WATERS = _radii("""
+    STM 50 STMI 50 STMM 5 CNL 30 WAD 20 WADS 30 LK 5 LKN 5 LKS 10 RSV 10 LGN 5 MRSH 10 SWMP 10
+    OCN 2000 SEA 500 GULF 150 BAY 10 STRT 30 CHN 20 SD 30 ESTY 15 RF 3
+""")
+_HEIGHTS = _radii("""
+    MT 3 MTS 40 PK 3 PKS 10 HLL 2 HLLS 15 RDGE 10 VLC 5 PASS 3 GAP 3 PLAT 30 UPLD 50 PLN 30 DSRT 100
+    VAL 15 VALS 20 GRGE 5 CNYN 5 DPR 30 DLTA 20 ISL 5 ISLS 20 PEN 15 CAPE 3 SPIT 5
+""")
+_SITES = _radii("""
+    AIRP 3 AIRB 3 AIRF 2 AIRH 1 AIRQ 2 DAM 2 DAMSB 2 LOCK 1 PS 2 PSH 2 PSN 3 BDG 2 TNL 2 FY 2
+    PSTB 1 PSTC 1 PSTP 1 CSTM 1 MILB 3 INSM 3 NVB 3 FT 1 PRN 1 PRNJ 1 HSP 1 HSPC 1 CMP 2 CMPRF 2
+    OILR 3 OILT 2 OILPL 10 GOSP 2 MFGM 2 MN 2 MNAU 2 MNC 2 MNQ 2 MSTY 1
+""")
+_AREAS = _radii("""
+    CONT 2000 RGN 80 RGNE 80 RGNH 80 RGNL 80 TRB 50 CST 50 OAS 5 BTL 5 MILB 5 NVB 3 PRT 3 INDS 3
+    OILF 15 GASF 15 COLF 20 MNA 10
+""")
+_WOODS = _radii("FRST 10 FRSTF 10")
+_OTHERS = {"H": _WATERS, "T": _HEIGHTS, "S": _SITES, "L": _AREAS, "V": _WOODS}
 _PLACELESS_PRIOR = {"H": 2.2, "T": 2.1, "S": 2.2, "L": 2.5, "V": 2.0}
 
 # What a seat is at least worth where the dump does not know its people, as powers of ten of them.
@@ -89,7 +94,7 @@ def classify(feature_class: str, feature_code: str, population: int) -> Feature 
     """
     if feature_class == "P":
         code = feature_code or "PPL"
-        if code not in _POPULATED_CODES:
+        if code not in _POPULATED:
             return None
         return Feature(town_radius_km(population), _town_prior(code, population), code in _HISTORIC)
     if feature_class == "A":
@@ -108,7 +113,6 @@ def is_first_level(feature_class: str, feature_code: str) -> bool:
     return feature_class == "A" and (feature_code == "ADM1" or feature_code in _COUNTRIES)
 
 
-_POPULATED_CODES = frozenset(_POPULATED.split())
 _COUNTRIES = frozenset({"PCL", "PCLD", "PCLF", "PCLI", "PCLIX", "PCLS", "TERR"})
 
 

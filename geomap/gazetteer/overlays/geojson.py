@@ -10,6 +10,7 @@ from geomap.errors import InputError
 from geomap.gazetteer.overlays.draft import Draft
 from geomap.gazetteer.overlays.rows import Columns, RowReader
 
+_LON, _LAT = "geometry/lon", "geometry/lat"
 _LON_LAT = ("CRS84", "4326", "4979")  # what a collection of before RFC 7946 may say of itself
 
 
@@ -53,14 +54,13 @@ def read_geojson(
             row |= {_LON: longitude, _LAT: latitude}
         if "id" not in row and isinstance(feature.get("id"), (str, int)):
             row["id"] = feature["id"]
-        columns = Columns.find(row, {f: c for f, c in (chosen or {}).items() if c in row})
-        columns.fields.update({"lon": (_LON,), "lat": (_LAT,)})  # type: ignore[attr-defined]
+        wanted = {field: column for field, column in (chosen or {}).items() if column in row}
+        if shape is None:
+            wanted |= {"lon": _LON, "lat": _LAT}
+        columns = Columns.find(row, wanted)
         draft = reader.to_draft(row, columns, where=where, default_id=str(number), shape=shape)
         if draft is not None:
             yield draft
-
-
-_LON, _LAT = "geometry/lon", "geometry/lat"
 
 
 def _features(text: str, name: str) -> list[Any]:
@@ -109,14 +109,9 @@ def _check_reference_system(stated: Any, name: str) -> None:
 def _geometry(geometry: Any) -> tuple[float, float, Any]:
     """Longitude, latitude and no shape for a point; any numbers and the shape for all else."""
     if not isinstance(geometry, dict):
-        raise ValueError("it has no geometry")
-    coordinates = geometry.get("coordinates")
+        raise ValueError("it has no geometry")  # noqa: TRY004 (a fault of the file, not of a caller)
     if geometry.get("type") == "Point":
-        if not (
-            isinstance(coordinates, list) and len(coordinates) >= 2 and all(map(_is_number, coordinates[:2]))
-        ):
-            raise ValueError("its point has no two numbers")
-        return coordinates[0], coordinates[1], None
+        return _position(geometry.get("coordinates"))
     import shapely
     from shapely.geometry import shape as to_shape
 
@@ -131,6 +126,13 @@ def _geometry(geometry: Any) -> tuple[float, float, Any]:
         ValueError,
     ) as error:
         raise ValueError(f"its geometry is broken ({str(error)[:80]})") from error
+
+
+def _position(coordinates: Any) -> tuple[float, float, None]:
+    numbers = coordinates[:2] if isinstance(coordinates, list) else []
+    if len(numbers) != 2 or not all(map(_is_number, numbers)):
+        raise ValueError("its point has no two numbers")
+    return numbers[0], numbers[1], None
 
 
 def _is_number(value: Any) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from geomap.gazetteer.overlays.draft import Draft, Faults
 from geomap.gazetteer.overlays.features import classify
-from geomap.gazetteer.overlays.naming import NameKind, sort_names
+from geomap.gazetteer.overlays.naming import all_historic, sort_names
+from geomap.gazetteer.terms import strip_terms
 
 COLUMNS = 19
 POSTAL_COLUMNS = 12
@@ -82,9 +83,13 @@ def _to_draft(line: bytes) -> Draft | None:
     feature = classify(feature_class, feature_code, population)
     if feature is None:
         return None
-    names = sort_names(label, [ascii_name, *alternates.split(",")])
+    others = [ascii_name, *alternates.split(",")]
+    if feature_class == "A":
+        # 'Polohy district' asks for units called Polohy: the name without its term finds them.
+        others += [bare for bare in map(strip_terms, (label, *others)) if bare]
+    names = sort_names(label, others)
     if feature.historic:
-        names = tuple((name, NameKind.HISTORIC) for name, _ in names)
+        names = all_historic(names)
     return Draft(
         key=int(number),
         name=label,

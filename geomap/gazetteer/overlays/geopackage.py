@@ -52,7 +52,7 @@ def read_geopackage(
     frame = frame.to_crs(4326)
     attributes = frame.drop(columns=frame.geometry.name)
     columns = Columns.find([str(c) for c in attributes.columns], chosen)
-    rows: Iterator[dict[str, Any]] = iter(attributes.to_dict("records"))  # type: ignore[assignment]
+    rows: Iterator[dict[str, Any]] = iter(attributes.to_dict("records"))
     for number, (row, shape) in enumerate(zip(rows, frame.geometry, strict=True), 1):
         where = f"{path.name}: {layer}, feature {number}"
         if shape is None or shape.is_empty:

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from geomap.gazetteer.fold import fold
 
@@ -30,14 +31,27 @@ class NameKind(IntEnum):
     WITH_TERM = 7
 
 
+class Name(NamedTuple):
+    """A name of a place: as it is folded, as it is written, and how it stands to the place."""
+
+    folded: str
+    written: str
+    kind: NameKind
+
+
 def script(name: str) -> str:
     """Unicode's word for the script of the first letter: LATIN, CYRILLIC ...; '' without letters."""
     for character in name:
         if character.isalpha():
-            word = unicodedata.name(character, "").partition(" ")[0]
+            word = _script_of(character)
             if word != "MODIFIER":  # ʿ and ʼ stand before names in transliterations
                 return word
     return ""
+
+
+@lru_cache(maxsize=4096)
+def _script_of(character: str) -> str:
+    return unicodedata.name(character, "").partition(" ")[0]
 
 
 def is_noise(name: str) -> bool:
@@ -53,12 +67,9 @@ def is_noise(name: str) -> bool:
     kind = script(name)
     if kind != "LATIN":
         return not kind
-    return name == name.lower() or any(c > "\u0530" and c.isalpha() and not _is_latin(c) for c in name)
-
-
-@lru_cache(maxsize=4096)
-def _is_latin(character: str) -> bool:
-    return unicodedata.name(character, "").startswith(("LATIN", "MODIFIER"))
+    return name == name.lower() or any(
+        c > "\u0530" and c.isalpha() and _script_of(c) not in {"LATIN", "MODIFIER"} for c in name
+    )
 
 
 def likeness(first: str, second: str) -> float:
@@ -70,7 +81,7 @@ def likeness(first: str, second: str) -> float:
 
 def sort_names(
     label: str, others: Iterable[str], *, historic: Iterable[str] = (), trusted: bool = False
-) -> tuple[tuple[str, NameKind], ...]:
+) -> tuple[Name, ...]:
     """Give all names of a place with their kinds, the label first, one for each folded form.
 
     Parameters
@@ -87,16 +98,22 @@ def sort_names(
     """
     key = fold(label)
     joined = key.replace(" ", "")
-    found: dict[str, tuple[str, NameKind]] = {key: (label, NameKind.PREFERRED)}
+    found = {key: Name(key, label, NameKind.PREFERRED)}
     for name in sorted({o for o in others if trusted or not is_noise(o)}):
         folded = fold(name)
         if folded and folded not in found:
-            found[folded] = name, _kind(name, folded.replace(" ", ""), joined, trusted=trusted)
+            kind = _kind(name, folded.replace(" ", ""), joined, trusted=trusted)
+            found[folded] = Name(folded, name, kind)
     for name in sorted(set(historic)):
         folded = fold(name)
         if folded and folded not in found:
-            found[folded] = name, NameKind.HISTORIC
+            found[folded] = Name(folded, name, NameKind.HISTORIC)
     return tuple(found.values())
+
+
+def all_historic(names: Iterable[Name]) -> tuple[Name, ...]:
+    """Give the names of a place that is no more: each is historic."""
+    return tuple(name._replace(kind=NameKind.HISTORIC) for name in names)
 
 
 def _kind(name: str, joined: str, preferred: str, *, trusted: bool) -> NameKind:

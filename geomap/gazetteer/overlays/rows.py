@@ -12,7 +12,7 @@ from geomap.errors import UsageError
 from geomap.gazetteer.fold import fold
 from geomap.gazetteer.overlays.draft import Draft, Faults
 from geomap.gazetteer.overlays.features import classify, people_prior, town_radius_km
-from geomap.gazetteer.overlays.naming import NameKind, script, sort_names
+from geomap.gazetteer.overlays.naming import all_historic, script, sort_names
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from geomap.gazetteer.overlays.bundled import Bundled
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "name": ("name", "place", "place_name", "placename", "toponym", "label", "title", "settlement", "village"),
+    "name": ("name", "place_name", "placename", "toponym", "label", "settlement", "place"),
     "lat": ("lat", "latitude", "y", "lat_dd", "geomap_lat"),
     "lon": ("lon", "lng", "long", "longitude", "x", "lon_dd", "geomap_lon"),
-    "country": ("country", "country_code", "countrycode", "cc", "iso", "iso2", "iso_a2", "adm0", "admin0"),
-    "admin1": ("admin1", "adm1", "adm_1", "admin1_name", "adm1_en", "province", "oblast", "region", "governorate"),
+    "country": (
+        "country", "country_code", "countrycode", "cc", "iso", "iso2", "iso_a2", "adm0", "admin0",
+    ),
+    "admin1": (
+        "admin1", "adm1", "adm_1", "admin1_name", "adm1_en", "province", "oblast", "region", "governorate",
+    ),
     "admin2": ("admin2", "adm2", "adm_2", "admin2_name", "adm2_en", "district", "raion", "rayon", "county"),
     "feature_class": ("feature_class", "fclass", "featureclass"),
     "feature_code": ("feature_code", "fcode", "featurecode"),
@@ -48,14 +52,18 @@ _LANGUAGE = re.compile(
 _SEPARATORS = re.compile(r"[|;\n]")
 # OpenStreetMap's tags, where a feature says no GeoNames code.
 _TAGS = {
-    ("place", "city"): ("P", "PPL"), ("place", "town"): ("P", "PPL"), ("place", "village"): ("P", "PPL"),
-    ("place", "hamlet"): ("P", "PPL"), ("place", "suburb"): ("P", "PPLX"),
-    ("place", "neighbourhood"): ("P", "PPLX"), ("place", "quarter"): ("P", "PPLX"),
-    ("place", "island"): ("T", "ISL"), ("natural", "peak"): ("T", "MT"), ("natural", "water"): ("H", "LK"),
-    ("waterway", "river"): ("H", "STM"), ("waterway", "dam"): ("S", "DAM"), ("waterway", "canal"): ("H", "CNL"),
-    ("aeroway", "aerodrome"): ("S", "AIRP"), ("landuse", "military"): ("L", "MILB"),
-    ("power", "plant"): ("S", "PS"), ("barrier", "border_control"): ("S", "PSTB"),
-    ("admin_level", "4"): ("A", "ADM1"), ("admin_level", "6"): ("A", "ADM2"),
+    "place": {
+        "city": ("P", "PPL"), "town": ("P", "PPL"), "village": ("P", "PPL"), "hamlet": ("P", "PPL"),
+        "suburb": ("P", "PPLX"), "neighbourhood": ("P", "PPLX"), "quarter": ("P", "PPLX"),
+        "island": ("T", "ISL"),
+    },
+    "natural": {"peak": ("T", "MT"), "water": ("H", "LK")},
+    "waterway": {"river": ("H", "STM"), "canal": ("H", "CNL"), "dam": ("S", "DAM")},
+    "aeroway": {"aerodrome": ("S", "AIRP")},
+    "landuse": {"military": ("L", "MILB")},
+    "power": {"plant": ("S", "PS")},
+    "barrier": {"border_control": ("S", "PSTB")},
+    "admin_level": {"4": ("A", "ADM1"), "6": ("A", "ADM2")},
 }  # fmt: skip
 _POINT, _AREA, _LINE = ("P", "PPL"), ("L", "AREA"), ("L", "LCTY")
 # What somebody took the trouble to write down is meant by its name rather than a village of the
@@ -212,6 +220,7 @@ class RowReader:
         if not 0 < radius_km <= _FARTHEST_KM:
             usual = feature.radius_km if feature and shape is None else 1.0
             radius_km = extent_km or (town_radius_km(int(population)) if feature_class == "P" else usual)
+        names = sort_names(label, [written, *others], historic=historic, trusted=True)
         country, admin1 = self._units(one, lon, lat, where)
         return Draft(
             key=_key(one.get("id", "")) or default_id,
@@ -227,10 +236,7 @@ class RowReader:
             population=int(population),
             radius_km=round(radius_km, 1),
             prior=max(_OWN_PRIOR, people_prior(int(population))),
-            names=_all_historic(
-                sort_names(label, [written, *others], historic=historic, trusted=True),
-                whether=feature is not None and feature.historic,
-            ),
+            names=all_historic(names) if feature is not None and feature.historic else names,
             source=one.get("source") or self.source,
             shape=shape,
         )
@@ -311,18 +317,12 @@ def _feature(row: Mapping[str, Any], one: Mapping[str, str], shape: BaseGeometry
     if kind[:1] in set("AHLPRSTUV") and (code or kind == "P"):
         return kind[:1], code or "PPL"
     for tag, value in row.items():
-        found = _TAGS.get((_form(str(tag)), _text(value).casefold()))
+        found = _TAGS.get(_form(str(tag)), {}).get(_text(value).casefold())
         if found is not None:
             return found
     if shape is None:
         return _POINT
     return _AREA if "Polygon" in shape.geom_type else _LINE
-
-
-def _all_historic(
-    names: tuple[tuple[str, NameKind], ...], *, whether: bool
-) -> tuple[tuple[str, NameKind], ...]:
-    return tuple((name, NameKind.HISTORIC) for name, _ in names) if whether else names
 
 
 def _key(given: str) -> int | str:
