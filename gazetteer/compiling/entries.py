@@ -28,6 +28,7 @@ class Kind(IntEnum):
     WITH_TERM = 7  # with the word for its sort of unit: 'Donetsk Oblast'
     SEAT = 8  # a unit's name that is only known as a name of its seat
     WITHIN = 9  # a village known only to lie in the unit
+    STEM = 10  # a second-level unit's name without its word: a name with such a word only
 
 
 @dataclass(slots=True)

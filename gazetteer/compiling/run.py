@@ -12,6 +12,7 @@ from compiling.authored import read_authored
 from compiling.basemap import draw
 from compiling.countries import CountryEntry, read_countries
 from compiling.database import write
+from compiling.districts import add_districts
 from compiling.entries import Entry
 from compiling.outlines import Outlines
 from compiling.shapes import apply_cuts, country_shapes
@@ -39,6 +40,7 @@ def read_all(towns: list[Entry]) -> Collected:
     terms = {row["country"]: split(row["terms"]) for _, row in read_table("authored/unit_terms.tsv")}
     usual = terms.pop("*")
     units = build_units(polygons, towns, {iso2: terms.get(iso2, usual) for iso2 in countries})
+    units += add_districts(towns, units)
     entries: list[Entry] = [*towns, *units, *(c.entry for c in countries.values())]
     continents: dict[str, list[str]] = {}
     for iso2, country in sorted(countries.items()):
