@@ -23,7 +23,9 @@ _DROPPED = "'`´‘’‚‛ʻʼʽʾʿˈ′ʹʺ\"“”„«»՚׳״ʔˊˋ\u200b
 _SPACES = "-‐‑‒–—―/\\.,;:()[]_&+·•"
 _TABLE = str.maketrans({**_LETTERS, **dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACES, " ")})
 _MARKED = re.compile(r"[^a-z0-9 ]")
-_BLANKS = re.compile(r"\s+")
+# Letters of Latin alphabets with their marks in them, and the signs that stand for apostrophes and
+# hyphens: each folds by itself, whatever stands beside it.
+_SIMPLE = re.compile(r"[\x00-\u024f\u02b0-\u02ff\u1e00-\u1eff\u2010-\u201f]*")
 
 # Marks that change the letter rather than decorate it: the breve of й and ў, the diaeresis of
 # ї (but not of ё, which Russian leaves out at will), the voicing marks of kana.
@@ -61,11 +63,27 @@ def fold(name: str) -> str:
     ('тертер', 'تارتار')
     """
     if name.isascii():
-        return _BLANKS.sub(" ", name.lower().translate(_TABLE)).strip()
+        return name.lower() if name.isalpha() else " ".join(name.lower().translate(_TABLE).split())
+    if _SIMPLE.fullmatch(name):
+        return " ".join(name.translate(_FOLDED).split())
+    return " ".join(_fold_fully(name).split())
+
+
+class _FoldedLetters(dict[int, str]):
+    """The folded form of each letter, made when it is first asked for."""
+
+    def __missing__(self, letter: int) -> str:
+        folded = self[letter] = _fold_fully(chr(letter))
+        return folded
+
+
+_FOLDED = _FoldedLetters()
+
+
+def _fold_fully(name: str) -> str:
     # Twice: a decomposed sign may have a capital or a mark in it that only then comes to light.
     once = _fold_marks(name)
-    folded = once if once.isascii() else _fold_marks(once)
-    return _BLANKS.sub(" ", folded).strip()
+    return once if once.isascii() else _fold_marks(once)
 
 
 def _fold_marks(name: str) -> str:

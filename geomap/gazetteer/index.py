@@ -113,6 +113,7 @@ class PlaceIndex:
         bare = without_terms(folded) if " " in folded else None
         if bare is not None:
             _raise_units(best, self._exact(bare))
+            _raise_units(best, self._stemmed(bare))
         found = [c for c in best.values() if country is None or c.place.country == country]
         if not found:
             found = [
@@ -135,6 +136,13 @@ class PlaceIndex:
         for place, name, preferred in self._added.named(folded):
             found[place.id] = naming.added_candidate(place, name, found.get(place.id), preferred=preferred)
         return found
+
+    def _stemmed(self, bare: str) -> dict[str, Candidate]:
+        """Second-level units that have the name only together with a unit's word."""
+        return {
+            place.id: naming.candidate(place, prior, kind, bare, overlay=overlay)
+            for place, prior, kind, overlay in self._files.stemmed(bare)
+        }
 
     def _sounding(self, folded: str, bare: str | None) -> dict[str, Candidate]:
         """Candidates by other romanisations of a name; of a unit's bare name units only."""

@@ -11,22 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from geomap.gazetteer.naming import penalty
 from geomap.gazetteer.placefile import PlaceFile, Stored
 from geomap.model.place import Place
 
 _BY_HAND = "geomap:"
-
-
-class Layered(NamedTuple):
-    """A place with where it comes from; ``overlay`` says that an overlay has it."""
-
-    place: Place
-    prior: float
-    kind: int = 0
-    overlay: bool = False
 
 
 class PlaceFiles:
@@ -48,7 +38,7 @@ class PlaceFiles:
     def __init__(self, path: Path, overlays: Sequence[Path] = ()) -> None:
         opened: list[PlaceFile] = []
         try:
-            opened.extend(PlaceFile(each) for each in (path, *overlays))
+            opened.extend(PlaceFile(each, overlay=bool(opened)) for each in (path, *overlays))
         finally:
             if len(opened) <= len(overlays):
                 for file in opened:
@@ -62,13 +52,17 @@ class PlaceFiles:
         for file in self.files:
             file.close()
 
-    def named(self, folded: str) -> list[Layered]:
+    def named(self, folded: str) -> list[Stored]:
         """Places of a folded name, each once."""
         if not self.overlays:
-            return [Layered(s.place, s.prior, s.kind) for s in self.base.named(folded)]
+            return self.base.named(folded)
         return self._united(lambda file: file.named(folded))
 
-    def sounding(self, sound: int) -> list[Layered]:
+    def stemmed(self, folded: str) -> list[Stored]:
+        """Second-level units of a folded name without its unit's word."""
+        return self._united(lambda file: file.stemmed(folded))
+
+    def sounding(self, sound: int) -> list[Stored]:
         """Places with a name whose key has this number (`romanising.number`)."""
         return self._united(lambda file: file.sounding(sound))
 
@@ -82,29 +76,26 @@ class PlaceFiles:
         shapes = (file.shape(place_id) for file in reversed(self.files))
         return next((shape for shape in shapes if shape is not None), None)
 
-    def _united(self, ask: Callable[[PlaceFile], Sequence[Stored]]) -> list[Layered]:
-        found: dict[str, Layered] = {}
+    def _united(self, ask: Callable[[PlaceFile], list[Stored]]) -> list[Stored]:
+        if not self.overlays:
+            return ask(self.base)
+        found: dict[str, Stored] = {}
         for file in self.files:
             for stored in ask(file):
                 known = found.get(stored.place.id)
                 kind = min(known.kind, stored.kind, key=penalty) if known else stored.kind
-                found[stored.place.id] = Layered(stored.place, stored.prior, kind, file is not self.base)
-        if not self.overlays:
-            return list(found.values())
-        whole = [self._by_id(place_id, layered.kind) or layered for place_id, layered in found.items()]
-        return _without_rough(whole)
+                found[stored.place.id] = stored._replace(kind=kind)
+        whole = [(self._by_id(place_id) or stored, stored.kind) for place_id, stored in found.items()]
+        return _without_rough([stored._replace(kind=kind) for stored, kind in whole])
 
-    def _by_id(self, place_id: str, kind: int = 0) -> Layered | None:
-        found: Layered | None = None
+    def _by_id(self, place_id: str) -> Stored | None:
+        found: Stored | None = None
         for file in self.files:
             stored = file.by_id(place_id)
-            if stored is None:
-                continue
-            if found is None:
-                found = Layered(stored.place, stored.prior, kind, file is not self.base)
-            else:
-                over = _over(stored.place, found.place)
-                found = Layered(over, max(stored.prior, found.prior), kind, overlay=True)
+            if stored is not None and found is not None:
+                prior = max(stored.prior, found.prior)
+                stored = stored._replace(place=_over(stored.place, found.place), prior=prior)
+            found = stored or found
         return found
 
 
@@ -124,10 +115,10 @@ def _over(place: Place, under: Place) -> Place:
     )
 
 
-def _without_rough(found: list[Layered]) -> list[Layered]:
+def _without_rough(found: list[Stored]) -> list[Stored]:
     """Leave out places written down by hand where an overlay has the same town better."""
     surveyed = [f for f in found if f.overlay and f.place.feature_class == "P"]
-    kept: list[Layered] = []
+    kept: list[Stored] = []
     gained: dict[str, float] = {}
     for each in found:
         place = each.place

@@ -16,6 +16,7 @@ from geomap.gazetteer.fold import fold
 from geomap.model.place import Candidate, Place
 
 WITHIN: Final = 9
+STEM: Final = 10
 # The compiler's numbers for how a name stands to its place (`gazetteer/compiling/entries.py`):
 # the word that `Candidate` uses, and what it takes from the prior.
 NAME_KINDS: Final[Mapping[int, tuple[str, float]]] = MappingProxyType(
@@ -30,6 +31,7 @@ NAME_KINDS: Final[Mapping[int, tuple[str, float]]] = MappingProxyType(
         7: ("alternate", 0.0),
         8: ("alternate", 0.9),
         WITHIN: ("within", 1.0),
+        STEM: ("alternate", 0.25),
     }
 )
 # A name that says 'district' means the unit, whatever the size of the town of that name.

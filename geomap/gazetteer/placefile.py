@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from geomap.gazetteer import database
 from geomap.gazetteer.country import Country
+from geomap.gazetteer.naming import STEM
 from geomap.model.geometry import LonLat
 from geomap.model.place import Place
 
@@ -53,11 +54,24 @@ class Drawn:
 
 
 class Stored(NamedTuple):
-    """A place as a file has it: the prior is the logarithm of people, see `geomap.gazetteer.naming`."""
+    """A place as a file has it.
+
+    Parameters
+    ----------
+    place
+        Its record.
+    prior
+        How likely it is to be meant, see `geomap.gazetteer.naming`.
+    kind
+        How the name by which it was found stands to it, one of `naming.NAME_KINDS`.
+    overlay
+        Whether the file is an overlay.
+    """
 
     place: Place
     prior: float
     kind: int = 0
+    overlay: bool = False
 
 
 class PlaceFile:
@@ -67,6 +81,8 @@ class PlaceFile:
     ----------
     path
         The bundled file or an overlay.
+    overlay
+        Which of the two.
 
     Raises
     ------
@@ -74,8 +90,8 @@ class PlaceFile:
         If it is missing or of another version.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, *, overlay: bool = False) -> None:
+        self._overlay = overlay
         self._db = database.connect(path)
         self._labels: dict[int, str] = {}
 
@@ -88,6 +104,10 @@ class PlaceFile:
     def named(self, folded: str) -> list[Stored]:
         """Places of a folded name."""
         return [self._stored(row, row[17]) for row in self._db.execute(_BY_NAME, (folded,))]
+
+    def stemmed(self, folded: str) -> list[Stored]:
+        """Second-level units of a folded name without its unit's word."""
+        return [self._stored(row, STEM) for row in self._db.execute(database.BY_STEM, (folded,))]
 
     def sounding(self, sound: int) -> list[Stored]:
         """Places with a name whose key has this number (`romanising.number`)."""
@@ -184,7 +204,7 @@ class PlaceFile:
             source=source or database.DEFAULT_SOURCE,
             admin2_name=None if unit2 is None else self._labels.get(unit2) or self._label(unit2),
         )
-        return Stored(place, prior / database.PRIOR_UNIT, kind)
+        return Stored(place, prior / database.PRIOR_UNIT, kind, self._overlay)
 
     def _label(self, unit: int | str | None) -> str | None:
         """Name of the unit of a row's number; an overlay may hold the name itself."""

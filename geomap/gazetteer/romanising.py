@@ -48,18 +48,27 @@ _SOUNDS = {
     "p": "P", "b": "B", "v": "V", "w": "V", "f": "F", "s": "S", "z": "Z", "l": "L", "m": "M", "n": "N",
     "nb": "MB", "np": "MP", "r": "R",
 }  # fmt: skip
-_SPELLED = re.compile("|".join(sorted(_SOUNDS, key=lambda s: (-len(s), s))))
+_SORTS = dict(zip("aeiyou", "aaiioo", strict=True))
+_TOKENS = re.compile("|".join([*sorted(_SOUNDS, key=lambda s: (-len(s), s)), "[aeiouy]+"]))
+_SOFT_C = re.compile(r"c(?=[eiy])")
 # Burmese aspirates ('Hpakant', 'Htantlang') stand at the start; the French write w as 'ou' there.
 _ASPIRATE = re.compile(r"^h(?=[pktls])")
 _FRENCH_W = re.compile(r"^ou(?=[aeiy])")
 _SILENT = re.compile(r"(?<=[aeiouy])h$|(?<=[aeiou])w(?![aeiouy])")
-_PARTS = re.compile(r"[A-Z]|[aeiouy]+")
-_SORTS = str.maketrans("aeiyou", "aaiioo")
-_DOUBLED = re.compile(r"([A-Z])\1+")
 
 # What a letter may also stand for: g for Egyptian j and j for it, q for g in Sudan and Azerbaijan,
-# c for j in Azerbaijani and ts in Slavonic alphabets, s and z where their hooks were left out.
-_OTHER_SOUNDS = (("g", "j"), ("j", "g"), ("q", "g"), ("c", "j"), ("c", "ts"), ("z", "zh"), ("s", "sh"))
+# c for j in Azerbaijani and ts in Slavonic alphabets, s and z where their hooks were left out,
+# w for v as in German.
+_OTHER_SOUNDS = (
+    ("g", "j"),
+    ("j", "g"),
+    ("q", "g"),
+    ("c", "j"),
+    ("c", "ts"),
+    ("z", "zh"),
+    ("s", "sh"),
+    ("w", "v"),
+)
 _FIRST_VOWELS = frozenset("aeiou")
 
 # The alphabets whose letters have a sound each. Folding has dropped what marks differ by.
@@ -146,7 +155,8 @@ def readings(folded: str) -> tuple[str, ...]:
 def apart(folded: str, other: str) -> int | None:
     """Count between which consonants two romanisations of a name have vowels of different sorts.
 
-    The sorts are a and e; i and y; o and u; and none. A group of vowels counts by its first.
+    The sorts are a and e; i and y; o and u. A group of vowels counts by its first. Where one has a
+    vowel and the other none, it counts twice.
 
     Returns
     -------
@@ -163,25 +173,27 @@ def apart(folded: str, other: str) -> int | None:
     others, other_vowels = _sounds(other)
     if not consonants or consonants != others:
         return None
-    differences = sum(one != two for one, two in zip(vowels, other_vowels, strict=True))
+    pairs = zip(vowels, other_vowels, strict=True)
+    differences = sum(1 if one and two else 2 for one, two in pairs if one != two)
     return differences if differences <= (2 if len(consonants) >= BARE_FROM else 1) else None
 
 
 @lru_cache(maxsize=4096)
 def _sounds(folded: str) -> tuple[str, tuple[str, ...]]:
     """Split a name into its n consonants and the n + 1 sorts of vowels before, between and after them."""
-    words = [word.translate(_LETTERS) for word in folded.split()]
-    text = "".join(_spoken(word) for word in _without_articles(words))
+    text = folded if folded.isascii() else folded.translate(_LETTERS)
     if not text.isascii():
         return "", ()
-    text = _DOUBLED.sub(r"\1", _SPELLED.sub(lambda found: _SOUNDS[found[0]], text))
-    consonants, vowels = [], [""]
-    for part in _PARTS.findall(text):
-        if part.isupper():
-            consonants.append(part)
-            vowels.append("")
-        else:
-            vowels[-1] = part[0].translate(_SORTS)
+    words = _without_articles(text.split()) if " " in text else (text,)
+    consonants: list[str] = []
+    vowels = [""]
+    for token in _TOKENS.findall("".join(map(_spoken, words))):
+        for sound in _SOUNDS.get(token, ""):
+            if vowels[-1] or not consonants or consonants[-1] != sound:
+                consonants.append(sound)
+                vowels.append("")
+        if token not in _SOUNDS:
+            vowels[-1] = vowels[-1] or _SORTS[token[0]]
     return "".join(consonants), tuple(vowels)
 
 
@@ -196,5 +208,9 @@ def _without_articles(words: list[str]) -> list[str]:
 
 
 def _spoken(word: str) -> str:
-    """A word without the letters that are seldom spoken."""
-    return _SILENT.sub("", _ASPIRATE.sub("", _FRENCH_W.sub("w", word)))
+    """A word with its silent letters left out and its letters of two sounds spelled."""
+    if "h" in word or "w" in word:
+        word = _SILENT.sub("", _ASPIRATE.sub("", word))
+    if word.startswith("ou"):
+        word = _FRENCH_W.sub("w", word)
+    return _SOFT_C.sub("ts", word) if "c" in word else word

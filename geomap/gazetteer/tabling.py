@@ -7,9 +7,9 @@ the way of a single look-up, and so has the same answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from geomap.gazetteer import database
 from geomap.gazetteer.fold import fold
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from geomap.model.place import Candidate
 
 BATCH = 2000
+# Folded name, kind, prior, key, name, longitude, latitude, country, admin1: `PlaceFile.briefly`.
+_Row: TypeAlias = "tuple[Any, ...]"
 
 
 class Likeliest(NamedTuple):
@@ -74,42 +76,52 @@ def likeliest(
     waiting = iter(names)
     while batch := list(islice(waiting, BATCH)):
         folded = [fold(name) for name in batch]
-        rows: dict[str, list[tuple[Any, ...]]] = {}
+        rows: dict[str, _Row] = {}
+        shared: dict[str, list[_Row]] = {}
         if not files.overlays:
             for row in files.base.briefly(folded):
-                rows.setdefault(row[0], []).append(row)
+                first = rows.setdefault(row[0], row)
+                if first is not row:
+                    shared.setdefault(row[0], [first]).append(row)
         for name, form in zip(batch, folded, strict=True):
-            found = rows.get(form)
             brief = None
-            if found is not None and not _takes_more(form, found, added):
-                brief = _of_rows(found, country)
+            if form in rows and not _takes_more(form):
+                brief = _of_rows(shared.get(form) or (rows[form],), country, added)
             yield brief or _of_candidates(lookup(name, country=country))
 
 
-def _takes_more(form: str, rows: list[tuple[Any, ...]], added: AddedPlaces) -> bool:
-    """Whether a name has to be looked up by itself: more than its own rows have a part in the answer."""
-    if " " in form and not UNIT_TERMS.isdisjoint(form.split()):
-        return True
-    if added.by_id and (added.named(form) or any(database.place_id(row[3]) in added.by_id for row in rows)):
-        return True
-    return any(row[1] == WITHIN for row in rows)
+def _takes_more(form: str) -> bool:
+    """Whether a name has a unit's word: then the bare name has a part in the answer."""
+    return " " in form and not UNIT_TERMS.isdisjoint(form.split())
 
 
-def _of_rows(rows: list[tuple[Any, ...]], country: str | None) -> Likeliest | None:
-    best: tuple[float, str] | None = None
-    chosen: tuple[Any, ...] = ()
-    others = -1
-    for row in rows:
-        if country is not None and row[7] != country:
-            continue
-        others += 1
-        order = NAME_KINDS[row[1]][1] - row[2] / database.PRIOR_UNIT, database.place_id(row[3])
-        if best is None or order < best:
-            best, chosen = order, row
-    if best is None:
+def _of_rows(rows: Sequence[_Row], country: str | None, added: AddedPlaces) -> Likeliest | None:
+    """The likeliest of the rows of one name; None where none is, or where more has to be known."""
+    if country is not None:
+        rows = [row for row in rows if row[7] == country]
+    if not rows or any(row[1] == WITHIN for row in rows):
         return None
-    _, _, _, _, name, lon, lat, iso2, admin1 = chosen
-    return Likeliest(best[1], name, lon / 1e5, lat / 1e5, iso2, admin1, round(-best[0], 4), others)
+    if added.by_id and (
+        added.named(rows[0][0]) or any(database.place_id(row[3]) in added.by_id for row in rows)
+    ):
+        return None
+    best = rows[0] if len(rows) == 1 else min(rows, key=lambda row: (-_score(row), database.place_id(row[3])))
+    _, _, _, key, place, lon, lat, iso2, admin1 = best
+    return Likeliest(
+        f"geonames:{key}" if isinstance(key, int) else key,
+        place,
+        lon / 1e5,
+        lat / 1e5,
+        iso2,
+        admin1,
+        _score(best),
+        len(rows) - 1,
+    )
+
+
+def _score(row: _Row) -> float:
+    prior: int = row[2]
+    return round(prior / database.PRIOR_UNIT - NAME_KINDS[row[1]][1], 4)
 
 
 def _of_candidates(found: tuple[Candidate, ...]) -> Likeliest | None:

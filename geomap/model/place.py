@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
+from geomap.errors import RecordError
 from geomap.model._check import check_code, check_radius, require
 from geomap.model.geometry import LonLat
 
@@ -59,8 +61,11 @@ class Place:
     admin2_name: str | None = None
 
     def __post_init__(self) -> None:
-        require(bool(self.id) and bool(self.name), "a place needs an id and a name", where="Place")
-        check_radius(self.radius_km, where=f"place {self.id}")
+        if not (self.id and self.name):
+            raise RecordError("a place needs an id and a name", where="Place")
+        # Said at length only where it fails: a look-up makes many of these.
+        if not 0 <= self.radius_km < math.inf:
+            check_radius(self.radius_km, where=f"place {self.id}")
 
 
 @dataclass(frozen=True, slots=True)
