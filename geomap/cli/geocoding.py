@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.cli.console import STDOUT, check_output, complain, counted, positive, progress_bar, put, say
+from geomap.cli.place_lines import (
+    answer_line,
+    answer_record,
+    candidate_line,
+    candidate_record,
+    explanation_lines,
+    place_record,
+)
 from geomap.errors import RecordError, UsageError
 
 if TYPE_CHECKING:
-    from geomap.model.place import Candidate, Place
+    from geomap.gazetteer.index import PlaceIndex
+    from geomap.gazetteer.located import Located
+    from geomap.model.place import Candidate
 
 _TABLE_FORMATS = (".csv", ".geojson")
+_LISTED = 5
+# The name itself is not known, whatever else is.
+_NOT_FOUND = {"none", "admin1", "admin2", "admin2 seat", "suggestion"}
+_BY_UNITS = _NOT_FOUND | {"country"}
 
 
 def add_commands(commands: Any) -> None:
@@ -29,8 +45,12 @@ def add_commands(commands: Any) -> None:
     geocode.add_argument("--admin1", metavar="NAME", help="the first-level unit that it lies in")
     geocode.add_argument("--admin2", metavar="NAME", help="the second-level unit that it lies in")
     geocode.add_argument(
-        "--limit", type=positive, default=5, metavar="N", help="places a name (5 if not given)"
+        "--limit",
+        type=positive,
+        metavar="N",
+        help=f"places a name ({_LISTED} if not given; all that nothing tells apart)",
     )
+    geocode.add_argument("--explain", action="store_true", help="what decided, what was rejected and why")
     geocode.add_argument("--json", action="store_true", help="JSON, one list a name")
     geocode.add_argument("--table", metavar="IN.csv", help="a CSV file whose rows are to be located")
     geocode.add_argument("--name", metavar="COL", help="with --table: the column of names")
@@ -56,29 +76,73 @@ def _geocode(options: argparse.Namespace) -> int:
             raise UsageError("this belongs to --table", where=f"--{option}", hint="give --table IN.csv")
     if not options.names:
         raise UsageError("no name to look for", where="geocode", hint="give a NAME or --table IN.csv")
-    from geomap.gazetteer.index import PlaceIndex
-    from geomap.gazetteer.search import search
+    from geomap.gazetteer.countries import find_country
 
-    index = PlaceIndex.bundled()
+    index = _open_index()
+    if options.country:
+        find_country(index, options.country)
     unknown = 0
     answers: list[list[dict[str, Any]]] = []
     for name in options.names:
-        found = search(index, name, country=options.country, admin1=options.admin1, admin2=options.admin2)[
-            : options.limit
-        ]
-        if not found:
-            unknown += 1
-            complain(f"{name}: no such place in the gazetteer{_within(options)}")
+        located, others = _ask(index, name, options)
+        unknown += located.method in _NOT_FOUND
+        _comment(name, located, options)
         if options.json:
-            answers.append([_record(candidate) for candidate in found])
+            records = [] if located.place is None else [answer_record(located, located.place)]
+            answers.append([*records, *map(candidate_record, others)])
             continue
-        if len(options.names) > 1 and found:
+        if len(options.names) > 1 and (located.place or others):
             say(f"{name}:")
-        for candidate in found:
-            say(_line(candidate))
+        if located.place is not None:
+            say(answer_line(located, located.place))
+        for candidate in others:
+            say(candidate_line(candidate))
+        if options.explain:
+            for line in explanation_lines(located):
+                say(line)
     if options.json:
         say(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=2))
     return 1 if unknown else 0
+
+
+def _open_index() -> PlaceIndex:
+    """The gazetteer with the user's overlays."""
+    from geomap.gazetteer.index import PlaceIndex
+
+    return PlaceIndex.bundled()
+
+
+def _ask(index: PlaceIndex, name: str, options: argparse.Namespace) -> tuple[Located, Sequence[Candidate]]:
+    """The answer to a name, and what else it may mean: all if nothing tells them apart."""
+    from geomap.gazetteer.ladder import locate
+    from geomap.gazetteer.search import search
+
+    units = {"country": options.country, "admin1": options.admin1, "admin2": options.admin2}
+    located = locate(index, name, **units)
+    if located.method in {"country", "none"}:
+        # A country that was given is no answer to a name that is not known.
+        return replace(located, place=None, where_prec=None, radius_km=None, method="none"), ()
+    if located.tied:
+        others = [c for c in located.tied if located.place is None or c.place.id != located.place.id]
+        return located, others[: options.limit]
+    if located.method in _BY_UNITS:
+        return located, ()
+    found = (c for c in search(index, name, **units) if located.place and c.place.id != located.place.id)
+    return located, list(found)[: (options.limit or _LISTED) - 1]
+
+
+def _comment(name: str, located: Located, options: argparse.Namespace) -> None:
+    """Tell on standard error what is not known, and what cannot be told apart."""
+    if located.tied:
+        held = f"the answer is {located.place.name}" if located.place else "there is no answer"
+        complain(
+            f"{name}: {len(located.tied)} places of this name that nothing given tells apart; {held}; "
+            "a --country, --admin1 or --admin2 narrows it"
+        )
+    elif located.method in _NOT_FOUND:
+        likely = ", ".join(dict.fromkeys(c.name for c in located.suggestions))
+        hint = f"; perhaps {likely}" if likely else ""
+        complain(f"{name}: no such place in the gazetteer{_within(options)}{hint}")
 
 
 def _geocode_table(options: argparse.Namespace) -> int:
@@ -100,12 +164,11 @@ def _geocode_table(options: argparse.Namespace) -> int:
     check_output(options.output)
     from geomap.cli.place_table import dump_table, locate_rows, read_rows
     from geomap.exports import encode
-    from geomap.gazetteer.index import PlaceIndex
 
     columns = {part: getattr(options, part) for part in ("name", "country", "admin1", "admin2")}
     header, rows = read_rows(options.table, [column for column in columns.values() if column])
     with progress_bar("geocode") as progress:
-        located = locate_rows(PlaceIndex.bundled(), rows, columns, progress=progress)
+        located = locate_rows(_open_index(), rows, columns, progress=progress)
     put(encode(dump_table(header, located, suffix)), options.output)
     lost = sum(row.located.place is None for row in located)
     if lost:
@@ -118,7 +181,6 @@ def _geocode_table(options: argparse.Namespace) -> int:
 
 
 def _reverse(options: argparse.Namespace) -> int:
-    from geomap.gazetteer.index import PlaceIndex
     from geomap.gazetteer.reverse import reverse
     from geomap.model.geometry import LonLat
 
@@ -130,18 +192,18 @@ def _reverse(options: argparse.Namespace) -> int:
             where="reverse",
             hint="latitude -90..90 first, then longitude -180..180",
         ) from error
-    around = reverse(PlaceIndex.bundled(), point)
+    around = reverse(_open_index(), point)
     if options.json:
         nearest = None
         if around.nearest is not None and around.distance_km is not None:
             nearest = {
-                **_place_record(around.nearest),
+                **place_record(around.nearest),
                 "distance_km": round(around.distance_km, 1),
                 "direction": around.direction,
             }
         record = {
-            "country": _place_record(around.country) if around.country else None,
-            "admin1": _place_record(around.unit) if around.unit else None,
+            "country": place_record(around.country) if around.country else None,
+            "admin1": place_record(around.unit) if around.unit else None,
             "nearest": nearest,
         }
         say(json.dumps(record, ensure_ascii=False, indent=2))
@@ -156,35 +218,3 @@ def _within(options: argparse.Namespace) -> str:
     """Tell what narrowed the search, for the message that it found nothing."""
     units = ", ".join(value for value in (options.admin2, options.admin1, options.country) if value)
     return f" within {units}" if units else ""
-
-
-def _line(candidate: Candidate) -> str:
-    place = candidate.place
-    units = ", ".join(dict.fromkeys(u for u in (place.admin1_name, place.country) if u and u != place.name))
-    return (
-        f"{place.name:<28} {place.point.lat:>9.4f} {place.point.lon:>9.4f}  "
-        f"{place.feature_code:<6} {place.id:<18} {units}"
-    )
-
-
-def _record(candidate: Candidate) -> dict[str, Any]:
-    return {
-        **_place_record(candidate.place),
-        "matched": candidate.name,
-        "name_kind": candidate.name_kind,
-        "score": round(candidate.score, 4),
-    }
-
-
-def _place_record(place: Place) -> dict[str, Any]:
-    return {
-        "place_id": place.id,
-        "name": place.name,
-        "lat": round(place.point.lat, 6),
-        "lon": round(place.point.lon, 6),
-        "country": place.country,
-        "admin1": place.admin1_name,
-        "feature_code": place.feature_code,
-        "population": place.population,
-        "radius_km": round(place.radius_km, 3),
-    }

@@ -11,21 +11,10 @@ from typing import Any, NamedTuple
 from geomap.errors import InputError, UsageError
 from geomap.exports.table import defuse
 from geomap.gazetteer.index import PlaceIndex
-from geomap.gazetteer.search import Located, locate
+from geomap.gazetteer.ladder import locate
+from geomap.gazetteer.located import ADDED_COLUMNS, Located, added_cells
 from geomap.readers.encoding import decode
 from geomap.readers.source import Source, expand
-
-ADDED = (
-    "geomap_lat",
-    "geomap_lon",
-    "geomap_name",
-    "geomap_place_id",
-    "geomap_where_prec",
-    "geomap_radius_km",
-    "geomap_method",
-    "geomap_note",
-)
-"""Columns that are added to the table's own, which stay as they are."""
 
 
 class LocatedRow(NamedTuple):
@@ -123,7 +112,7 @@ def locate_rows(
 
 
 def dump_table(header: Sequence[str], rows: Sequence[LocatedRow], suffix: str) -> str:
-    """Write the table with the columns of `ADDED`, as CSV or, for ``.geojson``, as points."""
+    """Write the table with the columns of `ADDED_COLUMNS`, as CSV or, for ``.geojson``, as points."""
     if suffix == ".geojson":
         features = ",\n".join(
             json.dumps(_feature(header, row), ensure_ascii=False, allow_nan=False) for row in rows
@@ -133,37 +122,22 @@ def dump_table(header: Sequence[str], rows: Sequence[LocatedRow], suffix: str) -
         )
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*header, *ADDED])
+    writer.writerow([*header, *ADDED_COLUMNS])
     for row in rows:
         # The table's own cells are the user's and stay; a name or a note of ours is defused.
-        writer.writerow([*row.cells, *(defuse(value) for value in _added(row.located).values())])
+        writer.writerow([*row.cells, *(defuse(value) for value in added_cells(row.located).values())])
     return out.getvalue()
 
 
 def _feature(header: Sequence[str], row: LocatedRow) -> dict[str, Any]:
-    place = row.located.place
+    point = row.located.point
     return {
         "type": "Feature",
         "geometry": None
-        if place is None
-        else {"type": "Point", "coordinates": [round(place.point.lon, 6), round(place.point.lat, 6)]},
-        "properties": {**dict(zip(header, row.cells, strict=True)), **_added(row.located)},
+        if point is None
+        else {"type": "Point", "coordinates": [round(point.lon, 6), round(point.lat, 6)]},
+        "properties": {**dict(zip(header, row.cells, strict=True)), **added_cells(row.located)},
     }
-
-
-def _added(located: Located) -> dict[str, Any]:
-    place = located.place
-    values = (
-        round(place.point.lat, 6) if place else None,
-        round(place.point.lon, 6) if place else None,
-        place.name if place else None,
-        place.id if place else None,
-        located.where_prec,
-        round(located.radius_km, 3) if located.radius_km is not None else None,
-        located.method,
-        located.note or None,
-    )
-    return dict(zip(ADDED, values, strict=True))
 
 
 def _source(path: str) -> Source:

@@ -1,0 +1,150 @@
+"""The places that a cell's name may mean, within what it is said to lie in, and those that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.areas import Area, read_area
+from geomap.gazetteer.choosing import rejected_because, without_repeats
+from geomap.gazetteer.countries import country_named
+from geomap.gazetteer.phrases import Reading, read_phrase
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.index import PlaceIndex
+    from geomap.model.place import Candidate
+
+MOST_SUGGESTIONS = 5
+# A place that all forms of a name mean ('X (Y)', 'X/Y') is surer than any that one of them does.
+_ALL_FORMS_BONUS = 1.0
+
+
+def candidates_within(
+    index: PlaceIndex, names: Sequence[str], area: Area, *, strict: bool = False
+) -> tuple[tuple[Candidate, ...], tuple[Candidate, ...]]:
+    """Give the candidates of a name in an area, and the others with the reason against each.
+
+    Parameters
+    ----------
+    index
+        The gazetteer.
+    names
+        One name in all its forms.
+    area
+        What it has to lie in.
+    strict
+        Whether a place has to be filed under a unit of a name that the gazetteer has no unit of.
+
+    Returns
+    -------
+    tuple of tuples of Candidate
+        (kept, rejected), each the likeliest first. In the country that was given if any is there;
+        in those it is filed with (`countries.ALSO_FILED`) else.
+    """
+    forms = [_looked_up(index, name, area) for name in names]
+    found = without_repeats(c for form in forms for c in form)
+    if len(names) > 1:
+        common = set.intersection(*({c.place.id for c in form} for form in forms))
+        found = without_repeats(
+            replace(c, score=c.score + _ALL_FORMS_BONUS) if c.place.id in common else c for c in found
+        )
+    told = [(candidate, area.why_not(candidate.place)) for candidate in found]
+    kept = [candidate for candidate, why in told if why is None]
+    rejected = [rejected_because(candidate, why) for candidate, why in told if why is not None]
+    if area.unknown_first:
+        said = [c for c in kept if area.is_said_of(c.place)]
+        if said or strict:
+            rejected += [rejected_because(c, f"not in {area.unknown_first}") for c in kept if c not in said]
+            kept = said
+    at_home = [c for c in kept if c.place.country in {area.country, None}]
+    if at_home and len(at_home) < len(kept):
+        rejected += [
+            rejected_because(c, f"in another country ({c.place.country})") for c in kept if c not in at_home
+        ]
+        kept = at_home
+    inside = [c for c in kept if not area.at_the_edge(c.place)]
+    if inside and len(inside) < len(kept):
+        rejected += [rejected_because(c, area.how_far(c.place)) for c in kept if c not in inside]
+        kept = inside
+    return tuple(kept), tuple(rejected)
+
+
+def _looked_up(index: PlaceIndex, name: str, area: Area) -> tuple[Candidate, ...]:
+    """All that bear the name; in the countries given also what bears it in another romanisation."""
+    anywhere = index.lookup(name)
+    if not area.countries:
+        return anywhere
+    within = [c for iso2 in area.countries for c in index.lookup(name, country=iso2)]
+    known = {c.place.id for c in within}
+    return (*within, *(c for c in anywhere if c.place.id not in known))
+
+
+def narrowed(index: PlaceIndex, area: Area, reading: Reading) -> tuple[Area | None, tuple[str, ...]]:
+    """Give the area with what the reading itself says a place to lie in, and what of that is unknown.
+
+    Returns
+    -------
+    tuple
+        (area, notes); no area if nothing of what stands behind the name names a unit or country:
+        what is in brackets may be another name, and behind a comma anything.
+    """
+    if not reading.within:
+        return area, ()
+    units = list(reading.within)
+    country = area.country
+    known = False
+    if country is None:
+        state = country_named(index, units[-1])
+        if state is not None:
+            country = state.iso2
+            known = True
+            units.pop()
+    elif (same := country_named(index, units[-1])) is not None and same.iso2 == country:
+        known = True
+        units.pop()
+    closer = area if country == area.country else read_area(index, country)
+    notes: list[str] = []
+    for unit in reversed(units):
+        found = _unit_named(index, closer, unit)
+        if found is None:
+            notes.append(f"no unit {unit!r} there")
+        else:
+            closer, known = found, True
+    return (closer if known else None), tuple(notes)
+
+
+def _unit_named(index: PlaceIndex, area: Area, unit: str) -> Area | None:
+    """The area narrowed by one unit, a first-level one if it can be; None if it is not known."""
+    first = read_area(index, area.country, admin1=unit)
+    if first.first:
+        if area.first and not {u.id for u in first.first} & {u.id for u in area.first}:
+            return None
+        country = area.countries or tuple(dict.fromkeys(u.country for u in first.first if u.country))[:1]
+        return replace(
+            first,
+            countries=country,
+            second=area.second,
+            second_name=area.second_name,
+            second_is_seat=area.second_is_seat,
+        )
+    if first.second is None:
+        return None
+    if area.second is not None or (area.first and area.why_not(first.second)):
+        return area if area.second is not None and area.why_not(first.second) is None else None
+    return replace(
+        area, second=first.second, second_name=first.second_name, second_is_seat=first.second_is_seat
+    )
+
+
+def suggested(index: PlaceIndex, name: str, area: Area) -> tuple[Candidate, ...]:
+    """Places whose names are one letter off what the cell calls it, within the area."""
+    suggest = getattr(index, "suggest", None)
+    if suggest is None:
+        return ()
+    found: list[Candidate] = []
+    for reading in read_phrase(name):
+        if reading.relation == "at" and not reading.other:
+            for form in reading.names:
+                found += suggest(form, country=area.country, limit=MOST_SUGGESTIONS)
+    return tuple(c for c in without_repeats(found) if area.why_not(c.place) is None)[:MOST_SUGGESTIONS]
