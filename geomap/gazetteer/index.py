@@ -223,31 +223,24 @@ class PlaceIndex:
             (is a name, is the start of a longer name of more words). A name followed by a
             unit's word ('terter rayon') is a name too.
         """
-        is_name, starts = bool(self._added.named(folded)), self._added.begins_name(folded)
-        longer = folded + " "
-        for file in self._files.files:
-            # Nothing sorts before a space: what comes next tells whether there is a longer name.
-            following = file.next_name(folded)
-            if following == folded:
-                is_name = True
-                if not starts:
-                    following = file.next_name(longer)
-            starts = starts or (following is not None and following.startswith(longer))
+        is_name, starts = self._files.begins(folded)
+        if self._added.by_id:
+            is_name = is_name or bool(self._added.named(folded))
+            starts = starts or self._added.begins_name(folded)
         if not is_name and " " in folded and folded.rpartition(" ")[2] in UNIT_TERMS:
             bare = without_terms(folded)
-            is_name = bare is not None and any(file.names_unit(bare) for file in self._files.files)
+            is_name = bare is not None and self._files.names_unit(bare)
         return is_name, starts
 
     def names_among(self, forms: Iterable[str]) -> set[str]:
         """Return those of the folded forms that are names."""
         listed = list(forms)
         found = {form for form in listed if self._added.named(form)}
-        return found.union(*(file.names_among(listed) for file in self._files.files))
+        return found | self._files.names_among(listed)
 
     def names_beginning(self, starts: Iterable[str]) -> set[str]:
         """Return all folded names of the files that begin with one of the folded starts."""
-        listed = list(starts)
-        return set().union(*(file.names_beginning(listed) for file in self._files.files))
+        return self._files.names_beginning(list(starts))
 
     # Places
 

@@ -66,6 +66,26 @@ class PlaceFiles:
         """Places with a name whose key has this number (`romanising.number`)."""
         return self._united(lambda file: file.sounding(sound))
 
+    def begins(self, folded: str) -> tuple[bool, bool]:
+        """Whether a folded form is a name, and whether a name of more words begins with it."""
+        is_name, starts = self.base.begins(folded)
+        for file in self.overlays:
+            also_name, also_starts = file.begins(folded)
+            is_name, starts = is_name or also_name, starts or also_starts
+        return is_name, starts
+
+    def names_unit(self, folded: str) -> bool:
+        """Whether a folded name is one of a unit or region, not of a country or people."""
+        return any(file.names_unit(folded) for file in self.files)
+
+    def names_among(self, forms: Sequence[str]) -> set[str]:
+        """Those of the folded forms that are names."""
+        return {name for file in self.files for name in file.names_among(forms)}
+
+    def names_beginning(self, starts: Sequence[str]) -> set[str]:
+        """All folded names that begin with one of the starts."""
+        return {name for file in self.files for name in file.names_beginning(starts)}
+
     def place(self, place_id: str) -> Place | None:
         """The place of that id, or None."""
         found = self._by_id(place_id)

@@ -31,7 +31,7 @@ _AMONG_NAMES = (
 )
 _NOTHING, _ANYTHING = "\x01", "\U0010ffff"  # what may follow a name's beginning comes before these
 _BRIEFLY = (
-    "SELECT n.fold, n.kind, p.prior, p.key, p.name, p.lon, p.lat, p.country, p.admin1"
+    "SELECT j.key, n.kind, p.prior, p.key, p.name, p.lon, p.lat, p.country, p.admin1"
     " FROM json_each(?) j CROSS JOIN name n ON n.fold = j.value CROSS JOIN place p ON p.number = n.number"
 )
 _TOWNS = (
@@ -113,10 +113,15 @@ class PlaceFile:
         """Places with a name whose key has this number (`romanising.number`)."""
         return [self._stored(row) for row in self._db.execute(_BY_SOUND, (sound,))]
 
-    def next_name(self, folded: str) -> str | None:
-        """The first folded name, in the order of code points, that does not come before this one."""
-        row = self._db.execute(_NEXT_NAME, (folded,)).fetchone()
-        return None if row is None else str(row[0])
+    def begins(self, folded: str) -> tuple[bool, bool]:
+        """Whether a folded form is a name, and whether a name of more words begins with it."""
+        # No letter sorts before a space: what comes next in the list of names answers both.
+        longer = folded + " "
+        following = self._next_name(folded)
+        is_name = following == folded
+        if is_name:
+            following = self._next_name(longer)
+        return is_name, following.startswith(longer)
 
     def names_unit(self, folded: str) -> bool:
         """Whether a folded name is one of a unit or region, not of a country or people."""
@@ -131,9 +136,10 @@ class PlaceFile:
         return {row[0] for row in self._db.execute(_AMONG_NAMES, (json.dumps(list(starts)), _ANYTHING))}
 
     def briefly(self, folded: Sequence[str]) -> list[tuple[Any, ...]]:
-        """Rows (fold, kind, prior, key, name, lon, lat, country, admin1) of the places of many names.
+        """Rows (position, kind, prior, key, name, lon, lat, country, admin1) of the places of many names.
 
-        The prior is in `database.PRIOR_UNIT`, lon and lat are in 1/100,000 degree.
+        The position is that of the name among those asked for; the prior is in
+        `database.PRIOR_UNIT`, longitude and latitude are in 1/100,000 degree.
         """
         return self._db.execute(_BRIEFLY, (json.dumps(folded),)).fetchall()
 
@@ -184,6 +190,11 @@ class PlaceFile:
             yield Drawn(place_id, row[1], row[2], (row[3], row[4]), (row[5], row[6], row[7], row[8]), row[9])
 
     # Rows
+
+    def _next_name(self, folded: str) -> str:
+        """The first name, in the order of code points, that does not come before this one; or ''."""
+        row = self._db.execute(_NEXT_NAME, (folded,)).fetchone()
+        return row[0] if row else ""
 
     def _stored(self, row: tuple[Any, ...], kind: int = 0) -> Stored:
         (_, key, name, lon, lat, fclass, fcode, country, admin1, unit1, unit2,

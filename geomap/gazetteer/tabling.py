@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from geomap.gazetteer.layering import PlaceFiles
     from geomap.model.place import Candidate
 
-BATCH = 2000
-# Folded name, kind, prior, key, name, longitude, latitude, country, admin1: `PlaceFile.briefly`.
+BATCH = 10_000
+# What each kind of name takes from the prior, in the file's unit.
+_TAKES = {kind: round(takes * database.PRIOR_UNIT) for kind, (_, takes) in NAME_KINDS.items()}
+# Position among the names, kind, prior, key, name, longitude, latitude, country, admin1: `PlaceFile.briefly`.
 _Row: TypeAlias = "tuple[Any, ...]"
 
 
@@ -74,54 +76,48 @@ def likeliest(
         As `PlaceIndex.likeliest` has them.
     """
     waiting = iter(names)
+    alone = not files.overlays and not added.by_id
     while batch := list(islice(waiting, BATCH)):
         folded = [fold(name) for name in batch]
-        rows: dict[str, _Row] = {}
-        shared: dict[str, list[_Row]] = {}
-        if not files.overlays:
-            for row in files.base.briefly(folded):
-                first = rows.setdefault(row[0], row)
-                if first is not row:
-                    shared.setdefault(row[0], [first]).append(row)
-        for name, form in zip(batch, folded, strict=True):
+        rows: list[_Row | None] = [None] * len(batch)
+        shared: dict[int, list[_Row]] = {}
+        for row in files.base.briefly(folded) if alone else ():
+            first = rows[row[0]]
+            if first is None:
+                rows[row[0]] = row
+            else:
+                shared.setdefault(row[0], [first]).append(row)
+        for order, (name, form, single) in enumerate(zip(batch, folded, rows, strict=True)):
             brief = None
-            if form in rows and not _takes_more(form):
-                brief = _of_rows(shared.get(form) or (rows[form],), country, added)
+            if single is not None and not (" " in form and _has_term(form)):
+                several = shared.get(order)
+                brief = _of_row(single, country) if several is None else _of_rows(several, country)
             yield brief or _of_candidates(lookup(name, country=country))
 
 
-def _takes_more(form: str) -> bool:
+def _has_term(form: str) -> bool:
     """Whether a name has a unit's word: then the bare name has a part in the answer."""
-    return " " in form and not UNIT_TERMS.isdisjoint(form.split())
+    return not UNIT_TERMS.isdisjoint(form.split())
 
 
-def _of_rows(rows: Sequence[_Row], country: str | None, added: AddedPlaces) -> Likeliest | None:
-    """The likeliest of the rows of one name; None where none is, or where more has to be known."""
+def _of_rows(rows: Sequence[_Row], country: str | None) -> Likeliest | None:
+    """The likeliest of the rows of one name, as `_of_row`."""
     if country is not None:
         rows = [row for row in rows if row[7] == country]
     if not rows or any(row[1] == WITHIN for row in rows):
         return None
-    if added.by_id and (
-        added.named(rows[0][0]) or any(database.place_id(row[3]) in added.by_id for row in rows)
-    ):
+    best = min(rows, key=lambda row: (_TAKES[row[1]] - row[2], database.place_id(row[3])))
+    return _of_row(best, country, len(rows) - 1)
+
+
+def _of_row(row: _Row, country: str | None, others: int = 0) -> Likeliest | None:
+    """What a row says; None where it lies elsewhere, or where a look-up by itself has to tell."""
+    _, kind, prior, key, name, lon, lat, iso2, admin1 = row
+    if kind == WITHIN or (country is not None and country != iso2):
         return None
-    best = rows[0] if len(rows) == 1 else min(rows, key=lambda row: (-_score(row), database.place_id(row[3])))
-    _, _, _, key, place, lon, lat, iso2, admin1 = best
-    return Likeliest(
-        f"geonames:{key}" if isinstance(key, int) else key,
-        place,
-        lon / 1e5,
-        lat / 1e5,
-        iso2,
-        admin1,
-        _score(best),
-        len(rows) - 1,
-    )
-
-
-def _score(row: _Row) -> float:
-    prior: int = row[2]
-    return round(prior / database.PRIOR_UNIT - NAME_KINDS[row[1]][1], 4)
+    place_id = f"geonames:{key}" if isinstance(key, int) else key
+    score = (prior - _TAKES[kind]) / database.PRIOR_UNIT
+    return Likeliest(place_id, name, lon / 1e5, lat / 1e5, iso2, admin1, score, others)
 
 
 def _of_candidates(found: tuple[Candidate, ...]) -> Likeliest | None:
