@@ -24,7 +24,15 @@ if TYPE_CHECKING:
         Toponym,
     )
     from geomap.model.place import Candidate, Place, Resolution
-    from geomap.model.theatre import AreaOfControl, LineOfContact, Party, Sector, SectorCut, Theatre
+    from geomap.model.theatre import (
+        AreaOfControl,
+        LineOfContact,
+        Party,
+        PlaceNames,
+        Sector,
+        SectorCut,
+        Theatre,
+    )
 
 _NAMES = {
     "claim": "About Act Claim Stance Status status_of",
@@ -35,7 +43,7 @@ _NAMES = {
     "incident_type": "Coding IncidentType",
     "mention": "ActorKind ActorMention CasualtyCount DateMention Harm Role Toponym",
     "place": "Candidate Place Resolution",
-    "theatre": "AreaOfControl LineOfContact Party Sector SectorCut Theatre",
+    "theatre": "AreaOfControl LineOfContact Party PlaceNames Sector SectorCut Theatre",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
@@ -62,6 +70,7 @@ __all__ = [
     "LonLat",
     "Party",
     "Place",
+    "PlaceNames",
     "Polarity",
     "Resolution",
     "Role",

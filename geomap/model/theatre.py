@@ -153,6 +153,27 @@ class SectorCut:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceNames:
+    """What a place is called by whom.
+
+    Parameters
+    ----------
+    place
+        Id of the place in the gazetteer.
+    forms
+        (owner, names) pairs in the order of the theatre's file; the owner is a party's id, or a
+        language code for names that are no party's. The first of the names is the label.
+    """
+
+    place: str
+    forms: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def of(self, owner: str) -> tuple[str, ...]:
+        """The names that the owner uses; empty if none is known."""
+        return next((names for key, names in self.forms if key == owner), ())
+
+
+@dataclass(frozen=True, slots=True)
 class Theatre:
     """The area and parties of one conflict.
 
@@ -178,6 +199,8 @@ class Theatre:
         (place id, label) pairs for places whose label the theatre decides.
     references
         Sources of its facts.
+    place_names
+        The parties' names of these places and of others of the gazetteer, each place once.
     """
 
     id: str
@@ -194,6 +217,7 @@ class Theatre:
     places: tuple[Place, ...] = ()
     preferred_place_names: tuple[tuple[str, str], ...] = ()
     references: tuple[str, ...] = ()
+    place_names: tuple[PlaceNames, ...] = ()
 
     def __post_init__(self) -> None:
         where = f"theatre {self.id}"

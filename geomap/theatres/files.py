@@ -7,6 +7,7 @@ from pathlib import Path
 
 from geomap.errors import RecordError, TheatreError
 from geomap.model import Geometry, Theatre
+from geomap.theatres.place_names import read_place_names
 from geomap.theatres.records import (
     key_of,
     read_areas,
@@ -131,7 +132,8 @@ def _theatre(top: Table, folder: Path, shapes: ShapeFiles) -> Theatre | None:
         ids = tuple(party.id for party in parties)
         policy = labels.choice("policy", ("all", "gazetteer", *ids)) or "all"
         labels.close()
-    places, preferred = read_places(top.tables("places"), names, policy)
+    places, preferred, named = read_places(top.tables("places"), names, policy)
+    place_names = read_place_names(top.table("names"), names, named)
     top.text("note")
     top.close()
     if area is None or not titles:
@@ -160,6 +162,7 @@ def _theatre(top: Table, folder: Path, shapes: ShapeFiles) -> Theatre | None:
             places=places,
             preferred_place_names=preferred,
             references=references,
+            place_names=place_names,
         )
     except RecordError as error:
         # What the record refuses has a fault with a line by now; this is for what has none.

@@ -17,6 +17,7 @@ from geomap.model import (
     Place,
     SectorCut,
 )
+from geomap.theatres.place_names import Forms, label_of, read_forms
 from geomap.theatres.shapes import LINES, POLYGONS, ShapeFiles
 from geomap.theatres.sheet import Table
 
@@ -223,8 +224,8 @@ def _check_cuts(line: LineOfContact, cuts: list[SectorCut], rows: tuple[Table, .
 
 def read_places(
     tables: Iterable[Table], parties: dict[str, str], policy: str
-) -> tuple[tuple[Place, ...], tuple[tuple[str, str], ...]]:
-    """The overlay's places, and the label of each that the policy decides.
+) -> tuple[tuple[Place, ...], tuple[tuple[str, str], ...], dict[str, Forms]]:
+    """The overlay's places, the label of each that the policy decides, and the parties' names by id.
 
     Parameters
     ----------
@@ -235,6 +236,7 @@ def read_places(
     """
     places = []
     labels = []
+    named: dict[str, Forms] = {}
     seen: set[str] = set()
     for table in tables:
         key, name = table.text("id", required=True), table.text("name", required=True)
@@ -243,8 +245,8 @@ def read_places(
         seen.add(key or "")
         lon = table.number("lon", -180, 180, required=True)
         lat = table.number("lat", -90, 90, required=True)
-        by_party = _names(table.table("names"), parties)
-        label = table.text("label") or _label(by_party, parties, policy)
+        by_party = read_forms(table.table("names"), parties)
+        label = table.text("label") or label_of(by_party, parties, policy)
         country, admin1, admin1_name = (table.text(k) for k in ("country", "admin1", "admin1_name"))
         radius = table.number("radius_km", 0, 2000)
         population = table.number("population", 0, 1e9)
@@ -259,6 +261,7 @@ def read_places(
         table.close()
         if key is None or name is None or lon is None or lat is None:
             continue
+        named[key] = by_party
         forms = dict.fromkeys(form for forms in by_party.values() for form in forms if form != name)
         try:
             places.append(
@@ -281,27 +284,7 @@ def read_places(
             table.fault(error.what, error.hint or "see geomap.model.Place")
         if label is not None:
             labels.append((key, label))
-    return tuple(places), tuple(labels)
-
-
-def _names(names: Table | None, parties: dict[str, str]) -> dict[str, tuple[str, ...]]:
-    if names is None:
-        return {}
-    for owner in names.keys:
-        if owner not in parties and not re.fullmatch(r"[a-z]{2,3}", owner):
-            names.fault(f"names of {owner!r} in {names.label}", "the id of a party or a language code", owner)
-    return {owner: names.texts(owner) for owner in names.keys}
-
-
-def _label(by_party: dict[str, tuple[str, ...]], parties: dict[str, str], policy: str) -> str | None:
-    if policy == "gazetteer":
-        return None
-    chosen = [
-        forms[0]
-        for owner, forms in by_party.items()
-        if forms and owner in parties and policy in ("all", owner)
-    ]
-    return " / ".join(dict.fromkeys(chosen)) or None
+    return tuple(places), tuple(labels), named
 
 
 def _one_of(names: Iterable[str]) -> str:

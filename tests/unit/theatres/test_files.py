@@ -74,6 +74,31 @@ def test_the_label_policy_decides_unless_the_place_does(write: Write, policy, la
     assert load(write(('policy = "all"', f'policy = "{policy}"'))).preferred_place_names == labels
 
 
+def test_every_party_keeps_its_names_of_a_place(write: Write):
+    more = '[names]\n"geonames:7" = { south = ["Ponto"], fr = ["Pont-Neuf"] }\n\n[labels]'
+    theatre = load(write(("[labels]", more)))
+    names = {found.place: found for found in theatre.place_names}
+    assert names["test:bridge"].of("south")[0] == "Ponte"
+    assert names["geonames:7"].forms == (("south", ("Ponto",)), ("fr", ("Pont-Neuf",)))
+    assert names["geonames:7"].of("north") == ()
+    assert "geonames:7" not in {place.id for place in theatre.places}
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('"test:bridge" = { south = ["Ponto"] }', "'test:bridge' has its names in [[places]] already"),
+        ('"geonames:7" = { south = [] }', "no names of 'geonames:7'"),
+        ('"geonames:7" = { nobody = ["X"] }', "names of 'nobody'"),
+        ('"geonames:7" = "Ponto"', "is not a table"),
+    ],
+)
+def test_names_at_fault_are_said_with_their_line(write: Write, line, fault):
+    found = check(write(("[labels]", f"[names]\n{line}\n\n[labels]")))
+    assert fault in found[0]
+    assert f":{line_of('[labels]') + 1}: " in found[0]
+
+
 def test_the_toml_file_itself_may_be_named(write: Write):
     assert load(write() / "theatre.toml") == load(write())
 
