@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # Shared machines are slow by fits: a deadline would fail what is right. CI draws the same examples
@@ -13,3 +16,19 @@ settings.register_profile(
     "ci", parent=settings.get_profile("default"), derandomize=True, print_blob=True, max_examples=100
 )
 settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_overlays_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Whoever runs the tests may have places of his own installed: no test sees them, none adds to them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GEOMAP_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for the user's data, empty, of this test alone."""
+    folder = tmp_path / "user-data"
+    monkeypatch.setenv("GEOMAP_DATA_DIR", str(folder))
+    return folder

@@ -170,9 +170,7 @@ def _report(added: Added) -> int:
     verb = "replaced" if added.replaced else "added"
     say(f"{overlay.name}: {counted(overlay.places, 'place')} {verb}{f' ({where})' if where else ''}")
     if added.bundled:
-        say(
-            f"  {counted(added.bundled, 'unit')} not repeated: the bundled gazetteer has them with their shapes"
-        )
+        say(f"  {counted(added.bundled, 'unit')} not repeated: the bundled gazetteer has their shapes")
     if added.unused:
         say(f"  {counted(added.unused, 'row')} of kinds that are not kept (streets, hotels, farms ...)")
     for message in added.messages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +14,12 @@ from geomap.model.geometry import LonLat
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
+
+
+_DISTRICT = (
+    "SELECT p.key, p.name FROM name n JOIN place p ON p.number = n.number"
+    " WHERE n.fold = ? AND p.fcode = 'ADM2' AND p.country = ? AND p.admin1 IS ? ORDER BY p.number LIMIT 1"
+)
 
 
 class KnownPlace(NamedTuple):
@@ -88,6 +95,14 @@ class Bundled:
             "SELECT name FROM place WHERE key = ?", (f"adm1:{country}.{admin1}",)
         ).fetchone()
         return str(row[0]) if row else None
+
+    def district(self, country: str, admin1: str | None, names: Iterable[str]) -> tuple[str, str] | None:
+        """Key and name of a second-level unit by its folded names and its first-level unit, or None."""
+        for folded in names:
+            row = self._db.execute(_DISTRICT, (folded, country, admin1)).fetchone()
+            if row is not None:
+                return str(row[0]), str(row[1])
+        return None
 
     def _country_code(self, name: str) -> str | None:
         """ISO code of a country by code or any usual name; None if there is no such country."""

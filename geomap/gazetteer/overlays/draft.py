@@ -41,6 +41,8 @@ class Draft:
         a town as likely to be meant.
     names
         All names with their kinds, the label among them.
+    stems
+        Of a unit, its folded names without the words for its sort: names only together with such a word.
     source
         Who says so.
     shape
@@ -62,6 +64,7 @@ class Draft:
     radius_km: float = 1.0
     prior: float = 0.0
     names: tuple[Name, ...] = ()
+    stems: tuple[str, ...] = ()
     source: str = ""
     shape: BaseGeometry | None = None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from geomap.gazetteer.overlays.draft import Draft, Faults
 from geomap.gazetteer.overlays.features import classify
 from geomap.gazetteer.overlays.naming import all_historic, sort_names
-from geomap.gazetteer.terms import strip_terms
+from geomap.gazetteer.terms import without_terms
 
 COLUMNS = 19
 POSTAL_COLUMNS = 12
@@ -83,11 +83,10 @@ def _to_draft(line: bytes) -> Draft | None:
     feature = classify(feature_class, feature_code, population)
     if feature is None:
         return None
-    others = [ascii_name, *alternates.split(",")]
+    names = sort_names(label, [ascii_name, *alternates.split(",")])
+    stems: tuple[str, ...] = ()
     if feature_class == "A":
-        # 'Polohy district' asks for units called Polohy: the name without its term finds them.
-        others += [bare for bare in map(strip_terms, (label, *others)) if bare]
-    names = sort_names(label, others)
+        stems = tuple(dict.fromkeys(stem for name in names if (stem := without_terms(name.folded))))
     if feature.historic:
         names = all_historic(names)
     return Draft(
@@ -104,6 +103,7 @@ def _to_draft(line: bytes) -> Draft | None:
         radius_km=feature.radius_km,
         prior=feature.prior,
         names=names,
+        stems=stems,
         source=SOURCE,
     )
 

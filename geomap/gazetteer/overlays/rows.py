@@ -27,7 +27,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "country", "country_code", "countrycode", "cc", "iso", "iso2", "iso_a2", "adm0", "admin0",
     ),
     "admin1": (
-        "admin1", "adm1", "adm_1", "admin1_name", "adm1_en", "province", "oblast", "region", "governorate",
+        "admin1", "adm1", "adm_1", "admin1_name", "adm1_en", "province", "oblast", "region",
+        "governorate",
     ),
     "admin2": ("admin2", "adm2", "adm_2", "admin2_name", "adm2_en", "district", "raion", "rayon", "county"),
     "feature_class": ("feature_class", "fclass", "featureclass"),
@@ -35,8 +36,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "population": ("population", "pop"),
     "radius_km": ("radius_km", "radius"),
     "names": (
-        "names", "alternatenames", "alternate_names", "alternate_name", "alternates", "aliases", "other_names",
-        "alt_name", "alt_names", "asciiname", "int_name", "official_name", "short_name", "loc_name",
+        "names", "alternatenames", "alternate_names", "alternate_name", "alternates", "aliases",
+        "other_names", "alt_name", "alt_names", "asciiname", "int_name", "official_name", "short_name",
+        "loc_name",
     ),
     "historic": ("historic", "old_name", "old_names", "historic_names", "former_names"),
     "id": ("id", "place_id", "geonameid", "geonames_id", "osm_id", "@id", "fid", "pcode"),
@@ -46,9 +48,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 
 # Fields of several columns: all are read.
 _GATHERED = frozenset({"names", "historic"})
-_LANGUAGE = re.compile(
-    r"(?P<what>name|alt_name|official_name|old_name)[:_](?P<language>[a-z]{2,3}(?:[-_]\w+)?)"
-)
+_LANGUAGE = re.compile(r"(?P<what>name|alt_name|official_name|old_name)[:_][a-z]{2,3}(?:[-_]\w+)?")
 _SEPARATORS = re.compile(r"[|;\n]")
 # OpenStreetMap's tags, where a feature says no GeoNames code.
 _TAGS = {

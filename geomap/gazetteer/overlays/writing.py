@@ -126,29 +126,46 @@ class _Stage:
     def fill(self, drafts: Iterable[Draft]) -> None:
         """Take all drafts but the units that the bundled file has with their shapes."""
         for draft in drafts:
-            self._note_unit(draft)
             if self._is_bundled_unit(draft):
+                self._note_unit(draft, draft.name)
                 self.bundled_units += 1
                 continue
-            key = draft.key if isinstance(draft.key, int) else f"{self._prefix}:{draft.key}"
-            populated = draft.feature_class == "P"
-            box: tuple[float | None, ...] = (None,) * 4
-            packed = None
-            if draft.shape is not None:
-                box, packed = draft.shape.bounds, pack(draft.shape)
-            row = (key, not populated, cell(draft.lon, draft.lat) if populated else 0, draft.country or "")
-            done = self._db.execute(
-                "INSERT OR IGNORE INTO draft VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, _record(draft), *box, packed),
-            )
-            if not done.rowcount:
-                self._faults.leave_out(str(draft.key), "this id stands twice: the first is taken")
+            key = self._key(draft)
+            added = self._insert(key, draft)
+            if not added and isinstance(draft.key, int) and key != draft.key:
+                added = self._insert(draft.key, draft)  # the second unit of one name: a place of its own
+            if not added:
+                self._faults.leave_out(f"id {draft.key}", "it stands twice: the first is taken")
 
-    def _note_unit(self, draft: Draft) -> None:
+    def _insert(self, key: int | str, draft: Draft) -> bool:
+        populated = draft.feature_class == "P"
+        box: tuple[float | None, ...] = (None,) * 4
+        packed = None
+        if draft.shape is not None:
+            box, packed = draft.shape.bounds, pack(draft.shape)
+        square = cell(draft.lon, draft.lat) if populated else 0
+        done = self._db.execute(
+            "INSERT OR IGNORE INTO draft VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (key, not populated, square, draft.country or "", _record(draft), *box, packed),
+        )
+        return bool(done.rowcount)
+
+    def _key(self, draft: Draft) -> int | str:
+        """Key that a place has in the file; a second-level unit that the bundled file has keeps its own."""
+        if isinstance(draft.key, str):
+            return f"{self._prefix}:{draft.key}"
+        district = None
+        if draft.feature_code == "ADM2" and draft.country:
+            folded = (name.folded for name in draft.names)
+            district = self._bundled.district(draft.country, draft.admin1, folded)
+        self._note_unit(draft, district[1] if district else draft.name)
+        return district[0] if district else draft.key
+
+    def _note_unit(self, draft: Draft, name: str) -> None:
         """Keep a unit's name by its code; of several with one code (a city within a district) the largest."""
         if draft.feature_code in {"ADM1", "ADM2"}:
             code = draft.country, draft.admin1, draft.admin2 if draft.feature_code == "ADM2" else None
-            self._units[code] = max(self._units.get(code, (-1, "")), (draft.population, draft.name))
+            self._units[code] = max(self._units.get(code, (-1, "")), (draft.population, name))
 
     def _is_bundled_unit(self, draft: Draft) -> bool:
         if not is_first_level(draft.feature_class, draft.feature_code) or not isinstance(draft.key, int):
@@ -184,7 +201,8 @@ class _Stage:
     def merge_names(self, key: int | str, record: dict[str, Any]) -> dict[str, tuple[str, int]]:
         """Names with their kinds by folded name; what the bundled file says of the same place goes first."""
         names = {folded: (written, kind) for folded, written, kind in record["names"]}
-        known = self._bundled.known(key) if isinstance(key, int) else None
+        is_own = isinstance(key, str) and key.startswith(f"{self._prefix}:")
+        known = None if is_own else self._bundled.known(key)
         if known is None:
             return names
         record["name"] = known.name
@@ -213,6 +231,7 @@ def _write_places(db: sqlite3.Connection, stage: _Stage) -> int:
             names = stage.merge_names(key, record)
             units = stage.unit_names(record)
             batch.places.append(_place_row(number, key, record, names, units, has_shape=packed is not None))
+            batch.stems += [(stem, number) for stem in record["stems"]]
             batch.listed += [(folded, number, kind) for folded, (_, kind) in names.items()]
             if record["country"] in romanising.COUNTRIES:
                 batch.heard += [(sound, number) for sound in set(map(_sound, names)) if sound is not None]
@@ -236,6 +255,7 @@ class _Batch:
         )
         self.places: list[dict[str, Any]] = []
         self.listed: list[tuple[str, int, int]] = []
+        self.stems: list[tuple[str, int]] = []
         self.heard: list[tuple[int, int]] = []
         self.shapes: list[tuple[Any, ...]] = []
         self.cells: list[tuple[int, int, int]] = []
@@ -250,6 +270,7 @@ class _Batch:
         for statement, rows in (
             (self._into_place, self.places),
             ("INSERT INTO listed VALUES(?, ?, ?)", self.listed),
+            ("INSERT INTO stem VALUES(?, ?)", self.stems),
             ("INSERT INTO heard VALUES(?, ?)", self.heard),
             ("INSERT INTO shape VALUES(?, ?, ?, ?, ?, ?, ?)", self.shapes),
             ("INSERT INTO cell VALUES(?, ?, ?)", self.cells),
