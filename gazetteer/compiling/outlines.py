@@ -143,14 +143,14 @@ class Outlines:
         least = LEAST_ISLAND_SHARE * max(p.area for p in pieces)
         return _coarse(shapely.MultiPolygon([p for p in pieces if p.area >= least]))
 
-    def _land_within(self, ring: Any, codes: str) -> list[Any]:
-        """The countries' land in a ring's box; only that is worth joining."""
+    def _land_within(self, shape: Any, codes: str) -> list[Any]:
+        """The countries' land in a shape's box; only that is worth joining."""
         import shapely
 
         wanted = codes.split("+") if codes else sorted(self._countries)
         shapes = [self._countries[c] for c in wanted]
-        near = [s for s in shapes if shapely.intersects(shapely.envelope(s), ring)]
-        return list(shapely.make_valid(shapely.clip_by_rect(near, *ring.bounds)))
+        near = [s for s in shapes if shapely.intersects(shapely.envelope(s), shape)]
+        return list(shapely.make_valid(shapely.clip_by_rect(near, *shape.bounds)))
 
     def _unit_shapes(self, where: str, value: str) -> list[Any]:
         codes = value.split("+")
@@ -208,23 +208,33 @@ class Outlines:
         """Code of the country's first-level unit that contains a point, or ''."""
         import shapely
 
-        point = shapely.Point(lon, lat)
-        for code in sorted(c for c in self._units if c.startswith(f"{country}.")):
-            if any(shapely.contains(s, point) for s in self._units[code]):
-                return code
-        return ""
+        codes, tree = self._unit_tree
+        found = (codes[i] for i in tree.query(shapely.Point(lon, lat), predicate="within"))
+        return min((c for c in found if c.startswith(f"{country}.")), default="")
 
-    def check_overlap(self, where: str, name: str, shape: Any, countries: list[str]) -> None:
-        """Fail if most of an authored shape lies outside the countries that it claims."""
+    @cached_property
+    def _unit_tree(self) -> tuple[list[str], Any]:
+        """Codes of the first-level units' polygons, and the tree that finds their numbers."""
         import shapely
 
-        own = shapely.union_all([self._countries[c] for c in countries if c in self._countries])
-        if (
-            not own.is_empty
-            and shape.area > 0
-            and shapely.intersection(shape, own).area < LEAST_OVERLAP * shape.area
-        ):
+        pairs = [(code, shape) for code, shapes in sorted(self._units.items()) for shape in shapes]
+        return [code for code, _ in pairs], shapely.STRtree([shape for _, shape in pairs])
+
+    def check_overlap(self, where: str, name: str, shape: Any, countries: list[str]) -> None:
+        """Fail if most of an authored shape, or of the land in it, lies outside its countries."""
+        known = "+".join(c for c in countries if c in self._countries)
+        if not known or shape.area == 0:
+            return
+        own = self._land_area(shape, known)
+        # A sea has little land in it at all; what it has must be its own countries'.
+        if own < LEAST_OVERLAP * shape.area and own < LEAST_OVERLAP * self._land_area(shape, ""):
             raise BuildError(f"{where}: most of {name} lies outside {' and '.join(countries)}")
+
+    def _land_area(self, shape: Any, codes: str) -> float:
+        """Square degrees of a shape that are countries' land; of some countries only if ``codes`` names them."""
+        import shapely
+
+        return float(shapely.intersection(shape, shapely.union_all(self._land_within(shape, codes))).area)
 
 
 def _points(where: str, value: str) -> list[tuple[float, ...]]:

@@ -92,3 +92,22 @@ def test_what_cannot_be_drawn_is_said_with_its_row(
 ) -> None:
     with pytest.raises(modules("compiling.entries").BuildError, match=f"^x:1: .*{message}"):
         outlines.shape("x:1", text)
+
+
+def test_a_shape_must_lie_in_its_countries_as_far_as_it_is_land(modules: Any, outlines: Any) -> None:
+    bay = shapely.box(3.9, 2, 6.9, 3)
+    outlines.check_overlap("x:1", "West Bay", bay, ["XX"])
+    with pytest.raises(modules("compiling.entries").BuildError, match="most of West Bay lies outside YY"):
+        outlines.check_overlap("x:1", "West Bay", bay, ["YY"])
+
+
+def test_the_unit_that_contains_a_point(modules: Any) -> None:
+    polygon = modules("compiling.units").Polygon
+    polygons = [
+        polygon("a", ["A"], "XX", "XX.01", shapely.box(0, 0, 5, 5)),
+        polygon("b", ["B"], "YY", "YY.01", shapely.box(4, 0, 9, 5)),
+    ]
+    found = modules("compiling.outlines").Outlines(polygons, {}, {})
+    assert found.unit_at(4.5, 2, "XX") == "XX.01"
+    assert found.unit_at(4.5, 2, "YY") == "YY.01"
+    assert found.unit_at(8, 2, "XX") == ""
