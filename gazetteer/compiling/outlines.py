@@ -231,7 +231,7 @@ class Outlines:
             raise BuildError(f"{where}: most of {name} lies outside {' and '.join(countries)}")
 
     def _land_area(self, shape: Any, codes: str) -> float:
-        """Square degrees of a shape that are countries' land; of some countries only if ``codes`` names them."""
+        """Square degrees of a shape that are land, of some countries only if ``codes`` names them."""
         import shapely
 
         return float(shapely.intersection(shape, shapely.union_all(self._land_within(shape, codes))).area)
