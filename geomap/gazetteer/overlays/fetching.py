@@ -143,6 +143,7 @@ def _receive(url: str, part: _Part, progress: Progress | None, most: int) -> Non
             raise _Interrupted("the server has no such part of it") from error
         raise
     with answer:
+        _check_type(url, answer.headers)
         if answer.status == 206 and _starts_at(answer.headers) == begun:
             total = (
                 begun + int(answer.headers["Content-Length"]) if "Content-Length" in answer.headers else None
@@ -152,7 +153,6 @@ def _receive(url: str, part: _Part, progress: Progress | None, most: int) -> Non
             begun = 0
             length = answer.headers.get("Content-Length", "")
             total = int(length) if length.isdigit() else None
-        _check_type(url, answer.headers)
         _check_size(url, total or 0, most)
         size = begun
         with part.path.open("ab") as file:
@@ -238,7 +238,7 @@ def _claimed(target: Path) -> Iterator[_Part]:
         yield part
     finally:
         with contextlib.suppress(OSError):
-            if own.exists() and part.validator:
+            if own.exists() and part.size and part.validator:
                 _notes(own).replace(_notes(free))
                 own.replace(free)
         for left in (own, _notes(own)):
