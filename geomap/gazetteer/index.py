@@ -1,9 +1,11 @@
 """The index of places: from a name to ranked candidates, from a point to what lies there.
 
 Nothing here imports shapely, geopy or pandas: opening the file and answering takes some
-milliseconds. A place's id is ``geonames:584871`` (a populated place), ``country:AZ``,
-``adm1:AZ.57`` (a first-level unit by its GeoNames code), ``ne:KEY`` (a unit that Natural Earth
-draws below or beside these), or ``geomap:region:donbas`` and the like for what is authored here.
+milliseconds. What a plain look-up of a name does not need is imported where it is used.
+
+A place's id is ``geonames:584871`` (a populated place), ``country:AZ``, ``adm1:AZ.57`` (a
+first-level unit by its GeoNames code), ``ne:KEY`` (a unit that Natural Earth draws below or beside
+these), or ``geomap:region:donbas`` and the like for what is authored here.
 """
 
 from __future__ import annotations
@@ -13,11 +15,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.gazetteer import around, database, naming, packed, romanising
+from geomap.gazetteer import database, naming
 from geomap.gazetteer.added import AddedPlaces
 from geomap.gazetteer.fold import fold
 from geomap.gazetteer.layering import PlaceFiles
-from geomap.gazetteer.terms import FEATURE_WORDS, UNIT_TERMS, without_terms
+from geomap.gazetteer.terms import UNIT_TERMS, without_terms
 from geomap.model.geometry import Geometry, LonLat
 from geomap.model.place import Candidate, Place
 
@@ -116,11 +118,8 @@ class PlaceIndex:
             _raise_units(best, self._stemmed(bare))
         found = [c for c in best.values() if country is None or c.place.country == country]
         if not found:
-            found = [
-                c
-                for c in self._sounding(folded, bare).values()
-                if country is None or c.place.country == country
-            ]
+            sounding = self._sounding(folded, bare).values()
+            found = [c for c in sounding if country is None or c.place.country == country]
         if len(found) > 1:
             found.sort(key=lambda c: (-c.score, "overlay" not in c.reasons, c.place.id))
         return tuple(found)
@@ -146,26 +145,13 @@ class PlaceIndex:
 
     def _sounding(self, folded: str, bare: str | None) -> dict[str, Candidate]:
         """Candidates by other romanisations of a name; of a unit's bare name units only."""
-        words = folded.split()
-        if not FEATURE_WORDS.isdisjoint((words[0], words[-1])):
-            return {}
-        found: dict[str, Candidate] = {}
-        if bare is None:
-            for candidate in self._heard(folded):
-                found[candidate.place.id] = candidate
-        else:
-            _raise_units(found, {c.place.id: c for c in self._heard(bare)})
-        return found
+        from geomap.gazetteer.sounding import heard
 
-    def _heard(self, folded: str) -> Iterator[Candidate]:
-        readings = romanising.readings(folded)
-        keys = dict.fromkeys(filter(None, map(romanising.key, readings)))
-        for number in dict.fromkeys(map(romanising.number, keys)):
-            for heard in self._files.sounding(number):
-                place = self._added.by_id.get(heard.place.id, heard.place)
-                candidate = naming.sounding_candidate(place, heard.prior, readings)
-                if candidate is not None:
-                    yield candidate
+        if bare is None:
+            return _best(heard(self._files, self._added, folded))
+        units: dict[str, Candidate] = {}
+        _raise_units(units, _best(heard(self._files, self._added, bare)))
+        return units
 
     def suggest(
         self, name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5
@@ -250,6 +236,8 @@ class PlaceIndex:
 
     def geometry(self, place_id: str) -> Geometry | None:
         """Return a place's line or polygon (lon lat, decimal degrees), or None if it has none."""
+        from geomap.gazetteer import packed
+
         shape = self._files.shape(place_id)
         return Geometry(packed.to_wkb(shape)) if shape else None
 
@@ -266,6 +254,8 @@ class PlaceIndex:
 
         What is filed under which country is policy, not judgement: see ``gazetteer/README.md``.
         """
+        from geomap.gazetteer import around
+
         places = around.units_at(self._files, point)
         unit = next((p for p in places if p.feature_code == "ADM1"), None)
         country = next((p.country for p in places if p.country), None)
@@ -278,6 +268,8 @@ class PlaceIndex:
 
     def nearest(self, point: LonLat) -> tuple[Place, float] | None:
         """Return the nearest populated place and its distance in kilometres, or None far from any."""
+        from geomap.gazetteer import around
+
         stored = around.nearest_town(self._files, point)
         added = self._added.nearest_town(point)
         if added is not None and (stored is None or added[0] < stored[1]):
@@ -286,6 +278,8 @@ class PlaceIndex:
 
     def largest_towns(self, bounds: tuple[float, float, float, float], limit: int) -> tuple[Place, ...]:
         """Return the most important populated places within (west, south, east, north), at most ``limit``."""
+        from geomap.gazetteer import around
+
         return around.largest_towns(self._files, bounds, limit)
 
     def drawn(self, layer: str, bounds: tuple[float, float, float, float] | None) -> Iterator[Drawn]:
@@ -305,6 +299,16 @@ class PlaceIndex:
 
 def _reopen(path: Path, overlays: Sequence[Path], added: Sequence[Place]) -> PlaceIndex:
     return PlaceIndex(path, overlays=overlays, _overlay=added)
+
+
+def _best(candidates: Iterable[Candidate]) -> dict[str, Candidate]:
+    """The best candidate of each place, by its id."""
+    best: dict[str, Candidate] = {}
+    for candidate in candidates:
+        known = best.get(candidate.place.id)
+        if known is None or candidate.score > known.score:
+            best[candidate.place.id] = candidate
+    return best
 
 
 def _raise_units(best: dict[str, Candidate], bare: dict[str, Candidate]) -> None:

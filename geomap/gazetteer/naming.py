@@ -7,11 +7,10 @@ logarithm of the people that would make a town as likely to be meant.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from geomap.gazetteer import romanising
 from geomap.gazetteer.fold import fold
 from geomap.model.place import Candidate, Place
 
@@ -41,9 +40,6 @@ OVERLAY_BONUS = 0.5
 # A village that is known only to lie in a unit is as likely as one of 500 people, less a penalty:
 # the unit's own size says nothing of it.
 WITHIN_SCORE = round(math.log10(500) - NAME_KINDS[WITHIN][1], 4)
-# Another spelling by the sound alone counts like another name, less so the more vowels differ.
-SOUND_PENALTY = 0.9
-SOUND_STEP = 0.1
 
 
 def penalty(kind: int) -> float:
@@ -72,25 +68,6 @@ def added_candidate(place: Place, name: str, base: Candidate | None, *, preferre
     score = base.score if base else max(OVERLAY_PRIOR, math.log10(max(place.population, 1)))
     kind = "preferred" if preferred else "alternate"
     return Candidate(place, name, kind, round(score + OVERLAY_BONUS, 4), (f"{kind} name", "overlay"))
-
-
-def sounding_candidate(place: Place, prior: float, readings: Sequence[str]) -> Candidate | None:
-    """The candidate of a place that was found by how a name sounds; None if it only seems to be one.
-
-    ``readings`` are the folded spellings of the name asked for (`romanising.readings`).
-    """
-    best: tuple[int, int] | None = None
-    names = (place.name, *place.names)
-    for order, name in enumerate(map(fold, names)):
-        for reading in readings:
-            differences = romanising.apart(reading, name)
-            if differences is not None and (best is None or (differences, order) < best):
-                best = differences, order
-    if best is None:
-        return None
-    name = names[best[1]]
-    score = round(prior - SOUND_PENALTY - SOUND_STEP * best[0], 4)
-    return Candidate(place, name, "transliteration", score, (f"sounds like '{name}'",))
 
 
 def is_unit(place: Place) -> bool:

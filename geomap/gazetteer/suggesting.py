@@ -40,21 +40,24 @@ def suggest(
     folded = fold(name)
     if len(folded.replace(" ", "")) < _LEAST or limit < 1:
         return ()
-    found = _candidates(index, index.names_among(edits(folded)) - {folded}, 1, country, admin1)
+    found = _candidates(index, index.names_among(edits(folded)), 1, country, admin1)
     if len(found) < limit and len(folded) >= TWO_EDITS_FROM:
         half = folded[: len(folded) // 2]
         begun = index.names_beginning({half, *edits(half)})
         two = {other for other in begun if distance(folded, other, 2) == 2}
         for place_id, candidate in _candidates(index, two, 2, country, admin1).items():
             found.setdefault(place_id, candidate)
-    return tuple(sorted(found.values(), key=lambda c: (-c.score, c.place.id))[:limit])
+    # What has the name as it was written needs no suggestion.
+    known = {c.place.id for c in index.lookup(name) if c.name_kind != "transliteration"}
+    others = [c for c in found.values() if c.place.id not in known]
+    return tuple(sorted(others, key=lambda c: (-c.score, c.place.id))[:limit])
 
 
 def _candidates(
     index: PlaceIndex, names: Iterable[str], slips: int, country: str | None, admin1: str | None
 ) -> dict[str, Candidate]:
     best: dict[str, Candidate] = {}
-    for name in names:
+    for name in sorted(names):
         for candidate in index.lookup(name, country=country):
             place = candidate.place
             if candidate.name_kind in {"demonym", "abbreviation"} or not _in_unit(place, admin1):

@@ -53,3 +53,8 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 def test_no_blanks_at_the_ends_or_doubled(text: str) -> None:
     folded = fold(text)
     assert folded == " ".join(folded.split())
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x24F) | st.sampled_from("ẤṭḤ’‘ʿʾ–")))
+def test_letters_that_fold_by_themselves_fold_so_within_a_name(text: str) -> None:
+    assert fold(text) == " ".join("".join(fold(f"|{letter}|")[1:-1] for letter in text).split())

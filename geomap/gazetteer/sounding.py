@@ -1,0 +1,57 @@
+"""Candidates by sound: places that have another romanisation of the name asked for.
+
+They are sought only where no spelling of the name is known, and what is found by the number of a
+key is compared name by name: other names may share the key, and other keys the number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer import romanising
+from geomap.gazetteer.fold import fold
+from geomap.gazetteer.terms import FEATURE_WORDS
+from geomap.model.place import Candidate, Place
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.added import AddedPlaces
+    from geomap.gazetteer.layering import PlaceFiles
+
+# Another spelling by the sound alone counts like another name, less so the more vowels differ.
+PENALTY = 0.9
+STEP = 0.1
+
+
+def heard(files: PlaceFiles, added: AddedPlaces, folded: str) -> Iterator[Candidate]:
+    """Yield candidates for a folded name that sounds like a name of theirs, some places repeatedly.
+
+    A name that says what it is of ('X river', 'Mount X') has none: only X could be romanised.
+    """
+    words = folded.split()
+    if not FEATURE_WORDS.isdisjoint((words[0], words[-1])):
+        return
+    readings = romanising.readings(folded)
+    keys = filter(None, map(romanising.key, readings))
+    for number in dict.fromkeys(map(romanising.number, keys)):
+        for stored in files.sounding(number):
+            place = added.by_id.get(stored.place.id, stored.place)
+            candidate = _candidate(place, stored.prior, readings)
+            if candidate is not None:
+                yield candidate
+
+
+def _candidate(place: Place, prior: float, readings: Sequence[str]) -> Candidate | None:
+    """The candidate of a place by its name that is most like the readings of the name asked for."""
+    best: tuple[int, int] | None = None
+    names = (place.name, *place.names)
+    for order, name in enumerate(map(fold, names)):
+        for reading in readings:
+            differences = romanising.apart(reading, name)
+            if differences is not None and (best is None or (differences, order) < best):
+                best = differences, order
+    if best is None:
+        return None
+    name = names[best[1]]
+    score = round(prior - PENALTY - STEP * best[0], 4)
+    return Candidate(place, name, "transliteration", score, (f"sounds like '{name}'",))
