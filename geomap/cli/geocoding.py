@@ -109,7 +109,7 @@ def _open_index() -> PlaceIndex:
     """The gazetteer with the user's overlays."""
     from geomap.gazetteer.index import PlaceIndex
 
-    return PlaceIndex.bundled()
+    return PlaceIndex.installed()
 
 
 def _ask(index: PlaceIndex, name: str, options: argparse.Namespace) -> tuple[Located, Sequence[Candidate]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.gazetteer.choosing import goes_by_it
 from geomap.gazetteer.countries import ALSO_FILED
 from geomap.gazetteer.fold import fold
 from geomap.gazetteer.terms import UNIT_TERMS, without_terms
@@ -28,18 +29,20 @@ NEAR_SEAT_KM = 60.0
 UNIT_STRETCH = 1.6
 """How far from its unit's point a place may lie, in radii of a circle as large as the unit."""
 
-_BRACKETED = re.compile(r"^(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)\s*(?P<after>[^()]*)$")
+BESIDE_STRETCH = 1.2
+"""How far from a unit's point a place filed under another unit may lie, in radii of the unit."""
+
+# Patterns are compiled when a row first has units: a look-up of a bare name does without.
+_BRACKETED = r"^(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)\s*(?P<after>[^()]*)$"
 # Words of other languages that a unit's romanised name begins with: 'centre', 'district', 'city'.
-_LEADING_TERMS = re.compile(
+_LEADING_TERMS = (
     r"^(?:(?:mintaqat|minţaqat|mantiqat|qada|qadaa|qaza|nahiyat|nahiya|markaz|muhafazat|wilayat|liwa|"
     r"municipio de|provincia de|departamento de|distrito de|departement de|cercle de|comune di|"
-    r"shahrestan-e|ostan-e|kota|kabupaten|city of|municipality of)\s+)+",
-    re.IGNORECASE,
+    r"shahrestan-e|ostan-e|kota|kabupaten|city of|municipality of)\s+)+"
 )
-_TRAILING_TERMS = re.compile(
-    r"\s+(?:(?:city |urban |rural )?municipality|independent city|cercle|commune|"
-    r"agency|woreda|tehsil|taluk|upazila|sub-?district|sub-?prefecture|sub-?county|locality|city|town|regency)$",
-    re.IGNORECASE,
+_TRAILING_TERMS = (
+    r"\s+(?:(?:city |urban |rural )?municipality|independent city|cercle|commune|agency|woreda|tehsil|taluk|"
+    r"upazila|sub-?district|sub-?prefecture|sub-?county|locality|city|town|regency|lga|département)$"
 )
 
 
@@ -124,6 +127,17 @@ class Area:
         """Whether the gazetteer files a place under a unit that goes by `unknown_first` in part."""
         return place.admin1_name is not None and bool(
             unit_cores(place.admin1_name) & unit_cores(self.unknown_first)
+        )
+
+    def is_beside_first(self, place: Place) -> bool:
+        """Whether a unit that the gazetteer files under another lies where the first-level unit given is.
+
+        Units are divided, and their districts go by the old name of what is around them for years.
+        """
+        return (
+            place.country in self.countries
+            and self.beyond_second_km(place) is None
+            and any(place.point.distance_km(u.point) <= BESIDE_STRETCH * u.radius_km for u in self.first)
         )
 
     def _in_first(self, place: Place) -> bool:
@@ -218,14 +232,18 @@ def second_level_named(index: PlaceIndex, place: Place) -> Place | None:
     return None if is_seat else unit
 
 
-def _rank(candidate: Candidate) -> tuple[float, str]:
-    return candidate.score, candidate.place.id
+def _rank(candidate: Candidate) -> tuple[bool, bool, float, str]:
+    named = candidate.name_kind == "preferred"
+    return named, goes_by_it(candidate), candidate.score, candidate.place.id
 
 
 def _first_level(index: PlaceIndex, name: str, countries: tuple[str, ...]) -> Iterator[Place]:
     """First-level units of a name; where there are none, regions that go by it."""
     found = [c for form in _bracket_forms(name) for c in _lookup_in(index, form, countries)]
     units = [c.place for c in found if c.place.feature_code == "ADM1"]
+    # Uruzgan is the province of that name, not the one that was part of it.
+    cores = unit_cores(name)
+    units = [unit for unit in units if unit_cores(unit.name) & cores] or units
     regions = (
         c.place for c in found if c.place.feature_class in "AL" and not _is_country(c.place, countries)
     )
@@ -246,7 +264,7 @@ def _lookup_in(index: PlaceIndex, name: str, countries: tuple[str, ...]) -> tupl
 
 def _bracket_forms(name: str) -> Iterator[str]:
     yield name
-    bracketed = _BRACKETED.match(name)
+    bracketed = re.match(_BRACKETED, name)
     if bracketed:
         yield f"{bracketed['outer']} {bracketed['after']}".strip()
         yield bracketed["inner"]
@@ -259,9 +277,9 @@ def _unit_forms(name: str) -> Iterable[str]:
         forms.setdefault(form)
         bare = without_terms(fold(form)) or form
         forms.setdefault(bare)
-        bare = _TRAILING_TERMS.sub("", bare)
+        bare = re.sub(_TRAILING_TERMS, "", bare, flags=re.IGNORECASE)
         forms.setdefault(bare)
-        forms.setdefault(_LEADING_TERMS.sub("", bare))
+        forms.setdefault(re.sub(_LEADING_TERMS, "", bare, flags=re.IGNORECASE))
     return [form for form in forms if form and form.lower() not in UNIT_TERMS]
 
 

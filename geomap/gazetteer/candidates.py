@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.areas import Area, read_area
-from geomap.gazetteer.choosing import rejected_because, without_repeats
+from geomap.gazetteer.choosing import goes_by_it, rejected_because, without_repeats
 from geomap.gazetteer.countries import country_named
 from geomap.gazetteer.phrases import Reading, read_phrase
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geomap.model.place import Candidate
 
 MOST_SUGGESTIONS = 5
+_LEAST_LETTERS = 6
 # A place that all forms of a name mean ('X (Y)', 'X/Y') is surer than any that one of them does.
 _ALL_FORMS_BONUS = 1.0
 
@@ -52,6 +53,14 @@ def candidates_within(
     told = [(candidate, area.why_not(candidate.place)) for candidate in found]
     kept = [candidate for candidate, why in told if why is None]
     rejected = [rejected_because(candidate, why) for candidate, why in told if why is not None]
+    if not kept and area.first and not strict:
+        kept = [
+            replace(c, reasons=(*c.reasons, f"filed under {c.place.admin1_name}"))
+            for c in found
+            if c.place.feature_code.startswith("ADM") and goes_by_it(c) and area.is_beside_first(c.place)
+        ]
+        told_ids = {c.place.id for c in kept}
+        rejected = [c for c in rejected if c.place.id not in told_ids]
     if area.unknown_first:
         said = [c for c in kept if area.is_said_of(c.place)]
         if said or strict:
@@ -137,14 +146,35 @@ def _unit_named(index: PlaceIndex, area: Area, unit: str) -> Area | None:
     )
 
 
-def suggested(index: PlaceIndex, name: str, area: Area) -> tuple[Candidate, ...]:
-    """Places whose names are one letter off what the cell calls it, within the area."""
-    suggest = getattr(index, "suggest", None)
-    if suggest is None:
-        return ()
+def suggested(index: PlaceIndex, name: str, area: Area) -> tuple[tuple[Candidate, ...], Candidate | None]:
+    """Places whose names are a slip off what the cell calls it, within the area.
+
+    Returns
+    -------
+    tuple
+        (suggestions, the one that may be taken). That is the only one there if country and unit are
+        given, it is one letter off, and the name is neither so short that a letter is much of it nor
+        one that the place has only gone by.
+    """
+    forms = dict.fromkeys(
+        form for reading in read_phrase(name) if reading.relation == "at" for form in reading.names
+    )
     found: list[Candidate] = []
-    for reading in read_phrase(name):
-        if reading.relation == "at" and not reading.other:
-            for form in reading.names:
-                found += suggest(form, country=area.country, limit=MOST_SUGGESTIONS)
-    return tuple(c for c in without_repeats(found) if area.why_not(c.place) is None)[:MOST_SUGGESTIONS]
+    near: set[str] = set()
+    # The shortest form is the one without words around the name.
+    for form in sorted(forms, key=len)[:1]:
+        for candidate in index.suggest(form, country=area.country, limit=MOST_SUGGESTIONS):
+            found.append(candidate)
+            if len(form) >= _LEAST_LETTERS and _is_a_slip(candidate):
+                near.add(candidate.place.id)
+    there = tuple(c for c in without_repeats(found) if area.why_not(c.place) is None)[:MOST_SUGGESTIONS]
+    narrow = area.country is not None and (area.first or area.second is not None)
+    return there, there[0] if narrow and len(there) == 1 and there[0].place.id in near else None
+
+
+def _is_a_slip(suggestion: Candidate) -> bool:
+    return (
+        len(suggestion.name) >= _LEAST_LETTERS
+        and goes_by_it(suggestion)
+        and "1 edit" in suggestion.reasons[0]
+    )

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from geomap.gazetteer.fold import fold
 from geomap.model.place import Candidate, Place
 
 CLEAR_MARGIN = 0.5
@@ -21,6 +23,9 @@ LEAST_SHARE = 0.5
 
 SAME_PLACE_KM = 5.0
 """Places of one name that are no farther apart than this, in kilometres, count as one."""
+
+_OTHER_NAME_PENALTY = 1.0
+_LIKE = 0.3  # share of letter pairs, as in the compiler
 
 _CLASSES = {
     "town": "P",
@@ -78,7 +83,7 @@ def choose(candidates: Sequence[Candidate], sort: str | None = None) -> Choice |
         What sort of place it is said to be (`phrases.Reading`); others are chosen only if no
         candidate is of that sort.
     """
-    ranked = sorted(candidates, key=lambda c: (-c.score, c.place.id))
+    ranked = _ranked(candidates)
     fitting = [c for c in ranked if sort is None or c.place.feature_class in _CLASSES[sort]]
     considered = fitting or ranked
     if not considered:
@@ -105,6 +110,36 @@ def choose(candidates: Sequence[Candidate], sort: str | None = None) -> Choice |
         sum(10**c.score for c in tied) / total,
         of_the_sort=bool(fitting),
     )
+
+
+def goes_by_it(candidate: Candidate) -> bool:
+    """Whether the form that was found is a spelling of the place's label, not another name of its.
+
+    Towns have borne other towns' names (Donetsk was Oleksandrivka for a while): a name that shares
+    less than a third of its letter pairs with the label is another name. Names in other scripts
+    cannot be compared and count as spellings.
+    """
+    if candidate.name_kind in {"preferred", "native", "within", "abbreviation", "demonym"}:
+        return True
+    label, form = fold(candidate.place.name), fold(candidate.name)
+    if not form.isascii() or not label.isascii() or label in form or form in label:
+        return True
+    return _likeness(label, form) >= _LIKE
+
+
+def _ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The likeliest first; where one goes by the name, those that have others are much less likely."""
+    known = [(candidate, goes_by_it(candidate)) for candidate in candidates]
+    if any(own for _, own in known):
+        known = [(c if own else replace(c, score=c.score - _OTHER_NAME_PENALTY), own) for c, own in known]
+    return sorted((c for c, _ in known), key=lambda c: (-c.score, c.place.id))
+
+
+def _likeness(one: str, other: str) -> float:
+    """Dice's coefficient of two words' sets of letter pairs, 0 to 1."""
+    pairs, others = ({a + b for a, b in pairwise(w)} for w in (one, other))
+    total = len(pairs) + len(others)
+    return 2 * len(pairs & others) / total if total else 0.0
 
 
 def without_repeats(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -144,4 +179,6 @@ def _why(candidate: Candidate, best: Candidate, fitting: Sequence[Candidate]) ->
         return f"beside {best.place.name}"
     if candidate.name_kind in _EXONYMS:
         return _EXONYMS[candidate.name_kind]
+    if not goes_by_it(candidate):
+        return f"by another name than {place.name}"
     return "smaller" if place.feature_class == best.place.feature_class == "P" else "less likely to be named"

@@ -37,12 +37,11 @@ and the West Bank under Israel, Kosovo under Serbia). A place that is not found 
 a row gives is looked for in these. How geomap files: ``gazetteer/README.md``.
 """
 
-_BRACKETED = re.compile(r"^(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)\s*$")
+_BRACKETED = r"^(?P<outer>[^()]+?)\s*\((?P<inner>[^()]+)\)\s*$"
 # Forms that stand before or after a country's common name and change nothing.
-_STYLED = re.compile(
+_STYLED = (
     r"^(?:the\s+)?(?:(?:islamic|democratic|federal|people'?s|socialist|arab|united|former|federative)\s+)*"
-    r"(?:republic|kingdom|state|union|commonwealth|sultanate)\s+of\s+(?:the\s+)?",
-    re.IGNORECASE,
+    r"(?:republic|kingdom|state|union|commonwealth|sultanate)\s+of\s+(?:the\s+)?"
 )
 _named: WeakKeyDictionary[PlaceIndex, dict[str, Country]] = WeakKeyDictionary()
 
@@ -73,24 +72,21 @@ def country_named(index: PlaceIndex, name: str) -> Country | None:
     Of 'Serbia (Yugoslavia)' and 'Macedonia, FYR' the first part that is a country's name counts.
     """
     folded = _countries(index)
-    for form in _forms(name):
-        found = folded.get(fold(form))
-        if found is not None:
-            return found
-    return None
+    known = folded.get(fold(name))
+    return known or next((found for form in _forms(name) if (found := folded.get(fold(form)))), None)
 
 
 def _forms(name: str) -> list[str]:
     forms = [name]
-    bracketed = _BRACKETED.match(name)
+    bracketed = re.match(_BRACKETED, name)
     if bracketed:
         forms += [bracketed["outer"], bracketed["inner"]]
     if "," in name:
         # 'Congo, Democratic Republic of the' reads the other way round; else the head alone will do.
         head, _, tail = name.partition(",")
         forms += [f"{tail} {head}", head]
-    forms += [bare for form in list(forms) if (bare := _STYLED.sub("", form.strip())) != form.strip()]
-    return forms
+    styled = (re.sub(_STYLED, "", form.strip(), flags=re.IGNORECASE) for form in list(forms))
+    return [*forms, *styled]
 
 
 def _countries(index: PlaceIndex) -> dict[str, Country]:

@@ -86,7 +86,7 @@ def geocode_frame(
     """
     asked = [column for column in (name, country, admin1, admin2) if column is not None]
     _check_columns(frame, asked)
-    index = index or _opened()
+    index = index or PlaceIndex.installed()
     texts = {
         part: _texts(frame, column)
         for part, column in zip(_PARTS, (name, country, admin1, admin2), strict=True)
@@ -134,16 +134,12 @@ def reverse_frame(frame: DataFrame, *, lat: str, lon: str, index: PlaceIndex | N
     _check_columns(frame, [lat, lon])
     points = [_point(y, x) for y, x in zip(frame[lat].tolist(), frame[lon].tolist(), strict=True)]
     distinct = list(dict.fromkeys(p for p in points if p is not None))
-    around = dict(zip(distinct, reverse_all(index or _opened(), distinct), strict=True))
+    around = dict(zip(distinct, reverse_all(index or PlaceIndex.installed(), distinct), strict=True))
     empty = (None,) * len(REVERSE_COLUMNS)
     return _with_columns(frame, REVERSE_COLUMNS, [_surroundings(around[p]) if p else empty for p in points])
 
 
 _PARTS = ("name", "country", "admin1", "admin2")
-
-
-def _opened() -> PlaceIndex:
-    return PlaceIndex.bundled()
 
 
 def _check_columns(frame: DataFrame, wanted: Sequence[str]) -> None:

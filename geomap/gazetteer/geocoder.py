@@ -60,7 +60,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         self, index: PlaceIndex | None = None, *, timeout: Any = DEFAULT_SENTINEL, adapter_factory: Any = None
     ) -> None:
         super().__init__(scheme="https", timeout=timeout, adapter_factory=adapter_factory)
-        self.index = PlaceIndex.bundled() if index is None else index
+        self.index = PlaceIndex.installed() if index is None else index
 
     def __reduce__(self) -> tuple[Any, ...]:
         # An adapter holds connections, which do not travel; none is ever used.

@@ -8,17 +8,17 @@ that bear it apart, the next larger unit stands for it, and how exact that is st
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.errors import UsageError
 from geomap.gazetteer.areas import UNIT_SEAT_KM, Area, read_area, second_level_named
 from geomap.gazetteer.candidates import candidates_within, narrowed, suggested
 from geomap.gazetteer.choosing import SAME_PLACE_KM, Choice, choose
 from geomap.gazetteer.countries import find_country
+from geomap.gazetteer.fold import fold
 from geomap.gazetteer.located import Located, precision_of
 from geomap.gazetteer.phrases import Reading, read_phrase
-from geomap.gazetteer.relations import NEAR_KM, related, stretch
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 KEPT_REJECTED = 12
 """How many of the candidates that were rejected stay with an answer."""
 
+ONE_AREA_KM = 15.0
+"""Places of one name that are no farther apart than this, in kilometres, make one 'near X'."""
+
 _NAMED_IN_NOTE = 3
 # How sure a name is that is spelled otherwise than any that the gazetteer has.
 _SURENESS = {"transliteration": 0.8, "suggestion": 0.5, "historic": 0.8}
@@ -34,11 +37,10 @@ _SURENESS = {"transliteration": 0.8, "suggestion": 0.5, "historic": 0.8}
 _LIKELIER = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """A row's question: the name as given, and what it has to lie in."""
 
-    index: PlaceIndex
+    places: PlaceIndex
     name: str
     area: Area
     notes: tuple[str, ...]
@@ -81,6 +83,9 @@ def locate(
             return Located(None, note=str(error))
     area = read_area(index, iso2, (admin1 or "").strip() or None, (admin2 or "").strip() or None)
     asked = _Asked(index, name.strip(), area, area.notes)
+    if admin2 and area.second is not None and fold(admin2) == fold(name):
+        # A row whose name is its unit's means the unit, though a larger one may go by the bare name.
+        return _by_units(asked._replace(name=""), [])
     rejected: list[Candidate] = []
     for reading in read_phrase(name):
         located = _by_name(asked, reading, rejected)
@@ -91,13 +96,15 @@ def locate(
 
 def _by_name(asked: _Asked, reading: Reading, rejected: list[Candidate]) -> Located | None:
     """The answer if the reading names a place within the area, else None."""
-    area, unknown = narrowed(asked.index, asked.area, reading)
+    area, unknown = narrowed(asked.places, asked.area, reading)
     if area is None:
         return None
-    asked = replace(asked, area=area, notes=(*asked.notes, *unknown))
+    asked = asked._replace(area=area, notes=(*asked.notes, *unknown))
     if reading.other:
-        return stretch(asked.index, reading, area, asked.notes)
-    kept, others = candidates_within(asked.index, reading.names, area)
+        from geomap.gazetteer.relations import stretch
+
+        return stretch(asked.places, reading, area, asked.notes)
+    kept, others = candidates_within(asked.places, reading.names, area)
     choice = choose(kept, reading.sort)
     rejected += others
     if choice is None:
@@ -111,7 +118,11 @@ def _by_name(asked: _Asked, reading: Reading, rejected: list[Candidate]) -> Loca
 def _chosen(asked: _Asked, reading: Reading, choice: Choice, others: tuple[Candidate, ...]) -> Located:
     candidate = choice.best
     place = candidate.place
-    method, precision, radius, moved_to = related(reading, place, choice.of_the_sort)
+    method, precision, radius, moved_to = "name", precision_of(place), place.radius_km, None
+    if reading.relation != "at" or not choice.of_the_sort:
+        from geomap.gazetteer.relations import related
+
+        method, precision, radius, moved_to = related(reading, place, choice.of_the_sort)
     if candidate.name_kind == "within":
         method = "within"
         moved_to = None
@@ -119,6 +130,8 @@ def _chosen(asked: _Asked, reading: Reading, choice: Choice, others: tuple[Candi
     notes = list(asked.notes)
     if method == "within":
         notes.append(f"only the unit that {candidate.name} lies in is known")
+    elif candidate.reasons[-1:] == (f"filed under {place.admin1_name}",):
+        notes.append(candidate.reasons[-1])
     elif candidate.name_kind == "transliteration":
         notes.append(f"romanised otherwise: {candidate.name}")
     if rivals:
@@ -145,7 +158,7 @@ def _ambiguous(asked: _Asked, choice: Choice, others: tuple[Candidate, ...]) -> 
         None, "ambiguous", note=note, reasons=(count,), tied=tied, rejected=others[:KEPT_REJECTED]
     )
     best = choice.best.place
-    if choice.spread_km <= NEAR_KM and best.feature_class == "P":
+    if choice.spread_km <= ONE_AREA_KM and best.feature_class == "P":
         radius = best.radius_km + choice.spread_km
         return replace(answer, place=best, where_prec=2, radius_km=radius, score=round(choice.share, 3))
     unit, precision = _unit_of_all(asked, [c.place for c in tied])
@@ -168,7 +181,7 @@ def _ambiguous(asked: _Asked, choice: Choice, others: tuple[Candidate, ...]) -> 
 
 def _unit_of_all(asked: _Asked, places: list[Place]) -> tuple[Place | None, int | None]:
     """The smallest unit that holds all the places, with its precision code."""
-    area, index, one = asked.area, asked.index, places[0]
+    area, index, one = asked.area, asked.places, places[0]
     if area.second is not None and all(area.beyond_second_km(p) is None for p in places):
         return area.second, 3
     if len({p.country for p in places}) > 1 or one.country is None:
@@ -186,7 +199,7 @@ def _unit_of_all(asked: _Asked, places: list[Place]) -> tuple[Place | None, int 
 
 def _by_units(asked: _Asked, rejected: list[Candidate]) -> Located:
     """The rungs above the name: a suggestion, the second-level unit, the first-level unit, the country."""
-    area, index = asked.area, asked.index
+    area, index = asked.area, asked.places
     # What a cell says to lie in ('Nowhere village, X district') is known even if its name is not.
     for reading in read_phrase(asked.name):
         if reading.within:
@@ -195,12 +208,12 @@ def _by_units(asked: _Asked, rejected: list[Candidate]) -> Located:
     notes = list(asked.notes)
     if asked.name:
         notes.append(f"no place {asked.name!r}{' there' if area.country or area.first else ''}")
-    likely = suggested(index, asked.name, area)
+    likely, taken = suggested(index, asked.name, area)
     answer = Located(
         None, suggestions=likely, rejected=_distinct(rejected)[:KEPT_REJECTED], reasons=tuple(notes[-1:])
     )
-    if len(likely) == 1 and area.country and (area.first or area.second):
-        place = likely[0].place
+    if taken is not None:
+        place = taken.place
         notes.append(f"taken for {place.name}, the only name there that is one letter off")
         return replace(
             answer,

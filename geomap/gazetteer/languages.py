@@ -4,7 +4,8 @@ The gazetteer keeps a place's names without saying which language each is of. Wh
 written in says much of it: a script, and within a script the letters that only some languages have.
 So a language is answered by a name in its script that has none of the letters it lacks: one with
 letters of its own before one without, a short one before a long one, which is rather a spelling
-that has gone out of use or a name with its unit. Where there is none, the English label stands. Between languages of the same letters (Serbian and Bulgarian, Arabic and Kurdish place names)
+that has gone out of use or a name with its unit. Where there is none, the English label stands.
+Between languages of the same letters (Serbian and Bulgarian, Arabic and Kurdish place names)
 this cannot tell.
 """
 

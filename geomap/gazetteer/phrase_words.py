@@ -101,10 +101,10 @@ OUTSKIRTS: Final = (
 )
 FRONT: Final = r"^(?P<rest>.+?)\s+(?:front\s?(?:line)?|axis|direction|sector|contact line|line of contact)s?$"
 PART_FIRST: Final = (
-    rf"^(?:the\s+)?(?:(?:{_COMPASS})|central|greater|upper|lower|downtown)\s+"
+    rf"^(?:the\s+)?(?:(?P<way>{_COMPASS})|central|greater|upper|lower|downtown)\s+"
     r"(?:(?:parts?|side|suburbs?|outskirts|edge|countryside)\s+of\s+|of\s+)?(?P<rest>.+)$"
 )
-PART_LAST: Final = rf"^(?P<rest>.+?)[\s,-]+(?:{_COMPASS}|cent(?:re|er)|central)$"
+PART_LAST: Final = rf"^(?P<rest>.+?)[\s,-]+(?:(?P<way>{_COMPASS})|cent(?:re|er)|central)$"
 
 BETWEEN: Final = (
     r"^(?:(?:the\s+)?(?:road|highway|area|line|border)\s+)?between\s+(?P<one>.+?)\s+and\s+(?P<two>.+)$"

@@ -42,7 +42,8 @@ class Reading:
     within
         What it says to lie in, the smallest first.
     distance_km, bearing
-        Kilometres from the named place, and degrees clockwise from north; None if not said.
+        Kilometres from the named place, and degrees clockwise from north (also of a part: of
+        'eastern X' 90); None if not said.
     other
         The other name of 'between X and Y', in all its forms.
     """
@@ -151,7 +152,7 @@ def _fronts(text: str, depth: int) -> Iterator[Reading]:
 def _parts(text: str, depth: int) -> Iterator[Reading]:
     found = _match(words.PART_FIRST, text) or _match(words.PART_LAST, text)
     if found:
-        yield from _related(found["rest"], depth, "part")
+        yield from _related(found["rest"], depth, "part", bearing=_bearing(found["way"]))
 
 
 def _stretches(text: str, depth: int) -> Iterator[Reading]:  # noqa: ARG001 (a rule's signature)
@@ -200,6 +201,9 @@ def _brackets(text: str, depth: int) -> Iterator[Reading]:
     outer = " ".join(part for part in (found["outer"], found["after"].strip()) if part)
     inner = found["inner"].strip()
     readings = list(_read(outer, depth))
+    if not any(map(str.isalpha, inner)):
+        yield from readings
+        return
     yield from (replace(r, within=(inner, *r.within)) for r in readings if r.relation == "at")
     yield from (replace(r, names=(*r.names, inner)) for r in readings)
 

@@ -32,6 +32,7 @@ LONGEST_STRETCH_KM = 400.0
 """Two places farther apart than this, in kilometres, are not the ends of a road in a table of places."""
 
 _DISTANCE_ERROR = 0.2  # '12 km north of X' is rounded, and north is a quarter of the compass
+_PART_RADIUS = 0.9
 _LEAST_OFFSET_KM = 2.0
 _TRIED_ENDS = 8
 
@@ -55,6 +56,9 @@ def related(reading: Reading, place: Place, of_the_sort: bool) -> tuple[str, int
         (method, where_prec, radius in kilometres, the point if it is not the place's).
     """
     precision, radius = precision_of(place), place.radius_km
+    if reading.relation == "part" and reading.bearing is not None and place.feature_class in "AL":
+        # The middle of a half of a circle lies about half its radius from the middle of the whole.
+        return "name", precision, _PART_RADIUS * radius, moved(place.point, reading.bearing, radius / 2)
     if place.feature_class not in "PS":
         return "name", precision, radius, None
     if not of_the_sort:

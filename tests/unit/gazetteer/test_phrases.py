@@ -35,9 +35,9 @@ def readings(text):
         ("Alba outskirts", Reading(("Alba",), "outskirts")),
         ("Alba-Suburb", Reading(("Alba",), "outskirts")),
         ("Alba direction", Reading(("Alba",), "front")),
-        ("eastern Alba", Reading(("Alba",), "part")),
-        ("East Alba", Reading(("Alba",), "part")),
-        ("the northern part of Alba", Reading(("Alba",), "part")),
+        ("eastern Alba", Reading(("Alba",), "part", bearing=90.0)),
+        ("East Alba", Reading(("Alba",), "part", bearing=90.0)),
+        ("the northern part of Alba", Reading(("Alba",), "part", bearing=0.0)),
         ("12 km north of Alba", Reading(("Alba",), "offset", distance_km=12.0, bearing=0.0)),
         ("about 5km NE of Alba", Reading(("Alba",), "offset", distance_km=5.0, bearing=45.0)),
         (
