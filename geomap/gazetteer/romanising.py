@@ -42,7 +42,7 @@ _JOINED_ARTICLE = re.compile(r"^[aeu](sh|th|dh|[tdrzsn])(?=\1)")
 
 # A capital for each sound; what is not here (vowels, y) stands for itself.
 _SOUNDS = {
-    "shch": "C", "tsch": "C", "sch": "C", "tch": "C", "shh": "C", "ch": "C", "sh": "C",
+    "shch": "C", "tsch": "C", "sch": "C", "tch": "C", "shh": "C", "cz": "C", "ch": "C", "sh": "C",
     "dzh": "J", "dj": "J", "zh": "J", "j": "J", "kh": "X", "ks": "X", "x": "X", "gh": "G", "g": "G", "h": "G",
     "ck": "K", "c": "K", "k": "K", "q": "K", "tz": "TS", "th": "T", "t": "T", "dh": "D", "d": "D", "ph": "P",
     "p": "P", "b": "B", "v": "V", "w": "V", "f": "F", "s": "S", "z": "Z", "l": "L", "m": "M", "n": "N",
@@ -58,7 +58,7 @@ _SILENT = re.compile(r"(?<=[aeiouy])h$|(?<=[aeiou])w(?![aeiouy])")
 
 # What a letter may also stand for: g for Egyptian j and j for it, q for g in Sudan and Azerbaijan,
 # c for j in Azerbaijani and ts in Slavonic alphabets, s and z where their hooks were left out,
-# w for v as in German.
+# w for v and j for y as in German, kh for the other Arabic h.
 _OTHER_SOUNDS = (
     ("g", "j"),
     ("j", "g"),
@@ -68,6 +68,8 @@ _OTHER_SOUNDS = (
     ("z", "zh"),
     ("s", "sh"),
     ("w", "v"),
+    ("kh", "h"),
+    ("j", "y"),
 )
 _FIRST_VOWELS = frozenset("aeiou")
 

@@ -76,6 +76,8 @@ def test_different_names_do_not(one: str, other: str) -> None:
         ("Awasa", "Hawassa"),
         ("Xocalı", "Khojaly"),
         ("Kharkiw", "Kharkiv"),
+        ("Khalba", "Halba"),
+        ("Temrjuk", "Temryuk"),
     ],
 )
 def test_letters_of_several_sounds_are_read_in_each(asked: str, known: str) -> None:
