@@ -49,8 +49,9 @@ def add_commands(commands: Any) -> None:
     map_.add_argument(
         "--names",
         default="en",
-        choices=("en", "written"),
-        help="label places as the gazetteer does (en, the default) or as the text does",
+        metavar="NAMES",
+        help="label places in English (en, the default), as the text does (written), in the writing of "
+        "their country (local), or as a party of the theatre does (its id or name)",
     )
     map_.add_argument(
         "--quotes",
@@ -110,6 +111,7 @@ def _map(options: argparse.Namespace) -> int:
             "a page on standard output cannot be opened", where="--open", hint="give -o FILE.html"
         )
     check_output(options.output)
+    _check_names(options.names, options.theatre)
     complaints = Complaints()
     report = _report(options, complaints)
     from geomap.render import draw
@@ -129,6 +131,18 @@ def _map(options: argparse.Namespace) -> int:
 
         webbrowser.open(Path(options.output).resolve().as_uri())
     return complaints.status
+
+
+def _check_names(names: str, theatre: str) -> None:
+    """Refuse a party that no theatre knows before anything is read."""
+    from geomap.layers.naming import GENERAL, choose_naming
+
+    if names in GENERAL:
+        return
+    from geomap.theatres import bundled_ids, load
+
+    ids = {"auto": bundled_ids(), "none": ()}.get(theatre, (theatre,))
+    choose_naming(names, tuple(load(each) for each in ids))
 
 
 def _extract(options: argparse.Namespace) -> int:

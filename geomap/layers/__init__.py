@@ -15,6 +15,7 @@ from geomap.layers import ground, words
 from geomap.layers.base import make_basemap
 from geomap.layers.families import Family, family_of
 from geomap.layers.legend import make_legend
+from geomap.layers.naming import GENERAL, choose_naming
 from geomap.layers.records import (
     Account,
     AreaHit,
@@ -28,6 +29,7 @@ from geomap.layers.records import (
     LegendEntry,
     MapLayers,
     MentionedPlace,
+    OwnedName,
     SectorBand,
     Sign,
     Source,
@@ -58,6 +60,7 @@ __all__ = [
     "LegendEntry",
     "MapLayers",
     "MentionedPlace",
+    "OwnedName",
     "SectorBand",
     "Sign",
     "Source",
@@ -71,7 +74,7 @@ __all__ = [
 # Areas with a hatching, over which a name is hard to read.
 _LOUD = (Status.CONTESTED, Status.CLAIMED, Status.DENIED)
 
-NAMES = ("en", "written")
+NAMES = GENERAL
 QUOTES = ("none", "sentence", "full")
 
 
@@ -97,8 +100,9 @@ def build_layers(
     as_of
         The day up to which the map tells; by default the latest document's.
     names
-        How places are labelled: ``en`` (the gazetteer's label) or ``written`` (as the source
-        writes them).
+        How places are labelled: ``en`` (the gazetteer's label), ``written`` (as the source writes
+        them), ``local`` (in the writing of their country) or a party of one of the theatres, by id
+        or name. What has no name in the policy keeps its default label; cards show the others.
     quotes
         How much of the sources' text goes along: ``none``, ``sentence`` (the sentence of each
         incident and the words of each claim) or ``full`` (the documents as well).
@@ -108,18 +112,22 @@ def build_layers(
     UsageError
         If ``names`` or ``quotes`` is none of these.
     """
-    for option, value, known in (("names", names, NAMES), ("quotes", quotes, QUOTES)):
-        if value not in known:
-            raise UsageError(f"{option}={value!r}", hint=f"one of {', '.join(known)} is needed")
-    signs, sources = make_signs(extraction, names=names, quotes=quotes)
+    if quotes not in QUOTES:
+        raise UsageError(f"quotes={quotes!r}", hint=f"one of {', '.join(QUOTES)} is needed")
+    naming = choose_naming(names, extraction.theatres)
+    signs, sources = make_signs(extraction, naming=naming, quotes=quotes)
     sectors = ground.sector_bands(extraction)
     lines = ground.control_lines(extraction)
     areas = ground.control_areas(extraction)
-    hits = ground.areas_hit(extraction)
+    hits = ground.areas_hit(extraction, naming)
     circles = ground.uncertainty_circles(extraction)
     view, elsewhere = make_views(extraction, signs, hits, sectors)
     drawn = [sector.band for sector in sectors] + [hit.geometry for hit in hits if hit.status in _LOUD]
-    basemap = Basemap() if index is None else make_basemap(index, view, elsewhere, extraction.theatres, drawn)
+    basemap = (
+        Basemap()
+        if index is None
+        else make_basemap(index, view, elsewhere, extraction.theatres, naming, drawn)
+    )
     return MapLayers(
         title=title or _title(extraction, view),
         as_of=as_of or _latest(extraction),
@@ -130,7 +138,7 @@ def build_layers(
         areas=areas,
         hits=hits,
         circles=circles,
-        mentioned=ground.mentioned_places(extraction),
+        mentioned=ground.mentioned_places(extraction, naming),
         basemap=basemap,
         view=view,
         elsewhere=elsewhere,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from geomap.gazetteer import basemap
+from geomap.layers.naming import Naming
 from geomap.layers.records import Basemap, BaseShape, BaseTown, Bounds, CountryLabel, View
 from geomap.model import Geometry, LonLat, Theatre
 
@@ -31,6 +32,7 @@ def make_basemap(
     view: View,
     elsewhere: Sequence[View],
     theatres: Sequence[Theatre],
+    naming: Naming,
     avoid: Sequence[Geometry] = (),
 ) -> Basemap:
     """Land and country borders of the whole world; borders of units and towns around each view.
@@ -42,7 +44,9 @@ def make_basemap(
     view, elsewhere
         What the map opens on, drawn in detail, and the other views, drawn with fewer towns.
     theatres
-        They decide the labels of some places, so that all parties' names are shown.
+        Their own places are shown with the largest towns.
+    naming
+        How places are labelled.
     avoid
         What names of countries should not be written over.
     """
@@ -59,18 +63,17 @@ def make_basemap(
         ]
     return Basemap(
         shapes=tuple(shapes),
-        countries=_country_labels(land, view.bounds, avoid),
-        towns=_towns(index, view, elsewhere, theatres),
+        countries=_country_labels(naming, land, view.bounds, avoid),
+        towns=_towns(index, view, elsewhere, theatres, naming),
     )
 
 
 def _towns(
-    index: PlaceIndex, view: View, elsewhere: Sequence[View], theatres: Sequence[Theatre]
+    index: PlaceIndex, view: View, elsewhere: Sequence[View], theatres: Sequence[Theatre], naming: Naming
 ) -> tuple[BaseTown, ...]:
     """Towns with labels, the largest first; those that a theatre names come with them."""
-    labels = {place_id: label for theatre in theatres for place_id, label in theatre.preferred_place_names}
     own = {place.id: place for theatre in theatres for place in theatre.places}
-    named = [own.get(place_id) or index.place(place_id) for place_id in labels]
+    named = [own.get(place_id) or index.place(place_id) for place_id in naming.labels]
     box = (view.bounds.west, view.bounds.south, view.bounds.east, view.bounds.north)
     inside = basemap.towns(index, box, limit=_TOWNS_IN_VIEW)
     # The few largest, then those whose names the theatre knows, then the rest.
@@ -83,7 +86,7 @@ def _towns(
     once = {place.id: place for place in places if place.feature_class == "P"}
     return tuple(
         BaseTown(
-            label=labels.get(place.id, place.name),
+            label=naming.town(place),
             point=place.point,
             rank=rank,
             capital=place.feature_code == "PPLC",
@@ -97,7 +100,10 @@ def _shape(kind: str, feature: Mapping[str, Any]) -> BaseShape:
 
 
 def _country_labels(
-    land: Sequence[Mapping[str, Any]], bounds: Bounds, avoid: Sequence[Geometry]
+    naming: Naming,
+    land: Sequence[Mapping[str, Any]],
+    bounds: Bounds,
+    avoid: Sequence[Geometry],
 ) -> tuple[CountryLabel, ...]:
     """A label for each country around the view, with spots inside it, the largest part in view first."""
     import shapely
@@ -125,7 +131,9 @@ def _country_labels(
         depth = shapely.distance(shape.boundary, inside)
         order = sorted(range(len(inside)), key=lambda k: (-round(float(depth[k]), 4), k))
         spots = tuple(LonLat(round(inside[k].x, 3), round(inside[k].y, 3)) for k in order[:_LABEL_SPOTS])
-        found.append((len(inside), CountryLabel(feature["properties"]["name"], spots)))
+        iso2 = str(feature["properties"]["id"]).removeprefix("country:")
+        name = naming.country(iso2, feature["properties"]["name"])
+        found.append((len(inside), CountryLabel(name, spots)))
     return tuple(label for _, label in sorted(found, key=lambda pair: (-pair[0], pair[1].name)))
 
 

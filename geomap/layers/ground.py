@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from geomap.layers import words
+from geomap.layers.naming import Naming
 from geomap.layers.records import (
     AreaHit,
     ControlArea,
@@ -105,7 +106,7 @@ def control_areas(extraction: Extraction) -> tuple[ControlArea, ...]:
     return tuple(found)
 
 
-def areas_hit(extraction: Extraction) -> tuple[AreaHit, ...]:
+def areas_hit(extraction: Extraction, naming: Naming) -> tuple[AreaHit, ...]:
     """Districts, regions and stretches given as the place of incidents, each once.
 
     What is given by sectors is not here: the sectors themselves show it.
@@ -124,7 +125,7 @@ def areas_hit(extraction: Extraction) -> tuple[AreaHit, ...]:
         statuses = {incident.status for incident in incidents}
         found.append(
             AreaHit(
-                name=words.capitalised(places[0].name),
+                name=words.capitalised(naming.incident_place(places[0])),
                 geometry=Geometry(wkb),
                 status=next(status for status in _CARE if status in statuses),
                 wide=all((place.where_prec or 0) >= _COUNTRY_PREC for place in places),
@@ -150,7 +151,7 @@ def uncertainty_circles(extraction: Extraction) -> tuple[UncertaintyCircle, ...]
     )
 
 
-def mentioned_places(extraction: Extraction) -> tuple[MentionedPlace, ...]:
+def mentioned_places(extraction: Extraction, naming: Naming) -> tuple[MentionedPlace, ...]:
     """Places that the documents name and where nothing is said to have happened, most named first."""
     happened = {
         incident.place.resolution.place.id
@@ -158,6 +159,7 @@ def mentioned_places(extraction: Extraction) -> tuple[MentionedPlace, ...]:
         if incident.place is not None and incident.place.resolution is not None
     }
     times: dict[str, int] = {}
+    written: dict[str, str] = {}
     roles: dict[str, dict[Role, None]] = {}
     places = {}
     for toponym in (toponym for toponyms in extraction.toponyms for toponym in toponyms):
@@ -165,11 +167,12 @@ def mentioned_places(extraction: Extraction) -> tuple[MentionedPlace, ...]:
             continue
         place = toponym.resolution.place
         places[place.id] = place
+        written.setdefault(place.id, toponym.text)
         times[place.id] = times.get(place.id, 0) + 1
         roles.setdefault(place.id, {})[toponym.role] = None
     found = [
         MentionedPlace(
-            name=place.name,
+            name=naming.label(place, place.name, written=written[key]),
             point=place.point,
             times=times[key],
             roles=", ".join(_ROLE_WORDS[role] for role in roles[key]),

@@ -62,6 +62,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnedName:
+    """A name of a place and the parties that use it ('Khankendi', by Azerbaijan)."""
+
+    name: str
+    owners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """An incident in words: what a card and a popup say.
 
@@ -73,7 +81,7 @@ class Account:
         In words; ``precision`` says how exactly the place is known ('area known, place within
         it not (±25 km)'); ``where`` is None if the source gives no place.
     party_names
-        The parties' names of the place, where a theatre knows them.
+        The parties' names of the place and whose they are, where a theatre knows them.
     other_names
         Further names of it.
     initiators, targets, weapons, harm
@@ -96,7 +104,7 @@ class Account:
     when: str
     where: str | None
     precision: str | None
-    party_names: tuple[str, ...]
+    party_names: tuple[OwnedName, ...]
     other_names: tuple[str, ...]
     initiators: tuple[str, ...]
     targets: tuple[str, ...]

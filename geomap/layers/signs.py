@@ -8,28 +8,26 @@ from urllib.parse import urlsplit
 
 from geomap.layers import words
 from geomap.layers.families import family_of
-from geomap.layers.records import Account, Sign, Source, Voice
+from geomap.layers.naming import Naming
+from geomap.layers.records import Account, OwnedName, Sign, Source, Voice
 from geomap.layers.shapes import inner_point, middle_of
 from geomap.model import Document, Extraction, Incident, LonLat, Sector, Stance
-
-_FURTHER_NAMES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What turning an incident into a sign needs beside the incident.
 
-    ``sectors`` by theatre and id; ``labels`` of places that theatres decide, by place id.
+    ``sectors`` by theatre and id.
     """
 
     sectors: Mapping[tuple[str, str], Sector]
-    labels: Mapping[str, str]
-    as_written: bool
+    naming: Naming
     with_quotes: bool
 
 
 def make_signs(
-    extraction: Extraction, *, names: str, quotes: str
+    extraction: Extraction, *, naming: Naming, quotes: str
 ) -> tuple[tuple[Sign, ...], tuple[Source, ...]]:
     """A sign for every incident, in the order of the extraction, and the sources they cite.
 
@@ -37,8 +35,8 @@ def make_signs(
     ----------
     extraction
         What was found.
-    names
-        ``en`` or ``written``: whose label of a place is shown.
+    naming
+        How places are labelled.
     quotes
         ``none``, ``sentence`` or ``full``: how much of the sources' text goes along.
     """
@@ -46,10 +44,7 @@ def make_signs(
     sources = tuple(_source(document, quotes=quotes) for document in extraction.documents)
     context = _Context(
         sectors={(sector.theatre, sector.id): sector for sector in extraction.sectors},
-        labels={
-            key: label for theatre in extraction.theatres for key, label in theatre.preferred_place_names
-        },
-        as_written=names == "written",
+        naming=naming,
         with_quotes=quotes != "none",
     )
     signs = tuple(
@@ -104,7 +99,7 @@ def _anchors(incident: Incident, sectors: Sequence[Sector]) -> tuple[LonLat, ...
 def _account(incident: Incident, sectors: Sequence[Sector], context: _Context, source: int) -> Account:
     place = incident.place
     where = _where(incident, sectors, context)
-    party_names, other_names = _place_names(incident, context.labels)
+    party_names, other_names = _place_names(incident, context.naming)
     coding = incident.type.coding
     voices = [
         Voice(
@@ -147,24 +142,19 @@ def _where(incident: Incident, sectors: Sequence[Sector], context: _Context) -> 
         return words.sectors([sector.name for sector in sectors], of=of_line)
     if place is None:
         return None
-    name = place.text if context.as_written else place.name
+    name = context.naming.incident_place(place)
     if place.relation in ("in", ""):
         return words.capitalised(name)
     direction = place.relation.startswith(("north", "south", "east", "west"))
     return f"{place.relation}{' of' if direction else ''} {name}"
 
 
-def _place_names(incident: Incident, labels: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _place_names(incident: Incident, naming: Naming) -> tuple[tuple[OwnedName, ...], tuple[str, ...]]:
     """The parties' names of the place and further ones, without what its label already says."""
     place = incident.place
     if place is None or place.resolution is None:
         return (), ()
-    entry = place.resolution.place
-    of_parties = tuple(name for name in labels.get(entry.id, "").split(" / ") if name)
-    if of_parties == (place.name,):
-        of_parties = ()
-    further = dict.fromkeys(name for name in entry.names if name not in (place.name, *of_parties))
-    return of_parties, tuple(further)[:_FURTHER_NAMES]
+    return naming.others(place.resolution.place, naming.incident_place(place))
 
 
 def _source(document: Document, *, quotes: str) -> Source:

@@ -42,8 +42,9 @@ def draw(
     as_of
         The day up to which it tells; by default that of the latest document.
     names
-        How places are labelled in signs and cards: ``en`` (the gazetteer's label) or ``written``
-        (as the source writes them).
+        How places are labelled: ``en`` (the gazetteer's label), ``written`` (as the source writes
+        them), ``local`` (in the writing of their country) or a party of one of the map's theatres,
+        by id or name. Cards show the other names and whose they are.
     quotes
         How much of the sources' text travels with the map: ``none``, ``sentence`` or ``full``.
     tiles

@@ -154,7 +154,7 @@ def _account(sign: Sign) -> dict[str, Any]:
         "when": account.when,
         "where": account.where,
         "precision": account.precision,
-        "partyNames": account.party_names,
+        "partyNames": [{"name": n.name, "owners": n.owners} for n in account.party_names],
         "otherNames": account.other_names,
         "initiators": account.initiators,
         "targets": account.targets,

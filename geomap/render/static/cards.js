@@ -32,6 +32,9 @@
     for (const value of found) list.append(el('dd', '', value));
   }
 
+  // A party's name of a place, and whose it is: 'Khankendi (Azerbaijan)'.
+  const owned = (known) => `${known.name} (${known.owners.join(', ')})`;
+
   const sides = (account, wanted) => [...new Set(
     account.voices.filter(wanted).map((v) => v.side || v.speaker))].join(', ');
 
@@ -54,7 +57,7 @@
     row(facts, 'When', account.when);
     row(facts, 'Where', account.where || 'the source gives no place');
     row(facts, 'Precision', account.precision);
-    row(facts, 'Also called', [...(account.partyNames || []), ...(account.otherNames || [])].join(' / '));
+    row(facts, 'Also called', [...(account.partyNames || []).map(owned), ...(account.otherNames || [])].join(' / '));
     row(facts, 'Said to be by', (account.initiators || []).join(', '));
     row(facts, 'Against', (account.targets || []).join(', '));
     row(facts, 'Claimed by', sides(account, (v) => !v.against && v.verb !== 'confirms'));
@@ -84,7 +87,7 @@
     const status = table.statusOf(i);
     const title = el('button', 'gm-card-title', account.what);
     title.type = 'button';
-    const lines = [account.when, account.precision, (account.partyNames || []).join(' / ')].filter(Boolean);
+    const lines = [account.when, account.precision, (account.partyNames || []).map((known) => known.name).join(' / ')].filter(Boolean);
     const acts = [];
     if (account.initiators) acts.push(`said to be by ${account.initiators.join(', ')}`);
     if (account.weapons) acts.push(account.weapons.join(', '));
