@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
 
 
+_KNOWN = "SELECT number, name, lon, lat, radius, prior, names FROM place WHERE key = ?"
 _DISTRICT = (
     "SELECT p.key, p.name FROM name n JOIN place p ON p.number = n.number"
     " WHERE n.fold = ? AND p.fcode = 'ADM2' AND p.country = ? AND p.admin1 IS ? ORDER BY p.number LIMIT 1"
@@ -26,6 +27,9 @@ class KnownPlace(NamedTuple):
     """A place of the bundled file that an overlay has too, by the same id."""
 
     name: str
+    lon: float
+    lat: float
+    radius_km: float
     prior: float
     names: dict[str, tuple[str, int]]  # name and kind, by folded name
 
@@ -74,12 +78,10 @@ class Bundled:
 
     def known(self, key: int | str) -> KnownPlace | None:
         """Give what the bundled file says of a place, or None."""
-        row = self._db.execute(
-            "SELECT number, name, prior, names FROM place WHERE key = ?", (key,)
-        ).fetchone()
+        row = self._db.execute(_KNOWN, (key,)).fetchone()
         if row is None:
             return None
-        number, label, prior, others = row
+        number, label, lon, lat, radius, prior, others = row
         names: dict[str, tuple[str, int]] = {}
         for name in (label, *others.split("\n")):
             found = self._db.execute(
@@ -87,7 +89,7 @@ class Bundled:
             ).fetchone()
             if found is not None:
                 names.setdefault(fold(name), (name, found[0]))
-        return KnownPlace(label, prior / database.PRIOR_UNIT, names)
+        return KnownPlace(label, lon / 1e5, lat / 1e5, radius / 10, prior / database.PRIOR_UNIT, names)
 
     def _unit_name(self, country: str, admin1: str) -> str | None:
         """Name of a first-level unit by its GeoNames code."""

@@ -206,7 +206,11 @@ class _Stage:
         if known is None:
             return names
         record["name"] = known.name
-        record["prior"] = max(known.prior, record["prior"])
+        if record["feature_class"] == "A":
+            # The bundled file has worked out from a unit's towns where it lies and how far it reaches.
+            record |= {"lon": known.lon, "lat": known.lat, "radius_km": known.radius_km, "prior": known.prior}
+        else:
+            record["prior"] = max(known.prior, record["prior"])
         merged = dict(known.names)
         for folded, (name, kind) in names.items():
             if folded not in merged:

@@ -20,6 +20,15 @@ def commands():
     return action.choices
 
 
+def actions(parser):
+    """A command's options and arguments, and those of its verbs."""
+    for action in parser._actions:
+        yield action
+        if isinstance(action, argparse._SubParsersAction):
+            for verb in action.choices.values():
+                yield from actions(verb)
+
+
 def test_the_commands_are_those_told():
     assert set(SECTIONS) == set(commands())
 
@@ -28,7 +37,7 @@ def test_the_commands_are_those_told():
 def test_every_option_is_told(name):
     shared = TEXT[TEXT.index("Options of all three:") : TEXT.index("## geomap map")]
     told = SECTIONS[name] + (shared if name in ("map", "extract", "geoparse") else "")
-    for action in commands()[name]._actions:
+    for action in actions(commands()[name]):
         for option in action.option_strings:
             assert f"`{option}" in told or option in ("-h", "--help", "--debug"), option
         assert action.help, action.dest
@@ -36,5 +45,5 @@ def test_every_option_is_told(name):
 
 def test_what_is_told_is_there():
     for name, told in SECTIONS.items():
-        there = {o for action in commands()[name]._actions for o in action.option_strings}
+        there = {o for action in actions(commands()[name]) for o in action.option_strings}
         assert set(re.findall(r"--[a-z][a-z0-9-]+", told)) <= there, name
