@@ -6,11 +6,14 @@ key is compared name by name: other names may share the key, and other keys the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer import romanising
 from geomap.gazetteer.fold import fold
+from geomap.gazetteer.naming import NAME_KINDS
 from geomap.gazetteer.terms import FEATURE_WORDS
 from geomap.model.place import Candidate, Place
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 # Another spelling by the sound alone counts like another name, less so the more vowels differ.
 PENALTY = 0.9
 STEP = 0.1
+SPELLING_PENALTY = NAME_KINDS[2][1]
 
 
 def heard(files: PlaceFiles, added: AddedPlaces, folded: str) -> Iterator[Candidate]:
@@ -39,6 +43,22 @@ def heard(files: PlaceFiles, added: AddedPlaces, folded: str) -> Iterator[Candid
             candidate = _candidate(place, stored.prior, readings)
             if candidate is not None:
                 yield candidate
+
+
+def seats(
+    files: PlaceFiles, added: AddedPlaces, folded: str, units: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Yield towns of the name of first-level units where the gazetteer has this spelling of the unit's only.
+
+    'Deir Ezzor' is listed as a name of the governorate: its seat is called so too, and is what a bare
+    name means. The unit vouches for the spelling, so it counts as one of the town's own.
+    """
+    within = {(unit.place.country, unit.place.admin1): unit.score for unit in units}
+    for candidate in heard(files, added, folded):
+        place = candidate.place
+        score = round(candidate.score + PENALTY - SPELLING_PENALTY, 4)
+        if place.feature_class == "P" and score >= within.get((place.country, place.admin1), math.inf):
+            yield replace(candidate, name_kind="alternate", score=score)
 
 
 def _candidate(place: Place, prior: float, readings: Sequence[str]) -> Candidate | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BATCH = 10_000
 # What each kind of name takes from the prior, in the file's unit.
 _TAKES = {kind: round(takes * database.PRIOR_UNIT) for kind, (_, takes) in NAME_KINDS.items()}
+_UNIT = "adm1:"  # its seat may have a part in the answer
 # Position among the names, kind, prior, key, name, longitude, latitude, country, admin1: `PlaceFile.briefly`.
 _Row: TypeAlias = "tuple[Any, ...]"
 
@@ -116,6 +117,8 @@ def _of_row(row: _Row, country: str | None, others: int = 0) -> Likeliest | None
     if kind == WITHIN or (country is not None and country != iso2):
         return None
     place_id = f"geonames:{key}" if isinstance(key, int) else key
+    if place_id.startswith(_UNIT):
+        return None
     score = (prior - _TAKES[kind]) / database.PRIOR_UNIT
     return Likeliest(place_id, name, lon / 1e5, lat / 1e5, iso2, admin1, score, others)
 

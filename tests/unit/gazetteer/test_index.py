@@ -29,6 +29,9 @@ def index() -> PlaceIndex:
         ("Kharkiv", "geonames:706483"),
         ("Deir ez-Zor", "geonames:170794"),
         ("Khan Younis", "geonames:281124"),
+        ("Deir Ezzor", "geonames:170794"),
+        ("Khan Younus", "geonames:281124"),
+        ("Al Jenaina", "geonames:379303"),
         ("Khan Yunis", "geonames:281124"),
         ("El Fasher", "geonames:379555"),
         ("Goma", "geonames:216281"),
@@ -106,6 +109,27 @@ def test_kinds_of_names_are_told(index: PlaceIndex) -> None:
         "Azeri": "demonym",
         "UK": "abbreviation",
     }
+
+
+def test_another_romanisation_is_found_where_no_spelling_is_known(index: PlaceIndex) -> None:
+    (found,) = index.lookup("Khan Younus")
+    assert found.name_kind == "transliteration"
+    assert found.reasons == (f"sounds like '{found.name}'",)
+    assert found.score < index.lookup("Khan Younis")[0].score
+    assert {c.name_kind for c in index.lookup("Khan Yunis")} & {"transliteration"} == set()
+    # A name that says what it is of is not taken for a town's, nor a people's for a unit's.
+    assert index.lookup("Khan Younus river") == ()
+    assert [c.place.id for c in index.lookup("Terterr district")] == ["adm1:AZ.57"]
+
+
+def test_a_village_known_only_by_its_district_gives_the_district(index: PlaceIndex) -> None:
+    (found,) = index.lookup("Abdal Gulabli")
+    assert (found.place.id, found.name, found.name_kind) == ("adm1:AZ.03", "Abdal Gulabli", "within")
+    assert found.reasons == ("known only to lie in Aghdam District",)
+    # As likely as a hamlet, however large the district is.
+    assert found.score < 2
+    assert "Abdal Gulabli" not in found.place.names
+    assert index.lookup("Abdal Gulabli district") == ()
 
 
 @pytest.mark.parametrize("noise", ["", "  ", "!?", "MSQ", "ming si ke", "no such place anywhere"])

@@ -11,7 +11,7 @@ from geomap.model import LonLat, Place
 
 NAMES = (
     "Tartar", "Kharkov", "Tripoli", "Springfield", "Donetsk Oblast", "Goma", "no such place", "",
-    "Аґдам", "Azeri", "U.S.", "Khan Younus", "Donbas", "Upper Nile", "San José", "Terter rayon",
+    "Аґдам", "Azeri", "U.S.", "Khan Younus", "Donbas", "Upper Nile", "San José", "Deir Ezzor", "Abdal Gulabli", "Terter rayon",
 )  # fmt: skip
 
 
