@@ -22,8 +22,9 @@ GROUPS = {
     "settlements": "settlement",
 }
 # Of settlements whose row names no radius: how far their points, written down from knowledge of
-# the map, may be off. README.md says how it was calibrated.
-SETTLEMENT_RADIUS_KM = 5.0
+# the map, may be off. 90th percentile, rounded up to half a kilometre, of the front-line villages
+# remembered surely (calibration/front_line.tsv); sixty better-known ones come to 2.0.
+SETTLEMENT_RADIUS_KM = 3.5
 KM_PER_DEGREE = 111.2
 # Beyond its radius a point may lie this many degrees outside its country's polygon (simplified coast).
 SLACK_DEGREES = 0.05
