@@ -60,6 +60,12 @@ class Bundled:
 
         return PlaceIndex(self._path)
 
+    @cached_property
+    def _numbers(self) -> frozenset[int]:
+        """GeoNames' numbers that the file has: most places of a dump are none of them."""
+        rows = self._db.execute("SELECT key FROM place WHERE typeof(key) = 'integer'")
+        return frozenset(row[0] for row in rows)
+
     def statements(self) -> tuple[list[str], list[str]]:
         """Give the statements that make the file's tables and those that make its indexes.
 
@@ -78,6 +84,8 @@ class Bundled:
 
     def known(self, key: int | str) -> KnownPlace | None:
         """Give what the bundled file says of a place, or None."""
+        if isinstance(key, int) and key not in self._numbers:
+            return None
         row = self._db.execute(_KNOWN, (key,)).fetchone()
         if row is None:
             return None

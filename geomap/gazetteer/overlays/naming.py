@@ -74,9 +74,13 @@ def is_noise(name: str) -> bool:
 
 def likeness(first: str, second: str) -> float:
     """Share of letter pairs that two folded names have in common (Dice), 0 to 1."""
-    a = {first[i : i + 2] for i in range(len(first) - 1)}
-    b = {second[i : i + 2] for i in range(len(second) - 1)}
+    a, b = _pairs(first), _pairs(second)
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else float(first == second)
+
+
+@lru_cache(maxsize=64)  # one name is compared with all others of its place
+def _pairs(name: str) -> frozenset[str]:
+    return frozenset(name[i : i + 2] for i in range(len(name) - 1))
 
 
 def sort_names(

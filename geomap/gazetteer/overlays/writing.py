@@ -15,6 +15,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,7 +29,7 @@ from geomap.gazetteer.overlays.naming import NameKind
 from geomap.gazetteer.packing import pack
 
 _STAGE = """
-CREATE TEMP TABLE draft(key PRIMARY KEY, outside INTEGER, cell INTEGER, country TEXT, record TEXT,
+CREATE TEMP TABLE draft(key, outside INTEGER, cell INTEGER, country TEXT, record TEXT,
   west REAL, south REAL, east REAL, north REAL, packed BLOB);
 CREATE TEMP TABLE listed(fold TEXT, number INTEGER, kind INTEGER);
 CREATE TEMP TABLE heard(key INTEGER, number INTEGER);
@@ -125,30 +126,29 @@ class _Stage:
 
     def fill(self, drafts: Iterable[Draft]) -> None:
         """Take all drafts but the units that the bundled file has with their shapes."""
+        self._db.executemany("INSERT INTO draft VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._rows(drafts))
+
+    def _rows(self, drafts: Iterable[Draft]) -> Iterator[tuple[Any, ...]]:
+        taken: set[int | str] = set()
         for draft in drafts:
             if self._is_bundled_unit(draft):
                 self._note_unit(draft, draft.name)
                 self.bundled_units += 1
                 continue
             key = self._key(draft)
-            added = self._insert(key, draft)
-            if not added and isinstance(draft.key, int) and key != draft.key:
-                added = self._insert(draft.key, draft)  # the second unit of one name: a place of its own
-            if not added:
+            if key in taken and isinstance(draft.key, int):
+                key = draft.key  # the second district of one name: a place of its own
+            if key in taken:
                 self._faults.leave_out(f"id {draft.key}", "it stands twice: the first is taken")
-
-    def _insert(self, key: int | str, draft: Draft) -> bool:
-        populated = draft.feature_class == "P"
-        box: tuple[float | None, ...] = (None,) * 4
-        packed = None
-        if draft.shape is not None:
-            box, packed = draft.shape.bounds, pack(draft.shape)
-        square = cell(draft.lon, draft.lat) if populated else 0
-        done = self._db.execute(
-            "INSERT OR IGNORE INTO draft VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (key, not populated, square, draft.country or "", _record(draft), *box, packed),
-        )
-        return bool(done.rowcount)
+                continue
+            taken.add(key)
+            populated = draft.feature_class == "P"
+            box: tuple[float | None, ...] = (None,) * 4
+            packed = None
+            if draft.shape is not None:
+                box, packed = draft.shape.bounds, pack(draft.shape)
+            square = cell(draft.lon, draft.lat) if populated else 0
+            yield key, not populated, square, draft.country or "", _record(draft), *box, packed
 
     def _key(self, draft: Draft) -> int | str:
         """Key that a place has in the file; a second-level unit that the bundled file has keeps its own."""
@@ -218,9 +218,12 @@ class _Stage:
         return merged
 
 
+_KEPT_FIELDS = tuple(f for f in Draft.__dataclass_fields__ if f not in {"key", "shape"})
+_kept_values = attrgetter(*_KEPT_FIELDS)
+
+
 def _record(draft: Draft) -> str:
-    fields = {f: getattr(draft, f) for f in Draft.__dataclass_fields__ if f not in {"key", "shape"}}
-    return json.dumps(fields)
+    return json.dumps(_kept_values(draft), ensure_ascii=False)
 
 
 def _write_places(db: sqlite3.Connection, stage: _Stage) -> int:
@@ -231,7 +234,7 @@ def _write_places(db: sqlite3.Connection, stage: _Stage) -> int:
         first = number + 1
         for key, _, _, text, *box, packed in rows:
             number += 1
-            record = json.loads(text)
+            record = dict(zip(_KEPT_FIELDS, json.loads(text), strict=True))
             names = stage.merge_names(key, record)
             units = stage.unit_names(record)
             batch.places.append(_place_row(number, key, record, names, units, has_shape=packed is not None))
