@@ -30,6 +30,7 @@ from geomap.model import (
     LonLat,
     Party,
     Place,
+    PlaceNames,
     Resolution,
     Role,
     Salience,
@@ -301,6 +302,11 @@ def hostile(text: str) -> Extraction:
         ),
         places=(evil_place(place("own", "Own", 46.5, 39.9)),),
         preferred_place_names=(("test:own", text),),
+        place_names=tuple(
+            PlaceNames(evil_place(i.place.resolution.place).id, (("velm", (text + "V",)), ("ostra", (text,))))
+            for i in plain.incidents
+            if i.place is not None and i.place.resolution is not None
+        ),
     )
     return replace(
         plain,

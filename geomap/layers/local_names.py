@@ -31,7 +31,7 @@ _ARTICLE = "ال"
 # 'City of', 'village of', 'province of': an alternate that says more than the name.
 _ARABIC_TERMS = frozenset("مدينة بلدة قرية محافظة شعبية منطقة".split())
 _CONSONANTS = re.compile(r"[A-Z]")
-_DOUBLED = re.compile(r"(\w)\1")
+_DOUBLED = re.compile(r"(\w{1,2})\1")
 
 
 def local_name(place: Place, vouched: tuple[str, ...] = ()) -> str | None:
@@ -66,10 +66,10 @@ def _told(country: str | None, label: str, vouched: tuple[str, ...], names: tupl
     return _modern(ranked[0][1])
 
 
-def _rank(name: str, label: str, writing: Writing) -> tuple[int, int, float, int] | None:
+def _rank(name: str, label: str, writing: Writing) -> tuple[int, int, float, int, int] | None:
     """How far a form is from being the country's own; None if it is not.
 
-    What counts, in this order: sounds, letters that only this language has, vowels, doubled letters.
+    What counts, in this order: sounds, letters that only this language has, vowels, doubled letters, length.
     """
     if not writing.writes(name):
         return None
@@ -88,7 +88,7 @@ def _rank(name: str, label: str, writing: Writing) -> tuple[int, int, float, int
         return None
     unlike = 1 - SequenceMatcher(None, _vowels(heard), _vowels(wanted)).ratio()
     doubled = abs(len(_DOUBLED.findall(heard)) - len(_DOUBLED.findall(wanted)))
-    return sounds, -told, round(unlike, 3), doubled
+    return sounds, -told, round(unlike, 3), doubled, abs(len(heard) - len(wanted))
 
 
 def _consonants(latin: str) -> str:
