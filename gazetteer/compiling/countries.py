@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,11 +10,11 @@ from compiling import prior
 from compiling.entries import BuildError, Entry, Kind, equal_area_radius_km
 from compiling.names import fold
 from compiling.sources import package_data, read_table, split
-from compiling.towns import by_country_and_name
 
 # Two territories of the list were dissolved (Netherlands Antilles; Serbia and Montenegro).
 DISSOLVED = {"AN", "CS"}
-# Capitals whose name in the list of populated places differs from that in the list of countries.
+# Kinds of names in Latin script that a capital may be listed by.
+LATIN = {Kind.PREFERRED, Kind.VARIANT, Kind.OTHER}
 FARTHEST_POINT_DEGREES = 3.0  # an authored point may stand in the sea among islands, but no farther
 
 
@@ -53,7 +54,9 @@ def read_countries(towns: list[Entry], shapes: dict[str, Any]) -> dict[str, Coun
         (Multi)Polygons by country code; a territory may have none.
     """
     facts: dict[str, dict[str, Any]] = package_data("countries.json")
-    named = by_country_and_name(towns)
+    by_country: dict[str | None, list[Entry]] = defaultdict(list)
+    for town in sorted(towns, key=lambda t: (-t.population, str(t.key))):
+        by_country[town.country].append(town)
     found: dict[str, CountryEntry] = {}
     for where, row in read_table("authored/countries.tsv", needed=("iso2", "name")):
         iso2 = row["iso2"]
@@ -79,7 +82,7 @@ def read_countries(towns: list[Entry], shapes: dict[str, Any]) -> dict[str, Coun
         )
         aliases, demonyms = split(row["aliases"]), expand_demonyms(row["demonyms"])
         entry.names = _names(row["name"], aliases, demonyms)
-        capital = _capital(named, towns, iso2, str(fact["capital"]))
+        capital = _capital(by_country[iso2], str(fact["capital"]))
         found[iso2] = CountryEntry(
             entry, str(fact["iso3"]), str(fact["continentcode"]),
             [c for c in str(fact["neighbours"]).split(",") if c], aliases, demonyms, capital,
@@ -90,8 +93,7 @@ def read_countries(towns: list[Entry], shapes: dict[str, Any]) -> dict[str, Coun
         if country.capital is not None:
             country.capital.feature_code = "PPLC"
             country.capital.prior += prior.CAPITAL_BONUS
-            latin = {Kind.PREFERRED, Kind.VARIANT, Kind.OTHER}
-            names = [n for n, k in country.capital.names if k in latin]
+            names = [n for n, k in country.capital.names if k in LATIN]
             country.capital_names = [country.capital.name, *(n for n in names if n != country.capital.name)]
     return found
 
@@ -106,17 +108,16 @@ def _names(name: str, aliases: list[str], demonyms: list[str]) -> list[tuple[str
     return list(kinds.values())
 
 
-def _capital(
-    named: dict[tuple[str, str], list[Entry]], towns: list[Entry], iso2: str, name: str
-) -> Entry | None:
+def _capital(towns: list[Entry], name: str) -> Entry | None:
+    """The largest of a country's towns with a capital's name; ``towns`` are ordered by size."""
     if not name:
         return None
-    best = named.get((iso2, fold(name)))
-    if best:
-        return best[0]
+    folded = fold(name)
+    for town in towns:
+        if any(fold(n) == folded for n, k in town.names if k in LATIN):
+            return town
     # A part of the name: the list of countries writes 'Washington' or 'Nukuʻalofa' in its own way.
-    near = [t for t in towns if t.country == iso2 and fold(name) in fold(t.name)]
-    return max(near, key=lambda t: (t.population, str(t.key)), default=None)
+    return next((t for t in towns if folded in fold(t.name)), None)
 
 
 def _check_point(where: str, name: str, lon: float, lat: float, shape: Any) -> None:

@@ -166,23 +166,23 @@ def _read(by_key: dict[int | str, Entry]) -> Iterable[District]:
 def _seat(district: District) -> tuple[Entry | None, bool]:
     """The town that a unit is named after, the larger of two; and whether by an adjective."""
     stem = fold(district.stem)
-    latin = {
-        t.key: [fold(n) for n, k in t.names if k in {Kind.PREFERRED, Kind.VARIANT, Kind.OTHER, Kind.HISTORIC}]
-        for t in district.towns
-    }
     for town in district.towns:
-        if stem in latin[town.key]:
+        if any(stem == fold(n) for n in _latin(town)):
             return town, False
-    if (town := _adjective_of(district, stem, latin)) is not None:
+    if (town := _adjective_of(district, stem)) is not None:
         return town, True
     if district.country in romanising.COUNTRIES and (key := romanising.key(stem)):
         for town in district.towns:
-            if any(romanising.key(n) == key for n in latin[town.key]):
+            if any(romanising.key(fold(n)) == key for n in _latin(town)):
                 return town, False
     return None, False
 
 
-def _adjective_of(district: District, stem: str, latin: dict[int | str, list[str]]) -> Entry | None:
+def _latin(town: Entry) -> Iterable[str]:
+    return (n for n, k in town.names if k in {Kind.PREFERRED, Kind.VARIANT, Kind.OTHER, Kind.HISTORIC})
+
+
+def _adjective_of(district: District, stem: str) -> Entry | None:
     """The town whose adjective names the unit, of some weight there; None if the name is no adjective."""
     adjective = ADJECTIVE.match(stem) if district.country in ADJECTIVE_COUNTRIES else None
     if adjective is None:
@@ -190,7 +190,7 @@ def _adjective_of(district: District, stem: str, latin: dict[int | str, list[str
     core = adjective["core"]
 
     def alike(town: Entry) -> float:
-        starts = [n[: len(core) + 1] for n in latin[town.key] if n[:3] == core[:3]]
+        starts = [n[: len(core) + 1] for n in map(fold, _latin(town)) if n[:3] == core[:3]]
         return max((SequenceMatcher(None, core, n).ratio() for n in starts), default=0.0)
 
     weighty = [t for t in district.towns if t.population * LEAST_SEAT >= district.towns[0].population]
@@ -254,6 +254,7 @@ class _Drawn:
     def __init__(self, units: list[Entry]) -> None:
         self._units = units
         self._taken: set[int | str] = set()
+        self._countries = {u.country for u in units}
         if units:
             import shapely
 
@@ -261,7 +262,7 @@ class _Drawn:
 
     def same(self, district: District) -> Entry | None:
         """The unit of the polygons that a district is, or None; each is given once."""
-        if not self._units:
+        if district.country not in self._countries:
             return None
         import shapely
 

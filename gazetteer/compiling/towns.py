@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -60,13 +59,3 @@ def _apply_labels(towns: list[Entry]) -> None:
             kinds[new] = (row["label"], Kind.PREFERRED)
             town.name = row["label"]
         town.names = sorted(kinds.values(), key=lambda nk: (nk[0] != town.name, nk[1], nk[0]))
-
-
-def by_country_and_name(towns: list[Entry]) -> dict[tuple[str, str], list[Entry]]:
-    """Towns by country and any folded name in Latin script, most people first."""
-    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for town in sorted(towns, key=lambda t: (-t.population, str(t.key))):
-        for name, kind in town.names:
-            if kind in {Kind.PREFERRED, Kind.VARIANT, Kind.OTHER} and town.country:
-                found[town.country, fold(name)].append(town)
-    return found

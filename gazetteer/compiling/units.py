@@ -21,6 +21,8 @@ ALIKE = 0.72
 # was split off from it.
 COARSE_TOWNS = 2
 COARSE_SHARE = 0.1
+# A town that gives its unit the name has at least this part of its people.
+LEAST_SEAT = 20
 
 
 @dataclass(slots=True)
@@ -169,7 +171,8 @@ def build_units(polygons: list[Polygon], towns: list[Entry], terms_of: dict[str,
     entries: list[Entry] = []
     for code in sorted(units):
         unit = units[code]
-        shape = shapely.union_all([p.shape for p in unit.polygons]) if unit.polygons else None
+        shapes = [p.shape for p in unit.polygons]
+        shape = shapely.union_all(shapes) if len(shapes) > 1 else next(iter(shapes), None)
         name = official.get(code, "")
         if shared[country_of(code), name] > 1 and code in authored:
             name = ""  # the larger unit that several were made of has left its name to all of them
@@ -291,12 +294,11 @@ def _seat(names: list[tuple[str, Kind]], towns: list[Entry]) -> Entry | None:
     """The largest town of the unit that bears its name, if it is one of some weight there."""
     wanted = {bare(n) for n, _ in names}
     total = sum(t.population for t in towns)
-    named = [
-        t for t in towns if any(fold(n) in wanted for n, k in t.names if k in {Kind.PREFERRED, Kind.VARIANT})
-    ]
-    best = max(named, key=lambda t: (t.population, str(t.key)), default=None)
-    if best is not None and best.population * 20 >= total:
-        return best
+    for town in sorted(towns, key=lambda t: (t.population, str(t.key)), reverse=True):
+        if town.population * LEAST_SEAT < total:
+            return None
+        if any(fold(n) in wanted for n, k in town.names if k in {Kind.PREFERRED, Kind.VARIANT}):
+            return town
     return None
 
 
