@@ -19,6 +19,8 @@ GENERAL = ("written", "en", "local")
 """Policies that need no theatre; all others are parties of one."""
 
 _FURTHER_NAMES = 4
+# GeoNames' code of a country, and class of regions that are no administrative unit.
+_COUNTRY, _REGION = "PCLI", "L"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,21 @@ class Naming:
 
     def _chosen(self, place: Place) -> str | None:
         if self.policy == "local":
-            known = self.names.get(place.id)
-            forms = tuple(form for _, names in known.forms for form in names) if known is not None else ()
-            return local_name(place, forms)
+            return self._local(place)
         known = self.names.get(place.id) if self.policy == "party" else None
         if known is None:
             return None
         return next((forms[0] for owner in self.owners if (forms := known.of(owner))), None)
+
+    def _local(self, place: Place) -> str | None:
+        if place.feature_code == _COUNTRY:
+            return self.country(place.country, "") or None
+        if place.feature_class == _REGION:
+            # A region that several call their own has no official form.
+            return None
+        known = self.names.get(place.id)
+        forms = known.forms if known is not None else ()
+        return local_name(place, tuple(form for _, names in forms for form in names))
 
 
 def choose_naming(names: str, theatres: Sequence[Theatre]) -> Naming:

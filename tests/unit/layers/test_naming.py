@@ -151,6 +151,15 @@ def test_the_tables_agree_with_themselves():
     assert all(name.strip() == name for name in OWN_NAMES.values())
 
 
+def test_a_region_has_no_local_form_but_a_country_has():
+    naming = choose_naming("local", ())
+    region = replace(town("Donbas", "UA", "Донбас"), feature_class="L", feature_code="RGN")
+    assert naming.label(region, "Donbas") == "Donbas"
+    country = replace(town("Ukraine", "UA", "Украина"), feature_class="A", feature_code="PCLI")
+    assert naming.label(country, "Ukraine") == "Україна"
+    assert naming.label(replace(country, country="FR"), "France") == "France"
+
+
 def test_countries_are_named_in_their_own_writing_by_local_alone():
     assert choose_naming("local", ()).country("UA", "Ukraine") == "Україна"
     assert choose_naming("en", ()).country("UA", "Ukraine") == "Ukraine"
