@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from geomap.gazetteer.areas import Area, read_area
 from geomap.gazetteer.choosing import goes_by_it, rejected_because, without_repeats
 from geomap.gazetteer.countries import country_named
+from geomap.gazetteer.fold import fold
 from geomap.gazetteer.phrases import Reading, read_phrase
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
-    from geomap.model.place import Candidate
+    from geomap.model.place import Candidate, Place
 
 MOST_SUGGESTIONS = 5
+_TERM_PENALTY = 2.0
 _LEAST_LETTERS = 6
 # A place that all forms of a name mean ('X (Y)', 'X/Y') is surer than any that one of them does.
 _ALL_FORMS_BONUS = 1.0
@@ -82,11 +84,21 @@ def candidates_within(
 def _looked_up(index: PlaceIndex, name: str, area: Area) -> tuple[Candidate, ...]:
     """All that bear the name; in the countries given also what bears it in another romanisation."""
     anywhere = index.lookup(name)
-    if not area.countries:
-        return anywhere
     within = [c for iso2 in area.countries for c in index.lookup(name, country=iso2)]
     known = {c.place.id for c in within}
-    return (*within, *(c for c in anywhere if c.place.id not in known))
+    found = (*within, *(c for c in anywhere if c.place.id not in known))
+    whole = fold(name)
+    bare = [c for c in found if c.place.feature_code.startswith("ADM") and not _is_called(c.place, whole)]
+    if not bare or len(bare) == len(found):
+        return found
+    # 'Luhansk Oblast' is not Luhansk Raion, though without its term that goes by the name too.
+    less = {c.place.id for c in bare}
+    return tuple(replace(c, score=c.score - _TERM_PENALTY) if c.place.id in less else c for c in found)
+
+
+def _is_called(place: Place, folded: str) -> bool:
+    """Whether any of the place's names folds to the words."""
+    return fold(place.name) == folded or any(fold(name) == folded for name in place.names)
 
 
 def narrowed(index: PlaceIndex, area: Area, reading: Reading) -> tuple[Area | None, tuple[str, ...]]:

@@ -1,9 +1,10 @@
 """Of the places that a bare name may mean, the one that is meant - or several that nothing tells apart.
 
 What speaks for a place is its prior: the decimal logarithm of the people living there, with what
-the gazetteer adds for capitals and units. A place is chosen if it is clearly above every other,
-and not outweighed by them together: of 59 villages of one name the one that has a few hundred people
-more is not the one that is meant, only a little likelier to be.
+the gazetteer adds for capitals and units. A place is chosen if it is clearly above every other, or
+above it at all and a higher seat of government, and not outweighed by the others together: of 59
+villages of one name the one that has a few hundred people more is not the one that is meant, only a
+little likelier to be.
 """
 
 from __future__ import annotations
@@ -18,12 +19,18 @@ from geomap.model.place import Candidate, Place
 CLEAR_MARGIN = 0.5
 """By how much a place's prior has to be above another's: half a power of ten of people."""
 
-LEAST_SHARE = 0.5
+LEAST_SHARE = 0.25
 """Which share of all the people a place has to have to be chosen from many."""
+
+TIED_MARGIN = 1.0
+"""Where no place is clearly meant, those with a tenth of the likeliest's people may be meant too."""
 
 SAME_PLACE_KM = 5.0
 """Places of one name that are no farther apart than this, in kilometres, count as one."""
 
+# Where one place has the name for its label, how much less likely are those that have it beside
+# theirs, as another spelling or as another name.
+_SPELLING_PENALTY = 0.5
 _OTHER_NAME_PENALTY = 1.0
 _LIKE = 0.3  # share of letter pairs, as in the compiler
 
@@ -34,6 +41,7 @@ _CLASSES = {
     "height": "TLV",
     "site": "SRHL",
 }
+_SEATS = {"PPLC": 2, "PPLA": 1}
 _EXONYMS = {
     "historic": "by a historic name",
     "demonym": "by the name of its people",
@@ -96,10 +104,8 @@ def choose(candidates: Sequence[Candidate], sort: str | None = None) -> Choice |
     if rivals:
         clear = rivals[0].score <= best.score - CLEAR_MARGIN
         outweighed = own < LEAST_SHARE * (own + sum(weights))
-        if not clear or outweighed:
-            # Whatever weighs as little as the best by comparison with what outweighs it may be meant too.
-            least = best.score - (2 * CLEAR_MARGIN if clear else CLEAR_MARGIN)
-            tied += [c for c in rivals if c.score > least]
+        if (not clear or outweighed) and not _outranks(best, rivals):
+            tied += [c for c in rivals if c.score > best.score - TIED_MARGIN]
     told = {c.place.id for c in tied}
     rejected = [rejected_because(c, _why(c, best, fitting)) for c in ranked if c.place.id not in told]
     total = own + sum(weights)
@@ -128,11 +134,17 @@ def goes_by_it(candidate: Candidate) -> bool:
 
 
 def _ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The likeliest first; where one goes by the name, those that have others are much less likely."""
-    known = [(candidate, goes_by_it(candidate)) for candidate in candidates]
-    if any(own for _, own in known):
-        known = [(c if own else replace(c, score=c.score - _OTHER_NAME_PENALTY), own) for c, own in known]
-    return sorted((c for c, _ in known), key=lambda c: (-c.score, c.place.id))
+    """The likeliest first; where one has the name for its label, others are much less likely."""
+    found = list(candidates)
+    if any(c.name_kind == "preferred" for c in found):
+        found = [replace(c, score=c.score - _penalty(c)) for c in found]
+    return sorted(found, key=lambda c: (-c.score, c.place.id))
+
+
+def _penalty(candidate: Candidate) -> float:
+    if candidate.name_kind == "preferred":
+        return 0.0
+    return _SPELLING_PENALTY if goes_by_it(candidate) else _OTHER_NAME_PENALTY
 
 
 def _likeness(one: str, other: str) -> float:
@@ -165,6 +177,12 @@ def _one_with(place: Place, best: Place) -> bool:
     if place.feature_class in "AL":
         return away <= place.radius_km
     return best.feature_class in "AL" and away <= best.radius_km
+
+
+def _outranks(best: Candidate, rivals: Iterable[Candidate]) -> bool:
+    """Whether the likeliest is a capital or seat of government and no other is as high a one."""
+    rank = _SEATS.get(best.place.feature_code, 0)
+    return rank > max(_SEATS.get(c.place.feature_code, 0) for c in rivals)
 
 
 def _why(candidate: Candidate, best: Candidate, fitting: Sequence[Candidate]) -> str:

@@ -124,8 +124,10 @@ def _chosen(asked: _Asked, reading: Reading, choice: Choice, others: tuple[Candi
 
         method, precision, radius, moved_to = related(reading, place, choice.of_the_sort)
     if candidate.name_kind == "within":
-        method = "within"
-        moved_to = None
+        method, moved_to = "within", None
+        second = asked.area.second
+        if second is not None and precision > 3:
+            place, precision, radius = second, 3, max(second.radius_km, UNIT_SEAT_KM)
     rivals = [c.place for c in choice.rejected if c.place.feature_class == place.feature_class]
     notes = list(asked.notes)
     if method == "within":
@@ -212,7 +214,8 @@ def _by_units(asked: _Asked, rejected: list[Candidate]) -> Located:
     answer = Located(
         None, suggestions=likely, rejected=_distinct(rejected)[:KEPT_REJECTED], reasons=tuple(notes[-1:])
     )
-    if taken is not None:
+    # A name that is known elsewhere in the country is no slip.
+    if taken is not None and all(c.place.country not in area.countries for c in rejected):
         place = taken.place
         notes.append(f"taken for {place.name}, the only name there that is one letter off")
         return replace(

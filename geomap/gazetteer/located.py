@@ -23,6 +23,7 @@ ADDED_COLUMNS: Final = (
 
 _WIDEST_UNIT_KM = 700.0  # a region wider than the widest first-level units is as coarse as a country
 _WIDEST_POINT_KM = 10.0  # what is known less exactly, or is larger, is no point
+_LINES = ("STM", "CNL", "WAD")
 _SALT_WATER = frozenset({"SEA", "OCN", "GULF", "STRT", "BAY", "CHN"})
 
 
@@ -117,7 +118,8 @@ def precision_of(place: Place) -> int:
     """
     code, sort = place.feature_code, place.feature_class
     if sort in "PS":
-        return 1 if place.radius_km <= max(_WIDEST_POINT_KM, _town_radius_km(place)) else 2
+        # The radius of a town of known size is its extent, of any other place its error.
+        return 1 if place.population or place.radius_km <= _WIDEST_POINT_KM else 2
     if code.startswith(("PCL", "CONT")):
         return 6
     if code.startswith(("ADM2", "ADM3", "ADM4")):
@@ -126,9 +128,5 @@ def precision_of(place: Place) -> int:
         return 4 if place.radius_km <= _WIDEST_UNIT_KM else 6
     if code in _SALT_WATER:
         return 7
-    return 2 if place.radius_km <= _WIDEST_POINT_KM and sort != "R" else 5
-
-
-def _town_radius_km(place: Place) -> float:
-    """The extent that a town of its population has: one square kilometre for 3,000 people."""
-    return float((place.population / 3000 / 3.1416) ** 0.5)
+    is_line = sort == "R" or code.startswith(_LINES)
+    return 2 if place.radius_km <= _WIDEST_POINT_KM and not is_line else 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -44,6 +45,25 @@ def test_many_small_ones_outweigh_one_that_is_a_little_larger():
     villages = [town(key, 0, key) for key in range(1, 60)]
     assert len(choose([town(0, 1_500), *villages]).tied) == 60
     assert keys(choose([town(0, 50_000), *villages]).tied) == [0]
+
+
+def test_a_capital_is_meant_before_a_town_of_like_size():
+    capital = town(1, 50_000, 1)
+    capital = replace(capital, place=replace(capital.place, feature_code="PPLC"))
+    assert keys(choose([capital, town(2, 40_000, 2)]).tied) == [1]
+    assert keys(choose([capital, town(2, 60_000, 2)]).tied) == [2, 1]
+
+
+def test_whose_label_it_is_comes_before_whose_other_name_it_is():
+    def named(key, label, form, people, kind):
+        place = Place(f"geonames:{key}", label, LonLat(key, 0), "P", "PPL", "UA")
+        return Candidate(place, form, kind, math.log10(people))
+
+    label = named(1, "Alba", "Alba", 10_000, "preferred")
+    assert keys(choose([label, named(2, "Xyzq", "Alba", 30_000, "alternate")]).tied) == [1]
+    assert keys(choose([named(2, "Xyzq", "Alba", 30_000, "alternate")]).tied) == [2]
+    choice = choose([label, named(2, "Xyzq", "Alba", 300, "alternate")])
+    assert choice.rejected[0].reasons[-1] == "by another name than Xyzq"
 
 
 def test_neighbours_are_one_place():
