@@ -220,10 +220,11 @@ class _Stage:
 
 _KEPT_FIELDS = tuple(f for f in Draft.__dataclass_fields__ if f not in {"key", "shape"})
 _kept_values = attrgetter(*_KEPT_FIELDS)
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes an encoder at each call
 
 
 def _record(draft: Draft) -> str:
-    return json.dumps(_kept_values(draft), ensure_ascii=False)
+    return _encode(_kept_values(draft))
 
 
 def _write_places(db: sqlite3.Connection, stage: _Stage) -> int:
