@@ -65,7 +65,8 @@ class Outlines:
         ``sea:lon lat,...`` for the water within a ring that may be generous over land: the largest
         piece of it that is left without the land; ``land:lon lat,...`` for the land within a ring
         that may be generous over water, ``land=CC+CC:...`` for that of some countries only, and
-        ``belt:KM;lon lat,...`` for what lies within so many kilometres of a line. Several forms
+        ``belt:KM;lon lat,...`` for what lies within so many kilometres of a line; ``border:AF;PK``
+        for the line between countries or units (``border:IN.12;PK.06+PK.07``). Several forms
         joined by ' or ' are united, and ' within w s e n' at the end cuts the whole to a rectangle.
 
         Raises
@@ -113,6 +114,8 @@ class Outlines:
             return self._coast(where, value, form.partition("=")[2])
         if form == "belt":
             return _belt(where, value)
+        if form == "border":
+            return self._border(where, value)
         if form == "cut":
             return self._cut(where, value)
         raise BuildError(f"{where}: shape {text!r} is not understood")
@@ -157,6 +160,26 @@ class Outlines:
         if missing := [c for c in codes if c not in self._units]:
             raise BuildError(f"{where}: no unit with a polygon {', '.join(missing)}")
         return [s for c in codes for s in self._units[c]]
+
+    def _border(self, where: str, value: str) -> Any:
+        """The line where two sides, of countries or units, meet."""
+        import shapely
+
+        one, _, other = value.partition(";")
+        sides = []
+        for codes in (one, other):
+            if "." in codes:
+                sides.append(joined(self._unit_shapes(where, codes)))
+            elif codes in self._countries:
+                sides.append(self._countries[codes])
+            else:
+                raise BuildError(f"{where}: no country {codes!r}")
+        line = shapely.intersection(*shapely.boundary(sides))
+        pieces = [p for p in shapely.get_parts([line]) if p.geom_type == "LineString" and not p.is_empty]
+        if not pieces:
+            raise BuildError(f"{where}: {one} and {other} have no border")
+        merged = shapely.line_merge(shapely.MultiLineString(pieces))
+        return shapely.simplify(merged, FINEST_COAST)
 
     def _cut(self, where: str, value: str) -> Any:
         import shapely

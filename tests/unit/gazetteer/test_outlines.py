@@ -84,6 +84,8 @@ def test_forms_are_united(outlines: Any) -> None:
         ("line:0 0,9", "no point"),
         ("line:0 0,9 95", "no point"),
         ("belt:wide;0 0,1 1", "no number of kilometres"),
+        ("border:XX;YY", "have no border"),
+        ("border:XX;ZZ", "no country 'ZZ'"),
         ("shore:0 0,1 1", "is not understood"),
     ],
 )
@@ -111,3 +113,14 @@ def test_the_unit_that_contains_a_point(modules: Any) -> None:
     assert found.unit_at(4.5, 2, "XX") == "XX.01"
     assert found.unit_at(4.5, 2, "YY") == "YY.01"
     assert found.unit_at(8, 2, "XX") == ""
+
+
+def test_a_border_is_the_line_between_countries_or_units(modules: Any) -> None:
+    polygon = modules("compiling.units").Polygon
+    north, south = shapely.box(5, 3, 9, 5), shapely.box(5, 0, 9, 3)
+    polygons = [polygon("n", ["N"], "YY", "YY.01", north), polygon("s", ["S"], "YY", "YY.02", south)]
+    countries = {"XX": shapely.box(0, 0, 5, 5), "YY": shapely.union_all([north, south])}
+    found = modules("compiling.outlines").Outlines(polygons, countries, {})
+    assert found.shape("x:1", "border:XX;YY").length == pytest.approx(5)
+    assert found.shape("x:1", "border:XX;YY.02").length == pytest.approx(3)
+    assert found.shape("x:1", "border:YY.01;YY.02").length == pytest.approx(4)
