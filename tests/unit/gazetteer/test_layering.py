@@ -26,7 +26,7 @@ def _place(number: int, key: int | str, name: str, lon: float, lat: float, **cha
     row = {
         "number": number, "key": key, "name": name, "lon": round(lon * 1e5), "lat": round(lat * 1e5),
         "fclass": "P", "fcode": "PPL", "country": "AZ", "admin1": None, "unit1": None, "unit2": None,
-        "population": 0, "radius": 10, "prior": 230, "source": "a survey", "names": "", "has_shape": 0,
+        "population": 0, "radius": 10, "prior": round(2.3 * database.PRIOR_UNIT), "source": "a survey", "names": "", "has_shape": 0,
     }  # fmt: skip
     return tuple({**row, **change}.values())
 
@@ -61,7 +61,7 @@ def overlay(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _write(
         tmp_path_factory.mktemp("overlay") / "survey.sqlite",
         [
-            _place(1, 584871, "Tartar", 46.95, 40.35, names="Tartarburg", prior=100),
+            _place(1, 584871, "Tartar", 46.95, 40.35, names="Tartarburg", prior=database.PRIOR_UNIT),
             _place(2, "survey:1", "Qelebash Yukhari", 47.5, 40.5, unit1="Some District"),
             _place(3, "survey:2", "Barda", 20.5, 10.5, country="TD"),
             _place(
@@ -130,7 +130,7 @@ def test_towns_of_an_overlay_are_drawn(index: PlaceIndex) -> None:
 def test_in_a_tie_the_overlay_wins(tmp_path: Path) -> None:
     bundled = PlaceIndex.bundled()
     first = bundled.lookup("Springfield")[0]
-    twin = _place(1, "survey:9", "Springfield", 0.5, 0.5, prior=round(first.score * 100))
+    twin = _place(1, "survey:9", "Springfield", 0.5, 0.5, prior=round(first.score * database.PRIOR_UNIT))
     index = PlaceIndex(database.BUNDLED, overlays=[_write(tmp_path / "twin.sqlite", [twin])])
     assert [c.place.id for c in index.lookup("Springfield")[:2]] == ["survey:9", first.place.id]
 
