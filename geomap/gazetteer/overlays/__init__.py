@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 from geomap.gazetteer.overlays.folder import data_folder, installed_files, overlays_folder
 
 if TYPE_CHECKING:
-    from geomap.gazetteer.overlays.adding import Added, Overlay, add, installed, remove
+    from geomap.gazetteer.overlays.adding import Added, add
     from geomap.gazetteer.overlays.installing import install
+    from geomap.gazetteer.overlays.listing import Overlay, installed, remove
 
 __all__ = [
     "Added",
@@ -35,10 +36,6 @@ def __getattr__(name: str) -> Any:
     """Import what makes overlays when it is asked for: whoever only looks places up needs none of it."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    if name == "install":
-        from geomap.gazetteer.overlays.installing import install
+    from geomap.gazetteer.overlays import adding, installing, listing
 
-        return install
-    from geomap.gazetteer.overlays import adding
-
-    return getattr(adding, name)
+    return next(getattr(module, name) for module in (adding, installing, listing) if hasattr(module, name))

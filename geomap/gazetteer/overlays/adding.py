@@ -1,4 +1,4 @@
-"""Adding, listing, making anew and removing overlays.
+"""Adding overlays, and making them anew.
 
 Each is written beside its place and renamed into it: it is there whole or not at all, and two
 processes that add at the same time leave one of their two files.
@@ -10,14 +10,11 @@ import contextlib
 import hashlib
 import logging
 import os
-import sqlite3
 import tempfile
-import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from geomap.errors import GazetteerError, InputError, UsageError
@@ -25,49 +22,14 @@ from geomap.gazetteer.overlays import folder
 from geomap.gazetteer.overlays.archive import is_packed
 from geomap.gazetteer.overlays.bundled import Bundled
 from geomap.gazetteer.overlays.draft import Faults
+from geomap.gazetteer.overlays.files import replacing, told
+from geomap.gazetteer.overlays.listing import Overlay, describe, opened_overlay
 from geomap.gazetteer.overlays.reading import Recipe, read_drafts, read_text
 from geomap.gazetteer.overlays.recognising import Kind, recognise
 from geomap.gazetteer.overlays.writing import Written, write
 
 KEPT_BYTES = 64 * 2**20
 """How large a source may be, packed, for the overlay to keep it."""
-
-_STALE_SECONDS = 86_400  # a part that nobody has written to for a day is a dead process's
-
-
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """An overlay that is installed.
-
-    Parameters
-    ----------
-    name
-        What it is called.
-    path
-        Its file.
-    places
-        How many places it has.
-    countries
-        ISO codes, those with most places first.
-    file, sha256
-        Name and checksum of the file that it was made of.
-    licence
-        Of that file, as told when it was added; may be empty.
-    added
-        The day.
-    size
-        Bytes of its file.
-    """
-
-    name: str
-    path: Path
-    places: int
-    countries: tuple[str, ...]
-    file: str
-    sha256: str
-    licence: str
-    added: date
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,63 +129,6 @@ def _check_options(kind: Kind, columns: Mapping[str, str] | None, layer: str | N
         raise UsageError("only a GeoPackage has layers", where=str(source), hint="leave --layer out")
 
 
-def installed() -> tuple[Overlay, ...]:
-    """Give the overlays that are installed, by name.
-
-    Raises
-    ------
-    GazetteerError
-        If one of them is damaged, or of another schema and cannot be made anew.
-    """
-    return tuple(map(describe, folder.installed_files()))
-
-
-def remove(name: str) -> None:
-    """Remove an overlay.
-
-    Raises
-    ------
-    GazetteerError
-        If there is none of that name; the message lists those there are.
-    """
-    files = folder.list_files()
-    wanted = [f.path for f in files if f.name.casefold() == name.casefold()]
-    if not wanted:
-        there = ", ".join(dict.fromkeys(f.name for f in files))
-        raise GazetteerError(
-            "no overlay of that name",
-            where=repr(name),
-            hint=f"there are {there}" if there else "none is installed",
-        )
-    for path in wanted:
-        with _told(path):
-            path.unlink(missing_ok=True)
-
-
-def describe(path: Path) -> Overlay:
-    """Read what an overlay says of itself.
-
-    Raises
-    ------
-    GazetteerError
-        If it is damaged.
-    """
-    with _reading(path) as db:
-        meta = dict(db.execute("SELECT key, value FROM meta"))
-        recipe = Recipe.from_json(db.execute("SELECT recipe FROM source").fetchone()[0])
-    return Overlay(
-        name=path.name.partition(".")[0],
-        path=path,
-        places=int(meta["places"]),
-        countries=tuple(meta["countries"].split()),
-        file=recipe.file,
-        sha256=recipe.sha256,
-        licence=recipe.licence,
-        added=date.fromisoformat(recipe.added),
-        size=path.stat().st_size,
-    )
-
-
 def rebuild(name: str, old: Path) -> Path:
     """Make an overlay of another schema anew from the source that it keeps; return the new file.
 
@@ -234,7 +139,7 @@ def rebuild(name: str, old: Path) -> Path:
     """
     hint = f"geomap gazetteer add FILE --name {name} makes it anew, geomap gazetteer remove {name} removes it"
     try:
-        with _reading(old) as db:
+        with opened_overlay(old) as db:
             text, kept = db.execute("SELECT recipe, kept FROM source").fetchone()
         recipe = Recipe.from_json(text)
         if kept is None:
@@ -252,7 +157,7 @@ def rebuild(name: str, old: Path) -> Path:
 
 def _make(named: str, source: Path, recipe: Recipe, decode: Callable[[bytes, str], str] | None) -> Added:
     faults = Faults()
-    with _told(source):
+    with told(source):
         text = None if recipe.kind.is_streamed else read_text(source, decode)
         kept, packed = _kept(source, text)
         recipe = recipe.with_checksum(_sha256(source), packed=packed)
@@ -260,7 +165,7 @@ def _make(named: str, source: Path, recipe: Recipe, decode: Callable[[bytes, str
     before = [f.path for f in folder.list_files() if f.name.casefold() == named.casefold()]
     bundled = Bundled()
     try:
-        with _replacing(target) as part:
+        with replacing(target) as part:
             drafts = read_drafts(source, text, recipe, bundled, faults)
             written = write(
                 part, drafts, name=named, bundled=bundled, faults=faults, recipe=recipe.to_json(), kept=kept
@@ -309,62 +214,3 @@ def _kept(source: Path, text: str | None) -> tuple[bytes | None, bool]:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-@contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """Give a path beside ``target`` of which the file takes its place, if nothing is raised."""
-    where = str(target.parent)
-    with _told(target, where=where):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target.parent)
-        handle, part_name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    os.close(handle)
-    part = Path(part_name)
-    try:
-        with _told(target, where=where):
-            yield part
-            with part.open("r+b") as file:
-                os.fsync(file.fileno())
-            mask = os.umask(0)
-            os.umask(mask)
-            part.chmod(0o666 & ~mask)  # as any new file: mkstemp's is for its owner only
-            part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _sweep(where: Path) -> None:
-    """Remove parts that processes left which were killed."""
-    for part in where.glob(".*.part"):
-        with contextlib.suppress(OSError):
-            if time.time() - part.stat().st_mtime > _STALE_SECONDS:
-                part.unlink()
-
-
-@contextmanager
-def _told(path: Path, where: str | None = None) -> Iterator[None]:
-    """Tell faults of the disk as one line."""
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        if isinstance(error, GazetteerError | InputError):
-            raise
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise GazetteerError(f"cannot be read or written ({reason})", where=where or str(path)) from error
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-    hint = f"geomap gazetteer add it again, or remove {path}"
-    try:
-        db = sqlite3.connect(uri, uri=True)
-        try:
-            yield db
-        finally:
-            db.close()
-    except (sqlite3.Error, TypeError, KeyError, ValueError) as error:
-        if isinstance(error, InputError | UsageError):
-            raise
-        raise GazetteerError(f"the overlay is damaged ({error})", where=str(path), hint=hint) from error

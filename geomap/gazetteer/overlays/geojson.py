@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geomap.errors import InputError
+from geomap.gazetteer.overlays.columns import Columns
 from geomap.gazetteer.overlays.draft import Draft
-from geomap.gazetteer.overlays.rows import Columns, RowReader
+from geomap.gazetteer.overlays.rows import RowReader
 
 _LON, _LAT = "geometry/lon", "geometry/lat"
 _LON_LAT = ("CRS84", "4326", "4979")  # what a collection of before RFC 7946 may say of itself

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import InputError, UsageError
+from geomap.gazetteer.overlays.columns import Columns
 from geomap.gazetteer.overlays.draft import Draft
-from geomap.gazetteer.overlays.rows import Columns, RowReader
+from geomap.gazetteer.overlays.rows import RowReader
 
 
 def read_geopackage(

@@ -6,8 +6,9 @@ import csv
 from collections.abc import Iterator, Mapping
 
 from geomap.errors import InputError
+from geomap.gazetteer.overlays.columns import FIELDS, Columns
 from geomap.gazetteer.overlays.draft import Draft, Faults
-from geomap.gazetteer.overlays.rows import FIELDS, Columns, RowReader
+from geomap.gazetteer.overlays.rows import RowReader
 
 DELIMITERS = (",", ";", "\t", "|")
 _LONGEST_CELL = 2**31 - 1  # C's long is the csv module's limit

@@ -12,25 +12,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import chain, groupby
-from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from geomap.gazetteer import romanising
 from geomap.gazetteer.database import DEFAULT_SOURCE, PRIOR_UNIT, SCHEMA_VERSION
-from geomap.gazetteer.nearby import cell
 from geomap.gazetteer.overlays.bundled import Bundled
 from geomap.gazetteer.overlays.draft import Draft, Faults
-from geomap.gazetteer.overlays.features import is_first_level
-from geomap.gazetteer.overlays.naming import NameKind
-from geomap.gazetteer.packing import pack
+from geomap.gazetteer.overlays.staging import Stage
 
-_STAGE = """
-CREATE TEMP TABLE draft(key, outside INTEGER, cell INTEGER, country TEXT, record TEXT,
-  west REAL, south REAL, east REAL, north REAL, packed BLOB);
+_UNSORTED = """
 CREATE TEMP TABLE listed(fold TEXT, number INTEGER, kind INTEGER);
 CREATE TEMP TABLE heard(key INTEGER, number INTEGER);
 """
@@ -39,7 +33,7 @@ INSERT INTO main.name SELECT fold, number, min(kind) FROM listed GROUP BY fold, 
 INSERT INTO main.sound SELECT DISTINCT key, number FROM heard ORDER BY key, number;
 """
 _SOURCE = "CREATE TABLE source(recipe TEXT NOT NULL, kept BLOB)"
-_ROWS = 5_000  # read, and written, together
+_ROWS = 5_000  # written together
 
 
 class Written(NamedTuple):
@@ -92,9 +86,9 @@ def write(
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
         db.execute("BEGIN")
-        for statement in chain(tables, (_SOURCE,), _statements(_STAGE)):
+        for statement in chain(tables, (_SOURCE,), _statements(_UNSORTED)):
             db.execute(statement)
-        stage = _Stage(db, name, bundled, faults)
+        stage = Stage(db, name, bundled, faults)
         stage.fill(drafts)
         places = _write_places(db, stage)
         for statement in chain(_statements(_SORTED), indexes):
@@ -113,129 +107,14 @@ def _statements(script: str) -> list[str]:
     return [s.strip() for s in script.split(";") if s.strip()]
 
 
-class _Stage:
-    """Drafts on their way: checked for doubles, units' names gathered, kept in temporary tables."""
-
-    def __init__(self, db: sqlite3.Connection, name: str, bundled: Bundled, faults: Faults) -> None:
-        self._db = db
-        self._prefix = name
-        self._bundled = bundled
-        self._faults = faults
-        self._units: dict[tuple[str | None, str | None, str | None], tuple[int, str]] = {}
-        self.bundled_units = 0
-
-    def fill(self, drafts: Iterable[Draft]) -> None:
-        """Take all drafts but the units that the bundled file has with their shapes."""
-        self._db.executemany("INSERT INTO draft VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._rows(drafts))
-
-    def _rows(self, drafts: Iterable[Draft]) -> Iterator[tuple[Any, ...]]:
-        taken: set[int | str] = set()
-        for draft in drafts:
-            if self._is_bundled_unit(draft):
-                self._note_unit(draft, draft.name)
-                self.bundled_units += 1
-                continue
-            key = self._key(draft)
-            if key in taken and isinstance(draft.key, int):
-                key = draft.key  # the second district of one name: a place of its own
-            if key in taken:
-                self._faults.leave_out(f"id {draft.key}", "it stands twice: the first is taken")
-                continue
-            taken.add(key)
-            populated = draft.feature_class == "P"
-            box: tuple[float | None, ...] = (None,) * 4
-            packed = None
-            if draft.shape is not None:
-                box, packed = draft.shape.bounds, pack(draft.shape)
-            square = cell(draft.lon, draft.lat) if populated else 0
-            yield key, not populated, square, draft.country or "", _record(draft), *box, packed
-
-    def _key(self, draft: Draft) -> int | str:
-        """Key that a place has in the file; a second-level unit that the bundled file has keeps its own."""
-        if isinstance(draft.key, str):
-            return f"{self._prefix}:{draft.key}"
-        district = None
-        if draft.feature_code == "ADM2" and draft.country:
-            folded = (name.folded for name in draft.names)
-            district = self._bundled.district(draft.country, draft.admin1, folded)
-        self._note_unit(draft, district[1] if district else draft.name)
-        return district[0] if district else draft.key
-
-    def _note_unit(self, draft: Draft, name: str) -> None:
-        """Keep a unit's name by its code; of several with one code (a city within a district) the largest."""
-        if draft.feature_code in {"ADM1", "ADM2"}:
-            code = draft.country, draft.admin1, draft.admin2 if draft.feature_code == "ADM2" else None
-            self._units[code] = max(self._units.get(code, (-1, "")), (draft.population, name))
-
-    def _is_bundled_unit(self, draft: Draft) -> bool:
-        if not is_first_level(draft.feature_class, draft.feature_code) or not isinstance(draft.key, int):
-            return False
-        unit = f"adm1:{draft.country}.{draft.admin1}"
-        return self._bundled.has(unit if draft.feature_code == "ADM1" else f"country:{draft.country}")
-
-    def unit_names(self, record: Mapping[str, Any]) -> tuple[str | None, str | None]:
-        """Names of the first- and second-level unit of a place, as far as they are known."""
-        country, admin1, admin2 = record["country"], record["admin1"], record["admin2"]
-        first, second = record["admin1_name"], record["admin2_name"]
-        if country and admin1:
-            # The bundled name first: one unit has one name, whichever file its places are in.
-            first = self._bundled.unit_name(country, admin1) or self._own_name(country, admin1, None) or first
-        if admin2 and not record["feature_code"].startswith("ADM2"):
-            second = self._own_name(country, admin1, admin2) or second
-        return first, second
-
-    def _own_name(self, country: str | None, admin1: str | None, admin2: str | None) -> str | None:
-        unit = self._units.get((country, admin1, admin2))
-        return unit[1] if unit else None
-
-    def records(self) -> Iterator[tuple[Any, ...]]:
-        """All drafts as (key, outside, cell, record, box, packed): populated places first, by their cells."""
-        cursor = self._db.cursor()
-        cursor.execute(
-            "SELECT key, outside, cell, record, west, south, east, north, packed FROM draft"
-            " ORDER BY outside, cell, country, key"
-        )
-        while rows := cursor.fetchmany(_ROWS):
-            yield from rows
-
-    def merge_names(self, key: int | str, record: dict[str, Any]) -> dict[str, tuple[str, int]]:
-        """Names with their kinds by folded name; what the bundled file says of the same place goes first."""
-        names = {folded: (written, kind) for folded, written, kind in record["names"]}
-        is_own = isinstance(key, str) and key.startswith(f"{self._prefix}:")
-        known = None if is_own else self._bundled.known(key)
-        if known is None:
-            return names
-        record["name"] = known.name
-        if record["feature_class"] == "A":
-            # The bundled file has worked out from a unit's towns where it lies and how far it reaches.
-            record |= {"lon": known.lon, "lat": known.lat, "radius_km": known.radius_km, "prior": known.prior}
-        else:
-            record["prior"] = max(known.prior, record["prior"])
-        merged = dict(known.names)
-        for folded, (name, kind) in names.items():
-            if folded not in merged:
-                merged[folded] = name, NameKind.VARIANT if kind == NameKind.PREFERRED else kind
-        return merged
-
-
-_KEPT_FIELDS = tuple(f for f in Draft.__dataclass_fields__ if f not in {"key", "shape"})
-_kept_values = attrgetter(*_KEPT_FIELDS)
-_encode = json.JSONEncoder(ensure_ascii=False).encode  # json.dumps makes an encoder at each call
-
-
-def _record(draft: Draft) -> str:
-    return _encode(_kept_values(draft))
-
-
-def _write_places(db: sqlite3.Connection, stage: _Stage) -> int:
+def _write_places(db: sqlite3.Connection, stage: Stage) -> int:
     """Write all tables but those of names, cell by cell; return the number of places."""
     number = 0
     batch = _Batch(db)
-    for (outside, square), rows in groupby(stage.records(), key=lambda row: (row[1], row[2])):
+    for (populated, square), group in groupby(stage.in_order(), key=lambda s: (s.populated, s.cell)):
         first = number + 1
-        for key, _, _, text, *box, packed in rows:
+        for key, _, _, record, box, packed in group:
             number += 1
-            record = dict(zip(_KEPT_FIELDS, json.loads(text), strict=True))
             names = stage.merge_names(key, record)
             units = stage.unit_names(record)
             batch.places.append(_place_row(number, key, record, names, units, has_shape=packed is not None))
@@ -246,7 +125,7 @@ def _write_places(db: sqlite3.Connection, stage: _Stage) -> int:
             if packed is not None:
                 batch.shapes.append((number, int(record["feature_code"] == "ADM1"), *box, packed))
             batch.write_if_full()
-        if not outside:
+        if populated:
             batch.cells.append((square, first, number))
     batch.write()
     return number

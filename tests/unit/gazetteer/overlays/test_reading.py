@@ -15,6 +15,7 @@ from geomap.errors import InputError, UsageError
 from geomap.gazetteer import overlays
 from geomap.gazetteer.index import PlaceIndex
 from geomap.gazetteer.overlays.bundled import Bundled
+from geomap.gazetteer.overlays.columns import Columns
 from geomap.gazetteer.overlays.draft import Draft, Faults
 from geomap.gazetteer.overlays.features import classify
 from geomap.gazetteer.overlays.geojson import read_geojson
@@ -22,7 +23,7 @@ from geomap.gazetteer.overlays.geometry import stand_in
 from geomap.gazetteer.overlays.geonames import read_dump
 from geomap.gazetteer.overlays.naming import NameKind, is_noise, sort_names
 from geomap.gazetteer.overlays.reading import decode_unicode
-from geomap.gazetteer.overlays.rows import Columns, RowReader
+from geomap.gazetteer.overlays.rows import RowReader
 from geomap.gazetteer.overlays.table import read_table
 
 GAZETTEER = Path(__file__).parents[4] / "gazetteer"
