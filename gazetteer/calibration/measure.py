@@ -29,7 +29,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parent.parent)]
 
 from compiling.names import fold  # noqa: E402
-from compiling.sources import GAZETTEER, read_table, split  # noqa: E402
+from compiling.sources import read_table, split  # noqa: E402
 from compiling.towns import read_towns  # noqa: E402
 
 from geomap.model.geometry import LonLat  # noqa: E402
@@ -79,7 +79,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def read_rows(table: Path) -> Iterator[dict[str, str]]:
     """Rows of a table of this folder's or the settlements' kind."""
-    for _, row in read_table(str(table.resolve().relative_to(GAZETTEER)), needed=("name",)):
+    for _, row in read_table(str(table.resolve()), needed=("name",)):
         yield row
 
 
