@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from compiling.shapes import (
     LAND_TOLERANCE,
     LINES,
-    UNIT_TOLERANCE,
     borders,
     joined,
     polygons_only,
@@ -27,7 +26,10 @@ NEAR_DEGREES = 0.06
 
 
 class Drawn(NamedTuple):
-    """One shape of the basemap: layer, key of its place or '', label, kind, both sides, shape."""
+    """One shape of the basemap: layer, key of its place or '', label, kind, both sides, shape.
+
+    Without a shape it is the place's own that is drawn.
+    """
 
     layer: str
     place: str
@@ -49,22 +51,15 @@ def draw(polygons: list[Polygon], countries: dict[str, Any], names: dict[str, st
     names
         Labels of countries and units by place id.
     """
-    by_key = {p.key: p for p in polygons}
-    fine = simplified({k: p.shape for k, p in by_key.items()}, UNIT_TOLERANCE)
     drawn = [
         Drawn("land", f"country:{country}", names[f"country:{country}"], "", ("", ""), shape)
         for country, shape in _land(countries)
     ]
-    units: dict[str, list[Any]] = defaultdict(list)
     groups: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
-    for key, shape in fine.items():
-        polygon = by_key[key]
-        if polygon.adm1:
-            units[f"adm1:{polygon.adm1}"].append(shape)
-        groups[polygon.country or "", polygon.adm1 or "", polygon.disputed].append(shape)
-    for place, shapes in sorted(units.items()):
-        if place in names:
-            drawn.append(Drawn("unit", place, names[place], "", ("", ""), joined(shapes)))
+    for polygon in polygons:
+        groups[polygon.country or "", polygon.adm1 or "", polygon.disputed].append(polygon.shape)
+    units = sorted({f"adm1:{p.adm1}" for p in polygons if p.adm1})
+    drawn += [Drawn("unit", place, names[place], "", ("", ""), None) for place in units if place in names]
     return drawn + _borders({k: joined(v) for k, v in groups.items()}, names)
 
 

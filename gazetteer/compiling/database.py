@@ -5,7 +5,7 @@ Tables (longitude and latitude of places in 1/100,000 degree, boxes in degrees):
 place     number (row id), key (GeoNames number or place id), name, lon, lat, feature class and
           code, country, admin1 (code), unit1 and unit2 (number of the first- and second-level
           unit's own row; its name where the file has no such row), population, radius (in 100 m),
-          prior (times 100), source (null: GeoNames), names (other names, newline between),
+          prior (times 1000), source (null: GeoNames), names (other names, newline between),
           has_shape. Populated places come first, cell by cell: what lies together stands
           together, which makes the file small and the nearest place quick.
 cell      one-degree cell, first and last number of its populated places
@@ -15,6 +15,7 @@ sound     key of how a name sounds (`geomap.gazetteer.romanising`), place's numb
 shape     place's number, bounding box, packed shape (`packing`); ``within`` says whether it
           answers 'which unit'
 drawn     the basemap: layer, place's number or null, label, kind, sides, bounding box, packed shape
+          (null: the place's own)
 country   JSON of `geomap.gazetteer.country.Country`
 meta      key, value
 """
@@ -35,8 +36,8 @@ from compiling.entries import Entry, Kind
 from compiling.names import fold, romanising
 from compiling.packing import pack
 
-SCHEMA_VERSION = "5"
-PRIOR_UNIT = 100
+SCHEMA_VERSION = "6"
+PRIOR_UNIT = 1000
 DEFAULT_SOURCE = "GeoNames"  # of all but a few: null takes no room
 # Names that are not shown among a place's, and those that nobody romanises in a way of his own.
 UNSHOWN = {Kind.DEMONYM, Kind.WITH_TERM, Kind.WITHIN, Kind.STEM}
@@ -60,7 +61,7 @@ CREATE TABLE shape(
   packed BLOB NOT NULL);
 CREATE TABLE drawn(
   id INTEGER PRIMARY KEY, layer TEXT NOT NULL, number INTEGER, label TEXT NOT NULL, kind TEXT NOT NULL,
-  one TEXT NOT NULL, other TEXT NOT NULL, west REAL, south REAL, east REAL, north REAL, packed BLOB NOT NULL);
+  one TEXT NOT NULL, other TEXT NOT NULL, west REAL, south REAL, east REAL, north REAL, packed BLOB);
 CREATE TABLE country(iso2 TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
 """
 INDEXES = """
@@ -102,12 +103,14 @@ def write(
         _insert(db, "stem", (row[:2] for row in names if row[2] == Kind.STEM))
         _insert(db, "sound", sorted(_sound_rows(ordered, numbers)))
         _insert(db, "shape", (_shape_row(numbers[e.key], e) for e in ordered if e.shape is not None))
-        _insert(db, "drawn", (_drawn_row(n, d, numbers.get(d.place)) for n, d in enumerate(drawn, 1)))
+        places = {e.key: (numbers[e.key], e.shape) for e in ordered if e.shape is not None}
+        _insert(db, "drawn", (_drawn_row(n, d, places) for n, d in enumerate(drawn, 1)))
         _insert(db, "country", sorted((str(c.entry.country), _country(c)) for c in countries))
         db.executescript(INDEXES)
         known = {**meta, "schema": SCHEMA_VERSION, "places": str(len(ordered))}
         _insert(db, "meta", sorted(known.items()))
         db.commit()
+        db.execute("VACUUM")  # full pages, each table in one piece: half a megabyte of the wheel
         db.close()
         part.replace(path)
     finally:
@@ -168,8 +171,11 @@ def _shape_row(number: int, e: Entry) -> tuple[Any, ...]:
     return number, within, *e.shape.bounds, pack(e.shape)
 
 
-def _drawn_row(row: int, d: Drawn, number: int | None) -> tuple[Any, ...]:
-    return row, d.layer, number, d.label, d.kind, *d.sides, *d.shape.bounds, pack(d.shape)
+def _drawn_row(row: int, d: Drawn, places: dict[int | str, tuple[int, Any]]) -> tuple[Any, ...]:
+    number, own = places.get(d.place, (None, None))
+    shape = own if d.shape is None else d.shape
+    packed = None if d.shape is None else pack(d.shape)
+    return row, d.layer, number, d.label, d.kind, *d.sides, *shape.bounds, packed
 
 
 def _name_rows(entries: list[Entry], numbers: dict[int | str, int]) -> Iterable[tuple[str, int, int]]:

@@ -15,7 +15,6 @@ from compiling.units import Polygon
 
 LINES = "sources/natural_earth/disputed_lines.geojson"
 LAND_TOLERANCE = 0.1
-UNIT_TOLERANCE = 0.02
 GRID = 0.001
 # A cutting line may end a little short of the border that it should reach.
 REACH_DEGREES = 0.1

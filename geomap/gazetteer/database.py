@@ -15,7 +15,7 @@ from geomap.errors import GazetteerError
 from geomap.gazetteer.country import Country
 
 BUNDLED = Path(__file__).resolve().parent.parent / "_data" / "gazetteer.sqlite"
-SCHEMA_VERSION = "5"
+SCHEMA_VERSION = "6"
 
 # Second-level units by their bare names: only a name with such a unit's word means one of them.
 BY_STEM = "SELECT p.* FROM stem s JOIN place p ON p.number = s.number WHERE s.fold = ?"
@@ -36,11 +36,12 @@ AROUND_POINT = (
 SHAPE = "SELECT s.packed FROM place p JOIN shape s ON s.number = p.number WHERE p.key = ?"
 COUNTRIES = "SELECT record FROM country ORDER BY iso2"
 DRAWN = (
-    "SELECT p.key, d.label, d.kind, d.one, d.other, d.west, d.south, d.east, d.north, d.packed"
-    " FROM drawn d LEFT JOIN place p ON p.number = d.number"
+    "SELECT p.key, d.label, d.kind, d.one, d.other, d.west, d.south, d.east, d.north,"
+    " coalesce(d.packed, s.packed)"  # what has no shape of its own here is drawn with the place's
+    " FROM drawn d LEFT JOIN place p ON p.number = d.number LEFT JOIN shape s ON s.number = d.number"
     " WHERE d.layer = ? AND d.west <= ? AND d.east >= ? AND d.south <= ? AND d.north >= ? ORDER BY d.id"
 )
-PRIOR_UNIT = 100
+PRIOR_UNIT = 1000
 DEFAULT_SOURCE = "GeoNames"
 
 
