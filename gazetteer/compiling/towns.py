@@ -10,11 +10,15 @@ from compiling.entries import BuildError, Entry, Kind, town_radius_km
 from compiling.names import fold, sort_alternates
 from compiling.sources import package_data, read_table, split
 
+# People of a place whose own name is no name of another town abroad, unless that is authored.
+KNOWN_BY_NAME = 10_000
+
 
 def read_towns(*, alternates: bool = True) -> list[Entry]:
     """All populated places, by their GeoNames number; without alternates in a tenth of the time."""
     raw: list[Mapping[str, Any]] = list(package_data("cities500.json").values())
     towns = [_town(p, alternates=alternates) for p in sorted(raw, key=lambda p: int(p["geonameid"]))]
+    _mark_borrowed(towns)
     _apply_labels(towns)
     return towns
 
@@ -36,6 +40,25 @@ def _town(place: Mapping[str, Any], *, alternates: bool) -> Entry:
         source="GeoNames",
         names=sort_alternates(place["name"], place["alternatenames"] if alternates else ()),
     )
+
+
+def _mark_borrowed(towns: list[Entry]) -> None:
+    """Count an alternate name less that is the own name of a place of some size in another country.
+
+    'Bethlehem' is Belém in other languages, 'Salisbury' was Harare, 'Nazareth' is one spelling of
+    Nazrēt: the list does not say so, but those who bear the name come first. `_apply_labels` runs
+    later, so that an authored name counts in full.
+    """
+    owners: dict[str, set[str | None]] = {}
+    for town in towns:
+        if town.population >= KNOWN_BY_NAME:
+            owners.setdefault(fold(town.name), set()).add(town.country)
+    lower = {Kind.VARIANT: Kind.OTHER, Kind.OTHER: Kind.HISTORIC}
+    for town in towns:
+        own = {town.country}
+        town.names = [
+            (n, lower[k] if k in lower and owners.get(fold(n), own) - own else k) for n, k in town.names
+        ]
 
 
 def _apply_labels(towns: list[Entry]) -> None:

@@ -180,3 +180,90 @@ def test_every_locked_source_is_the_file_that_is_there(compiling: Any) -> None:
     assert len(extracted) == 5
     for name, digest in extracted.items():
         assert hashlib.sha256((GAZETTEER / name).read_bytes()).hexdigest() == digest, name
+
+
+@pytest.mark.parametrize(
+    ("name", "stem", "terms"),
+    [
+        ("Lincoln County", "Lincoln", ["county"]),
+        ("Province de la Tapoa", "Tapoa", ["province"]),
+        ("Dnipro rural raion", "Dnipro", ["rural raion"]),
+        ("Kamikawa-gun", "Kamikawa", ["gun"]),
+        ("Swat", "Swat", []),
+        ("District", "District", []),
+    ],
+)
+def test_a_unit_without_the_word_for_what_it_is(
+    compiling: Any, name: str, stem: str, terms: list[str]
+) -> None:
+    assert compiling("compiling.districts").split_terms(name) == (stem, terms)
+
+
+def _town(compiling: Any, key: int, name: str, people: int, lon: float, country: str = "UA") -> Any:
+    kind = compiling("compiling.entries").Kind
+    return compiling("compiling.entries").Entry(
+        key, name, lon, 48.0, "P", "PPL", country, population=people, prior=4.0,
+        names=[(name, kind.PREFERRED)],
+    )  # fmt: skip
+
+
+def _districts(
+    compiling: Any, monkeypatch: pytest.MonkeyPatch, towns: list[Any], *rows: dict[str, str]
+) -> list[Any]:
+    districts = compiling("compiling.districts")
+    read = districts.read_table
+
+    def table(name: str, *, needed: tuple[str, ...] = ()) -> Iterator[tuple[str, dict[str, str]]]:
+        if name == districts.SOURCE:
+            return iter([("admin2.tsv:2", row) for row in rows])
+        return iter(()) if name.endswith("names.tsv") else read(name, needed=needed)
+
+    monkeypatch.setattr(districts, "read_table", table)
+    return list(districts.add_districts(towns, []))
+
+
+def test_a_second_level_unit_is_where_its_seat_is(compiling: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    kind = compiling("compiling.entries").Kind
+    towns = [
+        _town(compiling, 1, "Kramatorsk", 150_000, 37.5),
+        _town(compiling, 2, "Lyman", 20_000, 37.8),
+        _town(compiling, 3, "Siversk", 10_000, 38.1),
+    ]
+    row = {"adm2": "UA.05.kramatorskyi-raion", "name": "Kramatorskyi Raion", "state": "", "towns": "1 2 3"}
+    (unit,) = _districts(compiling, monkeypatch, towns, row)
+    assert (unit.key, unit.name, unit.feature_code) == (
+        "adm2:UA.05.kramatorskyi-raion", "Kramatorsk Raion", "ADM2",
+    )  # fmt: skip
+    assert (unit.lon, unit.admin1) == (37.5, "05")
+    assert 40 < unit.radius_km < 60  # Siversk is 45 km away
+    assert unit.prior < towns[0].prior
+    assert ("Kramatorsk", kind.STEM) in unit.names
+    assert ("Kramatorskyi Raion", kind.VARIANT) in unit.names
+    assert {t.admin2 for t in towns} == {unit.key}
+
+
+def test_a_commune_is_the_town_that_it_is_named_after(
+    compiling: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    towns = [_town(compiling, 1, "Adunaţi", 900, 25.0, "RO"), _town(compiling, 2, "Ocina", 700, 25.1, "RO")]
+    row = {"adm2": "RO.30.comuna-adunati", "name": "Comuna Adunaţi", "state": "", "towns": "1 2"}
+    assert _districts(compiling, monkeypatch, towns, row) == []
+    assert towns[0].admin2 is None
+
+
+def test_a_name_that_another_place_bears_counts_less(compiling: Any) -> None:
+    kind = compiling("compiling.entries").Kind
+    belem = _town(compiling, 1, "Belém", 1_400_000, -48.5, "BR")
+    belem.names.append(("Bethlehem", kind.OTHER))
+    nazret = _town(compiling, 2, "Nazret", 450_000, 39.3, "ET")
+    nazret.names += [("Nazareth", kind.VARIANT), ("Adama", kind.OTHER)]
+    towns = [
+        belem,
+        nazret,
+        _town(compiling, 3, "Bethlehem", 29_000, 35.2, "PS"),
+        _town(compiling, 4, "Nazareth", 77_000, 35.3, "IL"),
+        _town(compiling, 5, "Adama", 700, 0.0, "CI"),
+    ]
+    compiling("compiling.towns")._mark_borrowed(towns)
+    assert belem.names[1] == ("Bethlehem", kind.HISTORIC)
+    assert nazret.names[1:] == [("Nazareth", kind.OTHER), ("Adama", kind.OTHER)]
