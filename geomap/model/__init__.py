@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from geomap.model.place import Candidate, Place, Resolution
     from geomap.model.theatre import (
         AreaOfControl,
+        DatedChange,
         LineOfContact,
         Party,
         PlaceNames,
         Sector,
+        SectorArea,
         SectorCut,
         Theatre,
     )
@@ -43,7 +45,7 @@ _NAMES = {
     "incident_type": "Coding IncidentType",
     "mention": "ActorKind ActorMention CasualtyCount DateMention Harm Role Toponym",
     "place": "Candidate Place Resolution",
-    "theatre": "AreaOfControl LineOfContact Party PlaceNames Sector SectorCut Theatre",
+    "theatre": "AreaOfControl DatedChange LineOfContact Party PlaceNames Sector SectorArea SectorCut Theatre",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
@@ -59,6 +61,7 @@ __all__ = [
     "Claim",
     "Coding",
     "DateMention",
+    "DatedChange",
     "Document",
     "Extraction",
     "Geometry",
@@ -76,6 +79,7 @@ __all__ = [
     "Role",
     "Salience",
     "Sector",
+    "SectorArea",
     "SectorCut",
     "Span",
     "Stance",

@@ -11,6 +11,32 @@ from geomap.model.mention import ActorKind
 from geomap.model.place import Place
 
 
+CONFIDENCES = ("surveyed", "approximate", "estimated")
+"""How well a geometry is known: measured on the ground; drawn from reports or generalised; computed
+from other facts."""
+LINE_KINDS = ("contact", "border")
+"""See `LineOfContact.kind`."""
+CHANGE_KINDS = ("capture", "handover")
+"""See `DatedChange.kind`."""
+SECTOR_SCHEMES = ("cuts", "extent-4", "extent-8", "stretches", "units", "areas")
+"""How a line becomes sectors; ``equal-N`` for N equal lengths is one more. See `Theatre`."""
+
+
+def is_sector_scheme(scheme: str) -> bool:
+    """Whether a scheme is one of `SECTOR_SCHEMES` or ``equal-N`` with N from 2 to 100."""
+    head, _, count = scheme.partition("-")
+    return scheme in SECTOR_SCHEMES or (head == "equal" and count.isdecimal() and 2 <= int(count) <= 100)
+
+
+def _check_confidence(confidence: str, where: str) -> None:
+    require(
+        confidence in ("", *CONFIDENCES),
+        f"confidence {confidence!r}",
+        where=where,
+        hint=f"one of {', '.join(CONFIDENCES)}, or none",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """One who takes part in a conflict, or speaks in it.
@@ -31,6 +57,9 @@ class Party:
         Place names that stand for its government ('Baku').
     colour
         ``#rrggbb``, or None: then the map chooses from its palette.
+    allies
+        Names of parties and states that it, or they, say stand by it without being said to fight
+        in the theatre.
     """
 
     id: str
@@ -40,6 +69,7 @@ class Party:
     aliases: tuple[str, ...] = ()
     capitals: tuple[str, ...] = ()
     colour: str | None = None
+    allies: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.id) and bool(self.name), "a party needs an id and a name", where="Party")
@@ -61,6 +91,12 @@ class LineOfContact:
         Where the line comes from.
     note
         What a reader of the map must know ('the front has moved since').
+    confidence
+        How well it is known where it ran, one of `CONFIDENCES`; '' if the source does not say.
+    kind
+        ``contact`` where the sides face each other; ``border`` for an edge that is no front (an
+        international border, an administrative boundary). Only the former is cut into sectors
+        unless the theatre names the latter.
     """
 
     id: str
@@ -70,9 +106,14 @@ class LineOfContact:
     valid_to: date | None = None
     source: str = ""
     note: str = ""
+    confidence: str = ""
+    kind: str = "contact"
 
     def __post_init__(self) -> None:
-        check_interval(self.valid_from, self.valid_to, where=f"line {self.id}")
+        where = f"line {self.id}"
+        check_interval(self.valid_from, self.valid_to, where=where)
+        _check_confidence(self.confidence, where)
+        require(self.kind in LINE_KINDS, f"kind {self.kind!r}", where=where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +132,55 @@ class AreaOfControl:
     valid_to: date | None = None
     source: str = ""
     note: str = ""
+    confidence: str = ""
 
     def __post_init__(self) -> None:
         check_interval(self.valid_from, self.valid_to, where=f"area {self.id}")
+        _check_confidence(self.confidence, f"area {self.id}")
+
+
+@dataclass(frozen=True, slots=True)
+class DatedChange:
+    """A place said to have come under a party's control on a day: a fact for a map or a table.
+
+    Nothing is drawn between two such places: what lay between them is not known from them.
+
+    Parameters
+    ----------
+    day
+        The day on which it is said to have happened, or to have been announced.
+    place
+        Id of the place in the gazetteer.
+    party
+        Name of the party that is said to have held it from then on.
+    said_by
+        Names of the parties that say so; a sourced fact has at least one.
+    source
+        Where the fact comes from.
+    disputed_by
+        Names of the parties that said otherwise at that time.
+    kind
+        One of `CHANGE_KINDS`: ``capture`` in fighting, ``handover`` agreed by the parties.
+    note
+        What a reader must know.
+    """
+
+    day: date
+    place: str
+    party: str
+    said_by: tuple[str, ...] = ()
+    source: str = ""
+    disputed_by: tuple[str, ...] = ()
+    kind: str = "capture"
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        require(
+            self.kind in CHANGE_KINDS,
+            f"kind {self.kind!r} of a change",
+            where=f"change of {self.place}",
+            hint=f"one of {', '.join(CHANGE_KINDS)}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +240,24 @@ class SectorCut:
 
 
 @dataclass(frozen=True, slots=True)
+class SectorArea:
+    """A sector that is given as an area: a user's polygon, for the scheme ``areas``.
+
+    Parameters
+    ----------
+    id, name, aliases
+        As in `SectorCut`.
+    geometry
+        (Multi)Polygon, lon lat.
+    """
+
+    id: str
+    name: str
+    geometry: Geometry
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceNames:
     """What a place is called by whom.
 
@@ -201,6 +306,19 @@ class Theatre:
         Sources of its facts.
     place_names
         The parties' names of these places and of others of the gazetteer, each place once.
+    changes
+        Places said to have changed hands, by day.
+    sector_scheme
+        ``cuts``: by `cuts`; ``extent-4``, ``extent-8``: four or eight directions by the position
+        along the line's own extent; ``equal-N``: N equal lengths; ``stretches``: between the
+        towns of `sector_towns`, in the line's order; ``units``: each of `sector_units` is one,
+        with or without a line; ``areas``: each of `sector_areas` is one.
+    sector_units
+        Ids of the gazetteer's units that are sectors.
+    sector_towns
+        Ids of the gazetteer's places, or of the theatre's, that part the stretches.
+    sector_areas
+        The polygons that are sectors.
     """
 
     id: str
@@ -218,6 +336,11 @@ class Theatre:
     preferred_place_names: tuple[tuple[str, str], ...] = ()
     references: tuple[str, ...] = ()
     place_names: tuple[PlaceNames, ...] = ()
+    changes: tuple[DatedChange, ...] = ()
+    sector_scheme: str = "cuts"
+    sector_units: tuple[str, ...] = ()
+    sector_towns: tuple[str, ...] = ()
+    sector_areas: tuple[SectorArea, ...] = ()
 
     def __post_init__(self) -> None:
         where = f"theatre {self.id}"
@@ -229,6 +352,12 @@ class Theatre:
             self.cut_line is None or any(line.id == self.cut_line for line in self.lines),
             f"no line {self.cut_line!r} to cut sectors from",
             where=where,
+        )
+        require(
+            is_sector_scheme(self.sector_scheme),
+            f"sector scheme {self.sector_scheme!r}",
+            where=where,
+            hint=f"one of {', '.join(SECTOR_SCHEMES)}, or equal-N",
         )
 
     @property
