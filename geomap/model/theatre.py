@@ -10,7 +10,6 @@ from geomap.model.geometry import Geometry, LonLat
 from geomap.model.mention import ActorKind
 from geomap.model.place import Place
 
-
 CONFIDENCES = ("surveyed", "approximate", "estimated")
 """How well a geometry is known: measured on the ground; drawn from reports or generalised; computed
 from other facts."""
