@@ -9,11 +9,33 @@ from geomap.model.geometry import LonLat
 from geomap.model.place import Place
 
 if TYPE_CHECKING:
+    from geomap.gazetteer.added import AddedPlaces
     from geomap.gazetteer.layering import PlaceFiles
     from geomap.gazetteer.placefile import PlaceFile, Stored
 
 # A quarter of a city has its own entry beside the city's, this far beyond the city's extent.
 QUARTER_KM = 4.0
+
+
+def containing(files: PlaceFiles, added: AddedPlaces, point: LonLat) -> tuple[Place | None, Place | None]:
+    """The country and the first-level unit that a point lies in; None where in none."""
+    places = units_at(files, point)
+    unit = next((p for p in places if p.feature_code == "ADM1"), None)
+    country = next((p.country for p in places if p.country), None)
+    if unit is None:
+        near = nearest(files, added, point)
+        if near is not None and near[1] <= nearby.COAST_KM and country in {None, near[0].country}:
+            country = near[0].country
+            unit = files.place(f"adm1:{country}.{near[0].admin1}") if near[0].admin1 else None
+    return (files.place(f"country:{country}") if country else None), unit
+
+
+def nearest(files: PlaceFiles, added: AddedPlaces, point: LonLat) -> tuple[Place, float] | None:
+    """The nearest populated place and its distance in kilometres, or None far from any."""
+    stored, by_caller = nearest_town(files, point), added.nearest_town(point)
+    if by_caller is not None and (stored is None or by_caller[0] < stored[1]):
+        stored = by_caller[1], by_caller[0]
+    return stored if stored is not None and stored[1] <= nearby.FARTHEST_KM else None
 
 
 def units_at(files: PlaceFiles, point: LonLat) -> list[Place]:

@@ -13,14 +13,14 @@ pandas and geopandas are imported when a function here is called.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from geomap.errors import RecordError, UsageError
 from geomap.gazetteer.index import PlaceIndex
 from geomap.gazetteer.ladder import locate
 from geomap.gazetteer.located import ADDED_COLUMNS, Located, added_cells
-from geomap.gazetteer.reverse import Surroundings, reverse_all
+from geomap.gazetteer.reverse import WORTH_A_SURVEY, reverse_all
 from geomap.model.geometry import LonLat
 
 if TYPE_CHECKING:
@@ -133,10 +133,41 @@ def reverse_frame(frame: DataFrame, *, lat: str, lon: str, index: PlaceIndex | N
     """
     _check_columns(frame, [lat, lon])
     points = [_point(y, x) for y, x in zip(frame[lat].tolist(), frame[lon].tolist(), strict=True)]
-    distinct = list(dict.fromkeys(p for p in points if p is not None))
-    around = dict(zip(distinct, reverse_all(index or PlaceIndex.installed(), distinct), strict=True))
+    known = [p for p in points if p is not None]
+    index = index or PlaceIndex.installed()
+    cells = iter(_surveyed(index, known) if len(known) >= WORTH_A_SURVEY else _each(index, known))
     empty = (None,) * len(REVERSE_COLUMNS)
-    return _with_columns(frame, REVERSE_COLUMNS, [_surroundings(around[p]) if p else empty for p in points])
+    return _with_columns(frame, REVERSE_COLUMNS, [next(cells) if p else empty for p in points])
+
+
+def _each(index: PlaceIndex, points: Sequence[LonLat]) -> Iterator[tuple[Any, ...]]:
+    """Cells of `REVERSE_COLUMNS`, asked point by point."""
+    for around in reverse_all(index, points):
+        yield (
+            around.country.country if around.country else None,
+            around.unit.name if around.unit else None,
+            around.nearest.name if around.nearest else None,
+            around.distance_km,
+            around.direction,
+        )
+
+
+def _surveyed(index: PlaceIndex, points: Sequence[LonLat]) -> Iterator[tuple[Any, ...]]:
+    """Cells of `REVERSE_COLUMNS`, asked for all points at once; no record is made of each place."""
+    import numpy as np
+
+    survey = index.survey()
+    ground = survey.around(np.array([p.lon for p in points]), np.array([p.lat for p in points]))
+    units = {key: place.name if (place := survey.place(key)) else None for key in set(ground.units.tolist())}
+    kilometres = [None if math.isnan(km) else round(km, 2) for km in ground.distances_km.tolist()]
+    return zip(
+        ground.countries.tolist(),
+        [units[key] for key in ground.units.tolist()],
+        survey.town_names(ground.nearest).tolist(),
+        kilometres,
+        ground.directions.tolist(),
+        strict=True,
+    )
 
 
 _PARTS = ("name", "country", "admin1", "admin2")
@@ -166,16 +197,6 @@ def _point(lat: Any, lon: Any) -> LonLat | None:
         return None if math.isnan(y) or math.isnan(x) else LonLat(x, y)
     except (TypeError, ValueError, RecordError):
         return None
-
-
-def _surroundings(around: Surroundings) -> tuple[Any, ...]:
-    return (
-        around.country.country if around.country else None,
-        around.unit.name if around.unit else None,
-        around.nearest.name if around.nearest else None,
-        around.distance_km,
-        around.direction,
-    )
 
 
 def _with_columns(frame: DataFrame, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> DataFrame:

@@ -26,10 +26,9 @@ from geomap.model.place import Candidate, Place
 if TYPE_CHECKING:
     from geomap.gazetteer.country import Country
     from geomap.gazetteer.placefile import Drawn
+    from geomap.gazetteer.surveying import Survey
     from geomap.gazetteer.tabling import Likeliest
 
-# A point on the coast may fall outside the simplified polygons: the nearest town then speaks for it.
-COAST_KM = 30.0
 KEPT_ANSWERS = 20_000
 
 
@@ -56,6 +55,7 @@ class PlaceIndex:
         self._paths = (path, tuple(overlays))
         self._files = PlaceFiles(path, overlays)
         self._added = AddedPlaces(_overlay)
+        self._survey: Survey | None = None
         # A text, and still more a table, asks for the same names again and again.
         self._answers: dict[tuple[str, str | None], tuple[Candidate, ...]] = {}
         self._countries: tuple[Country, ...] | None = None
@@ -260,25 +260,21 @@ class PlaceIndex:
         """
         from geomap.gazetteer import around
 
-        places = around.units_at(self._files, point)
-        unit = next((p for p in places if p.feature_code == "ADM1"), None)
-        country = next((p.country for p in places if p.country), None)
-        if unit is None:
-            near = self.nearest(point)
-            if near is not None and near[1] <= COAST_KM and country in {None, near[0].country}:
-                country = near[0].country
-                unit = self.place(f"adm1:{country}.{near[0].admin1}") if near[0].admin1 else None
-        return (self.place(f"country:{country}") if country else None), unit
+        return around.containing(self._files, self._added, point)
 
     def nearest(self, point: LonLat) -> tuple[Place, float] | None:
-        """Return the nearest populated place and its distance in kilometres, or None far from any."""
+        """Return the nearest populated place and its distance in km, or None beyond 1,000 km."""
         from geomap.gazetteer import around
 
-        stored = around.nearest_town(self._files, point)
-        added = self._added.nearest_town(point)
-        if added is not None and (stored is None or added[0] < stored[1]):
-            return added[1], added[0]
-        return stored
+        return around.nearest(self._files, self._added, point)
+
+    def survey(self) -> Survey:
+        """Return the ground read whole, for columns of points; takes a second and imports shapely."""
+        if self._survey is None:
+            from geomap.gazetteer.surveying import Survey
+
+            self._survey = Survey(self._files, self._added)
+        return self._survey
 
     def largest_towns(self, bounds: tuple[float, float, float, float], limit: int) -> tuple[Place, ...]:
         """Return the most important populated places within (west, south, east, north), at most ``limit``."""

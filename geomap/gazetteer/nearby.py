@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import Final
 
 from geomap.model.geometry import LonLat
 
-_COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
+COMPASS: Final = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 KM_PER_DEGREE = 111.2
 EARTH_KM = 6371.0088
+FARTHEST_KM: Final = 1000.0
+"""What lies farther away than this is no nearest place."""
+COAST_KM: Final = 30.0
+"""A point on the coast may fall outside the simplified polygons: so near, a town speaks for it."""
 
 
 def cell(lon: float, lat: float) -> int:
@@ -93,4 +98,4 @@ def bearing_degrees(start: LonLat, end: LonLat) -> float:
 
 def compass(degrees: float) -> str:
     """One of eight compass points: N, NE, E ..."""
-    return _COMPASS[round(degrees / 45) % 8]
+    return COMPASS[round(degrees / 45) % 8]

@@ -34,6 +34,10 @@ _BRIEFLY = (
     "SELECT j.key, n.kind, p.prior, p.key, p.name, p.lon, p.lat, p.country, p.admin1"
     " FROM json_each(?) j CROSS JOIN name n ON n.fold = j.value CROSS JOIN place p ON p.number = n.number"
 )
+_ALL_TOWNS = "SELECT number, key, lon, lat FROM place WHERE fclass = 'P' ORDER BY number"
+_ALL_KEYS = "SELECT key FROM place"
+_NAMES_OF = "SELECT p.name FROM json_each(?) j CROSS JOIN place p ON p.number = j.value ORDER BY j.key"
+_UNIT_SHAPES = "SELECT number, packed FROM shape WHERE within ORDER BY number"
 _TOWNS = (
     "SELECT p.* FROM cell c JOIN place p ON p.number BETWEEN c.first AND c.last"
     " WHERE c.cell IN (SELECT value FROM json_each(?)) AND p.lon BETWEEN ? AND ? AND p.lat BETWEEN ? AND ?"
@@ -182,6 +186,22 @@ class PlaceFile:
         west, south, east, north = (round(degrees * 1e5) for degrees in bounds)
         asked = (json.dumps(cells), west, east, south, north, limit)
         return [self._stored(row) for row in self._db.execute(_TOWNS, asked)]
+
+    def all_towns(self) -> list[tuple[int, int | str, int, int]]:
+        """Number, key, longitude and latitude (1/100,000 degree) of all populated places."""
+        return self._db.execute(_ALL_TOWNS).fetchall()
+
+    def all_keys(self) -> set[int | str]:
+        """Keys of all places."""
+        return {row[0] for row in self._db.execute(_ALL_KEYS)}
+
+    def names_of(self, numbers: Sequence[int]) -> list[str]:
+        """Preferred names of places by their numbers, in the order asked."""
+        return [row[0] for row in self._db.execute(_NAMES_OF, (json.dumps(list(numbers)),))]
+
+    def unit_shapes(self) -> list[tuple[int, bytes]]:
+        """Number and packed shape of all units that say what lies within them."""
+        return self._db.execute(_UNIT_SHAPES).fetchall()
 
     def drawn(self, layer: str, box: tuple[float, float, float, float]) -> Iterator[Drawn]:
         """Shapes of a layer of the basemap that touch the box (west, south, east, north)."""

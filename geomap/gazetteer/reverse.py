@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from geomap.gazetteer import nearby
 from geomap.model.geometry import LonLat
@@ -12,6 +14,11 @@ from geomap.model.place import Place
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
+
+WORTH_A_SURVEY: Final = 300
+"""From so many points on, reading the whole ground takes less than asking for each point."""
+
+_BATCH = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +79,45 @@ def reverse(index: PlaceIndex, point: LonLat) -> Surroundings:
 
 
 def reverse_all(index: PlaceIndex, points: Iterable[LonLat]) -> Iterator[Surroundings]:
-    """Say it of many points, one after another."""
-    return (reverse(index, point) for point in points)
+    """Say it of many points, in their order; from some hundred on at a hundred times the speed.
+
+    Parameters
+    ----------
+    index
+        The gazetteer.
+    points
+        Decimal degrees, longitude first.
+    """
+    waiting = iter(points)
+    while batch := list(islice(waiting, _BATCH)):
+        if len(batch) < WORTH_A_SURVEY:
+            yield from (reverse(index, point) for point in batch)
+        else:
+            yield from _surveyed(index, batch)
+
+
+def _surveyed(index: PlaceIndex, points: Sequence[LonLat]) -> Iterator[Surroundings]:
+    import numpy as np
+
+    survey = index.survey()
+    ground = survey.around(np.array([p.lon for p in points]), np.array([p.lat for p in points]))
+    columns = zip(
+        points,
+        ground.countries.tolist(),
+        ground.units.tolist(),
+        ground.nearest.tolist(),
+        ground.distances_km.tolist(),
+        ground.directions.tolist(),
+        strict=True,
+    )
+    places = lru_cache(maxsize=None)(survey.place)
+    for point, country, unit, nearest, km, direction in columns:
+        town = survey.town(nearest)
+        yield Surroundings(
+            point,
+            places(f"country:{country}" if country else None),
+            places(unit),
+            town,
+            None if town is None else round(km, 2),
+            direction,
+        )
