@@ -6,12 +6,12 @@ A description is one or several forms joined by ' or '; README.md lists the form
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from functools import cached_property
 from typing import Any
 
 from compiling.entries import BuildError
+from compiling.freehand import FINEST_COAST, belt, coarse, read_points, ring, tidied
 from compiling.shapes import LINES, cut_off, joined, on_grid
 from compiling.sources import read_features
 from compiling.units import Polygon
@@ -20,17 +20,10 @@ OBLAST = "former-ussr-oblast-in-1991.azerbaijan.azerbaijan"
 # The pieces of the oblast's edge end within this many degrees of one another.
 SNAP_DEGREES = 0.02
 LEAST_OVERLAP = 0.3
-KM_PER_DEGREE = 111.2
-# Seas and coasts are drawn on maps that show all of them: the line is simplified by this share of
-# their width, within these bounds (degrees). So a strait keeps its bends and an ocean has no fjords.
-COAST_SHARE = 0.006
-FINEST_COAST, COARSEST_COAST = 0.005, 0.08
 # An islet of less than this share of a sea's area is drawn over.
 LEAST_ISLET_SHARE = 0.0003
 # A piece of land of less than this share of the largest is no part of an island group's outline.
 LEAST_ISLAND_SHARE = 0.002
-# Points of a quarter circle at the ends and bends of a belt: it is drawn roughly by nature.
-BELT_SEGMENTS = 3
 
 
 class Outlines:
@@ -66,8 +59,8 @@ class Outlines:
         piece of it that is left without the land; ``land:lon lat,...`` for the land within a ring
         that may be generous over water, ``land=CC+CC:...`` for that of some countries only, and
         ``belt:KM;lon lat,...`` for what lies within so many kilometres of a line; ``border:AF;PK``
-        for the line between countries or units (``border:IN.12;PK.06+PK.07``). Several forms
-        joined by ' or ' are united, and ' within w s e n' at the end cuts the whole to a rectangle.
+        for the line between countries or units (``border:IN.12;PK.06+PK.07``). A form followed by
+        ' within w s e n' is cut to that rectangle, and several forms joined by ' or ' are united.
 
         Raises
         ------
@@ -76,12 +69,14 @@ class Outlines:
         """
         import shapely
 
-        description, _, window = description.partition(" within ")
-        parts = [self._part(where, text.strip()) for text in description.split(" or ")]
-        whole = parts[0] if len(parts) == 1 else on_grid(shapely.union_all(parts))
-        if window:
-            whole = on_grid(shapely.clip_by_rect(whole, *map(float, window.split())))
-        return whole
+        parts = []
+        for text in description.split(" or "):
+            form, _, window = text.partition(" within ")
+            part = self._part(where, form.strip())
+            if window:
+                part = tidied(shapely.clip_by_rect(part, *map(float, window.split())))
+            parts.append(part)
+        return parts[0] if len(parts) == 1 else tidied(shapely.union_all(parts))
 
     def _part(self, where: str, text: str) -> Any:
         import shapely
@@ -105,15 +100,15 @@ class Outlines:
         if form == "oblast":
             return self._oblast
         if form == "line":
-            return shapely.LineString(_points(where, value))
+            return shapely.LineString(read_points(where, value))
         if form == "ring":
-            return _ring(where, value)
+            return ring(where, value)
         if form == "sea":
             return self._sea(where, value)
         if form.partition("=")[0] == "land":
             return self._coast(where, value, form.partition("=")[2])
         if form == "belt":
-            return _belt(where, value)
+            return belt(where, value)
         if form == "border":
             return self._border(where, value)
         if form == "cut":
@@ -124,27 +119,27 @@ class Outlines:
         """The largest piece of water within a ring."""
         import shapely
 
-        ring = _ring(where, value)
-        water = shapely.difference(ring, shapely.union_all(self._land_within(ring, "")))
+        generous = ring(where, value)
+        water = shapely.difference(generous, shapely.union_all(self._land_within(generous, "")))
         largest = max(shapely.get_parts([water]), key=lambda piece: piece.area, default=None)
         if largest is None or largest.is_empty:
             raise BuildError(f"{where}: there is no water within the ring")
         holes = [h for h in largest.interiors if shapely.Polygon(h).area >= LEAST_ISLET_SHARE * largest.area]
-        return _coarse(shapely.Polygon(largest.exterior, holes))
+        return coarse(shapely.Polygon(largest.exterior, holes))
 
     def _coast(self, where: str, value: str, codes: str) -> Any:
         """The land within a ring, of some countries only if ``codes`` names them."""
         import shapely
 
-        ring = _ring(where, value)
+        generous = ring(where, value)
         if missing := [c for c in codes.split("+") if c and c not in self._countries]:
             raise BuildError(f"{where}: no country {', '.join(missing)}")
-        land = shapely.intersection(ring, shapely.union_all(self._land_within(ring, codes)))
+        land = shapely.intersection(generous, shapely.union_all(self._land_within(generous, codes)))
         pieces = [p for p in shapely.get_parts([land]) if p.geom_type == "Polygon" and not p.is_empty]
         if not pieces:
             raise BuildError(f"{where}: there is no land within the ring")
         least = LEAST_ISLAND_SHARE * max(p.area for p in pieces)
-        return _coarse(shapely.MultiPolygon([p for p in pieces if p.area >= least]))
+        return coarse(shapely.MultiPolygon([p for p in pieces if p.area >= least]))
 
     def _land_within(self, shape: Any, codes: str) -> list[Any]:
         """The countries' land in a shape's box; only that is worth joining."""
@@ -258,49 +253,3 @@ class Outlines:
         import shapely
 
         return float(shapely.intersection(shape, shapely.union_all(self._land_within(shape, codes))).area)
-
-
-def _points(where: str, value: str) -> list[tuple[float, ...]]:
-    """Points of ``lon lat,lon lat,...``."""
-    try:
-        points = [tuple(map(float, pair.split())) for pair in value.split(",")]
-    except ValueError:
-        raise BuildError(f"{where}: {value!r} is no list of points; 'lon lat,lon lat' is needed") from None
-    for point in points:
-        if len(point) != 2 or not (-180 <= point[0] <= 180 and -90 <= point[1] <= 90):
-            raise BuildError(f"{where}: {point} is no point; longitude and latitude are needed")
-    return points
-
-
-def _ring(where: str, value: str) -> Any:
-    import shapely
-
-    ring = shapely.Polygon(_points(where, value))
-    if not ring.is_valid:
-        raise BuildError(f"{where}: the ring crosses itself")
-    return ring
-
-
-def _belt(where: str, value: str) -> Any:
-    """What lies within some kilometres of a line: ``KM;lon lat,...``."""
-    import shapely
-
-    width, _, line = value.partition(";")
-    points = _points(where, line)
-    try:
-        degrees = float(width) / KM_PER_DEGREE
-    except ValueError:
-        raise BuildError(f"{where}: {width!r} is no number of kilometres") from None
-    # Degrees of longitude are shorter: widen along a line on which both are equally long.
-    across = math.cos(math.radians(sum(lat for _, lat in points) / len(points)))
-    path = shapely.LineString([(lon * across, lat) for lon, lat in points])
-    wide = shapely.buffer(path, degrees, quad_segs=BELT_SEGMENTS)
-    return on_grid(shapely.transform(wide, lambda at: at / [across, 1]))
-
-
-def _coarse(shape: Any) -> Any:
-    """A shape with its coast simplified for drawing, by its size."""
-    import shapely
-
-    tolerance = min(COARSEST_COAST, max(FINEST_COAST, COAST_SHARE * math.sqrt(shape.area)))
-    return on_grid(shapely.simplify(shape, tolerance))

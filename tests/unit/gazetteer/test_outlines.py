@@ -82,6 +82,8 @@ def test_forms_are_united(outlines: Any) -> None:
         ("sea:0 0,9 9,0 9,9 0", "crosses itself"),
         ("ring:0 0,9 north,0 9", "no list of points"),
         ("line:0 0,9", "no point"),
+        ("line:0 0", "too few points"),
+        ("ring:0 0,1 1", "too few points"),
         ("line:0 0,9 95", "no point"),
         ("belt:wide;0 0,1 1", "no number of kilometres"),
         ("border:XX;YY", "have no border"),
@@ -124,3 +126,9 @@ def test_a_border_is_the_line_between_countries_or_units(modules: Any) -> None:
     assert found.shape("x:1", "border:XX;YY").length == pytest.approx(5)
     assert found.shape("x:1", "border:XX;YY.02").length == pytest.approx(3)
     assert found.shape("x:1", "border:YY.01;YY.02").length == pytest.approx(4)
+
+
+def test_lines_are_joined_and_cut_as_lines(outlines: Any) -> None:
+    river = outlines.shape("x:1", "line:0 0,5 0 within 0 -1 2 1 or line:2 0,2 3")
+    assert river.geom_type == "LineString"
+    assert river.length == pytest.approx(5)
