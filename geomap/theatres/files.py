@@ -7,17 +7,12 @@ from pathlib import Path
 
 from geomap.errors import RecordError, TheatreError
 from geomap.model import Geometry, Theatre
+from geomap.theatres.dated_changes import read_changes
 from geomap.theatres.place_names import read_place_names
-from geomap.theatres.records import (
-    key_of,
-    read_areas,
-    read_cuts,
-    read_lines,
-    read_parties,
-    read_places,
-)
+from geomap.theatres.records import read_areas, read_lines, read_parties, read_places
+from geomap.theatres.sector_tables import read_sectors
 from geomap.theatres.shapes import MAX_TOML_BYTES, POLYGONS, ShapeFiles, read_text
-from geomap.theatres.sheet import Fault, Faults, Table, parse
+from geomap.theatres.sheet import Fault, Faults, Table, key_of, parse
 
 FILE = "theatre.toml"
 _BUNDLED = Path(__file__).resolve().parent.parent / "_data" / "theatres"
@@ -125,7 +120,8 @@ def _theatre(top: Table, folder: Path, shapes: ShapeFiles) -> Theatre | None:
         top.fault("no party has a side", "a theatre needs [[parties]] with a side each, opposed ones two")
     lines = read_lines(top.tables("lines"), shapes)
     areas = read_areas(top.tables("areas"), shapes, names)
-    line_id, cuts = read_cuts(top.table("sectors"), lines)
+    sectors = read_sectors(top.table("sectors"), lines, shapes)
+    changes = read_changes(top.tables("changes"), names)
     labels = top.table("labels")
     policy = "all"
     if labels is not None:
@@ -157,12 +153,17 @@ def _theatre(top: Table, folder: Path, shapes: ShapeFiles) -> Theatre | None:
             parties=parties,
             lines=lines,
             areas=areas,
-            cut_line=line_id,
-            cuts=cuts,
+            cut_line=sectors.cut_line,
+            cuts=sectors.cuts,
             places=places,
             preferred_place_names=preferred,
             references=references,
             place_names=place_names,
+            changes=changes,
+            sector_scheme=sectors.scheme,
+            sector_units=sectors.units,
+            sector_towns=sectors.towns,
+            sector_areas=sectors.areas,
         )
     except RecordError as error:
         # What the record refuses has a fault with a line by now; this is for what has none.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -13,6 +13,7 @@ from geomap.model import LonLat
 
 _HEADER = re.compile(r"\s*\[(\[)?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+))\s*=")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _ERROR_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
 Path = tuple[str | int, ...]
@@ -195,9 +196,9 @@ class Table:
             return None
         return float(value)
 
-    def day(self, key: str) -> date | None:
+    def day(self, key: str, *, required: bool = False) -> date | None:
         """A day, as a TOML date or an ISO text."""
-        value = self._get(key, required=False, wanted="YYYY-MM-DD")
+        value = self._get(key, required=required, wanted="YYYY-MM-DD")
         if value is None:
             return None
         if isinstance(value, date) and not isinstance(value, datetime):
@@ -290,3 +291,22 @@ def parse(text: str, file: str, faults: Faults) -> Table | None:
         faults.add(file, None, f"cannot be read ({error})", "a theatre's file has tables two deep")
         return None
     return Table(values, (), file, line_index(text), faults)
+
+
+def key_of(table: Table, seen: set[str]) -> str:
+    """The table's ``id``: lower case, unique among its like; a stand-in if it is at fault."""
+    found = table.text("id", required=True)
+    if found is None:
+        return f"?{len(seen)}"
+    if not _ID.fullmatch(found):
+        table.fault(f"id {found!r}", "lower-case letters a-z, digits and hyphens are needed", "id")
+    if found in seen:
+        table.fault(f"{table.label} is there twice", "an id of its own is needed", "id")
+    seen.add(found)
+    return found
+
+
+def one_of(names: Iterable[str]) -> str:
+    """The hint that lists what could have been meant."""
+    known = ", ".join(sorted(set(names)))
+    return f"one of {known} is needed" if known else "there is none yet"
