@@ -79,7 +79,7 @@ def _checksums() -> dict[str, str]:
     with _importable():
         from compiling import sources
 
-        files = sources.source_files(ROOT / "geomap/gazetteer/fold.py")
+        files = sources.source_files()
         return dict(sources.checksums(files, ROOT))
 
 

@@ -26,8 +26,8 @@ from typing import Any
 
 from geomap.errors import GeomapError, InputError
 from geomap.gazetteer import overlays
+from geomap.gazetteer.answers.ladder import locate
 from geomap.gazetteer.index import PlaceIndex
-from geomap.gazetteer.ladder import locate
 from geomap.model import LonLat
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -28,9 +28,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy.geoparsing import _load as load_scorer
+from geomap.gazetteer.answers.ladder import Located, locate
+from geomap.gazetteer.answers.phrases import read_phrase
 from geomap.gazetteer.index import PlaceIndex
-from geomap.gazetteer.ladder import Located, locate
-from geomap.gazetteer.phrases import read_phrase
 from geomap.model import LonLat
 
 NEAR_KM = 25.0

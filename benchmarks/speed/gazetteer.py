@@ -17,9 +17,9 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from geomap.gazetteer.database import BUNDLED
-from geomap.gazetteer.fold import fold
+from geomap.gazetteer.files.database import BUNDLED
 from geomap.gazetteer.index import PlaceIndex
+from geomap.gazetteer.names.fold import fold
 from geomap.model.geometry import LonLat
 
 SEED = 7

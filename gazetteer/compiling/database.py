@@ -11,7 +11,7 @@ place     number (row id), key (GeoNames number or place id), name, lon, lat, fe
 cell      one-degree cell, first and last number of its populated places
 name      folded name, place's number, kind (`entries.Kind`)
 stem      folded bare name of a second-level unit, place's number: a name only with a unit's word
-sound     key of how a name sounds (`geomap.gazetteer.romanising`), place's number
+sound     key of how a name sounds (`geomap.gazetteer.names.romanising`), place's number
 shape     place's number, bounding box, packed shape (`packing`); ``within`` says whether it
           answers 'which unit'
 drawn     the basemap: layer, place's number or null, label, kind, sides, bounding box, packed shape
@@ -76,7 +76,7 @@ def place_id(key: int | str) -> str:
 
 
 def cell(lon: float, lat: float) -> int:
-    """Number of the one-degree cell of a point; `geomap.gazetteer.nearby` counts the same way."""
+    """Number of the one-degree cell of a point; `geomap.gazetteer.ground.nearby` counts the same way."""
     return (math.floor(lat) + 90) * 360 + (math.floor(lon) + 180) % 360
 
 

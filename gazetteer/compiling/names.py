@@ -6,16 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from pathlib import Path
 
 from compiling.entries import Kind
-from compiling.sources import load_module
+from compiling.sources import RUN_TIME, load_module
 
-FOLD_PATH = Path(__file__).resolve().parents[2] / "geomap/gazetteer/fold.py"
 # Every name is folded several times on its way: keep them all while building.
-fold = lru_cache(maxsize=None)(load_module(FOLD_PATH).fold.__wrapped__)
-terms = load_module(FOLD_PATH.with_name("terms.py"))
-romanising = load_module(FOLD_PATH.with_name("romanising.py"))
+fold = lru_cache(maxsize=None)(load_module(RUN_TIME / "names/fold.py").fold.__wrapped__)
+terms = load_module(RUN_TIME / "names/terms.py")
+romanising = load_module(RUN_TIME / "names/romanising.py")
 
 _LINK = re.compile(r"https?:|www\.")
 # Beyond Latin, Greek and Cyrillic; Latin letters with marks (U+1E00 to U+1EFF) apart.

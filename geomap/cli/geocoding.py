@@ -21,8 +21,8 @@ from geomap.cli.place_lines import (
 from geomap.errors import RecordError, UsageError
 
 if TYPE_CHECKING:
+    from geomap.gazetteer.answers.located import Located
     from geomap.gazetteer.index import PlaceIndex
-    from geomap.gazetteer.located import Located
     from geomap.model.place import Candidate
 
 _TABLE_FORMATS = (".csv", ".geojson")
@@ -76,7 +76,7 @@ def _geocode(options: argparse.Namespace) -> int:
             raise UsageError("this belongs to --table", where=f"--{option}", hint="give --table IN.csv")
     if not options.names:
         raise UsageError("no name to look for", where="geocode", hint="give a NAME or --table IN.csv")
-    from geomap.gazetteer.countries import find_country
+    from geomap.gazetteer.answers.countries import find_country
 
     index = _open_index()
     if options.country:
@@ -114,8 +114,8 @@ def _open_index() -> PlaceIndex:
 
 def _ask(index: PlaceIndex, name: str, options: argparse.Namespace) -> tuple[Located, Sequence[Candidate]]:
     """The answer to a name, and what else it may mean: all if nothing tells them apart."""
-    from geomap.gazetteer.ladder import locate
-    from geomap.gazetteer.search import search
+    from geomap.gazetteer.answers.ladder import locate
+    from geomap.gazetteer.answers.search import search
 
     units = {"country": options.country, "admin1": options.admin1, "admin2": options.admin2}
     located = locate(index, name, **units)
@@ -181,7 +181,7 @@ def _geocode_table(options: argparse.Namespace) -> int:
 
 
 def _reverse(options: argparse.Namespace) -> int:
-    from geomap.gazetteer.reverse import reverse
+    from geomap.gazetteer.ground.reverse import reverse
     from geomap.model.geometry import LonLat
 
     try:

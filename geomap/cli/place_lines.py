@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from geomap.gazetteer.located import Located
+    from geomap.gazetteer.answers.located import Located
     from geomap.model.geometry import LonLat
     from geomap.model.place import Candidate, Place
 

@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from geomap.errors import InputError, UsageError
 from geomap.exports.table import defuse
+from geomap.gazetteer.answers.ladder import locate
+from geomap.gazetteer.answers.located import ADDED_COLUMNS, Located, added_cells
 from geomap.gazetteer.index import PlaceIndex
-from geomap.gazetteer.ladder import locate
-from geomap.gazetteer.located import ADDED_COLUMNS, Located, added_cells
 from geomap.readers.encoding import decode
 from geomap.readers.source import Source, expand
 

@@ -18,13 +18,13 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geomap.errors import RecordError, UsageError
-from geomap.gazetteer.countries import find_country
-from geomap.gazetteer.geocoded import candidate_location, located_location, surrounding_locations
+from geomap.gazetteer.answers.countries import find_country
+from geomap.gazetteer.answers.geocoded import candidate_location, located_location, surrounding_locations
+from geomap.gazetteer.answers.ladder import locate
+from geomap.gazetteer.answers.search import search
+from geomap.gazetteer.ground.reverse import reverse
 from geomap.gazetteer.index import PlaceIndex
-from geomap.gazetteer.ladder import locate
-from geomap.gazetteer.languages import check_language
-from geomap.gazetteer.reverse import reverse
-from geomap.gazetteer.search import search
+from geomap.gazetteer.names.languages import check_language
 from geomap.model.geometry import LonLat
 
 _NAMES = ("amenity", "city", "town", "village", "hamlet", "suburb")

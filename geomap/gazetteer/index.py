@@ -15,19 +15,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.gazetteer import database, naming
-from geomap.gazetteer.added import AddedPlaces
-from geomap.gazetteer.fold import fold
-from geomap.gazetteer.layering import PlaceFiles
-from geomap.gazetteer.terms import UNIT_TERMS, without_terms
+from geomap.gazetteer.files import database
+from geomap.gazetteer.files.added import AddedPlaces
+from geomap.gazetteer.files.layering import PlaceFiles
+from geomap.gazetteer.names import naming
+from geomap.gazetteer.names.fold import fold
+from geomap.gazetteer.names.terms import UNIT_TERMS, without_terms
 from geomap.model.geometry import Geometry, LonLat
 from geomap.model.place import Candidate, Place
 
 if TYPE_CHECKING:
     from geomap.gazetteer.country import Country
-    from geomap.gazetteer.placefile import Drawn
-    from geomap.gazetteer.surveying import Survey
-    from geomap.gazetteer.tabling import Likeliest
+    from geomap.gazetteer.files.placefile import Drawn
+    from geomap.gazetteer.files.tabling import Likeliest
+    from geomap.gazetteer.ground.surveying import Survey
 
 KEPT_ANSWERS = 20_000
 
@@ -121,7 +122,7 @@ class PlaceIndex:
             sounding = self._sounding(folded, bare).values()
             found = [c for c in sounding if country is None or c.place.country == country]
         elif bare is None and all(c.place.feature_code == "ADM1" and c.name_kind != "within" for c in found):
-            from geomap.gazetteer.sounding import seats
+            from geomap.gazetteer.names.sounding import seats
 
             found += _best(seats(self._files, self._added, folded, found)).values()
         if len(found) > 1:
@@ -149,7 +150,7 @@ class PlaceIndex:
 
     def _sounding(self, folded: str, bare: str | None) -> dict[str, Candidate]:
         """Candidates by other romanisations of a name; of a unit's bare name units only."""
-        from geomap.gazetteer.sounding import heard
+        from geomap.gazetteer.names.sounding import heard
 
         if bare is None:
             return _best(heard(self._files, self._added, folded))
@@ -181,7 +182,7 @@ class PlaceIndex:
         tuple of Candidate
             Of ``name_kind`` 'suggestion', with the number of edits as reason.
         """
-        from geomap.gazetteer.suggesting import suggest
+        from geomap.gazetteer.names.suggesting import suggest
 
         return suggest(self, name, country=country, admin1=admin1, limit=limit)
 
@@ -195,7 +196,7 @@ class PlaceIndex:
         country
             ISO 3166-1 alpha-2 code; only places there are given.
         """
-        from geomap.gazetteer.tabling import likeliest
+        from geomap.gazetteer.files.tabling import likeliest
 
         return likeliest(self._files, self._added, self.lookup, names, country)
 
@@ -240,7 +241,7 @@ class PlaceIndex:
 
     def geometry(self, place_id: str) -> Geometry | None:
         """Return a place's line or polygon (lon lat, decimal degrees), or None if it has none."""
-        from geomap.gazetteer import packed
+        from geomap.gazetteer.files import packed
 
         shape = self._files.shape(place_id)
         return Geometry(packed.to_wkb(shape)) if shape else None
@@ -258,27 +259,27 @@ class PlaceIndex:
 
         What is filed under which country is policy, not judgement: see ``gazetteer/README.md``.
         """
-        from geomap.gazetteer import around
+        from geomap.gazetteer.ground import around
 
         return around.containing(self._files, self._added, point)
 
     def nearest(self, point: LonLat) -> tuple[Place, float] | None:
         """Return the nearest populated place and its distance in km, or None beyond 1,000 km."""
-        from geomap.gazetteer import around
+        from geomap.gazetteer.ground import around
 
         return around.nearest(self._files, self._added, point)
 
     def survey(self) -> Survey:
         """Return the ground read whole, for columns of points; takes a second and imports shapely."""
         if self._survey is None:
-            from geomap.gazetteer.surveying import Survey
+            from geomap.gazetteer.ground.surveying import Survey
 
             self._survey = Survey(self._files, self._added)
         return self._survey
 
     def largest_towns(self, bounds: tuple[float, float, float, float], limit: int) -> tuple[Place, ...]:
         """Return the most important populated places within (west, south, east, north), at most ``limit``."""
-        from geomap.gazetteer import around
+        from geomap.gazetteer.ground import around
 
         return around.largest_towns(self._files, bounds, limit)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from geomap.gazetteer import basemap
+from geomap.gazetteer.ground import basemap
 from geomap.layers.naming import Naming
 from geomap.layers.records import Basemap, BaseShape, BaseTown, Bounds, CountryLabel, View
 from geomap.model import Geometry, LonLat, Theatre

@@ -12,8 +12,8 @@ import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from geomap.gazetteer import romanising
-from geomap.gazetteer.fold import fold
+from geomap.gazetteer.names import romanising
+from geomap.gazetteer.names.fold import fold
 from geomap.layers.scripts import OWN_NAMES, WRITINGS, Writing
 from geomap.model import Place
 

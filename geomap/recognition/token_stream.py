@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from geomap.gazetteer.fold import fold
+from geomap.gazetteer.names.fold import fold
 from geomap.recognition.sentences import split_sentences
 
 _TOKEN = re.compile(

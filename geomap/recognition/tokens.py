@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from geomap.gazetteer.fold import fold
+from geomap.gazetteer.names.fold import fold
 from geomap.recognition.words import folded_words
 
 # Combining marks are part of a word although `str.isalnum` denies it: Latin and Cyrillic accents,

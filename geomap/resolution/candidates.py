@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from geomap.gazetteer.fold import fold
+from geomap.gazetteer.names.fold import fold
 from geomap.model import Candidate, Place, Role, Toponym
 from geomap.recognition.cues import AREA_WORDS, HEIGHT_WORDS, TOWN_WORDS, UNIT_WORDS, WATER_WORDS
 

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geomap.gazetteer.fold import fold
+from geomap.gazetteer.names.fold import fold
 from geomap.model import Candidate, Role, Toponym
 from geomap.resolution.candidates import Lookup, candidates_for, wanted
 from geomap.resolution.context import Qualifier, find_qualifiers, votes_of

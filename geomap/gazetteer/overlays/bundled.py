@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.errors import UsageError
-from geomap.gazetteer import database
-from geomap.gazetteer.fold import fold
+from geomap.gazetteer.files import database
+from geomap.gazetteer.names.fold import fold
 from geomap.model.geometry import LonLat
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class Bundled:
 
     def _country_code(self, name: str) -> str | None:
         """ISO code of a country by code or any usual name; None if there is no such country."""
-        from geomap.gazetteer.countries import find_country
+        from geomap.gazetteer.answers.countries import find_country
 
         try:
             return find_country(self._index, name).iso2

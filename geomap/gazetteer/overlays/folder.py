@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geomap.errors import GazetteerError, UsageError
-from geomap.gazetteer.database import SCHEMA_VERSION
+from geomap.gazetteer.files.database import SCHEMA_VERSION
 
 VARIABLE = "GEOMAP_DATA_DIR"
 """The environment variable that names another folder than the platform's."""

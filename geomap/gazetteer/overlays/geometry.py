@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from geomap.gazetteer.nearby import KM_PER_DEGREE, distance_km
-from geomap.gazetteer.packing import GRID
+from geomap.gazetteer.files.packing import GRID
+from geomap.gazetteer.ground.nearby import KM_PER_DEGREE, distance_km
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

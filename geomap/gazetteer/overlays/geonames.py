@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 
+from geomap.gazetteer.names.terms import without_terms
 from geomap.gazetteer.overlays.draft import Draft, Faults
 from geomap.gazetteer.overlays.features import classify
 from geomap.gazetteer.overlays.naming import all_historic, sort_names
-from geomap.gazetteer.terms import without_terms
 
 COLUMNS = 19
 POSTAL_COLUMNS = 12

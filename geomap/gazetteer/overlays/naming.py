@@ -13,7 +13,7 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from geomap.gazetteer.fold import fold
+from geomap.gazetteer.names.fold import fold
 
 _CODE = re.compile(r"^[A-Z]{3,4}$")
 _LINK = re.compile(r"https?:|www\.")

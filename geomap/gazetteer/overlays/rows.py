@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geomap.gazetteer.fold import fold
+from geomap.gazetteer.names.fold import fold
 from geomap.gazetteer.overlays.columns import Columns, plain_form
 from geomap.gazetteer.overlays.draft import Draft, Faults
 from geomap.gazetteer.overlays.features import classify, people_prior, town_radius_km

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from geomap.gazetteer.nearby import cell
+from geomap.gazetteer.files.packing import pack
+from geomap.gazetteer.ground.nearby import cell
 from geomap.gazetteer.overlays.bundled import Bundled
 from geomap.gazetteer.overlays.draft import Draft, Faults
 from geomap.gazetteer.overlays.features import is_first_level
 from geomap.gazetteer.overlays.naming import NameKind
-from geomap.gazetteer.packing import pack
 
 _TABLE = """
 CREATE TEMP TABLE draft(key, outside INTEGER, cell INTEGER, country TEXT, record TEXT,

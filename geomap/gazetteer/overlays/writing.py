@@ -18,8 +18,8 @@ from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from geomap.gazetteer import romanising
-from geomap.gazetteer.database import DEFAULT_SOURCE, PRIOR_UNIT, SCHEMA_VERSION
+from geomap.gazetteer.files.database import DEFAULT_SOURCE, PRIOR_UNIT, SCHEMA_VERSION
+from geomap.gazetteer.names import romanising
 from geomap.gazetteer.overlays.bundled import Bundled
 from geomap.gazetteer.overlays.draft import Draft, Faults
 from geomap.gazetteer.overlays.staging import Stage

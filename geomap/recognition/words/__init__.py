@@ -22,6 +22,6 @@ def words(name: str) -> frozenset[str]:
 @cache
 def folded_words(name: str) -> frozenset[str]:
     """The words of the list ``name``, folded as the gazetteer folds names."""
-    from geomap.gazetteer.fold import fold
+    from geomap.gazetteer.names.fold import fold
 
     return frozenset(fold(word) for word in words(name))

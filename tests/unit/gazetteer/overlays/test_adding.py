@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from geomap.errors import GazetteerError, InputError, UsageError
-from geomap.gazetteer import database, overlays
+from geomap.gazetteer import overlays
+from geomap.gazetteer.files import database
 from geomap.gazetteer.index import PlaceIndex
 from geomap.gazetteer.overlays import folder
 

@@ -1,0 +1,136 @@
+"""Where something lies that is 'near X' or '12 km north of X', and how exactly that is known."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.answers.areas import UNIT_SEAT_KM, Area
+from geomap.gazetteer.answers.candidates import candidates_within
+from geomap.gazetteer.answers.displacement import midpoint, moved
+from geomap.gazetteer.answers.located import Located, precision_of
+from geomap.gazetteer.answers.phrases import Reading
+from geomap.model.geometry import LonLat
+from geomap.model.place import Candidate, Place
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.index import PlaceIndex
+
+NEAR_KM = 15.0
+"""Radius given to 'near X', in kilometres (UCDP: about 25 at most)."""
+
+OUTSKIRTS_KM = 10.0
+"""Radius given to 'outskirts of X', in kilometres."""
+
+FRONT_KM = 30.0
+"""Radius given to a stretch of a front that is named after a town, in kilometres."""
+
+SHORT_STRETCH_KM = 50.0
+"""Between two places no farther apart than this, in kilometres, something is near both."""
+
+LONGEST_STRETCH_KM = 400.0
+"""Two places farther apart than this, in kilometres, are not the ends of a road in a table of places."""
+
+_DISTANCE_ERROR = 0.2  # '12 km north of X' is rounded, and north is a quarter of the compass
+_PART_RADIUS = 0.9
+_LEAST_OFFSET_KM = 2.0
+_TRIED_ENDS = 8
+
+
+def related(reading: Reading, place: Place, of_the_sort: bool) -> tuple[str, int, float, LonLat | None]:
+    """Tell where something lies that stands to a place as the reading says.
+
+    Parameters
+    ----------
+    reading
+        The cell, taken apart.
+    place
+        What it names.
+    of_the_sort
+        Whether that is of the sort of place that the cell speaks of: a base that goes by the name
+        of a town of which alone the gazetteer knows is near the town.
+
+    Returns
+    -------
+    tuple
+        (method, where_prec, radius in kilometres, the point if it is not the place's).
+    """
+    precision, radius = precision_of(place), place.radius_km
+    if reading.relation == "part" and reading.bearing is not None and place.feature_class in "AL":
+        # The middle of a half of a circle lies about half its radius from the middle of the whole.
+        return "name", precision, _PART_RADIUS * radius, moved(place.point, reading.bearing, radius / 2)
+    if place.feature_class not in "PS":
+        return "name", precision, radius, None
+    if not of_the_sort:
+        if reading.sort == "unit":
+            return "admin2 seat", 3, max(radius, UNIT_SEAT_KM), None
+        return "name", 2, max(radius, NEAR_KM), None
+    if reading.relation == "offset" and reading.distance_km is not None and reading.bearing is not None:
+        there = moved(place.point, reading.bearing, reading.distance_km)
+        error = max(_LEAST_OFFSET_KM, _DISTANCE_ERROR * reading.distance_km)
+        return "offset", 2, radius + error, there
+    if reading.relation == "near":
+        return "name", 2, radius + (reading.distance_km or NEAR_KM), None
+    if reading.relation == "outskirts":
+        return "name", 2, radius + OUTSKIRTS_KM, None
+    if reading.relation == "front":
+        return "name", 5, max(radius, FRONT_KM), None
+    return "name", precision, radius, None
+
+
+def stretch(index: PlaceIndex, reading: Reading, area: Area, notes: tuple[str, ...]) -> Located | None:
+    """Locate 'between X and Y', 'X-Y road' and 'X and Y': half-way, as far around as the ends.
+
+    Of several places by the ends' names those are taken that lie nearest to each other.
+    """
+    ends = [
+        candidates_within(index, names, area)[0][:_TRIED_ENDS] for names in (reading.names, reading.other)
+    ]
+    pairs = [(_apart(a, b), -a.score - b.score, a, b) for a, b in product(*ends) if a.place.id != b.place.id]
+    if not pairs:
+        return _one_end(reading, ends, notes)
+    _, _, one, other = min(
+        pairs, key=lambda pair: (round(pair[0] / SHORT_STRETCH_KM), pair[1], pair[2].place.id)
+    )
+    apart = _apart(one, other)
+    if apart > LONGEST_STRETCH_KM:
+        return None
+    units = [p for p in (one.place, other.place) if p.feature_class in "AL"]
+    precision = 2 if apart <= SHORT_STRETCH_KM else 5
+    if units:
+        # Two units are as exact as the next larger one.
+        precision = min(6, max(map(precision_of, units)) + 1)
+    words = "between" if reading.relation == "between" else "both of"
+    return Located(
+        one.place,
+        reading.relation,
+        precision,
+        apart / 2 + max(one.place.radius_km, other.place.radius_km),
+        "; ".join(
+            [*notes, f"half-way between {one.place.name} and {other.place.name}, {apart:.0f} km apart"]
+        ),
+        score=0.8,
+        reasons=(f"{words} {one.place.name} and {other.place.name}",),
+        moved_to=midpoint(one.place.point, other.place.point),
+    )
+
+
+def _one_end(reading: Reading, ends: list[tuple[Candidate, ...]], notes: tuple[str, ...]) -> Located | None:
+    """Where only one of two ends is known: near that."""
+    known = next((found[0].place for found in ends if found), None)
+    if known is None:
+        return None
+    lost = reading.names[0] if not ends[0] else reading.other[0]
+    return Located(
+        known,
+        "name",
+        max(2, precision_of(known)),
+        known.radius_km + 2 * NEAR_KM,
+        "; ".join([*notes, f"no place {lost!r} there; near {known.name}"]),
+        score=0.5,
+        reasons=(f"one of two ends: {known.name}",),
+    )
+
+
+def _apart(one: Candidate, other: Candidate) -> float:
+    return one.place.point.distance_km(other.place.point)

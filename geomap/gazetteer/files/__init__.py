@@ -1,0 +1,1 @@
+"""The compiled files: their rows, shapes and layers."""

@@ -1,0 +1,1 @@
+"""What lies at and around points: containing units, nearest places, the basemap."""

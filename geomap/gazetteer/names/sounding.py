@@ -1,0 +1,77 @@
+"""Candidates by sound: places that have another romanisation of the name asked for.
+
+They are sought only where no spelling of the name is known, and what is found by the number of a
+key is compared name by name: other names may share the key, and other keys the number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.names import romanising
+from geomap.gazetteer.names.fold import fold
+from geomap.gazetteer.names.naming import NAME_KINDS
+from geomap.gazetteer.names.terms import FEATURE_WORDS
+from geomap.model.place import Candidate, Place
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.files.added import AddedPlaces
+    from geomap.gazetteer.files.layering import PlaceFiles
+
+# Another spelling by the sound alone counts like another name, less so the more vowels differ.
+PENALTY = 0.9
+STEP = 0.1
+SPELLING_PENALTY = NAME_KINDS[2][1]
+
+
+def heard(files: PlaceFiles, added: AddedPlaces, folded: str) -> Iterator[Candidate]:
+    """Yield candidates for a folded name that sounds like a name of theirs, some places repeatedly.
+
+    A name that says what it is of ('X river', 'Mount X') has none: only X could be romanised.
+    """
+    words = folded.split()
+    if not FEATURE_WORDS.isdisjoint((words[0], words[-1])):
+        return
+    readings = romanising.readings(folded)
+    keys = filter(None, map(romanising.key, readings))
+    for number in dict.fromkeys(map(romanising.number, keys)):
+        for stored in files.sounding(number):
+            place = added.by_id.get(stored.place.id, stored.place)
+            candidate = _candidate(place, stored.prior, readings)
+            if candidate is not None:
+                yield candidate
+
+
+def seats(
+    files: PlaceFiles, added: AddedPlaces, folded: str, units: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Yield towns of the name of first-level units where the gazetteer has this spelling of the unit's only.
+
+    'Deir Ezzor' is listed as a name of the governorate: its seat is called so too, and is what a bare
+    name means. The unit vouches for the spelling, so it counts as one of the town's own.
+    """
+    within = {(unit.place.country, unit.place.admin1): unit.score for unit in units}
+    for candidate in heard(files, added, folded):
+        place = candidate.place
+        score = round(candidate.score + PENALTY - SPELLING_PENALTY, 4)
+        if place.feature_class == "P" and score >= within.get((place.country, place.admin1), math.inf):
+            yield replace(candidate, name_kind="alternate", score=score)
+
+
+def _candidate(place: Place, prior: float, readings: Sequence[str]) -> Candidate | None:
+    """The candidate of a place by its name that is most like the readings of the name asked for."""
+    best: tuple[int, int] | None = None
+    names = (place.name, *place.names)
+    for order, name in enumerate(map(fold, names)):
+        for reading in readings:
+            differences = romanising.apart(reading, name)
+            if differences is not None and (best is None or (differences, order) < best):
+                best = differences, order
+    if best is None:
+        return None
+    name = names[best[1]]
+    score = round(prior - PENALTY - STEP * best[0], 4)
+    return Candidate(place, name, "transliteration", score, (f"sounds like '{name}'",))
