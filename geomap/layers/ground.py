@@ -16,8 +16,8 @@ from geomap.layers.records import (
     Sign,
     UncertaintyCircle,
 )
-from geomap.layers.shapes import inner_point, is_point, middle_of
-from geomap.model import AreaOfControl, Extraction, Geometry, LineOfContact, LonLat, Role, Status
+from geomap.layers.shapes import inner_point, is_point, middle_of_sector
+from geomap.model import AreaOfControl, Extraction, Geometry, LineOfContact, LonLat, Role, Sector, Status
 
 # Okabe and Ito's colour-blind-safe palette, without those that mean a status on the map
 # (M. Okabe, K. Ito: Color Universal Design, 2008, https://jfly.uni-koeln.de/color/).
@@ -52,15 +52,20 @@ def sector_bands(extraction: Extraction) -> tuple[SectorBand, ...]:
             name=sector.name,
             band=sector.band,
             stretch=sector.stretch,
-            label_at=middle_of(sector.stretch),
+            label_at=middle_of_sector(sector),
             width_km=sector.width_km,
             signs=tuple(named.get((sector.theatre, sector.id), ())),
-            note=(
-                f"{sector.length_km:.0f} km of the line of contact, "
-                f"drawn {sector.width_km:g} km wide on either side"
-            ),
+            note=_sector_note(sector),
         )
         for sector in extraction.sectors
+    )
+
+
+def _sector_note(sector: Sector) -> str:
+    if sector.stretch is None:
+        return "an area of its own; no line of contact is drawn in it"
+    return (
+        f"{sector.length_km:.0f} km of the line of contact, drawn {sector.width_km:g} km wide on either side"
     )
 
 

@@ -157,7 +157,7 @@ class SectorBand:
 
     name: str
     band: Geometry
-    stretch: Geometry
+    stretch: Geometry | None
     label_at: LonLat
     width_km: float
     signs: tuple[int, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from geomap.model import Geometry, LonLat
+from geomap.model import Geometry, LonLat, Sector
 
 _POINT = 1
 
@@ -32,6 +32,11 @@ def middle_of(line: Geometry) -> LonLat:
     parts = list(getattr(shape, "geoms", [shape]))
     point = max(parts, key=lambda part: part.length).interpolate(0.5, normalized=True)
     return LonLat(round(point.x, 6), round(point.y, 6))
+
+
+def middle_of_sector(sector: Sector) -> LonLat:
+    """The point half-way along its stretch; of a sector that is an area, a point inside."""
+    return middle_of(sector.stretch) if sector.stretch is not None else inner_point(sector.band)
 
 
 def _order(geometry: Geometry) -> str:

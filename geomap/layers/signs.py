@@ -10,7 +10,7 @@ from geomap.layers import words
 from geomap.layers.families import family_of
 from geomap.layers.naming import Naming
 from geomap.layers.records import Account, OwnedName, Sign, Source, Voice
-from geomap.layers.shapes import inner_point, middle_of
+from geomap.layers.shapes import inner_point, middle_of_sector
 from geomap.model import Document, Extraction, Incident, LonLat, Sector, Stance
 
 
@@ -89,7 +89,7 @@ def _sign(incident: Incident, context: _Context, source: int) -> Sign:
 
 def _anchors(incident: Incident, sectors: Sequence[Sector]) -> tuple[LonLat, ...]:
     if sectors:
-        return tuple(middle_of(sector.stretch) for sector in sectors)
+        return tuple(middle_of_sector(sector) for sector in sectors)
     place = incident.place
     if place is None or place.geometry is None:
         return ()

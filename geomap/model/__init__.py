@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geomap.model.theatre import (
         AreaOfControl,
         DatedChange,
+        Flank,
         LineOfContact,
         Party,
         PlaceNames,
@@ -45,7 +46,8 @@ _NAMES = {
     "incident_type": "Coding IncidentType",
     "mention": "ActorKind ActorMention CasualtyCount DateMention Harm Role Toponym",
     "place": "Candidate Place Resolution",
-    "theatre": "AreaOfControl DatedChange LineOfContact Party PlaceNames Sector SectorArea SectorCut Theatre",
+    "theatre": "AreaOfControl DatedChange Flank LineOfContact Party PlaceNames "
+    "Sector SectorArea SectorCut Theatre",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
@@ -64,6 +66,7 @@ __all__ = [
     "DatedChange",
     "Document",
     "Extraction",
+    "Flank",
     "Geometry",
     "Harm",
     "Incident",
