@@ -60,6 +60,7 @@ def read_authored(entries: list[Entry], outlines: Outlines) -> list[Entry]:
             elif group == "settlement" and not row["lon"] and not row["lat"]:
                 _name_within(where, row, by_key)
             else:
+                _check_unit(where, row, by_key)
                 entry = _read_entry(where, group, row, kinds, outlines)
                 _check_double(where, entry, towns)
                 if found.setdefault(str(entry.key), entry) is not entry:
@@ -98,6 +99,12 @@ def _read_entry(
     entry = _entry(where, f"geomap:{group}:{row['id']}", row, kinds[row["kind"]], outlines)
     _check_place(where, row, entry, outlines)
     return entry
+
+
+def _check_unit(where: str, row: dict[str, str], by_key: dict[str, Entry]) -> None:
+    """The unit that the entry claims is there, with or without a polygon."""
+    if row.get("adm1") and f"adm1:{row['adm1']}" not in by_key:
+        raise BuildError(f"{where}: {row['name']} claims a unit {row['adm1']!r}, and there is none")
 
 
 def _name_within(where: str, row: dict[str, str], by_key: dict[str, Entry]) -> None:

@@ -216,11 +216,11 @@ class Outlines:
         return 0.0 if shape is None else float(shapely.distance(shape, shapely.Point(lon, lat)))
 
     def degrees_outside_unit(self, lon: float, lat: float, code: str) -> float:
-        """Degrees from a point to a first-level unit's polygon; 0 within it, 999 if it has none."""
+        """Degrees from a point to a first-level unit's polygon; 0 within it or if it has none."""
         import shapely
 
         point = shapely.Point(lon, lat)
-        return min((float(shapely.distance(s, point)) for s in self._units.get(code, [])), default=999.0)
+        return min((float(shapely.distance(s, point)) for s in self._units.get(code, [])), default=0.0)
 
     def unit_at(self, lon: float, lat: float, country: str) -> str:
         """Code of the country's first-level unit that contains a point, or ''."""

@@ -188,6 +188,7 @@ def build_units(polygons: list[Polygon], towns: list[Entry], terms_of: dict[str,
             known = {bare(n) for n, _ in names}
             parts = [p for p in unit.polygons if p.names and bare(p.names[0]) not in known]
             entries += [_part(p, code, unit.towns) for p in parts]
+    _drop_borrowed_forms(entries)
     for polygon in polygons:
         if polygon.adm1 is None and polygon.names and polygon.country:
             entries.append(_part(polygon, f"{polygon.country}.", []))
@@ -256,6 +257,21 @@ def _entry(
         names=list(kinds.values()),
         shape=shape,
     )
+
+
+def _drop_borrowed_forms(units: list[Entry]) -> None:
+    """Take from units the made forms that are another's own name: the city is not 'Moscow Oblast'."""
+    own: dict[tuple[str | None, str], str] = {}
+    for unit in units:
+        for name, kind in unit.names:
+            if kind != Kind.WITH_TERM:
+                own.setdefault((unit.country, fold(name)), str(unit.key))
+    for unit in units:
+        unit.names = [
+            (name, kind)
+            for name, kind in unit.names
+            if kind != Kind.WITH_TERM or own.get((unit.country, fold(name)), str(unit.key)) == str(unit.key)
+        ]
 
 
 def _part(polygon: Polygon, code: str, towns: list[Entry]) -> Entry:

@@ -115,6 +115,7 @@ class PlaceIndex:
         best = self._exact(folded)
         bare = without_terms(folded) if " " in folded else None
         if bare is not None:
+            _raise_units(best, dict(best), naming.NAMED_UNIT_BONUS + naming.WHOLE_NAME_BONUS)
             _raise_units(best, self._exact(bare))
             _raise_units(best, self._stemmed(bare))
         found = [c for c in best.values() if country is None or c.place.country == country]
@@ -312,12 +313,14 @@ def _best(candidates: Iterable[Candidate]) -> dict[str, Candidate]:
     return best
 
 
-def _raise_units(best: dict[str, Candidate], bare: dict[str, Candidate]) -> None:
-    """Put the units among candidates of a bare name into ``best``: the whole name says it is a unit."""
-    for place_id, candidate in bare.items():
+def _raise_units(
+    best: dict[str, Candidate], found: dict[str, Candidate], bonus: float = naming.NAMED_UNIT_BONUS
+) -> None:
+    """Put the units among candidates of a name or its bare form into ``best``: it says it is a unit."""
+    for place_id, candidate in found.items():
         if not naming.is_unit(candidate.place) or candidate.name_kind in {"demonym", "within"}:
             continue
-        score = round(candidate.score + naming.NAMED_UNIT_BONUS, 4)
+        score = round(candidate.score + bonus, 4)
         if place_id not in best or score > best[place_id].score:
             reasons = (*candidate.reasons, "the name says it is a unit")
             best[place_id] = replace(candidate, score=score, reasons=reasons)

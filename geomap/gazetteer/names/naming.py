@@ -25,7 +25,7 @@ NAME_KINDS: Final[Mapping[int, tuple[str, float]]] = MappingProxyType(
         2: ("alternate", 0.25),
         3: ("native", 0.25),
         4: ("alternate", 0.9),
-        5: ("historic", 1.5),
+        5: ("historic", 2.5),
         6: ("demonym", 0.5),
         7: ("alternate", 0.0),
         8: ("alternate", 0.9),
@@ -35,6 +35,8 @@ NAME_KINDS: Final[Mapping[int, tuple[str, float]]] = MappingProxyType(
 )
 # A name that says 'district' means the unit, whatever the size of the town of that name.
 NAMED_UNIT_BONUS = 3.0
+# A unit that bears the whole name ('Moscow Oblast') comes before a larger one ('Moscow') without the word.
+WHOLE_NAME_BONUS = 1.0
 OVERLAY_PRIOR = 4.0
 OVERLAY_BONUS = 0.5
 # A village that is known only to lie in a unit is as likely as one of 500 people, less a penalty:
