@@ -1,125 +1,145 @@
 """Sectors: the band of ground along a line of contact, cut into the stretches that news name.
 
-The line is cut where it passes nearest to the theatre's cut points (a bearing from a centre
-would leave sectors empty where the front runs down one side only); `geomap.theatres.bands`
-deals the ground along it out to the stretches.
+`geomap.theatres.schemes` says which stretches a line has, `geomap.theatres.bands` deals the ground
+along it out to them, and `geomap.theatres.inside` finds what lies there. Sectors that are areas by
+themselves come from `geomap.theatres.area_sectors`.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.errors import TheatreError, UsageError
-from geomap.model import Geometry, LineOfContact, Sector, SectorCut, Theatre
-from geomap.theatres.bands import tile
+from geomap.model import Geometry, LineOfContact, Place, Sector, Theatre
+from geomap.model.theatre import SECTOR_SCHEMES, is_sector_scheme
+from geomap.theatres import area_sectors, schemes
+from geomap.theatres.along import cut_positions
+from geomap.theatres.bands import Share, tile
+from geomap.theatres.days import held_on, line_on
+from geomap.theatres.inside import make_flank, places_inside, side_grounds, units_inside
 from geomap.theatres.plane import Plane, length_km
+from geomap.theatres.schemes import Stretch
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.gazetteer.index import PlaceIndex
+
+__all__ = ["cut_positions", "line_on", "make_sectors", "sectors_along", "union_of"]
+
 MAX_WIDTH_KM = 500.0
-# A stretch shorter than this is none.
-_LEAST_METRES = 1.0
 
 
-def make_sectors(theatre: Theatre, *, on: date | None = None, width_km: float = 10.0) -> tuple[Sector, ...]:
+def make_sectors(
+    theatre: Theatre,
+    *,
+    on: date | None = None,
+    width_km: float = 10.0,
+    scheme: str | None = None,
+    index: PlaceIndex | None = None,
+    line: str | None = None,
+) -> tuple[Sector, ...]:
     """The sectors of a theatre, along its line of contact from its first end to its last.
 
     Parameters
     ----------
     theatre
-        Its cuts say where each sector ends.
+        The conflict.
     on
         The day for which they are wanted: the line that held on that day is cut. Where none
-        did, and if no day is given, it is the theatre's ``cut_line``, the last line known.
+        did, and if no day is given, it is the theatre's ``cut_line``, or else the line of contact
+        last known.
     width_km
         Kilometres to either side of the line, more than 0 and at most 500.
+    scheme
+        One of `geomap.model.theatre.SECTOR_SCHEMES` or ``equal-N``; None for the theatre's own,
+        and for eight directions by the line's own extent where that is ``cuts`` and it has none.
+    index
+        The gazetteer in which to look for the units and places inside each sector. Without one
+        these are left empty, and towns and units that the scheme names are looked up in the
+        bundled gazetteer.
+    line
+        Id of another line of the theatre to cut, such as a border.
 
     Returns
     -------
     tuple of Sector
         Bands (polygons, longitude and latitude in decimal degrees) that tile the ground within
-        `width_km` of the line, with flat ends. Empty for a theatre without a line or cuts.
+        `width_km` of the line, with flat ends; for the schemes ``units`` and ``areas`` the areas,
+        less what an earlier one of them has. Empty for a theatre without a line of contact
+        otherwise.
 
     Raises
     ------
     UsageError
-        If the width is out of range.
+        If the width is out of range, or the scheme or line unknown.
     TheatreError
-        If a sector has no length, or the band would cover a pole.
+        If a sector has no length, the theatre lacks what the scheme is made from, or the band
+        would cover a pole.
+    GazetteerError
+        If there is no gazetteer to look units up in.
     """
-    if not 0 < width_km <= MAX_WIDTH_KM:
-        raise UsageError(f"{width_km} km", where="width_km", hint=f"more than 0, at most {MAX_WIDTH_KM:g} km")
-    line = line_on(theatre, on)
-    if line is None or not theatre.cuts:
+    _check_width(width_km)
+    scheme = _scheme_of(theatre, scheme)
+    chosen = _line_of(theatre, on, line)
+    if scheme in ("units", "areas"):
+        found = area_sectors.make_area_sectors(theatre, chosen, scheme, index)
+    elif chosen is None:
         return ()
-    shape = line.geometry.to_shapely()
-    plane = Plane(shape)
-    flat = plane.project(shape)
-    flat, parts = _cut(flat, [_until(theatre, cut, plane) for cut in theatre.cuts[:-1]])
-    for cut, part in zip(theatre.cuts, parts, strict=True):
-        if part is None:
-            raise TheatreError(
-                f"sector {cut.id!r} has no length",
-                where=f"theatre {theatre.id}",
-                hint="cut points in the order in which the line passes them are needed",
-            )
-    stretches = [part for part in parts if part is not None]
-    bands = tile(flat, stretches, width_km * 1000)
-    if any(_covers(band, pole) for band in bands for pole in plane.poles()):
+    else:
+        shape = chosen.geometry.to_shapely()
+        plane = Plane(shape)
+        flat = plane.project(shape)
+        stretches = _stretches(theatre, flat, plane, scheme, index)
+        found = sectors_along(theatre, chosen, flat, plane, stretches, width_km=width_km, on=on)
+    return found if index is None else _with_insides(found, index)
+
+
+def sectors_along(
+    theatre: Theatre,
+    line: LineOfContact,
+    flat: BaseGeometry,
+    plane: Plane,
+    stretches: Sequence[Stretch],
+    *,
+    width_km: float,
+    on: date | None,
+) -> tuple[Sector, ...]:
+    """Sectors of stretches that together are a line.
+
+    Parameters
+    ----------
+    theatre, line
+        What they are sectors of.
+    flat, plane
+        The line in metres of the plane.
+    stretches
+        In order; together they are `flat`.
+    width_km
+        Kilometres to either side.
+    on
+        The day whose areas of control tell the sides; None for the time of the line itself.
+
+    Raises
+    ------
+    TheatreError
+        If the band would cover a pole.
+    """
+    shares = tile(flat, [stretch.shape for stretch in stretches], width_km * 1000)
+    if any(_covers(share.band, pole) for share in shares for pole in plane.poles()):
         raise TheatreError(
             "the band covers a pole", where=f"line {line.id}", hint="a smaller width_km is needed"
         )
+    day = on or line.valid_to or line.valid_from
+    grounds = side_grounds(theatre, [a for a in theatre.areas if day is None or held_on(a, day)])
     return tuple(
-        Sector(
-            id=cut.id,
-            name=cut.name,
-            theatre=theatre.id,
-            line=line.id,
-            band=Geometry.from_shapely(plane.unproject(band)),
-            stretch=Geometry.from_shapely(lonlat := plane.unproject(stretch)),
-            length_km=length_km(lonlat),
-            width_km=width_km,
-            aliases=cut.aliases,
-        )
-        for cut, band, stretch in zip(theatre.cuts, bands, stretches, strict=True)
+        _sector(theatre, line, stretch, share, plane, width_km, grounds)
+        for stretch, share in zip(stretches, shares, strict=True)
     )
-
-
-def line_on(theatre: Theatre, on: date | None) -> LineOfContact | None:
-    """The line of contact of a day: the one valid then (the latest begun), or the cut line."""
-    known = next((line for line in theatre.lines if line.id == theatre.cut_line), None)
-    if on is None or known is None:
-        return known
-    valid = [
-        line
-        for line in theatre.lines
-        if (line.valid_from is None or line.valid_from <= on)
-        and (line.valid_to is None or on <= line.valid_to)
-    ]
-    if not valid or known in valid:
-        return known
-    return max(valid, key=lambda line: (line.valid_from or date.min, line.id))
-
-
-def cut_positions(flat: BaseGeometry, points: Sequence[BaseGeometry]) -> list[float]:
-    """Where along a line (in its own unit) it passes nearest to each point.
-
-    The parts of a line of several are counted one after the other.
-    """
-    import shapely
-
-    found: list[float] = []
-    parts = [part for part in shapely.get_parts(flat) if part.length > 0]
-    for point in points:
-        nearest = min(range(len(parts)), key=lambda n: (float(parts[n].distance(point)), n))
-        before = sum(float(part.length) for part in parts[:nearest])
-        found.append(before + float(parts[nearest].project(point)))
-    return found
 
 
 def union_of(sectors: Iterable[Sector]) -> Geometry | None:
@@ -136,57 +156,102 @@ def union_of(sectors: Iterable[Sector]) -> Geometry | None:
     return Geometry.from_shapely(shapely.union_all(bands)) if bands else None
 
 
-def _until(theatre: Theatre, cut: SectorCut, plane: Plane) -> BaseGeometry:
-    from shapely.geometry import Point
+def _check_width(width_km: float) -> None:
+    if not 0 < width_km <= MAX_WIDTH_KM:
+        raise UsageError(f"{width_km} km", where="width_km", hint=f"more than 0, at most {MAX_WIDTH_KM:g} km")
 
-    if cut.until is None:
-        raise TheatreError(
-            f"sector {cut.id!r} has no cut point",
-            where=f"theatre {theatre.id}",
-            hint="all but the last sector end at one",
+
+def _scheme_of(theatre: Theatre, scheme: str | None) -> str:
+    if scheme is None:
+        own = theatre.sector_scheme
+        return "extent-8" if own == "cuts" and not theatre.cuts else own
+    if not is_sector_scheme(scheme):
+        raise UsageError(
+            f"no sector scheme {scheme!r}",
+            where="scheme",
+            hint=f"one of {', '.join(SECTOR_SCHEMES)}, or equal-N",
         )
-    return plane.project(Point(cut.until.lon, cut.until.lat))
+    return scheme
 
 
-def _cut(
-    flat: BaseGeometry, points: Sequence[BaseGeometry]
-) -> tuple[BaseGeometry, list[BaseGeometry | None]]:
-    """The line, in the direction in which the cut points follow, and its stretches."""
-    import shapely
-    from shapely.geometry import MultiLineString
+def _line_of(theatre: Theatre, on: date | None, line: str | None) -> LineOfContact | None:
+    if line is None:
+        return line_on(theatre, on)
+    chosen = next((each for each in theatre.lines if each.id == line), None)
+    if chosen is None:
+        known = ", ".join(each.id for each in theatre.lines) or "none"
+        raise UsageError(f"no line {line!r}", where=f"theatre {theatre.id}", hint=f"its lines: {known}")
+    return chosen
 
-    ends = cut_positions(flat, points)
-    length = float(flat.length)
-    if ends and ends[0] > ends[-1]:
-        # A line of another day, drawn the other way round than the one that the cuts were written for.
-        flat = MultiLineString([part.reverse() for part in shapely.get_parts(flat)][::-1])
-        ends = [length - end for end in ends]
-    bounds = [0.0, *ends, length]
-    return flat, [_stretch(flat, start, end) for start, end in pairwise(bounds)]
+
+def _stretches(
+    theatre: Theatre, flat: BaseGeometry, plane: Plane, scheme: str, index: PlaceIndex | None
+) -> list[Stretch]:
+    where = f"theatre {theatre.id}"
+    if scheme == "cuts":
+        if not theatre.cuts:
+            raise TheatreError("no cuts", where=where, hint="[[sectors.cuts]], or another scheme")
+        return schemes.by_cuts(flat, theatre.cuts, plane, where)
+    if scheme == "stretches":
+        return schemes.by_towns(flat, _towns(theatre, index), plane, where)
+    kind, _, number = scheme.partition("-")
+    if kind == "extent":
+        return schemes.by_extent(flat, int(number))
+    return schemes.by_length(flat, int(number), where)
+
+
+def _towns(theatre: Theatre, index: PlaceIndex | None) -> list[Place]:
+    own = {place.id: place for place in theatre.places}
+    towns = []
+    with area_sectors.gazetteer(index) as places:
+        for town in theatre.sector_towns:
+            place = own.get(town) or places.place(town)
+            if place is None:
+                raise TheatreError(
+                    f"no place {town!r}",
+                    where=f"theatre {theatre.id}",
+                    hint="ids of towns in the gazetteer, or among the theatre's own places",
+                )
+            towns.append(place)
+    return towns
+
+
+def _sector(
+    theatre: Theatre,
+    line: LineOfContact,
+    stretch: Stretch,
+    share: Share,
+    plane: Plane,
+    width_km: float,
+    grounds: dict[str, BaseGeometry],
+) -> Sector:
+    lonlat = plane.unproject(stretch.shape)
+    halves = (("left", share.left), ("right", share.right))
+    return Sector(
+        id=stretch.id,
+        name=stretch.name,
+        theatre=theatre.id,
+        line=line.id,
+        band=Geometry.from_shapely(plane.unproject(share.band)),
+        stretch=Geometry.from_shapely(lonlat),
+        length_km=length_km(lonlat),
+        width_km=width_km,
+        aliases=stretch.aliases,
+        flanks=tuple(
+            make_flank(hand, plane.unproject(half), grounds) for hand, half in halves if half is not None
+        ),
+    )
+
+
+def _with_insides(sectors: Sequence[Sector], index: PlaceIndex) -> tuple[Sector, ...]:
+    bands = [sector.band.to_shapely() for sector in sectors]
+    return tuple(
+        replace(sector, units=sector.units or units_inside(band, index), places=places)
+        for sector, band, places in zip(sectors, bands, places_inside(bands, index), strict=True)
+    )
 
 
 def _covers(band: BaseGeometry, xy: tuple[float, float]) -> bool:
     from shapely.geometry import Point
 
     return all(math.isfinite(v) for v in xy) and bool(band.intersects(Point(xy)))
-
-
-def _stretch(flat: BaseGeometry, start: float, end: float) -> BaseGeometry | None:
-    """The part of a line between two positions along it; None if it has no length."""
-    import shapely
-    from shapely.geometry import LineString, MultiLineString
-    from shapely.ops import substring
-
-    pieces: list[LineString] = []
-    before = 0.0
-    for part in shapely.get_parts(flat):
-        length = float(part.length)
-        low, high = max(start - before, 0.0), min(end - before, length)
-        before += length
-        if high - low >= _LEAST_METRES:
-            piece = substring(part, low, high)
-            if isinstance(piece, LineString):
-                pieces.append(piece)
-    if not pieces:
-        return None
-    return pieces[0] if len(pieces) == 1 else MultiLineString(pieces)
