@@ -56,7 +56,10 @@ class Draft:
             return None
         if self.placing.sector is not None:
             sector = self.placing.sector
-            return "sector:" + ",".join(sorted(sector.directions)) + (":all" if sector.whole_line else "")
+            named = (t.resolution.place.id if t.resolution else t.text.lower() for t in self.placing.named)
+            kind = "border" if sector.border else "sector"
+            parts = sorted({*sector.directions, *named, *((sector.bank,) if sector.bank else ())})
+            return f"{kind}:{','.join(parts)}{':all' if sector.whole_line else ''}"
         toponym = self.placing.toponym
         if toponym is None:
             return None

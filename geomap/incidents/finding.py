@@ -16,7 +16,6 @@ from geomap.incidents.inheriting import goes_on, inherit_date, inherit_place
 from geomap.incidents.joining import drop_echoes, join_across, join_in_sentence, like_before
 from geomap.incidents.modality import polarity_of, salience_of
 from geomap.incidents.participants import participants
-from geomap.incidents.placing import places_of
 from geomap.incidents.reading import Reading, inside
 from geomap.incidents.shaping import shape_place
 from geomap.incidents.speakers import LAST_GROUP
@@ -24,6 +23,7 @@ from geomap.incidents.structure import Sentence
 from geomap.incidents.timing import timing_of
 from geomap.incidents.triggers import Surroundings, Trigger, find_triggers
 from geomap.incidents.voices import Voice
+from geomap.incidents.where import places_of
 from geomap.model import (
     Act,
     Actor,
@@ -295,7 +295,9 @@ def _incident(
     place: IncidentPlace | None = None
     sector_ids: tuple[str, ...] = ()
     if draft.placing is not None:
-        place, sector_ids = shape_place(reading.text, draft.placing, index, sectors)
+        place, sector_ids = shape_place(
+            reading.text, draft.placing, index, sectors, theatre=theatre, on=draft.timing.start
+        )
     timing = draft.timing
     salience = draft.salience
     if draft.polarity is not Polarity.ASSERTED and salience is Salience.CORE and not draft.claims:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.incidents.draft import Draft
-from geomap.incidents.placing import INHERITED, Placing
+from geomap.incidents.placing import INHERITED
 from geomap.incidents.reading import Reading, inside
 from geomap.incidents.structure import Sentence
 from geomap.incidents.timing import DOCUMENT_DATE
@@ -38,7 +38,7 @@ def inherit_place(reading: Reading, sentence: Sentence, draft: Draft, earlier: S
     there = before.placing
     if (
         there is None
-        or there.toponym is None
+        or (there.toponym is None and not there.named)
         or not before.type.violent
         or before.sentence != sentence.index - 1
         or before.salience is not draft.salience
@@ -47,7 +47,7 @@ def inherit_place(reading: Reading, sentence: Sentence, draft: Draft, earlier: S
         or any(t.role is Role.PLACE for t in inside(reading.toponyms, sentence))
     ):
         return draft
-    placing = Placing(there.toponym, None, there.start, there.end, INHERITED)
+    placing = replace(there, why=INHERITED)
     return replace(draft, placing=placing, reasons=(*draft.reasons, f"where: {INHERITED}"))
 
 

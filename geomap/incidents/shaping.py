@@ -3,67 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from geomap.gazetteer.index import PlaceIndex
 from geomap.incidents.placing import Placing
-from geomap.model import Geometry, IncidentPlace, Sector
+from geomap.model import IncidentPlace, Sector, Theatre, Toponym
 from geomap.resolution import place_geometry
-from geomap.theatres import SectorMention, sectors_for, union_of
-
-SECTOR_PREC = 5
-"""UCDP GED's precision code for a stretch of a line."""
+from geomap.theatres import SectorMention, ground_of
 
 
 def shape_place(
-    text: str, placing: Placing, index: PlaceIndex, sectors: Sequence[Sector]
+    text: str,
+    placing: Placing,
+    index: PlaceIndex,
+    sectors: Sequence[Sector],
+    *,
+    theatre: Theatre | None = None,
+    on: date | None = None,
 ) -> tuple[IncidentPlace | None, tuple[str, ...]]:
-    """The place of an incident, and the ids of its sectors.
+    """The place of an incident, and its sectors.
 
-    A sector phrase gives the union of the bands of its sectors; where the theatre has no such
-    sector, or there is no theatre, the words are kept without a geometry.
+    Words for a part of a front or border give the band of that part (see
+    `geomap.theatres.ground_of`). Where it is not known which ground they mean, the area that they
+    name stands for it ('on the Kharkiv region front'); without one they are kept without a geometry.
+
+    Parameters
+    ----------
+    text
+        The document's text.
+    placing
+        The place chosen.
+    index
+        The gazetteer.
+    sectors, theatre
+        The document's theatre and its sectors.
+    on
+        The day of the happening, or None.
     """
     words = text[placing.start : placing.end]
     if placing.sector is not None:
-        return _shape_sectors(words, placing, placing.sector, sectors)
+        return _shape_sector(words, placing, placing.sector, index, sectors, theatre, on)
     toponym = placing.toponym
-    if toponym is None:
-        return None, ()
+    return (None if toponym is None else _shape_toponym(words, placing, toponym, index)), ()
+
+
+def _shape_toponym(words: str, placing: Placing, toponym: Toponym, index: PlaceIndex) -> IncidentPlace:
     resolution = toponym.resolution
     if resolution is None:
-        return IncidentPlace(words, placing.start, placing.end, toponym.text, relation=toponym.relation), ()
-    geometry: Geometry | None = place_geometry(toponym, index)
-    return (
-        IncidentPlace(
-            words,
-            placing.start,
-            placing.end,
-            resolution.place.name,
-            resolution,
-            toponym.relation,
-            resolution.where_prec,
-            resolution.radius_km,
-            geometry,
-        ),
-        (),
+        return IncidentPlace(words, placing.start, placing.end, toponym.text, relation=toponym.relation)
+    return IncidentPlace(
+        words,
+        placing.start,
+        placing.end,
+        resolution.place.name,
+        resolution,
+        toponym.relation,
+        resolution.where_prec,
+        resolution.radius_km,
+        place_geometry(toponym, index),
     )
 
 
-def _shape_sectors(
-    words: str, placing: Placing, mention: SectorMention, sectors: Sequence[Sector]
-) -> tuple[IncidentPlace | None, tuple[str, ...]]:
-    meant = sectors_for(mention, tuple(sectors))
-    if not meant:
+def _shape_sector(
+    words: str,
+    placing: Placing,
+    mention: SectorMention,
+    index: PlaceIndex,
+    sectors: Sequence[Sector],
+    theatre: Theatre | None,
+    on: date | None,
+) -> tuple[IncidentPlace, tuple[str, ...]]:
+    named = placing.named
+    ground = ground_of(mention, named, theatre=theatre, sectors=sectors, gazetteer=index, on=on)
+    if ground is None:
+        names = [t for t in named if any(name.start <= t.start < name.end for name in mention.names)]
+        if len(names) == 1:
+            return _shape_toponym(words, placing, names[0], index), ()
         return IncidentPlace(words, placing.start, placing.end, words), ()
-    name = ", ".join(s.name for s in meant)
+    own = next(
+        (t.resolution for t in named if t.resolution and [t.resolution.place] == list(ground.places)), None
+    )
     return (
         IncidentPlace(
             words,
             placing.start,
             placing.end,
-            name,
-            where_prec=SECTOR_PREC,
-            radius_km=max(s.width_km for s in meant),
-            geometry=union_of(meant),
+            ground.name,
+            own,
+            "near" if own is not None else "in",
+            ground.where_prec,
+            ground.radius_km,
+            ground.geometry,
         ),
-        tuple(s.id for s in meant),
+        ground.sectors,
     )
