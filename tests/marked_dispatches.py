@@ -86,7 +86,7 @@ security sources said. A convoy was ambushed the same day between {Gao|place|ML}
 rejects that. The {African|demonym} Union called for a summit in {Addis Ababa|place|ET}.""",
     "syria": """\
 Shelling killed four people in {Idlib|place|SY} province on Sunday, the {Syrian|demonym|SY} Observatory for Human \
-Rights said. Government forces advanced on {Saraqib|place|SY} and {Maarat al-Numan|place|-}, on the road between \
+Rights said. Government forces advanced on {Saraqib|place|SY} and {Maarat al-Numan|place|SY}, on the road between \
 {Damascus|place|SY} and {Aleppo|place|SY}, while {Turkish|demonym|TR}-backed fighters attacked near {Tell Abyad|place|SY}.
 
 {Turkey|speaker|TR}'s defence ministry said two soldiers died close to the {Syrian|demonym|SY} border. {Damascus|metonym|SY} \
@@ -109,7 +109,7 @@ for the attack in {Pahalgam|place|IN}. The foreign ministers will not meet in {N
     "somalia": """\
 A suicide bomber killed 11 people at a tea shop in {Mogadishu|place|SO} on Thursday, police officer Ahmed Hassan said. \
 Al-Shabab fighters attacked an {African|demonym} Union base in {Bulo Marer|place|-}, 110 km southwest of {Mogadishu|place|SO}, and \
-took a village near {Beledweyne|place|SO} in the {Hiran|place|-} region.
+took a village near {Beledweyne|place|SO} in the {Hiran|place|SO} region.
 
 {Somalia|speaker|SO}'s government said troops had retaken {Galkayo|place|SO}. {Ethiopia|metonym|ET} and \
 {Kenya|metonym|KE} have sent soldiers. The {U.S.|speaker|US} Africa Command said it carried out a strike.""",

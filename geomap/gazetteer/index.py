@@ -20,7 +20,7 @@ from geomap.gazetteer.files.added import AddedPlaces
 from geomap.gazetteer.files.layering import PlaceFiles
 from geomap.gazetteer.names import naming
 from geomap.gazetteer.names.fold import fold
-from geomap.gazetteer.names.terms import UNIT_TERMS, without_terms
+from geomap.gazetteer.names.terms import SECOND_LEVEL_TERMS, UNIT_TERMS, without_terms
 from geomap.model.geometry import Geometry, LonLat
 from geomap.model.place import Candidate, Place
 
@@ -117,7 +117,10 @@ class PlaceIndex:
         if bare is not None:
             _raise_units(best, dict(best), naming.NAMED_UNIT_BONUS + naming.WHOLE_NAME_BONUS)
             _raise_units(best, self._exact(bare))
-            _raise_units(best, self._stemmed(bare))
+            second_level = not SECOND_LEVEL_TERMS.isdisjoint(folded.split())
+            _raise_units(
+                best, self._stemmed(bare), naming.NAMED_UNIT_BONUS + second_level * naming.WHOLE_NAME_BONUS
+            )
         found = [c for c in best.values() if country is None or c.place.country == country]
         if not found:
             sounding = self._sounding(folded, bare).values()

@@ -88,12 +88,17 @@ class Name:
 
 
 _KNOWN_KINDS = {"preferred", "alternate", "native", "abbreviation"}
+# A village known only to lie in a unit: the candidate's place is the unit, whose size says nothing of it.
+_WITHIN = "within"
 
 
 def facts_of(candidates: Sequence[Candidate]) -> NameFacts:
     """Sum up the candidates of one name."""
     demonym = any(c.name_kind == "demonym" for c in candidates)
     places = [c for c in candidates if c.name_kind in _KNOWN_KINDS]
+    villages = [c.place for c in candidates if c.name_kind == _WITHIN]
+    if not places and villages:
+        return NameFacts(demonym=demonym, containers=frozenset((p.country, p.admin1) for p in villages))
     if not places:
         best = candidates[0].name_kind if candidates else "preferred"
         historic = max((c.place.population for c in candidates if c.name_kind == "historic"), default=0)

@@ -7,6 +7,7 @@ country larger than that or a linear feature, 6 country, 7 international waters 
 
 from __future__ import annotations
 
+from geomap.gazetteer.answers.located import precision_of
 from geomap.model import Place, Toponym
 
 NEAR_KM = 15.0
@@ -24,26 +25,15 @@ _SIZE_KM = ((1_000_000, 10.0), (200_000, 6.0), (20_000, 4.0))
 def where_prec(toponym: Toponym, place: Place) -> int:
     """UCDP GED's precision code of a toponym that means ``place``."""
     if place.feature_class == "H":
-        return 7 if place.feature_code in _SALT_WATER else 5
+        return max(5, precision_of(place))  # a lake is small enough for a point, what happens at it is not
     if place.feature_code.startswith("PCL") and toponym.region_prefix is not None:
         return 4
     if toponym.relation == "border" and place.feature_class != "P":
         return 5
-    for code, precision in _AREAS:
-        if place.feature_code.startswith(code):
-            return precision
-    if place.feature_class in "AL":
-        return 4 if place.radius_km <= _WIDEST_UNIT_KM else 6
-    if place.feature_class == "R":
-        return 5
     if seat_stands_for_unit(toponym, place):
         return 3
-    return 1 if toponym.relation in _ON_THE_SPOT else 2
-
-
-_SALT_WATER = frozenset({"SEA", "OCN", "GULF", "STRT", "BAY", "CHN"})
-_WIDEST_UNIT_KM = 700.0  # a region wider than the widest first-level units is as coarse as a country
-_AREAS = (("PCL", 6), ("CONT", 6), ("ADM2", 3))
+    bare = precision_of(place)
+    return bare if toponym.relation in _ON_THE_SPOT else max(2, bare)
 
 
 def radius_km(toponym: Toponym, place: Place) -> float:

@@ -23,6 +23,7 @@ ADDED_COLUMNS: Final = (
 
 _WIDEST_UNIT_KM = 700.0  # a region wider than the widest first-level units is as coarse as a country
 _WIDEST_POINT_KM = 10.0  # what is known less exactly, or is larger, is no point
+_SURE_POINT_KM = 2.5  # a village written down from memory with a greater error is 'near' its point
 _LINES = ("STM", "CNL", "WAD")
 _SALT_WATER = frozenset({"SEA", "OCN", "GULF", "STRT", "BAY", "CHN"})
 
@@ -117,9 +118,11 @@ def precision_of(place: Place) -> int:
     feature, 6 country, 7 international waters.
     """
     code, sort = place.feature_code, place.feature_class
-    if sort in "PS":
+    if sort == "P":
         # The radius of a town of known size is its extent, of any other place its error.
-        return 1 if place.population or place.radius_km <= _WIDEST_POINT_KM else 2
+        return 1 if place.population or place.radius_km <= _SURE_POINT_KM else 2
+    if sort == "S":
+        return 1 if place.radius_km <= _WIDEST_POINT_KM else 2
     if code.startswith(("PCL", "CONT")):
         return 6
     if code.startswith(("ADM2", "ADM3", "ADM4")):

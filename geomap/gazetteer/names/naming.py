@@ -25,7 +25,7 @@ NAME_KINDS: Final[Mapping[int, tuple[str, float]]] = MappingProxyType(
         2: ("alternate", 0.25),
         3: ("native", 0.25),
         4: ("alternate", 0.9),
-        5: ("historic", 2.5),
+        5: ("historic", 3.0),
         6: ("demonym", 0.5),
         7: ("alternate", 0.0),
         8: ("alternate", 0.9),

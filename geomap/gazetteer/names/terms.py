@@ -11,6 +11,9 @@ UNIT_TERMS = frozenset(
 )
 """Folded words that a unit's name may carry at either end."""
 
+SECOND_LEVEL_TERMS = frozenset({"county", "district", "raion", "rayon"})
+"""Those of them that mean a second-level unit where a first-level one has the same name."""
+
 DIRECTIONS = frozenset(
     """
     central centre center north south east west northern southern eastern western northeast northwest

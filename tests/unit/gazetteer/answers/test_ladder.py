@@ -148,6 +148,8 @@ def test_precision_of_a_bare_name(index):
         return Place("x:1", "X", LonLat(0, 0), feature_class, feature_code, radius_km=radius_km)
 
     assert precision_of(place("P", "PPL", 20)) == 2
+    assert precision_of(place("P", "PPL", 3.5)) == 2
+    assert precision_of(place("P", "PPL", 1)) == 1
     assert precision_of(place("S", "AIRP")) == 1
     assert precision_of(place("A", "ADM2", 20)) == 3
     assert precision_of(place("L", "RGN", 900)) == 6

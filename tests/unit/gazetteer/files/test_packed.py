@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from geomap.gazetteer.files import packed
 
-GAZETTEER = Path(__file__).parents[3] / "gazetteer"
+GAZETTEER = Path(__file__).parents[4] / "gazetteer"
 RING = shapely.Polygon([(0, 0), (10, 0), (10, 10), (0, 10)], holes=[[(4, 4), (6, 4), (6, 6), (4, 6)]])
 BOTH = shapely.MultiPolygon([RING, shapely.box(20, -5.123, 30, 10)])
 LINE = shapely.LineString([(-179.999, -0.001), (0.5, 89.999), (0.501, -89.5)])
