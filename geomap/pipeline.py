@@ -250,19 +250,17 @@ def _toponyms(
     the document is read anew with its names and parties. So a village of one war never becomes a
     candidate in another, and a document of none is read once.
     """
-    from geomap.theatres import choose
+    from geomap.theatres import choose_bundled
 
     settings = _Settings(index or _bundled_index())
-    offered = _offered(theatre)
+    asked_for = _asked_for(theatre)
     documents = tuple(as_documents(given, date=date))
     for done, document in enumerate(documents, start=1):
-        if theatre == AUTO and offered:
-            reading = _read(document, settings.of(None))
-            own = choose((document,), (reading.toponyms,), (reading.actors,), offered)[0]
+        reading = _read(document, settings.of(asked_for))
+        if theatre == AUTO:
+            own = choose_bundled(document, reading.toponyms, reading.actors)
             if own is not None:
                 reading = _read(document, settings.of(own))
-        else:
-            reading = _read(document, settings.of(offered[0] if offered else None))
         yield reading
         if progress is not None:
             progress(done, len(documents))
@@ -277,16 +275,14 @@ def _read(document: Document, setting: _Setting) -> _Reading:
     return _Reading(document, actors, resolve(document, toponyms, setting.index, theatres=theatres), setting)
 
 
-def _offered(theatre: str | os.PathLike[str]) -> tuple[Theatre, ...]:
-    """Load the theatres to choose from, or the one that is asked for."""
-    from geomap.theatres import bundled_ids, load
+def _asked_for(theatre: str | os.PathLike[str]) -> Theatre | None:
+    """Load the theatre that is asked for; None where each document has its own or none."""
+    from geomap.theatres import load
 
-    if theatre == NONE:
-        return ()
-    if theatre == AUTO:
-        return tuple(load(each) for each in bundled_ids())
+    if theatre in (AUTO, NONE):
+        return None
     # A path is told from an id by having a separator, or by being there.
-    return (load(Path(theatre) if not isinstance(theatre, str) else theatre),)
+    return load(Path(theatre) if not isinstance(theatre, str) else theatre)
 
 
 class _Settings:

@@ -15,12 +15,12 @@ from geomap.theatres.shapes import MAX_TOML_BYTES, POLYGONS, ShapeFiles, read_te
 from geomap.theatres.sheet import Fault, Faults, Table, key_of, parse
 
 FILE = "theatre.toml"
-_BUNDLED = Path(__file__).resolve().parent.parent / "_data" / "theatres"
+BUNDLED = Path(__file__).resolve().parent.parent / "_data" / "theatres"
 
 
 def bundled_ids() -> tuple[str, ...]:
     """Ids of the theatres that come with the package, in alphabetical order."""
-    return tuple(sorted(path.parent.name for path in _BUNDLED.glob(f"*/{FILE}")))
+    return tuple(sorted(path.parent.name for path in BUNDLED.glob(f"*/{FILE}")))
 
 
 def load(id_or_path: str | Path) -> Theatre:
@@ -81,7 +81,7 @@ def _line(fault: Fault) -> str:
 
 def _folder(id_or_path: str | Path) -> Path:
     if isinstance(id_or_path, str) and id_or_path in bundled_ids():
-        return _BUNDLED / id_or_path
+        return BUNDLED / id_or_path
     path = Path(id_or_path)
     known = f"bundled are {', '.join(bundled_ids()) or 'none'}"
     try:
