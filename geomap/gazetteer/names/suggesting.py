@@ -44,13 +44,21 @@ def suggest(
     if len(found) < limit and len(folded) >= TWO_EDITS_FROM:
         half = folded[: len(folded) // 2]
         begun = index.names_beginning({half, *edits(half)})
-        two = {other for other in begun if distance(folded, other, 2) == 2}
+        two = {other for other in _of_like_letters(folded, begun) if distance(folded, other, 2) == 2}
         for place_id, candidate in _candidates(index, two, 2, country, admin1).items():
             found.setdefault(place_id, candidate)
     # What has the name as it was written needs no suggestion.
     known = {c.place.id for c in index.lookup(name) if c.name_kind != "transliteration"}
     others = [c for c in found.values() if c.place.id not in known]
     return tuple(sorted(others, key=lambda c: (-c.score, c.place.id))[:limit])
+
+
+def _of_like_letters(folded: str, names: Iterable[str]) -> Iterator[str]:
+    """Those of the names that may be two edits away: each edit changes at most two letters of the set."""
+    letters, length = set(folded), len(folded)
+    return (
+        name for name in names if abs(len(name) - length) <= 2 and len(letters.symmetric_difference(name)) <= 4
+    )
 
 
 def _candidates(
