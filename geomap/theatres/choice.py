@@ -22,6 +22,7 @@ _TOO_WIDE = ("PCL", "CONT")
 REGION_POINTS = 3.0
 PLACE_POINTS = 1.0
 SIDE_POINTS = 2.0
+GROUP_POINTS = 1.0
 AFTERMATH_POINTS = -1.0
 # So many are needed: the region and one side, two places in the area and one side, ...
 ENOUGH_POINTS = 4.0
@@ -100,8 +101,9 @@ def score(
     parties' capitals, datelines and countries are not counted), or if it has less than four
     of these points: three if the region fought over is named, one for each different place in
     the area (at most five), two for each side of which a party is named (at most two sides),
-    one less in the aftermath. A theatre that names no region fought over is as wide as a country,
-    where not all news is of its war: it also needs two sides, an armed group, or somebody's forces.
+    one if an armed group of the theatre is among them, one less in the aftermath. A theatre that
+    names no region fought over is as wide as a country, where not all news is of its war: it
+    also needs two parties, an armed group, or forces (of a party, or of nobody in particular).
 
     Parameters
     ----------
@@ -210,11 +212,16 @@ class Ground:
                 return None
         elif len(sides) < 2:
             return None
-        if self.region is None and len(sides) < 2 and not self._fights(actors):
+        if (
+            self.region is None
+            and sum(party in self.sides for party in parties) < 2
+            and not self._fights(actors)
+        ):
             return None
         points = AFTERMATH_POINTS * over + REGION_POINTS * region
         points += PLACE_POINTS * min(len(inside) - region, 5)
         points += SIDE_POINTS * min(len(sides), 2)
+        points += GROUP_POINTS * (not self.groups.isdisjoint(parties))
         # Without any place two opposed sides are all the evidence there can be.
         enough = ENOUGH_POINTS if inside else 2 * SIDE_POINTS + AFTERMATH_POINTS
         return points if points >= enough else None
@@ -239,12 +246,11 @@ class Ground:
         return inside, outside
 
     def _fights(self, actors: Iterable[ActorMention]) -> bool:
-        """Whether an armed group or the forces of a side are named."""
+        """Whether an armed group of the theatre is named, or forces that are no outsider's."""
         return any(
-            (party := actor.party.casefold()) in self.groups
-            or (party in self.sides and _FIGHTS.search(actor.institution or "") is not None)
+            (party := (actor.party or "").casefold()) in self.groups
+            or ((not party or party in self.sides) and _FIGHTS.search(actor.institution or "") is not None)
             for actor in actors
-            if actor.party is not None
         )
 
 
