@@ -22,8 +22,10 @@ from geomap.theatres import bundled_ids, load, make_sectors
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 WIDTH, HEIGHT = 900, 660
-COLUMNS, SHOWN = 4, 0.5
+COLUMNS, SHOWN = 5, 0.6
 CAPTION = 26
+# The share of the page that the map has: beside it there is the list, below it the sources.
+MAP_WIDTH, MAP_HEIGHT = 0.66, 0.94
 
 
 def photograph(browser: str, page: Path, picture: Path, width: int, height: int) -> None:
@@ -58,8 +60,9 @@ def sheet(pictures: list[tuple[Path, str]]) -> str:
     )
     return (
         "<!doctype html><meta charset=utf-8><style>body{margin:0;display:grid;background:#fff;"
-        f"grid-template-columns:repeat({COLUMNS},{WIDTH * SHOWN:.0f}px)}}figure{{margin:0}}"
-        f"img{{width:100%;height:{HEIGHT * SHOWN:.0f}px;display:block}}"
+        f"grid-template-columns:repeat({COLUMNS},{WIDTH * SHOWN * MAP_WIDTH:.0f}px)}}figure{{margin:0}}"
+        f"img{{width:{WIDTH * SHOWN * MAP_WIDTH:.0f}px;height:{HEIGHT * SHOWN * MAP_HEIGHT:.0f}px;display:block;"
+        "object-fit:cover;object-position:left top}"
         f"figcaption{{font:13px/{CAPTION}px sans-serif;height:{CAPTION}px;padding-left:6px;overflow:hidden}}</style>{cells}"
     )
 
