@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import ExportError
+from geomap.exports.front_columns import Fronts
 from geomap.exports.properties import (
     COLUMNS,
     DATES,
@@ -31,14 +32,14 @@ def to_geodataframe(extraction: Extraction) -> GeoDataFrame:
     """Make a GeoDataFrame (EPSG:4326), one row an incident, in the order of the texts.
 
     The columns are those of the GeoJSON properties: days as datetime64, counts and codes as
-    nullable ``Int64``, ``radius_km`` in kilometres, lists as Python lists, and ``geometry`` (None
-    where there is none).
+    nullable ``Int64``, ``radius_km`` and ``distance_to_line_km`` in kilometres, lists as Python lists, and
+    ``geometry`` (None where there is none).
     """
     import geopandas as gpd
     import pandas as pd
 
-    documents = documents_by_id(extraction)
-    rows = [properties(incident, documents) for incident in extraction.incidents]
+    documents, fronts = documents_by_id(extraction), Fronts(extraction)
+    rows = [properties(incident, documents, fronts) for incident in extraction.incidents]
     shapes = [
         settle(i.place.geometry, where=f"incident {i.id}") if i.place and i.place.geometry else None
         for i in extraction.incidents

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from geomap.exports.front_columns import Fronts
 from geomap.exports.properties import documents_by_id, properties
 from geomap.exports.shapes import to_geojson_geometry
 from geomap.model import Extraction
@@ -16,7 +17,7 @@ def features(extraction: Extraction) -> Iterator[dict[str, Any]]:
 
     The geometry is null where the text gives no place, or none that could be resolved.
     """
-    documents = documents_by_id(extraction)
+    documents, fronts = documents_by_id(extraction), Fronts(extraction)
     for incident in extraction.incidents:
         shape = incident.place.geometry if incident.place is not None else None
         yield {
@@ -25,7 +26,7 @@ def features(extraction: Extraction) -> Iterator[dict[str, Any]]:
             "geometry": None
             if shape is None
             else to_geojson_geometry(shape, where=f"incident {incident.id}"),
-            "properties": properties(incident, documents),
+            "properties": properties(incident, documents, fronts),
         }
 
 

@@ -7,24 +7,29 @@ from datetime import date
 from typing import Any
 
 from geomap.exports.casualties import toll
+from geomap.exports.front_columns import Fronts
 from geomap.model import Claim, Document, Extraction, Harm, Incident, IncidentType
 from geomap.model.voices import voices_of
 
 LISTS = frozenset(
-    "sectors initiator target weapons claimed_by denied_by confirmed_by claims documents merged_from".split()
+    (
+        "sectors side_of_line initiator target weapons claimed_by denied_by confirmed_by claims documents "
+        "merged_from"
+    ).split()
 )
 """Properties that are lists; JSON text in formats that have none."""
 
 WHOLE_NUMBERS = frozenset(
     ("date_prec", "where_prec", "fatalities_low", "fatalities_best", "fatalities_high", "wounded_best")
 )
-NUMBERS = frozenset(("radius_km",))
+NUMBERS = frozenset(("radius_km", "distance_to_line_km"))
 DATES = frozenset(("date_start", "date_end", "published"))
 
 COLUMNS = tuple(
     "id incident_type event_type sub_event_type plover polarity salience status "
     "date_start date_end date_text date_prec time_of_day "
     "place_text place_name place_id country admin1 where_prec radius_km sectors theatre "
+    "line_id distance_to_line_km side_of_line "
     "initiator target weapons fatalities_low fatalities_best fatalities_high wounded_best "
     "claimed_by denied_by confirmed_by claims quote "
     "document_id source url published documents merged_from".split()
@@ -32,7 +37,7 @@ COLUMNS = tuple(
 """All properties, in the order in which they are written."""
 
 
-def properties(incident: Incident, documents: Mapping[str, Document]) -> dict[str, Any]:
+def properties(incident: Incident, documents: Mapping[str, Document], fronts: Fronts) -> dict[str, Any]:
     """Lay an incident out flat.
 
     Parameters
@@ -41,11 +46,13 @@ def properties(incident: Incident, documents: Mapping[str, Document]) -> dict[st
         The incident.
     documents
         The documents of the extraction by id.
+    fronts
+        The lines of its theatres.
 
     Returns
     -------
     dict
-        The keys of `COLUMNS`, in that order. Days are ISO strings, radii kilometres; ``admin1``
+        The keys of `COLUMNS`, in that order. Days are ISO strings, radii and distances kilometres; ``admin1``
         is the unit's name; codes as in the records. What is not known is None, never NaN.
     """
     coding = incident.type.coding
@@ -80,6 +87,7 @@ def properties(incident: Incident, documents: Mapping[str, Document]) -> dict[st
         "radius_km": round(place.radius_km, 3) if place and place.radius_km is not None else None,
         "sectors": list(incident.sectors),
         "theatre": incident.theatre,
+        **fronts.columns(incident),
         "initiator": list(dict.fromkeys(names)),
         "target": list(dict.fromkeys(actor.name for actor in incident.targets)),
         "weapons": list(incident.weapons),
