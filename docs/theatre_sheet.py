@@ -30,13 +30,16 @@ MAP_WIDTH, MAP_HEIGHT = 0.66, 0.94
 
 def photograph(browser: str, page: Path, picture: Path, width: int, height: int) -> None:
     """Let the browser open a page and write what it shows."""
-    subprocess.run(
-        [
-            browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--virtual-time-budget=4000",
-            f"--window-size={width},{height}", f"--screenshot={picture}", page.as_uri(),
-        ],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    options = (
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        "--virtual-time-budget=4000",
+    )
+    size = f"--window-size={width},{height}"
+    command = [browser, *options, size, f"--screenshot={picture}", page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - our own page
 
 
 def map_of(key: str, page: Path) -> str:
@@ -61,9 +64,11 @@ def sheet(pictures: list[tuple[Path, str]]) -> str:
     return (
         "<!doctype html><meta charset=utf-8><style>body{margin:0;display:grid;background:#fff;"
         f"grid-template-columns:repeat({COLUMNS},{WIDTH * SHOWN * MAP_WIDTH:.0f}px)}}figure{{margin:0}}"
-        f"img{{width:{WIDTH * SHOWN * MAP_WIDTH:.0f}px;height:{HEIGHT * SHOWN * MAP_HEIGHT:.0f}px;display:block;"
+        f"img{{width:{WIDTH * SHOWN * MAP_WIDTH:.0f}px;height:{HEIGHT * SHOWN * MAP_HEIGHT:.0f}px;"
+        "display:block;"
         "object-fit:cover;object-position:left top}"
-        f"figcaption{{font:13px/{CAPTION}px sans-serif;height:{CAPTION}px;padding-left:6px;overflow:hidden}}</style>{cells}"
+        f"figcaption{{font:13px/{CAPTION}px sans-serif;height:{CAPTION}px;padding-left:6px;"
+        f"overflow:hidden}}</style>{cells}"
     )
 
 
@@ -88,7 +93,6 @@ def main() -> None:
         rows = -(-len(pictures) // COLUMNS)
         size = round(WIDTH * SHOWN * COLUMNS), round((HEIGHT * SHOWN + CAPTION) * rows)
         photograph(arguments.chromium, page, arguments.picture.resolve(), *size)
-    print(f"{arguments.picture}: {len(pictures)} theatres")
 
 
 if __name__ == "__main__":

@@ -20,162 +20,29 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import shapely
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box, mapping, shape
-from shapely.geometry.base import BaseGeometry
-from shapely.ops import split
-
-THEATRES = Path(__file__).parent / "theatres"
-DECIMALS = 5
-# Ends of pieces that are meant to meet lie up to 0.0025 degrees apart in the source.
-SNAP_DEGREES = 0.005
-# A line's ends stop up to 0.007 degrees short of the generalised border: before an area is split,
-# the line is drawn out by this much in its own direction.
-REACH_DEGREES = 0.03
-# Polygons of one layer share their positions up to the noise of floats.
-GRID = 1e-6
-# About two kilometres.
-LEAST_DEGREES = 0.02
-NATURAL_EARTH = "Natural Earth 4.1 (1:10m)"
-
-
-@dataclass(frozen=True)
-class World:
-    """The layers of the source.
-
-    Parameters
-    ----------
-    borders, countries, provinces
-        Disputed borders, countries and first-level units.
-    """
-
-    borders: gpd.GeoDataFrame
-    countries: gpd.GeoDataFrame
-    provinces: gpd.GeoDataFrame
-
-    def country(self, *codes: str) -> BaseGeometry:
-        """The union of countries, by ISO 3166-1 alpha-3 code."""
-        chosen = self.countries.loc[self.countries["ISO_A3"].isin(codes)]
-        if len(chosen) != len(codes):
-            raise SystemExit(f"of {codes} only {chosen['ISO_A3'].tolist()} are there")
-        return shapely.union_all(chosen.geometry.values, grid_size=GRID)
-
-    def units(self, holder: str, *names: str) -> BaseGeometry:
-        """The union of first-level units under Natural Earth's code of their holder; all without names."""
-        chosen = self.provinces.loc[self.provinces["adm0_a3"] == holder]
-        if names:
-            chosen = chosen.loc[chosen["name"].isin(names)]
-        if chosen.empty or (names and len(set(chosen["name"])) != len(names)):
-            raise SystemExit(f"of {holder} {names} only {chosen['name'].tolist()} are there")
-        return shapely.union_all(chosen.geometry.values, grid_size=GRID)
-
-
-def shared_edge(one: BaseGeometry, other: BaseGeometry, start_near: Point) -> LineString | MultiLineString:
-    """The edge of two polygons that share their positions, its parts in order from ``start_near``.
-
-    Parts shorter than `LEAST_DEGREES`, where the polygons touch in passing, are left out.
-    """
-    edges = [shapely.set_precision(polygon.boundary, GRID) for polygon in (one, other)]
-    touching = shapely.get_parts(shapely.intersection(*edges))
-    merged = shapely.line_merge(shapely.union_all([part for part in touching if part.length > 0]))
-    parts = [part for part in shapely.get_parts(merged) if part.length >= LEAST_DEGREES]
-    turned = [
-        part if Point(part.coords[0]).distance(start_near) <= Point(part.coords[-1]).distance(start_near)
-        else part.reverse()
-        for part in parts
-    ]  # fmt: skip
-    turned.sort(key=lambda part: Point(part.coords[0]).distance(start_near))
-    return turned[0] if len(turned) == 1 else MultiLineString(turned)
-
-
-def rounded(geometry: BaseGeometry) -> BaseGeometry:
-    """The geometry with coordinates of five decimals."""
-    return shapely.transform(geometry, lambda xy: xy.round(DECIMALS))
-
-
-def pieces(borders: gpd.GeoDataFrame, name: str) -> list[LineString]:
-    """All lines of that name in ``disputed_borders``, without the duplicates of the source."""
-    parts = shapely.get_parts(borders.loc[borders["name"] == name].geometry.values)
-    found: list[LineString] = []
-    for part in parts:
-        if not any(part.equals(other) for other in found):
-            found.append(part)
-    return found
-
-
-def merged_line(parts: Iterable[LineString], start_near: Point) -> LineString:
-    """The one line that the pieces make, beginning at its end nearest to ``start_near``."""
-    line = shapely.line_merge(shapely.union_all(list(parts)))
-    if not isinstance(line, LineString):
-        raise SystemExit(f"the pieces make a {line.geom_type} and not one line")
-    first, last = Point(line.coords[0]), Point(line.coords[-1])
-    return line if first.distance(start_near) <= last.distance(start_near) else line.reverse()
-
-
-def outline(parts: Iterable[LineString]) -> Polygon:
-    """The polygon that the pieces enclose once ends that nearly meet are made one."""
-    ends: list[tuple[float, float]] = []
-
-    def snapped(xy: tuple[float, ...]) -> tuple[float, float]:
-        here = Point(xy)
-        for end in ends:
-            if here.distance(Point(end)) <= SNAP_DEGREES:
-                return end
-        ends.append((xy[0], xy[1]))
-        return ends[-1]
-
-    closed = []
-    for part in parts:
-        coords = list(part.coords)
-        closed.append(LineString([snapped(coords[0]), *coords[1:-1], snapped(coords[-1])]))
-    polygons = list(shapely.get_parts(shapely.polygonize([shapely.union_all(closed)])))
-    if not polygons:
-        raise SystemExit("the pieces enclose nothing")
-    return max(polygons, key=lambda polygon: float(polygon.area))
-
-
-def drawn_out(line: LineString) -> LineString:
-    """The line with both ends continued by `REACH_DEGREES` in their own direction."""
-
-    def beyond(end: Sequence[float], before: Sequence[float]) -> tuple[float, float]:
-        dx, dy = end[0] - before[0], end[1] - before[1]
-        scale = REACH_DEGREES / (dx * dx + dy * dy) ** 0.5
-        return end[0] + dx * scale, end[1] + dy * scale
-
-    coords = list(line.coords)
-    return LineString([beyond(coords[0], coords[1]), *coords, beyond(coords[-1], coords[-2])])
-
-
-def sides(territory: Polygon, line: LineString, inside: Point) -> tuple[Polygon, Polygon]:
-    """The two parts of ``territory`` that ``line`` divides: the one around ``inside``, the other."""
-    parts = sorted(split(territory, drawn_out(line)).geoms, key=lambda part: -float(part.area))
-    here = next(part for part in parts if part.contains(inside))
-    return here, next(part for part in parts if part is not here)
-
-
-def write(path: Path, features: Sequence[tuple[str, str, BaseGeometry]], source: str) -> None:
-    """A FeatureCollection of (id, name, geometry), one feature a line, as a person can review it."""
-    lines = []
-    for key, name, geometry in features:
-        feature: dict[str, Any] = {
-            "type": "Feature",
-            "id": key,
-            "properties": {"name": name, "source": source},
-            "geometry": mapping(shapely.orient_polygons(rounded(geometry))),
-        }
-        if not shapely.is_valid(shape(feature["geometry"])):
-            raise SystemExit(f"{key} is not valid: {shapely.is_valid_reason(shape(feature['geometry']))}")
-        lines.append(json.dumps(feature, ensure_ascii=False))
-    path.write_text(
-        '{"type": "FeatureCollection", "features": [\n' + ",\n".join(lines) + "\n]}\n", encoding="utf-8"
-    )
-    print(f"{path.relative_to(THEATRES)}: {len(features)} features, {path.stat().st_size} bytes")
+from shapely.geometry import LineString, Point, Polygon, box, shape
+from theatre_shapes import (
+    GRID,
+    NATURAL_EARTH,
+    THEATRES,
+    World,
+    max_part,
+    merged_line,
+    outline,
+    pieces,
+    rounded,
+    shared_edge,
+    sides,
+    write,
+    write_area,
+    write_line,
+    write_sides,
+)
 
 
 def karabakh(world: World) -> None:
@@ -253,40 +120,26 @@ def donbas(world: World) -> None:
     write(folder / "area.geojson", [("area", "Donetsk and Luhansk oblasts with a margin", area)], source)
 
 
-def write_area(
-    name: str, ground: BaseGeometry, what: str, *, margin: float = 0.2, step: float = 0.05
-) -> None:
-    """``area.geojson`` of a theatre: the ground with a margin, simplified (both in degrees)."""
-    area = shapely.simplify(ground.buffer(margin), step)
-    source = f"{NATURAL_EARTH}: {what}, simplified, with a margin of {margin:g} degrees; public domain"
-    write(
-        THEATRES / name / "area.geojson",
-        [("area", f"{what[:1].upper()}{what[1:]} with a margin", area)],
-        source,
-    )
-
-
-def write_line(name: str, key: str, label: str, line: BaseGeometry, what: str) -> None:
-    """``KEY.geojson`` of a theatre: one line."""
-    write(THEATRES / name / f"{key}.geojson", [(key, label, line)], f"{NATURAL_EARTH}: {what}; public domain")
-
-
-def write_sides(name: str, parts: Sequence[tuple[str, str, BaseGeometry]], what: str) -> None:
-    """``areas-of-control.geojson`` of a theatre."""
-    source = f"{NATURAL_EARTH}: {what}; public domain"
-    write(THEATRES / name / "areas-of-control.geojson", parts, source)
-
-
 def kashmir(world: World) -> None:
     """Line of Control, and the units on either side of it."""
     india = world.units("IND", "Jammu and Kashmir")
     pakistan = world.units("PAK", "Azad Kashmir", "Northern Areas")
     line = shared_edge(india, pakistan, Point(74.3, 32.8))
-    write_line("kashmir", "line-of-control", "Line of Control", line,
-               "shared edge of the first-level units on either side (generalised)")  # fmt: skip
-    write_sides("kashmir", [("west-of-the-line", "West and north of the Line of Control", pakistan),
-                            ("east-of-the-line", "East and south of the Line of Control", india)],
-                "first-level units (generalised)")  # fmt: skip
+    write_line(
+        "kashmir",
+        "line-of-control",
+        "Line of Control",
+        line,
+        "shared edge of the first-level units on either side (generalised)",
+    )
+    write_sides(
+        "kashmir",
+        [
+            ("west-of-the-line", "West and north of the Line of Control", pakistan),
+            ("east-of-the-line", "East and south of the Line of Control", india),
+        ],
+        "first-level units (generalised)",
+    )
     write_area("kashmir", shapely.union_all([india, pakistan]), "first-level units of Kashmir")
 
 
@@ -297,14 +150,27 @@ def georgia(world: World) -> None:
     claim = pieces(world.borders, "Georgian claim")
     west = merged_line([part for part in claim if part.bounds[0] < 43], Point(41.5, 42.4))
     east = merged_line([part for part in claim if part.bounds[0] > 43], Point(43.8, 42.75))
-    write_line("georgia-2008", "abkhazia-line", "Administrative boundary line, Abkhazia",
-               west, "disputed boundary 'Georgian claim', west")  # fmt: skip
-    write_line("georgia-2008", "south-ossetia-line", "Administrative boundary line, South Ossetia",
-               east, "disputed boundary 'Georgian claim', east")  # fmt: skip
+    write_line(
+        "georgia-2008",
+        "abkhazia-line",
+        "Administrative boundary line, Abkhazia",
+        west,
+        "disputed boundary 'Georgian claim', west",
+    )
+    write_line(
+        "georgia-2008",
+        "south-ossetia-line",
+        "Administrative boundary line, South Ossetia",
+        east,
+        "disputed boundary 'Georgian claim', east",
+    )
     mainland = max(shapely.get_parts(whole), key=lambda part: float(part.area))
     ossetia, _ = sides(Polygon(mainland.exterior), east, Point(43.97, 42.24))
-    write_sides("georgia-2008", [("abkhazia", "Abkhazia", abkhazia), ("south-ossetia", "South Ossetia", ossetia)],
-                "first-level unit Abkhazia; country polygon of Georgia divided by 'Georgian claim'")  # fmt: skip
+    write_sides(
+        "georgia-2008",
+        [("abkhazia", "Abkhazia", abkhazia), ("south-ossetia", "South Ossetia", ossetia)],
+        "first-level unit Abkhazia; country polygon of Georgia divided by 'Georgian claim'",
+    )
     write_area("georgia-2008", whole, "country polygon of Georgia", margin=0.1)
 
 
@@ -312,12 +178,23 @@ def transnistria(world: World) -> None:
     """The line along and beside the Dniester, and the ground east of it."""
     line = merged_line(pieces(world.borders, "Moldovan claim"), Point(28.5, 48.1))
     whole = world.country("MDA")
-    write_line("transnistria", "line", "Line between Transnistria and the rest of Moldova", line,
-               "disputed boundary 'Moldovan claim'")  # fmt: skip
-    east, west = sides(Polygon(max(shapely.get_parts(whole), key=lambda part: float(part.area)).exterior), line,
-                       Point(29.60, 46.86))  # fmt: skip
-    write_sides("transnistria", [("east-of-the-line", "East of the line", east)],
-                "country polygon of Moldova divided by 'Moldovan claim'")  # fmt: skip
+    write_line(
+        "transnistria",
+        "line",
+        "Line between Transnistria and the rest of Moldova",
+        line,
+        "disputed boundary 'Moldovan claim'",
+    )
+    east, _ = sides(
+        Polygon(max(shapely.get_parts(whole), key=lambda part: float(part.area)).exterior),
+        line,
+        Point(29.60, 46.86),
+    )
+    write_sides(
+        "transnistria",
+        [("east-of-the-line", "East of the line", east)],
+        "country polygon of Moldova divided by 'Moldovan claim'",
+    )
     near = shapely.intersection(whole, line.buffer(0.5))
     write_area(
         "transnistria",
@@ -331,13 +208,21 @@ def western_sahara(world: World) -> None:
     """The wall (berm), as the edge of the polygon that is drawn east of it."""
     east, morocco = world.country("ESH"), world.country("MAR")
     line = shared_edge(east, morocco, Point(-8.7, 27.7))
-    write_line("western-sahara", "berm", "Wall of sand (berm)", line,
-               "shared edge of the country polygons Western Sahara and Morocco, which are drawn by who holds the "
-               "ground (generalised)")  # fmt: skip
+    write_line(
+        "western-sahara",
+        "berm",
+        "Wall of sand (berm)",
+        line,
+        "shared edge of the country polygons Western Sahara and Morocco, which are drawn by who holds the "
+        "ground (generalised)",
+    )
     # The parallel of 27 degrees 40 minutes, the territory's northern edge.
     west = max_part(shapely.intersection(morocco, box(-18.0, 20.0, -8.0, 27.6667)))
-    write_sides("western-sahara", [("west-of-the-berm", "West of the wall", west), ("east-of-the-berm", "East of the wall", east)],
-                "country polygon of Western Sahara; that of Morocco south of 27.6667 degrees north")  # fmt: skip
+    write_sides(
+        "western-sahara",
+        [("west-of-the-berm", "West of the wall", west), ("east-of-the-berm", "East of the wall", east)],
+        "country polygon of Western Sahara; that of Morocco south of 27.6667 degrees north",
+    )
     write_area("western-sahara", shapely.union_all([east, west]), "Western Sahara on both sides of the wall")
 
 
@@ -353,49 +238,99 @@ def israel(world: World) -> None:
         shared_edge(gaza, land, Point(34.2, 31.2)),
         what,
     )
-    write_line("israel-palestine", "green-line", "Green Line of 1949, West Bank",
-               shared_edge(west_bank, land, Point(35.55, 32.4)), what)  # fmt: skip
-    write_sides("israel-palestine", [("gaza-strip", "Gaza Strip", gaza), ("west-bank", "West Bank", west_bank)],
-                "parts of the country polygon of Palestine (generalised)")  # fmt: skip
+    write_line(
+        "israel-palestine",
+        "green-line",
+        "Green Line of 1949, West Bank",
+        shared_edge(west_bank, land, Point(35.55, 32.4)),
+        what,
+    )
+    write_sides(
+        "israel-palestine",
+        [("gaza-strip", "Gaza Strip", gaza), ("west-bank", "West Bank", west_bank)],
+        "parts of the country polygon of Palestine (generalised)",
+    )
     golan = world.units("SYR", "UNDOF")
     undisputed = shapely.intersection(land, box(34.0, 29.3, 35.9, 33.0))
-    write_area("israel-palestine", shapely.union_all([palestine, undisputed]),
-               "country polygons of Israel south of 33 degrees north and of Palestine", margin=0.05)  # fmt: skip
+    write_area(
+        "israel-palestine",
+        shapely.union_all([palestine, undisputed]),
+        "country polygons of Israel south of 33 degrees north and of Palestine",
+        margin=0.05,
+    )
 
     lebanon = world.country("LBN")
     line = shared_edge(lebanon, land, Point(35.1, 33.1))
-    write_line("israel-lebanon", "blue-line", "Blue Line", line,
-               "shared edge of the country polygons Israel and Lebanon (generalised)")  # fmt: skip
+    write_line(
+        "israel-lebanon",
+        "blue-line",
+        "Blue Line",
+        line,
+        "shared edge of the country polygons Israel and Lebanon (generalised)",
+    )
     near = shapely.intersection(land, line.buffer(0.4))
-    write_area("israel-lebanon", shapely.union_all([lebanon, near]),
-               "country polygon of Lebanon, and that of Israel within 0.4 degrees of the line", margin=0.03, step=0.02)  # fmt: skip
+    write_area(
+        "israel-lebanon",
+        shapely.union_all([lebanon, near]),
+        "country polygon of Lebanon, and that of Israel within 0.4 degrees of the line",
+        margin=0.03,
+        step=0.02,
+    )
 
     held, syria = world.units("ISR", "HaZafon"), world.units("SYR")
     quneitra = shapely.difference(syria, golan)
-    write_line("golan", "line-a", "Line A of 1974", shared_edge(golan, held, Point(35.8, 33.4)),
-               "shared edge of the zone of UNDOF and the first-level unit west of it (generalised)")  # fmt: skip
-    write_line("golan", "line-b", "Line B of 1974", shared_edge(golan, quneitra, Point(35.9, 33.35)),
-               "shared edge of the zone of UNDOF and the first-level units east of it (generalised)")  # fmt: skip
+    write_line(
+        "golan",
+        "line-a",
+        "Line A of 1974",
+        shared_edge(golan, held, Point(35.8, 33.4)),
+        "shared edge of the zone of UNDOF and the first-level unit west of it (generalised)",
+    )
+    write_line(
+        "golan",
+        "line-b",
+        "Line B of 1974",
+        shared_edge(golan, quneitra, Point(35.9, 33.35)),
+        "shared edge of the zone of UNDOF and the first-level units east of it (generalised)",
+    )
     claim = merged_line(pieces(world.borders, "Syrian claim"), Point(35.6, 33.25))
     mainland = max(shapely.get_parts(land), key=lambda part: float(part.area))
     heights, _ = sides(Polygon(mainland.exterior), claim, Point(35.75, 33.0))
-    write_sides("golan", [("west-of-line-a", "West of line A", heights), ("zone", "Area of separation", golan)],
-                "country polygon of Israel divided by 'Syrian claim'; zone of UNDOF")  # fmt: skip
+    write_sides(
+        "golan",
+        [("west-of-line-a", "West of line A", heights), ("zone", "Area of separation", golan)],
+        "country polygon of Israel divided by 'Syrian claim'; zone of UNDOF",
+    )
     near = shapely.intersection(syria, golan.buffer(0.25))
-    write_area("golan", shapely.union_all([heights, golan, near]), "the Golan and what is within 0.25 degrees of it",
-               margin=0.03, step=0.02)  # fmt: skip
+    write_area(
+        "golan",
+        shapely.union_all([heights, golan, near]),
+        "the Golan and what is within 0.25 degrees of it",
+        margin=0.03,
+        step=0.02,
+    )
 
 
 def korea(world: World) -> None:
     """The Military Demarcation Line."""
     north, south = world.country("PRK"), world.country("KOR")
     line = shared_edge(north, south, Point(126.6, 37.8))
-    write_line("korea", "demarcation-line", "Military Demarcation Line", line,
-               "shared edge of the country polygons North and South Korea (generalised)")  # fmt: skip
+    write_line(
+        "korea",
+        "demarcation-line",
+        "Military Demarcation Line",
+        line,
+        "shared edge of the country polygons North and South Korea (generalised)",
+    )
     near = line.buffer(0.35)
-    write_sides("korea", [("north-of-the-line", "North of the line", max_part(shapely.intersection(north, near))),
-                          ("south-of-the-line", "South of the line", max_part(shapely.intersection(south, near)))],
-                "country polygons of North and South Korea within 0.35 degrees of their edge")  # fmt: skip
+    write_sides(
+        "korea",
+        [
+            ("north-of-the-line", "North of the line", max_part(shapely.intersection(north, near))),
+            ("south-of-the-line", "South of the line", max_part(shapely.intersection(south, near))),
+        ],
+        "country polygons of North and South Korea within 0.35 degrees of their edge",
+    )
     write_area(
         "korea", shapely.union_all([north, south]), "country polygons of North and South Korea", step=0.1
     )
@@ -405,10 +340,21 @@ def cyprus(world: World) -> None:
     """The buffer zone's line, as the edge of two polygons that leave no room between them."""
     north, south = world.units("CYN"), world.units("CYP")
     line = shared_edge(north, south, Point(32.5, 35.2))
-    write_line("cyprus", "green-line", "Green Line", line,
-               "shared edge of the first-level units on either side (generalised; the buffer zone has no width here)")  # fmt: skip
-    write_sides("cyprus", [("north-of-the-line", "North of the line", north), ("south-of-the-line", "South of the line", south)],
-                "first-level units (generalised)")  # fmt: skip
+    write_line(
+        "cyprus",
+        "green-line",
+        "Green Line",
+        line,
+        "shared edge of the first-level units on either side (generalised; the buffer zone has no width)",
+    )
+    write_sides(
+        "cyprus",
+        [
+            ("north-of-the-line", "North of the line", north),
+            ("south-of-the-line", "South of the line", south),
+        ],
+        "first-level units (generalised)",
+    )
     write_area("cyprus", shapely.union_all([north, south]), "first-level units of Cyprus", margin=0.1)
 
 
@@ -421,15 +367,19 @@ def ukraine(world: World) -> None:
     border = shared_edge(world.country("UKR"), world.country("RUS"), Point(31.8, 52.1))
     # Natural Earth draws Crimea within Russia: the edge at its neck is no border of the two states.
     border = max_part(border)
-    write_line("ukraine-2022", "border", "Border between Ukraine and Russia", border,
-               "shared edge of the country polygons Ukraine and Russia without that at Crimea (generalised)")  # fmt: skip
-    write_area("ukraine-2022", shapely.union_all([whole, across]),
-               "first-level units of Ukraine with Crimea and Sevastopol, and Belgorod, Kursk and Bryansk", margin=0.1)  # fmt: skip
-
-
-def max_part(geometry: BaseGeometry) -> BaseGeometry:
-    """The longest or largest part."""
-    return max(shapely.get_parts(geometry), key=lambda part: (float(part.area), float(part.length)))
+    write_line(
+        "ukraine-2022",
+        "border",
+        "Border between Ukraine and Russia",
+        border,
+        "shared edge of the country polygons Ukraine and Russia without that at Crimea (generalised)",
+    )
+    write_area(
+        "ukraine-2022",
+        shapely.union_all([whole, across]),
+        "first-level units of Ukraine with Crimea and Sevastopol, and Belgorod, Kursk and Bryansk",
+        margin=0.1,
+    )
 
 
 # Theatres without a line: their area is these countries.
@@ -471,11 +421,20 @@ def kivu(world: World) -> None:
     units = world.units("COD", "Nord-Kivu", "Sud-Kivu")
     # The source has the provinces of before 2015: Ituri is the east of Orientale.
     ituri = shapely.intersection(world.units("COD", "Orientale"), box(28.0, 0.0, 31.5, 3.7))
-    write_area("drc-east", shapely.union_all([units, ituri]),
-               "first-level units North and South Kivu and the east of Orientale", margin=0.1)  # fmt: skip
+    write_area(
+        "drc-east",
+        shapely.union_all([units, ituri]),
+        "first-level units North and South Kivu and the east of Orientale",
+        margin=0.1,
+    )
     congo = world.country("COD")
-    write_line("drc-east", "border", "Border with Rwanda", shared_edge(congo, world.country("RWA"), Point(29.6, -1.4)),
-               "shared edge of the country polygons (generalised)")  # fmt: skip
+    write_line(
+        "drc-east",
+        "border",
+        "Border with Rwanda",
+        shared_edge(congo, world.country("RWA"), Point(29.6, -1.4)),
+        "shared edge of the country polygons (generalised)",
+    )
 
 
 EXTRACTIONS: dict[str, Callable[[World], None]] = {
