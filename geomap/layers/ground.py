@@ -116,10 +116,13 @@ def areas_hit(extraction: Extraction, naming: Naming) -> tuple[AreaHit, ...]:
 
     What is given by sectors is not here: the sectors themselves show it.
     """
+    drawn = {(sector.theatre, sector.id) for sector in extraction.sectors}
     grouped: dict[bytes, list[int]] = {}
     for position, incident in enumerate(extraction.incidents):
         place = incident.place
-        if place is None or place.geometry is None or incident.sectors:
+        if place is None or place.geometry is None:
+            continue
+        if incident.sectors and all((incident.theatre, key) in drawn for key in incident.sectors):
             continue
         if not is_point(place.geometry):
             grouped.setdefault(place.geometry.wkb, []).append(position)
