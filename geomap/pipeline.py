@@ -24,6 +24,7 @@ from geomap.readers import as_documents
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
+    from pandas import DataFrame
 
     from geomap.gazetteer.index import PlaceIndex
     from geomap.recognition.actors import ActorLexicon
@@ -58,6 +59,12 @@ class Report(Extraction):
         from geomap.exports.frame import to_geodataframe
 
         return to_geodataframe(self)
+
+    def sector_table(self, *, start: date | None = None, end: date | None = None) -> DataFrame:
+        """The incidents by sector and day as a DataFrame; see `geomap.exports.sector_days.sector_by_day`."""
+        from geomap.exports.sector_days import sector_by_day
+
+        return sector_by_day(self, start=start, end=end)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the incidents to a file whose suffix says the format.
