@@ -22,7 +22,7 @@ from geomap.theatres import bundled_ids, load, make_sectors
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 WIDTH, HEIGHT = 900, 660
-COLUMNS, SHOWN = 5, 0.6
+COLUMNS, SHOWN = 7, 0.6
 CAPTION = 26
 # The share of the page that the map has: beside it there is the list, below it the sources.
 MAP_WIDTH, MAP_HEIGHT = 0.66, 0.94
@@ -91,7 +91,8 @@ def main() -> None:
         page = folder / "sheet.html"
         page.write_text(sheet(pictures), encoding="utf-8")
         rows = -(-len(pictures) // COLUMNS)
-        size = round(WIDTH * SHOWN * COLUMNS), round((HEIGHT * SHOWN + CAPTION) * rows)
+        width, height = round(WIDTH * SHOWN * MAP_WIDTH), round(HEIGHT * SHOWN * MAP_HEIGHT) + CAPTION
+        size = width * COLUMNS, height * rows
         photograph(arguments.chromium, page, arguments.picture.resolve(), *size)
 
 

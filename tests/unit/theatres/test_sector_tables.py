@@ -48,8 +48,10 @@ def without_cuts(write, text: str):
         ),
         ('[sectors]\nscheme = "units"\nunits = ["adm1:UA.05"]', ("units", None, ("adm1:UA.05",), (), 0)),
         (
-            '[sectors]\nscheme = "areas"\n[[sectors.areas]]\nid = "a"\nname = "A"\n'
-            'geometry = "shapes.geojson#upper"\naliases = ["north"]',
+            (
+                '[sectors]\nscheme = "areas"\n[[sectors.areas]]\nid = "a"\nname = "A"\n'
+                'geometry = "shapes.geojson#upper"\naliases = ["north"]'
+            ),
             ("areas", None, (), (), 1),
         ),
     ],
