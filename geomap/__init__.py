@@ -21,6 +21,7 @@ __version__ = "0.1.0"
 _NAMES = {
     "geomap.errors": "ExportError GazetteerError GeomapError InputError MissingExtraError RecordError "
     "RenderError TheatreError UsageError",
+    "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
     "geomap.gazetteer.geocoder": "Gazetteer",
     "geomap.gazetteer.index": "PlaceIndex",
     "geomap.model": "Actor AreaOfControl Candidate Claim Document Extraction Geometry Incident IncidentPlace "
@@ -73,8 +74,10 @@ __all__ = [
     "__version__",
     "draw",
     "extract",
+    "geocode_frame",
     "geoparse",
     "read",
+    "reverse_frame",
 ]
 
 if TYPE_CHECKING:
@@ -89,6 +92,7 @@ if TYPE_CHECKING:
         TheatreError,
         UsageError,
     )
+    from geomap.gazetteer.answers.frames import geocode_frame, reverse_frame
     from geomap.gazetteer.geocoder import Gazetteer
     from geomap.gazetteer.index import PlaceIndex
     from geomap.model import (

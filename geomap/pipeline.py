@@ -259,7 +259,7 @@ def _toponyms(
     """
     from geomap.theatres import choose_bundled
 
-    settings = _Settings(index or _bundled_index())
+    settings = _Settings(index or _installed_index())
     asked_for = _asked_for(theatre)
     documents = tuple(as_documents(given, date=date))
     for done, document in enumerate(documents, start=1):
@@ -326,7 +326,7 @@ class _Settings:
 
 
 @lru_cache(maxsize=1)
-def _bundled_index() -> PlaceIndex:
+def _installed_index() -> PlaceIndex:
     from geomap.gazetteer.index import PlaceIndex
 
-    return PlaceIndex.bundled()
+    return PlaceIndex.installed()

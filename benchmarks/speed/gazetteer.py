@@ -117,7 +117,7 @@ def _peers(names: Sequence[str], lons: Any, lats: Any, texts: str) -> dict[str, 
 def _read(arguments: Sequence[str]) -> str:
     corpus = Path(os.environ.get("GEOMAP_EVALUATION", "")) / "geoparsing" / "lgl.jsonl"
     if arguments or corpus.is_file():
-        lines = Path(arguments[0] if arguments else corpus).read_text(encoding="utf-8").splitlines()
+        lines = Path(arguments[0] if arguments else corpus).read_text(encoding="utf-8").strip().split("\n")
         return "\n\n".join(json.loads(line)["text"] for line in lines)
     return "\n\n".join(document.text for document in geomap.read(*sample_paths()))
 

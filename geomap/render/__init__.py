@@ -66,6 +66,6 @@ def draw(
     if index is None:
         from geomap.gazetteer.index import PlaceIndex
 
-        index = PlaceIndex.bundled()
+        index = PlaceIndex.installed()
     layers = build_layers(extraction, index, title=title, as_of=as_of, names=names, quotes=quotes)
     return ConflictMap(layers, tiles=tiles)
