@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _INPUT_HELP = "a file, a folder, or - for standard input; text, HTML, JSON Lines, CSV"
 
 
-def add_commands(commands: Any) -> None:
-    """Add the three commands."""
+def reading_options() -> argparse.ArgumentParser:
+    """The inputs and options of every command that reads texts."""
     reading = argparse.ArgumentParser(add_help=False)
     reading.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
     reading.add_argument(
@@ -38,6 +38,12 @@ def add_commands(commands: Any) -> None:
         metavar="ID",
         help="auto (the default), none, the id of a bundled theatre, or the path of one's folder",
     )
+    return reading
+
+
+def add_commands(commands: Any) -> None:
+    """Add the three commands."""
+    reading = reading_options()
     map_ = commands.add_parser(
         "map", parents=[reading], help="draw a map", description="Draw the incidents of texts on one page."
     )
