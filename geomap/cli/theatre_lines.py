@@ -35,8 +35,8 @@ def theatre_lines(theatre: Theatre, sectors: Sequence[Sector]) -> Iterator[str]:
     for change in theatre.changes:
         said = f"said by {', '.join(change.said_by)}" if change.said_by else "sourced"
         disputed = f"; disputed by {', '.join(change.disputed_by)}" if change.disputed_by else ""
-        place = _label(theatre, change.place) or change.place
-        yield f"  change  {change.day}: {place}, {_DONE[change.kind]} {change.party} ({said}{disputed})"
+        where = _label(theatre, change.place) or change.place
+        yield f"  change  {change.day}: {where}, {_DONE[change.kind]} {change.party} ({said}{disputed})"
     owners = {party.id: party.name for party in theatre.parties}
     for place in theatre.place_names:
         forms = "; ".join(f"{owners.get(key, key)}: {', '.join(names)}" for key, names in place.forms)
