@@ -73,7 +73,12 @@ def control_lines(extraction: Extraction) -> tuple[ControlLine, ...]:
     """The lines of contact of all theatres, with their dates in words."""
     return tuple(
         ControlLine(
-            name=line.name, geometry=line.geometry, dates=_validity(line), note=line.note, source=line.source
+            name=line.name,
+            geometry=line.geometry,
+            dates="" if line.kind == "border" and line.valid_from is None else _validity(line),
+            note=line.note,
+            source=line.source,
+            border=line.kind == "border",
         )
         for theatre in extraction.theatres
         for line in theatre.lines

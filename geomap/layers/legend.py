@@ -55,7 +55,12 @@ def make_legend(
             )
         )
     entries += [
-        LegendEntry("ground", "line", line.name, "; ".join(part for part in (line.dates, line.note) if part))
+        LegendEntry(
+            "ground",
+            "border" if line.border else "line",
+            line.name,
+            "; ".join(part for part in (line.dates, line.note) if part),
+        )
         for line in lines
     ]
     seen: set[tuple[str | None, str]] = set()

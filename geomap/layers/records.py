@@ -166,13 +166,17 @@ class SectorBand:
 
 @dataclass(frozen=True, slots=True)
 class ControlLine:
-    """A line of contact; ``dates`` and ``note`` are words for legend and popup."""
+    """A line of contact; ``dates`` and ``note`` are words for legend and popup.
+
+    ``border`` tells that it is a border rather than a front: it is drawn more quietly.
+    """
 
     name: str
     geometry: Geometry
     dates: str
     note: str
     source: str
+    border: bool = False
 
 
 @dataclass(frozen=True, slots=True)

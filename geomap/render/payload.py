@@ -107,6 +107,7 @@ def lines(layers: MapLayers) -> list[dict[str, Any]]:
             "dates": line.dates,
             "note": line.note,
             "source": line.source,
+            "border": line.border,
             **fold_geometry(line.geometry, FINE_SCALE),
         }
         for line in layers.lines

@@ -215,8 +215,11 @@
         const points = G.unfold(line);
         const shared = { renderer, pane: 'gm-lines', fill: false };
         // White under black keeps the dashes readable on every ground.
-        this.addLayer(L.polyline(points, { ...shared, color: '#ffffff', weight: 5, opacity: 0.8, interactive: false }));
-        const stroke = L.polyline(points, { ...shared, color: '#1b1b1b', weight: 2.4, dashArray: '8 5', lineCap: 'butt', className: 'gm-line' });
+        const drawn = line.border
+          ? { color: '#5b5650', weight: 1.6, dashArray: '7 3 1 3', halo: 3.2 }
+          : { color: '#1b1b1b', weight: 2.4, dashArray: '8 5', halo: 5 };
+        this.addLayer(L.polyline(points, { ...shared, color: '#ffffff', weight: drawn.halo, opacity: 0.8, interactive: false }));
+        const stroke = L.polyline(points, { ...shared, ...drawn, lineCap: 'butt', className: 'gm-line' });
         stroke.on('click', (event) => {
           L.DomEvent.stop(event);
           G.notePopup(map, event.latlng, line.name, [line.dates, line.note, line.source]);
