@@ -74,12 +74,14 @@ def near(line: Geometry, places: Sequence[BaseGeometry], *, reach_km: float = RE
     import shapely
 
     flat = flat_line(line)
-    pieces = [_near(flat.shape, flat.plane.project(place), reach_km * 1000) for place in places]
-    found = [piece for piece in pieces if piece is not None]
-    if not found:
+    runs = [
+        run for place in places for run in _runs_near(flat.shape, flat.plane.project(place), reach_km * 1000)
+    ]
+    shape = joined([piece for run in _merged(runs) if (piece := part_between(flat.shape, *run)) is not None])
+    if shape is None:
         return None
-    together = shapely.union_all(found)
-    merged = shapely.line_merge(together) if together.geom_type == "MultiLineString" else together
+    # Over the seam of a closed line two runs are one part.
+    merged = shapely.line_merge(shape) if shape.geom_type == "MultiLineString" else shape
     return Geometry.from_shapely(flat.plane.unproject(merged))
 
 
@@ -141,32 +143,64 @@ def circle(centre: LonLat, radius_km: float) -> Geometry:
     return Geometry.from_shapely(plane.unproject(Point(0, 0).buffer(radius_km * 1000, quad_segs=16)))
 
 
-def _near(line: BaseGeometry, place: BaseGeometry, reach: float) -> BaseGeometry | None:
+def _runs_near(line: BaseGeometry, place: BaseGeometry, reach: float) -> list[tuple[float, float]]:
+    """From where to where along a line (metres) its parts near a place run."""
     import shapely
 
     if float(line.distance(place)) > FARTHEST_KM * 1000:
-        return None
+        return []
     if shapely.get_dimensions(place) == 2:
         inside = line.intersection(place.buffer(_WITHIN_METRES))
-        runs = [part for part in shapely.get_parts(inside) if part.geom_type == "LineString"]
+        within = [part for part in shapely.get_parts(inside) if part.geom_type == "LineString"]
+        runs = [_run_of(line, part) for part in within]
         if runs:
-            within: BaseGeometry = shapely.line_merge(shapely.multilinestrings(runs))
-            return within
+            return runs
     [at] = cut_positions(line, [place])
-    parts = parts_of(line)
+    part, before = _part_at(line, at)
+    length = float(part.length)
+    if not part.is_closed:
+        return [(max(before, at - reach), min(before + length, at + reach))]
+    reach = min(reach, length / 2)
+    low, high = at - reach, at + reach
+    runs = [(max(low, before), min(high, before + length))]
+    if low < before:
+        runs.append((low + length, before + length))
+    if high > before + length:
+        runs.append((before, high - length))
+    return runs
+
+
+def _run_of(line: BaseGeometry, piece: BaseGeometry) -> tuple[float, float]:
+    """From where to where a piece cut out of a line runs along it."""
+    import shapely
+
+    [middle] = cut_positions(line, [piece.interpolate(0.5, normalized=True)])
+    part, before = _part_at(line, middle)
+    first, last = (float(part.project(shapely.get_point(piece, end))) for end in (0, -1))
+    if first > last:  # the piece begins at the seam of a closed line
+        first, last = (0.0, last) if middle - before < last else (first, float(part.length))
+    return before + first, before + last
+
+
+def _part_at(line: BaseGeometry, position: float) -> tuple[BaseGeometry, float]:
+    """The part of a line at a position, and where along the line it begins."""
     before = 0.0
+    parts = parts_of(line)
     for part in parts:
-        length = float(part.length)
-        if at <= before + length or part is parts[-1]:
+        if position <= before + float(part.length) or part is parts[-1]:
             break
-        before += length
-    if part.is_closed:
-        reach = min(reach, length / 2)
-        low, high = (at - before - reach) % length, (at - before + reach) % length
-        if low >= high:
-            return _around(line, part, before + low, before + high)
-        return part_between(line, before + low, before + high)
-    return part_between(line, max(before, at - reach), min(before + length, at + reach))
+        before += float(part.length)
+    return part, before
+
+
+def _merged(runs: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    found: list[tuple[float, float]] = []
+    for low, high in sorted(runs):
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], max(high, found[-1][1]))
+        else:
+            found.append((low, high))
+    return found
 
 
 def _around(line: BaseGeometry, part: BaseGeometry, start: float, end: float) -> BaseGeometry | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -66,6 +67,78 @@ def test_the_whole_line(text):
     assert mention.directions == ()
 
 
+NAMED = [
+    ("Shells fell in the Rivermouth direction.", "Rivermouth"),
+    ("Clashes went on along the Bridgeton axis.", "Bridgeton"),
+    ("They attacked in the Bridgeton and Milltown directions.", "Bridgeton|Milltown"),
+    ("They attacked in the Bridgeton, Milltown, and Kings Cross sectors of the front.", "Bridgeton|Milltown|Kings Cross"),
+    ("Guns fired at the Hilltop section of the contact line.", "Hilltop"),
+    ("Guns fired at the Hilltop section overnight.", "Hilltop"),
+    ("The army advanced in the direction of Port Salam.", "Port Salam"),
+    ("The army advanced in the general direction of the town of Milltown.", "Milltown"),
+    ("The army advanced on an axis towards Milltown.", "Milltown"),
+    ("Fighting raged on the front near Hilltop.", "Hilltop"),
+    ("Fighting raged on the front line north of Hilltop and Milltown.", "Hilltop|Milltown"),
+    ("Mines went off at the line of contact in the Milltown district.", "Milltown"),
+    ("The al-Nahr front was quiet.", "al-Nahr"),
+    ("The Wadi ez-Zahr axis was quiet.", "Wadi ez-Zahr"),
+    ("The “Bridgeton” axis was quiet.", "Bridgeton"),
+    ("It was quiet along the Bridgeton front line.", "Bridgeton"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED, ids=[text[:50] for text, _ in NAMED])
+def test_a_part_of_a_front_by_the_name_of_a_place(text, names):
+    (mention,) = find_sector_mentions(text)
+    assert "|".join(name.of(text) for name in mention.names) == names
+    assert not mention.between
+    assert not mention.border
+    assert not mention.directions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The front line between Bridgeton and Milltown was quiet.",
+        "The front from Bridgeton to Milltown was quiet.",
+        "The section of the front running from Bridgeton to Milltown was quiet.",
+    ],
+)
+def test_a_part_of_a_front_between_two_places(text):
+    (mention,) = find_sector_mentions(text)
+    assert [name.of(text) for name in mention.names] == ["Bridgeton", "Milltown"]
+    assert mention.between
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Shells fell on the Milltown section of the border.", "Milltown"),
+        ("Shells fell on the Milltown section of the Eastland-Westland state border.", "Milltown"),
+        (
+            "Shells fell in the Milltown and Bridgeton sectors of the border with Eastland.",
+            "Milltown|Bridgeton",
+        ),
+    ],
+)
+def test_a_part_of_a_border_by_the_name_of_a_place(text, names):
+    (mention,) = find_sector_mentions(text)
+    assert mention.border
+    assert "|".join(name.of(text) for name in mention.names) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "bank"),
+    [
+        ("Drones struck posts on the left bank of the Great River.", "left"),
+        ("They crossed over to the eastern bank and dug in on the right bank.", "eastern|right"),
+        ("Clashes broke out in the West Bank and at a bank on the left.", ""),
+    ],
+)
+def test_banks_of_a_river(text, bank):
+    assert "|".join(mention.bank or "" for mention in find_sector_mentions(text)) == bank
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -86,6 +159,11 @@ def test_some_sectors_without_saying_which(text):
         ("Posts near the Eastland-Westland border were shelled.", ()),
         ("Shots were fired on the northern section of the state border with Eastland.", ("north",)),
         ("Shots were fired in the northern section of the state border.", ("north",)),
+        ("Shots were fired along the Eastlandic–Westlandic border.", ()),
+        ("Shots were fired on Eastland's border with South Westland.", ()),
+        ("Shots were fired on the border between Eastland and South Westland.", ()),
+        # A border in the south of the country, and all of it.
+        ("Shots were fired along Eastland's southern border.", ()),
     ],
 )
 def test_a_border_is_another_line(text, directions):
@@ -112,6 +190,11 @@ def test_a_border_is_another_line(text, directions):
         "He lived in the northern part of the town.",
         "The wind came from the south.",
         "Nurses on the front line were given awards.",
+        "The People's Liberation Front issued a statement.",
+        "The Private Sector Council met near the border town of Milltown.",
+        "Border guards manned the border crossing at Milltown.",
+        "He gave no direction, and the axis of the mill broke.",
+        "The farmers of Milltown grew corn along the river.",
     ],
 )
 def test_what_is_no_part_of_a_front(text):
@@ -127,7 +210,8 @@ def test_mentions_come_in_the_order_of_the_text_without_overlaps():
 
 WORDS = st.sampled_from(
     "the a in of on along and or , . \" ” “ ' north northern south-eastern south west front line lines sector "
-    "sectors section border with Eastland entire whole all several contact zone conflict direction é".split()
+    "sectors section border with Eastland Milltown entire whole all several contact zone conflict direction é axis "
+    "between near bank left of-the".split()
 )
 
 
@@ -141,7 +225,23 @@ def test_spans_point_into_any_text(text):
 
 
 @pytest.mark.parametrize(
-    "word", ["north ", "northern, ", '"', "along the ", " ", "in the northern and ", "front of the "]
+    "word",
+    [
+        "north ",
+        "northern, ",
+        '"',
+        "along the ",
+        " ",
+        "in the northern and ",
+        "front of the ",
+        "Milltown ",
+        "Milltown, ",
+        "Milltown and the ",
+        "Milltown-",
+        "border of the ",
+        "front near Milltown, ",
+        "sectors ",
+    ],
 )
 def test_long_repetition_takes_no_long_time(word):
     started = time.perf_counter()
@@ -174,6 +274,20 @@ def sectors():
 def test_mentions_become_sectors_of_the_theatre(sectors, text, ids):
     (mention,) = find_sector_mentions(text)
     assert [sector.id for sector in sectors_for(mention, sectors)] == ids.split()
+
+
+def test_a_front_of_a_theatre_whose_sectors_bear_no_directions_is_the_whole_front(sectors):
+    (mention,) = find_sector_mentions("Fire on the eastern front.")
+    unnamed = [replace(sector, id=f"part-{n}", aliases=()) for n, sector in enumerate(sectors)]
+    assert sectors_for(mention, unnamed) == tuple(unnamed)
+    assert [sector.id for sector in sectors_for(mention, sectors)] == ["east"]
+
+
+def test_a_bank_is_a_sector_that_is_called_so(sectors):
+    (mention,) = find_sector_mentions("Drones struck the town on the left bank.")
+    assert sectors_for(mention, sectors) == ()
+    banks = (replace(sectors[0], aliases=("left bank",)), *sectors[1:])
+    assert sectors_for(mention, banks) == banks[:1]
 
 
 def test_without_sectors_there_are_none():
