@@ -44,7 +44,7 @@ class TracedLine:
     overlap_km2
         Ground that both sides are said to hold, slivers left out.
     unbridged_km2
-        Of it: wider than the bridging width, no line drawn through it.
+        Of it: on average wider than the bridging width, where no line is drawn.
     """
 
     line: LineOfContact

@@ -28,6 +28,9 @@ _COARSE = 0.125
 _LEAST_AREA = 1.0
 # Degrees around a patch within which ground is cut out for it.
 _MARGIN = 1e-4
+# Edges are straight in degrees: two that run along each other are still less than a centimetre
+# apart in the plane, if they have corners at most this far apart (degrees).
+_TRUE_STEP = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Facing:
     overlap_km2
         Ground that both are said to hold, slivers left out.
     unbridged_km2
-        Of it: too wide for a middle line.
+        Of it: on average too wide for a middle line.
     """
 
     shared: BaseGeometry
@@ -103,25 +106,27 @@ def facing(
     if width > 0:
         apart = [own.once().not_in(shared).lines() for own in (edge, opposite)]
         patches += _open_gaps(apart, faces, plane, width, thirds, land)
+    borders = (edge.lines(), opposite.lines()) if patches or overlaps else ()
     middles = []
     unbridged = 0.0
-    if patches or overlaps:
-        flat_edge, flat_opposite = (plane.project(own.lines()) for own in (edge, opposite))
     for patch in patches:
-        flat = plane.project(patch)
-        middle = middle_line(flat, _near(flat_edge, flat), _near(flat_opposite, flat), width)
+        flat, *near = _in_plane(patch, borders, plane)
+        middle = middle_line(flat, near[0], near[1], width)
         if middle is not None and land is None:
-            middle = without_spurs(middle, _near(flat_edge, flat), _near(flat_opposite, flat), width)
+            middle = without_spurs(middle, near[0], near[1], width)
         if middle is not None:
             middles.append(middle)
     for overlap in overlaps:
-        flat = plane.project(overlap)
         # On its rim the sides change places, which is all the same to the middle line.
-        middle = middle_line(flat, _near(flat_edge, flat), _near(flat_opposite, flat), width)
-        if middle is None:
-            unbridged += float(flat.area)
-        else:
+        flat, *near = _in_plane(overlap, borders, plane)
+        middle = middle_line(flat, near[0], near[1], width)
+        if middle is not None:
+            # In a corner of a wide overlap the edges are near each other too.
+            middle = without_spurs(middle, near[0], near[1], width)
+        if middle is not None:
             middles.append(middle)
+        if middle is None or mean_width(flat) > width:
+            unbridged += float(flat.area)
     thin = _areas([*thin_gaps, *thin_overlaps], plane)
     return Facing(
         shared=shared.lines(),
@@ -188,13 +193,19 @@ def _left_of(ground: BaseGeometry, taken: Iterable[BaseGeometry]) -> list[BaseGe
     """The parts of some ground that nothing else takes."""
     import shapely
 
-    west, south, east, north = (float(v) for v in shapely.bounds(ground))
-    around = (west - _MARGIN, south - _MARGIN, east + _MARGIN, north + _MARGIN)
+    around = _around(ground)
     left = ground
     for shape in taken:
         clipped = of_dimension(shapely.clip_by_rect(shape, *around), 2)
         left = shapely.difference(left, clipped, grid_size=GRID)
     return [part for part in parts_of(left) if shapely.get_dimensions(part) == 2 and not part.is_empty]
+
+
+def _around(ground: BaseGeometry) -> tuple[float, float, float, float]:
+    import shapely
+
+    west, south, east, north = (float(v) for v in shapely.bounds(ground))
+    return west - _MARGIN, south - _MARGIN, east + _MARGIN, north + _MARGIN
 
 
 def _open_gaps(
@@ -224,10 +235,10 @@ def _open_gaps(
     return [part for patch in parts_of(of_dimension(window, 2)) for part in _left_of(patch, taken)]
 
 
-def _near(edge: BaseGeometry, ground: BaseGeometry) -> BaseGeometry:
-    """The part of an edge around some ground (metres)."""
+def _in_plane(ground: BaseGeometry, borders: Iterable[BaseGeometry], plane: Plane) -> list[BaseGeometry]:
+    """Some ground and the borders around it in the plane, true to each other within a centimetre."""
     import shapely
 
-    west, south, east, north = (float(v) for v in shapely.bounds(ground))
-    clipped = shapely.clip_by_rect(edge, west - 10, south - 10, east + 10, north + 10)
-    return together([p for p in parts_of(clipped) if shapely.get_dimensions(p) == 1], 1)
+    around = _around(ground)
+    near = [of_dimension(shapely.clip_by_rect(border, *around), 1) for border in borders]
+    return [plane.project(shapely.segmentize(shape, _TRUE_STEP)) for shape in (ground, *near)]
