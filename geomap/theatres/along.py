@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 # A part shorter than this is none.
-LEAST_METRES = 1.0
+LEAST_METRES = 0.1
 
 
 def parts_of(line: BaseGeometry) -> list[Any]:

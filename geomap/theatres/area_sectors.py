@@ -64,7 +64,7 @@ def make_area_sectors(
             shared = shapely.intersection(area, before).area
             if shared > MOST_SHARED * min(area.area, before.area):
                 raise TheatreError(f"{other!r} and {key!r} overlap", where=where, hint="areas side by side")
-        band = _polygons(shapely.difference(area, shapely.union_all(taken))) if taken else area
+        band = areas_of(shapely.difference(area, shapely.union_all(taken))) if taken else area
         taken.append(area)
         stretch = _inside(shape, band) if shape is not None else None
         found.append(
@@ -118,7 +118,7 @@ def _units(
             place, geometry = places.place(unit), places.geometry(unit)
             if place is None:
                 raise TheatreError(f"no place {unit!r}", where=where, hint="ids of units, such as adm1:UA.05")
-            area = _polygons(geometry.to_shapely()) if geometry is not None else None
+            area = areas_of(geometry.to_shapely()) if geometry is not None else None
             if area is None or area.is_empty:
                 raise TheatreError(f"{unit!r} has no polygon", where=where, hint="a unit with an area")
             yield unit, place.name, (), area
@@ -129,8 +129,8 @@ def _areas(theatre: Theatre) -> Iterator[tuple[str, str, tuple[str, ...], BaseGe
         yield area.id, area.name, area.aliases, area.geometry.to_shapely()
 
 
-def _polygons(shape: BaseGeometry) -> BaseGeometry:
-    """What of a shape has an area, made valid."""
+def areas_of(shape: BaseGeometry) -> BaseGeometry:
+    """What of a shape has an area, made valid: rounding may make a ring touch itself."""
     import shapely
 
     valid = shape if shape.is_valid else shapely.make_valid(shape)

@@ -26,9 +26,16 @@ if TYPE_CHECKING:
 # Positions for the diagrams lie this share of the width apart: a border is then off the true
 # one by about a hundredth of the width at most.
 SAMPLE_SHARE = 0.05
-# Edges of the ground are straight in the plane: positions at most this share of the width apart
-# keep them so in degrees too.
+# Corners by which a line is off by more than this share of the width are positions too.
+CORNER_SHARE = 0.005
+# A line has at most so many positions and runs: of one thousands of times as long as its band is wide
+# they lie farther apart.
+MOST_POSITIONS = 20_000
+MOST_RUNS = 1_000
+# Edges of the ground are straight in the plane: positions at most this share of the width apart, or
+# so many metres, keep them so in degrees too.
 EDGE_SHARE = 0.25
+EDGE_METRES = 500.0
 # The ground is dealt out in runs of the line of about this many widths: short enough that a line
 # which comes back to itself is not taken for its own neighbour.
 RUN_WIDTHS = 2.0
@@ -72,22 +79,25 @@ def ground(line: BaseGeometry, width: float) -> BaseGeometry:
     """
     import shapely
 
-    parts = parts_of(line)
+    parts = _on_grid(line)
+    step, _ = _steps(line, width)
     whole: BaseGeometry = shapely.union_all(
         [run.buffer(width, quad_segs=_QUARTER_SEGMENTS) for part in parts for run in _runs_to_buffer(part)]
     )
-    inset = _inset(parts, width)
+    inset = _inset(parts, step)
     beyond = _beyond_ends(parts, inset)
     if len(beyond):
         owners = _Owners()
         for part in parts:
-            owners.add(_along(part, width, inset), 0)
+            owners.add(_along(part, step, inset, width * CORNER_SHARE), 0)
         owners.add(beyond, _BEYOND)
-        whole = shapely.difference(whole, owners.cells(whole)[_BEYOND])
-    return shapely.segmentize(whole, width * EDGE_SHARE)
+        whole = shapely.difference(whole, _areas_of(owners.ground_of(_BEYOND, whole)))
+    return shapely.segmentize(whole, max(width * EDGE_SHARE, EDGE_METRES))
 
 
-def tile(line: BaseGeometry, stretches: Sequence[BaseGeometry], width: float) -> list[Share]:
+def tile(
+    line: BaseGeometry, stretches: Sequence[BaseGeometry], width: float, edge: float = math.inf
+) -> list[Share]:
     """The ground along a line, dealt out to its stretches.
 
     Parameters
@@ -98,6 +108,8 @@ def tile(line: BaseGeometry, stretches: Sequence[BaseGeometry], width: float) ->
         Its parts, in order; together they are the line.
     width
         Metres to either side.
+    edge
+        Longest edge of the bands (metres), where the default is too long: next to a pole.
 
     Returns
     -------
@@ -109,23 +121,26 @@ def tile(line: BaseGeometry, stretches: Sequence[BaseGeometry], width: float) ->
     import shapely
 
     whole = ground(line, width)
-    parts = [(n, part) for n, stretch in enumerate(stretches) for part in parts_of(stretch)]
+    step, run_length = _steps(line, width)
+    parts = [(n, part) for n, stretch in enumerate(stretches) for part in _on_grid(stretch)]
     # The first positions on both sides of a cut lie equally far from it, so that the border
     # between them runs through the cut.
-    inset = _inset([part for _, part in parts], width)
+    inset = _inset([part for _, part in parts], step)
     owners = _Owners()
     part_of_run: list[int] = []
     for number, (_, part) in enumerate(parts):
-        along = _along(part, width, inset)
-        for run in np.array_split(along, math.ceil(part.length / (RUN_WIDTHS * width))):
+        along = _along(part, step, inset, width * CORNER_SHARE)
+        for run in np.array_split(along, math.ceil(part.length / run_length)):
             owners.add(run, len(part_of_run))
             part_of_run.append(number)
     linework = [
         whole.boundary,
-        *(cells.boundary for cells in owners.cells(whole).values()),
+        owners.borders(shapely.box(*whole.bounds).buffer(width)),
         *(_lengthened(part) for _, part in parts),
     ]
-    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(shapely.union_all(linework))))
+    longest = min(max(width * EDGE_SHARE, EDGE_METRES), edge)
+    noded = shapely.segmentize(shapely.union_all(linework), longest)
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
     inner = shapely.point_on_surface(faces)
     shapely.prepare(whole)
     within = shapely.contains(whole, inner)
@@ -139,6 +154,14 @@ def tile(line: BaseGeometry, stretches: Sequence[BaseGeometry], width: float) ->
     return [_share(halves.get((n, True), []), halves.get((n, False), [])) for n, _ in enumerate(stretches)]
 
 
+def _areas_of(shape: BaseGeometry) -> BaseGeometry:
+    """The polygons of a shape, without its lines and points."""
+    import shapely
+    from shapely.geometry import MultiPolygon
+
+    return MultiPolygon([part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"])
+
+
 def _share(left: list[BaseGeometry], right: list[BaseGeometry]) -> Share:
     import shapely
 
@@ -149,18 +172,65 @@ def _share(left: list[BaseGeometry], right: list[BaseGeometry]) -> Share:
     )
 
 
-def _inset(parts: Iterable[Any], width: float) -> float:
+def _on_grid(line: BaseGeometry) -> list[Any]:
+    """The parts of a line, to the micrometre: differences of numbers next to 0 overflow in GEOS."""
+    import shapely
+
+    return parts_of(shapely.transform(line, lambda xy: xy.round(6)))
+
+
+def _steps(line: BaseGeometry, width: float) -> tuple[float, float]:
+    """How far apart positions lie, and how long runs are (metres)."""
+    length = float(line.length)
+    return max(width * SAMPLE_SHARE, length / MOST_POSITIONS), max(width * RUN_WIDTHS, length / MOST_RUNS)
+
+
+def _inset(parts: Iterable[Any], step: float) -> float:
     """How far from the ends of parts their first and last positions lie."""
-    return float(min(min(part.length for part in parts) / 4, width * SAMPLE_SHARE / 2))
+    return float(min(min(part.length for part in parts) / 4, step / 2))
 
 
-def _along(part: Any, width: float, inset: float) -> Any:
-    """Positions along a part, the first and last at ``inset`` from its ends."""
+def _along(part: Any, step: float, inset: float, tolerance: float) -> Any:
+    """Positions along a part, its corners among them, the first and last at ``inset`` from its ends.
+
+    Without a corner the part would be off by more than ``tolerance``.
+    """
     import numpy as np
 
     length = float(part.length)
-    count = max(2, math.ceil((length - 2 * inset) / (width * SAMPLE_SHARE)) + 1)
-    return positions_at(part, np.linspace(inset, length - inset, count))
+    count = max(2, math.ceil((length - 2 * inset) / step) + 1)
+    even = np.linspace(inset, length - inset, count)
+    corners = _corners(part, tolerance)
+    # A diagram of positions that all but coincide is not reliable: a corner takes the place of the
+    # position next to it, and gives way to the first and the last.
+    least = (even[1] - even[0]) / 4
+    corners = corners[(corners > inset + least) & (corners < length - inset - least)]
+    if len(corners):
+        corners = corners[np.diff(corners, prepend=-np.inf) > least / 4]
+        after = np.searchsorted(corners, even)
+        gap = np.minimum(
+            np.abs(even - corners[np.minimum(after, len(corners) - 1)]),
+            np.abs(even - corners[np.maximum(after - 1, 0)]),
+        )
+        even = np.union1d(even[gap > least], corners)
+    return positions_at(part, even)
+
+
+def _corners(part: Any, tolerance: float) -> Any:
+    """How far along a part the vertices lie without which it would be off by more than a tolerance."""
+    import numpy as np
+    import shapely
+
+    xy = shapely.get_coordinates(part)
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(xy, axis=0).T))])
+    kept = iter(shapely.get_coordinates(part.simplify(tolerance, preserve_topology=False)).tolist())
+    corners: list[float] = []
+    wanted = next(kept, None)
+    for vertex, at in zip(xy.tolist(), along.tolist(), strict=True):
+        if vertex == wanted:
+            corners.append(at)
+            wanted = next(kept, None)
+    return np.array(corners)
 
 
 def _runs_to_buffer(part: Any) -> list[Any]:
@@ -223,20 +293,47 @@ class _Owners:
 
     def add(self, positions: Any, owner: int) -> None:
         """Add positions; where one is taken already, the first owner keeps it."""
-        # Millimetres: a diagram of positions that all but coincide is not reliable.
+        # Millimetres: of positions that coincide a diagram keeps one only.
         for x, y in positions.round(3).tolist():
             self._owner.setdefault((x, y), owner)
 
-    def cells(self, extent: BaseGeometry) -> dict[int, BaseGeometry]:
-        """The ground nearest to the positions of each owner."""
+    def ground_of(self, owner: int, extent: BaseGeometry) -> BaseGeometry:
+        """The ground nearest to the positions of one owner."""
+        import numpy as np
+        import shapely
+
+        cells = self._cells(extent)
+        return shapely.union_all(cells[np.fromiter(self._owner.values(), int) == owner])
+
+    def borders(self, extent: BaseGeometry) -> Any:
+        """The borders between the grounds of different owners, as lines of one edge each."""
+        import numpy as np
+        import shapely
+
+        xy, cell = shapely.get_coordinates(self._cells(extent), return_index=True)
+        follows = cell[1:] == cell[:-1]
+        ends = np.stack([xy[:-1][follows], xy[1:][follows]], axis=1)
+        owner = np.fromiter(self._owner.values(), int)[cell[1:][follows]]
+        # Two cells share an edge from opposite ends: the same end is put first.
+        turned = (ends[:, 0] > ends[:, 1])[:, 0] | (
+            (ends[:, 0, 0] == ends[:, 1, 0]) & (ends[:, 0, 1] > ends[:, 1, 1])
+        )
+        ends[turned] = ends[turned][:, ::-1]
+        _, edge = np.unique(ends.reshape(-1, 4), axis=0, return_inverse=True)
+        order = np.lexsort((owner, edge))
+        ends, owner, edge = ends[order], owner[order], edge[order]
+        inner = np.zeros(len(edge), dtype=bool)
+        same = (edge[1:] == edge[:-1]) & (owner[1:] == owner[:-1])
+        inner[1:] |= same
+        inner[:-1] |= same
+        return shapely.union_all(shapely.linestrings(ends[~inner]))
+
+    def _cells(self, extent: BaseGeometry) -> Any:
+        """The ground nearest to each position, in the order in which they were added."""
         import shapely
 
         spots = shapely.multipoints(list(self._owner))
-        diagram = shapely.voronoi_polygons(spots, extend_to=extent, ordered=True)
-        cells: dict[int, list[BaseGeometry]] = {}
-        for cell, owner in zip(shapely.get_parts(diagram), self._owner.values(), strict=True):
-            cells.setdefault(owner, []).append(cell)
-        return {owner: shapely.coverage_union_all(own) for owner, own in cells.items()}
+        return shapely.get_parts(shapely.voronoi_polygons(spots, extend_to=extent, ordered=True))
 
     def nearest(self, points: Any) -> Any:
         """The owner of the position nearest to each point."""

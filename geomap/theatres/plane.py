@@ -57,10 +57,13 @@ class Plane:
         west, _, east, _ = shapely.bounds(turned)
         if west >= -180 and east <= 180:
             return turned
+        # Rounding may have made a ring touch itself, which an intersection refuses.
+        turned = shapely.make_valid(turned) if shapely.get_dimensions(turned) == 2 else turned
+        kind = _LIKE[shape.geom_type]
         parts = []
         for turn in (-360.0, 0.0, 360.0):
             part = shapely.intersection(translate(turned, turn), box(-180, -90, 180, 90))
-            parts += [p for p in shapely.get_parts(part) if p.geom_type in _LIKE[turned.geom_type]]
+            parts += [p for p in shapely.get_parts(part) if p.geom_type in kind]
         return shapely.union_all(parts)
 
     def poles(self) -> list[tuple[float, float]]:

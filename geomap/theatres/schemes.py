@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from geomap.theatres.plane import Plane
 
 
+# Towns that a line passes so near to each other are passed at the same position.
+SAME_METRES = 100.0
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A named part of a line (metres in a plane)."""
@@ -145,7 +149,7 @@ def by_towns(line: BaseGeometry, towns: Sequence[Place], plane: Plane, where: st
         bounds[-1] = length if length - last < least else last
     for (_, one), (_, other), (start, end) in zip(passed, passed[1:], pairwise(bounds), strict=False):
         shape = part_between(line, start, end)
-        if shape is None:
+        if shape is None or end - start < SAME_METRES:
             raise TheatreError(
                 f"the line passes {one.name} and {other.name} at the same position",
                 where=where,

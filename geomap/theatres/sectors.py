@@ -7,7 +7,6 @@ themselves come from `geomap.theatres.area_sectors`.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["cut_positions", "line_on", "make_sectors", "sectors_along", "union_of"]
 
 MAX_WIDTH_KM = 500.0
+LEAST_POLE_METRES = 5_000.0
 
 
 def make_sectors(
@@ -127,13 +127,19 @@ def sectors_along(
     Raises
     ------
     TheatreError
-        If the band would cover a pole.
+        If the band would cover a pole, or come within 5 km of one.
     """
-    shares = tile(flat, [stretch.shape for stretch in stretches], width_km * 1000)
-    if any(_covers(share.band, pole) for share in shares for pole in plane.poles()):
+    from shapely.geometry import Point
+
+    to_pole = min(float(flat.distance(Point(pole))) for pole in plane.poles()) - width_km * 1000
+    if to_pole < LEAST_POLE_METRES:
         raise TheatreError(
-            "the band covers a pole", where=f"line {line.id}", hint="a smaller width_km is needed"
+            f"the band comes to {max(to_pole, 0) / 1000:.1f} km from a pole",
+            where=f"line {line.id}",
+            hint=f"a smaller width_km: {LEAST_POLE_METRES / 1000:g} km are the least",
         )
+    # An edge of a twentieth of the way to the pole turns by three degrees at most.
+    shares = tile(flat, [stretch.shape for stretch in stretches], width_km * 1000, to_pole / 20)
     day = on or line.valid_to or line.valid_from
     grounds = side_grounds(theatre, [a for a in theatre.areas if day is None or held_on(a, day)])
     return tuple(
@@ -232,13 +238,15 @@ def _sector(
         name=stretch.name,
         theatre=theatre.id,
         line=line.id,
-        band=Geometry.from_shapely(plane.unproject(share.band)),
+        band=Geometry.from_shapely(area_sectors.areas_of(plane.unproject(share.band))),
         stretch=Geometry.from_shapely(lonlat),
         length_km=length_km(lonlat),
         width_km=width_km,
         aliases=stretch.aliases,
         flanks=tuple(
-            make_flank(hand, plane.unproject(half), grounds) for hand, half in halves if half is not None
+            make_flank(hand, area_sectors.areas_of(plane.unproject(half)), grounds)
+            for hand, half in halves
+            if half is not None
         ),
     )
 
@@ -249,9 +257,3 @@ def _with_insides(sectors: Sequence[Sector], index: PlaceIndex) -> tuple[Sector,
         replace(sector, units=sector.units or units_inside(band, index), places=places)
         for sector, band, places in zip(sectors, bands, places_inside(bands, index), strict=True)
     )
-
-
-def _covers(band: BaseGeometry, xy: tuple[float, float]) -> bool:
-    from shapely.geometry import Point
-
-    return all(math.isfinite(v) for v in xy) and bool(band.intersects(Point(xy)))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 
+import numpy as np
 import pytest
 import shapely
 from hypothesis import assume, given, settings
@@ -15,7 +17,8 @@ from shapely.ops import substring
 from geomap.errors import TheatreError
 from geomap.model import Geometry, LineOfContact, LonLat, SectorCut, Theatre
 from geomap.theatres import make_sectors, union_of
-from geomap.theatres.bands import ground, tile
+from geomap.theatres.bands import ground
+from geomap.theatres.bands import tile as shares
 from geomap.theatres.plane import Plane, length_km
 from geomap.theatres.sectors import cut_positions
 
@@ -39,6 +42,10 @@ def steps(spread: float = 75.0, longest: int = 10) -> st.SearchStrategy[list[tup
 def stretches_of(line: shapely.Geometry, shares: list[float]) -> list[shapely.Geometry]:
     ends = sorted({0.0, 1.0, *shares})
     return [substring(line, a, b, normalized=True) for a, b in itertools.pairwise(ends)]
+
+
+def tile(line: shapely.Geometry, stretches: list[shapely.Geometry], width: float) -> list[shapely.Geometry]:
+    return [share.band for share in shares(line, stretches, width)]
 
 
 SHARES = st.lists(st.floats(0.1, 0.9).map(lambda share: round(share, 2)), min_size=1, max_size=4)
@@ -87,9 +94,8 @@ def test_the_ground_is_what_lies_within_the_width_but_for_the_ends(path, width, 
             assert not whole.contains(point)
         elif distance < 0.99 * width and beyond == 0.0:
             # Nearest to the line, if only just, and not to the ground beyond an end.
-            ends = [Point(line.coords[0]), Point(line.coords[-1])]
-            near_an_end = min(end.distance(line.interpolate(line.project(point))) for end in ends)
-            assert whole.contains(point) or near_an_end < 0.05 * width
+            to_an_end = min(Point(line.coords[n]).distance(point) for n in (0, -1))
+            assert whole.contains(point) or to_an_end - distance < 0.01 * width
 
 
 def test_the_ground_of_a_straight_line_is_a_rectangle():
@@ -237,3 +243,84 @@ def test_a_plane_gives_back_what_it_was_given():
     plane = Plane(line)
     back = plane.unproject(plane.project(line))
     assert back.hausdorff_distance(line) < 1e-6
+
+
+def wandering(start: tuple[float, float], moves: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    path = [start]
+    for dx, dy in moves:
+        path.append((path[-1][0] + dx, path[-1][1] + dy))
+    return path
+
+
+MOVES = st.lists(st.tuples(st.floats(-1, 1), st.floats(-1, 1)), min_size=2, max_size=8)
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> shapely.Geometry:
+    """Lines as fronts have them, in kilometres: open and closed, in parts, with islands, touching themselves."""
+    main = wandering((0.0, 0.0), draw(MOVES))
+    kind = draw(st.sampled_from(["open", "parts", "island", "loop", "touching", "crossing"]))
+    paths = {
+        "open": [main],
+        "parts": [main, wandering((3.0, -2.0), draw(MOVES))],
+        "island": [main, [(4, 4), (4.5, 4), (4.5, 4.5), (4, 4)]],
+        "loop": [[*main, main[0]]],
+        "touching": [main, [main[1], (main[1][0] + 2.0, main[1][1] + 1.0)]],
+        "crossing": [[(0, 0), (2, 2), (2, 0), (0, 2), (0, -1)]],
+    }[kind]
+    size = draw(st.sampled_from([3.0, 40.0]))
+    parts = [LineString([(x * size, y * size) for x, y in path]) for path in paths]
+    assume(all(part.length > 1.0 for part in parts))
+    return MultiLineString(parts)
+
+
+@given(
+    lines(),
+    st.floats(-180, 180),
+    st.sampled_from([-84.0, -60.0, 0.0, 45.0, 84.0]),
+    st.sampled_from([1.0, 10.0, 30.0]),
+    st.sampled_from(["extent-4", "extent-8", "equal-2", "equal-5"]),
+)
+@settings(max_examples=15)
+def test_sectors_of_any_line_tile_its_band_and_their_flanks_tile_them(line, lon, lat, width_km, scheme):
+    """Off by no more than the rounding of coordinates: a centimetre along every edge."""
+    degree = 111.2
+    degrees = shapely.transform(
+        line, lambda xy: xy / (degree * math.cos(math.radians(lat)), degree) + (lon, lat)
+    )
+    turned = shapely.transform(degrees, lambda xy: np.column_stack([(xy[:, 0] + 180) % 360 - 180, xy[:, 1]]))
+    theatre = theatre_of([(0, 0), (1, 1)], [])
+    theatre = replace(theatre, lines=(LineOfContact("front", "F", Geometry.from_shapely(turned)),))
+    sectors = make_sectors(theatre, width_km=width_km, scheme=scheme)
+    bands = [sector.band.to_shapely() for sector in sectors]
+    whole = shapely.union_all(bands)
+    slack = 2e-7 * sum(band.length for band in bands)
+    assert all(band.is_valid for band in bands)
+    assert sum(band.area for band in bands) == pytest.approx(whole.area, abs=slack)
+    plane = Plane(turned)
+    expected = plane.unproject(ground(plane.project(turned), width_km * 1000))
+    assert whole.symmetric_difference(expected).area <= slack + 2e-4 * expected.area
+    for sector, band in zip(sectors, bands, strict=True):
+        halves = [flank.band.to_shapely() for flank in sector.flanks]
+        assert all(half.is_valid for half in halves)
+        assert shapely.union_all(halves).symmetric_difference(band).area <= slack
+        assert sum(half.area for half in halves) == pytest.approx(band.area, abs=slack)
+
+
+@given(steps(), st.floats(3_000, 20_000), st.randoms(use_true_random=False))
+@settings(max_examples=15)
+def test_points_lie_on_the_hand_of_the_line_on_which_they_are(path, width, random):
+    line = LineString(walk((0.0, 0.0), path))
+    assume(line.is_simple)
+    (share,) = shares(line, [line], width)
+    assert share.left is not None
+    assert share.right is not None
+    for _ in range(20):
+        at = random.uniform(0.02, 0.98)
+        here, ahead = (line.interpolate(at + step, normalized=True) for step in (0, 1e-6))
+        dx, dy = ahead.x - here.x, ahead.y - here.y
+        scale = 0.5 / math.hypot(dx, dy)
+        left, right = (Point(here.x - sign * dy * scale, here.y + sign * dx * scale) for sign in (1, -1))
+        if all(LineString([here, p]).intersects(line) and line.distance(p) > 0.49 for p in (left, right)):
+            assert share.left.contains(left)
+            assert share.right.contains(right)

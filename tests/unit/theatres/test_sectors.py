@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import math
+import random
 from dataclasses import replace
 from datetime import date
 
@@ -11,8 +13,9 @@ import shapely
 from shapely.geometry import Point
 
 from geomap.errors import TheatreError, UsageError
-from geomap.model import Geometry, LonLat, Sector
-from geomap.theatres import load, make_sectors, union_of
+from geomap.model import Geometry, LineOfContact, LonLat, Place, Sector, SectorArea, Theatre
+from geomap.theatres import SectorIndex, load, make_sectors, sector_of, union_of
+from geomap.theatres.extent import COMPASS, headings
 
 from .conftest import SOURCES, Write
 
@@ -90,8 +93,9 @@ def test_the_same_theatre_gives_the_same_bytes(karabakh):
     assert make_sectors(load(SOURCES / "karabakh-2020")) == karabakh
 
 
-def test_a_theatre_without_a_line_has_no_sectors():
-    assert make_sectors(load(SOURCES / "sudan-2023")) == ()
+def test_a_theatre_without_a_line_has_no_sectors(write: Write):
+    theatre = replace(load(write()), lines=(), cut_line=None)
+    assert make_sectors(theatre) == ()
 
 
 @pytest.mark.parametrize(
@@ -142,3 +146,188 @@ def test_donbas_towns():
     assert {nearest(sectors, town.lon, town.lat): sector for sector, town in towns.items()} == {
         sector: sector for sector in towns
     }
+
+
+def ids(sectors: tuple[Sector, ...]) -> list[str]:
+    return [sector.id for sector in sectors]
+
+
+def theatre_along(*paths: list[tuple[float, float]], **fields: object) -> Theatre:
+    line = shapely.multilinestrings([shapely.linestrings(path) for path in paths])
+    return Theatre(
+        id="t",
+        titles=(("en", "T"),),
+        valid_from=None,
+        valid_to=None,
+        area=Geometry.from_shapely(shapely.box(0, 0, 60, 60)),
+        lines=(LineOfContact("front", "Front", Geometry.from_shapely(line)),),
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def ring(lon: float, lat: float, radius: float, corners: int = 72) -> list[tuple[float, float]]:
+    turns = [2 * math.pi * n / corners for n in range(corners)]
+    path = [
+        (lon + radius * math.sin(turn) / math.cos(math.radians(lat)), lat + radius * math.cos(turn))
+        for turn in turns
+    ]
+    return [*path, path[0]]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ([(10, 40), (10, 41)], ["south", "centre", "north"]),
+        ([(10, 41), (10.02, 40.5), (10, 40)], ["north", "centre", "south"]),
+        ([(10, 40), (12, 40)], ["west", "centre", "east"]),
+        ([(10, 40), (11.3, 41)], ["southwest", "centre", "northeast"]),
+    ],
+)
+def test_a_straight_line_has_its_ends_and_a_centre(path, expected):
+    sectors = make_sectors(theatre_along(path), scheme="extent-8")
+    assert ids(sectors) == expected
+    whole = sum(sector.length_km for sector in sectors)
+    assert [sector.length_km / whole for sector in sectors] == pytest.approx([1 / 3] * 3, abs=0.01)
+
+
+def test_a_diagonal_line_of_four_directions_has_two_of_them():
+    assert ids(make_sectors(theatre_along([(10, 40), (11, 41)]), scheme="extent-4")) == [
+        "south",
+        "centre",
+        "north",
+    ]
+
+
+def test_a_ring_has_all_directions_and_none_is_torn_at_its_seam():
+    for count, names in ((8, COMPASS), (4, COMPASS[::2])):
+        sectors = make_sectors(theatre_along(ring(20, 45, 0.5)), scheme=f"extent-{count}")
+        assert ids(sectors) == list(names)
+        whole = sum(sector.length_km for sector in sectors)
+        for sector in sectors:
+            assert sector.length_km / whole == pytest.approx(1 / count, abs=0.01)
+            assert sector.stretch is not None
+            assert sector.stretch.to_shapely().geom_type == "LineString"
+            west, south, east, north = sector.band.to_shapely().bounds
+            assert (north + south > 90) is (sector.id.startswith("north")) or sector.id in ("east", "west")
+            assert (east + west > 40) is (sector.id.endswith("east")) or sector.id in ("north", "south")
+
+
+def test_karabakh_and_donbas_by_their_own_extent():
+    karabakh, donbas = (load(SOURCES / name) for name in ("karabakh-2020", "donbas-2014"))
+    by_eight = make_sectors(karabakh, scheme="extent-8")
+    assert ids(by_eight) == ["northwest", "north", "northeast", "east", "southeast"]
+    assert by_eight[-1].aliases == ("south",)
+    assert ids(make_sectors(karabakh, scheme="extent-4")) == ["west", "north", "east", "south"]
+    assert ids(make_sectors(donbas, scheme="extent-8")) == [
+        "southwest",
+        "west",
+        "northwest",
+        "north",
+        "northeast",
+    ]
+    assert ids(make_sectors(donbas, scheme="extent-4")) == ["south", "west", "north", "east"]
+
+
+def test_no_sector_by_extent_is_under_a_twentieth_of_the_line():
+    chance = random.Random(5)
+    for _ in range(20):
+        path = [(0.0, 0.0)]
+        for _ in range(40):
+            path.append((path[-1][0] + chance.uniform(-3e3, 9e3), path[-1][1] + chance.uniform(-9e3, 8e3)))
+        line = shapely.linestrings(path)
+        for count in (4, 8):
+            found = headings(line, count)
+            assert sum(h.shape.length for h in found) == pytest.approx(line.length)
+            assert len(found) == 1 or min(h.shape.length for h in found) >= 0.05 * line.length - 1
+            assert set(COMPASS[1::2]).isdisjoint(h.direction for h in found) or count == 8
+
+
+def test_an_island_has_one_direction():
+    theatre = theatre_along([(10, 40), (10, 42)], ring(11.5, 40.3, 0.02))
+    (island,) = [s for s in make_sectors(theatre, scheme="extent-8") if "east" in s.id]
+    assert island.id == "southeast" or island.length_km > 20
+
+
+def test_equal_lengths():
+    theatre = load(SOURCES / "karabakh-2020")
+    sectors = make_sectors(theatre, scheme="equal-6")
+    assert ids(sectors) == [f"part-{n}" for n in range(1, 7)]
+    assert [sector.length_km for sector in sectors] == pytest.approx([202.6 / 6] * 6, rel=0.01)
+
+
+def town(key: str, lon: float, lat: float) -> Place:
+    return Place(key, key.title(), LonLat(lon, lat), "P", "PPL", None, None, None)
+
+
+def test_stretches_between_towns_and_beyond_them():
+    towns = (town("beta", 12, 40.2), town("alpha", 11, 39.9), town("gamma", 12.97, 40.1))
+    theatre = theatre_along(
+        [(10, 40), (13, 40)],
+        places=towns,
+        sector_scheme="stretches",
+        sector_towns=tuple(place.id for place in towns),
+    )
+    sectors = make_sectors(theatre)
+    # The end behind Gamma is under 5 % of the line and stays with Beta-Gamma.
+    assert [(s.id, s.name) for s in sectors] == [
+        ("west-of-alpha", "West of Alpha"),
+        ("alpha-beta", "Alpha-Beta"),
+        ("beta-gamma", "Beta-Gamma"),
+    ]
+    with pytest.raises(TheatreError, match="same position"):
+        make_sectors(replace(theatre, places=(towns[1], town("beta", 11, 40.2), towns[2])))
+    with pytest.raises(TheatreError, match="two towns"):
+        make_sectors(replace(theatre, sector_towns=("beta",)))
+
+
+def test_polygons_of_the_user_are_sectors_with_or_without_a_line():
+    west, east = shapely.box(10, 39, 11, 41), shapely.box(10.999, 39, 12, 41)
+    theatre = theatre_along(
+        [(10.5, 40), (13, 40)],
+        sector_scheme="areas",
+        sector_areas=(
+            SectorArea("w", "West", Geometry.from_shapely(west)),
+            SectorArea("e", "East", Geometry.from_shapely(east), ("orient",)),
+        ),
+    )
+    one, other = make_sectors(theatre)
+    assert one.length_km == pytest.approx(42.7, abs=0.2)
+    assert other.aliases == ("orient",)
+    assert one.band.to_shapely().intersection(other.band.to_shapely()).area == 0
+    alone = make_sectors(replace(theatre, lines=()))
+    assert [(s.line, s.stretch, s.length_km) for s in alone] == [(None, None, 0.0)] * 2
+    wide = replace(theatre.sector_areas[1], geometry=Geometry.from_shapely(shapely.box(10.5, 39, 12, 41)))
+    with pytest.raises(TheatreError, match="'w' and 'e' overlap"):
+        make_sectors(replace(theatre, sector_areas=(theatre.sector_areas[0], wide)))
+
+
+def test_flanks_know_whose_side_they_are(write: Write):
+    for sector in make_sectors(load(write())):
+        assert [flank.hand for flank in sector.flanks] == ["left", "right"]
+        assert sector.sides == ("Northia", "Southia")
+        left, right = (flank.band.to_shapely() for flank in sector.flanks)
+        assert left.bounds[1] >= 50 - 1e-5
+        assert right.bounds[3] <= 50 + 1e-5
+        assert left.union(right).symmetric_difference(sector.band.to_shapely()).area < 1e-9
+        flank = sector.flank_of("Southia")
+        assert flank is sector.flanks[1]
+        assert sector.flank_of("Westia") is None
+
+
+def test_ten_random_points_a_sector_agree_with_shapely(karabakh):
+    chance = random.Random(11)
+    points = []
+    for sector in karabakh:
+        west, south, east, north = sector.band.to_shapely().bounds
+        points += [LonLat(chance.uniform(west, east), chance.uniform(south, north)) for _ in range(10)]
+    for point, found in zip(points, sector_of(karabakh, points), strict=True):
+        holding = [s.id for s in karabakh if s.band.to_shapely().covers(Point(point.lon, point.lat))]
+        assert (found.id if found else None) == (holding[0] if holding else None)
+    assert SectorIndex(karabakh).numbers([float("nan"), 47.0], [40.0, 0.0]).tolist() == [-1, -1]
+    assert SectorIndex([]).of(points[0]) is None
+
+
+@pytest.mark.parametrize("options", [{"scheme": "extent-5"}, {"line": "no-such"}])
+def test_an_unknown_scheme_or_line_is_refused(write: Write, options):
+    with pytest.raises(UsageError, match="no "):
+        make_sectors(load(write()), **options)
