@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.incidents.attribution import Frame
-from geomap.incidents.place_fitness import Fit, Scene, rank
+from geomap.incidents.place_fitness import WHOLE_COUNTRY, Fit, Scene, rank
 from geomap.incidents.place_lists import joined, most_specific
 from geomap.incidents.placing import Placing
 from geomap.incidents.structure import Sentence
@@ -56,7 +56,7 @@ def places_of(
         return (taken,)
     fits = rank(scene, toponyms)
     mention = _mention_without_names(scene, sectors)
-    if mention is not None and (not fits or fits[0].score < _GOOD_FIT or _coarse(fits[0].toponym)):
+    if mention is not None and (not fits or _is_exacter(mention, fits[0])):
         return (_in_sector(mention, toponyms, "border" if mention.border else "sector of the front"),)
     if fits:
         return _named(text, fits, toponyms, sectors)
@@ -109,6 +109,18 @@ def _named(
     return tuple(placings)
 
 
+def _is_exacter(mention: SectorMention, fit: Fit) -> bool:
+    """Whether a part of a front tells more of the place than the best toponym does.
+
+    A border is long: only a country is less exact ('in Gubadli, near the border').
+    """
+    resolution = fit.toponym.resolution
+    if mention.border:
+        inside = mention.start <= fit.toponym.start < mention.end
+        return inside or (resolution is not None and resolution.where_prec >= WHOLE_COUNTRY)
+    return fit.score < _GOOD_FIT or resolution is None or resolution.where_prec >= _COARSE
+
+
 def _names(mention: SectorMention, toponym: Toponym) -> bool:
     return any(name.start <= toponym.start < name.end for name in mention.names)
 
@@ -116,8 +128,3 @@ def _names(mention: SectorMention, toponym: Toponym) -> bool:
 def _in_sector(mention: SectorMention, toponyms: Sequence[Toponym], why: str) -> Placing:
     inside = tuple(t for t in toponyms if mention.start <= t.start and t.end <= mention.end)
     return Placing(None, mention, mention.start, mention.end, why, inside)
-
-
-def _coarse(toponym: Toponym) -> bool:
-    resolution = toponym.resolution
-    return resolution is None or resolution.where_prec >= _COARSE

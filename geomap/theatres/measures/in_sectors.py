@@ -28,13 +28,14 @@ def sectors_of(shape: Geometry, sectors: Sequence[Sector]) -> tuple[Sector, ...]
     import shapely
 
     own = shape.to_shapely()
+    size = shapely.area if shapely.get_dimensions(own) == 2 else shapely.length
     if shapely.get_dimensions(own) == 0:
         inside = [sector for sector in sectors if sector.band.to_shapely().covers(own)]
         return tuple(inside[:1])
     shares = []
     for sector in sectors:
         common = shapely.intersection(sector.band.to_shapely(), own)
-        shares.append(float(common.area or common.length) / float(own.area or own.length))
+        shares.append(float(size(common)) / float(size(own)))
     if sum(shares) < LEAST_INSIDE:
         return ()
     return tuple(sector for sector, share in zip(sectors, shares, strict=True) if share >= LEAST_SHARE)

@@ -103,10 +103,15 @@ def _sides(shape: Geometry, held_by: HeldBy) -> tuple[str, ...]:
     import shapely
 
     own = shape.to_shapely()
-    whole = _size(own)
+    size = shapely.area if shapely.get_dimensions(own) == 2 else shapely.length
+    whole = float(size(own))
     shares: dict[str, float] = {}
     for side, ground in _grounds(held_by).items():
-        inside = float(ground.covers(own)) if whole == 0 else _size(shapely.intersection(ground, own)) / whole
+        inside = (
+            float(ground.covers(own))
+            if whole == 0
+            else float(size(shapely.intersection(ground, own))) / whole
+        )
         if inside >= LEAST_SHARE:
             shares[side] = inside
     return tuple(sorted(shares, key=lambda side: (-shares[side], side)))
@@ -123,8 +128,3 @@ def _grounds(held_by: HeldBy) -> dict[str, BaseGeometry]:
     for ground in grounds.values():
         shapely.prepare(ground)
     return grounds
-
-
-def _size(shape: BaseGeometry) -> float:
-    """Area, or length of what has none; shares within one shape need no projection."""
-    return float(shape.area or shape.length)
