@@ -140,6 +140,13 @@ def sectors_along(
         )
     # An edge of a twentieth of the way to the pole turns by three degrees at most.
     shares = tile(flat, [stretch.shape for stretch in stretches], width_km * 1000, to_pole / 20)
+    for stretch, share in zip(stretches, shares, strict=True):
+        if share.band.is_empty:
+            raise TheatreError(
+                f"sector {stretch.id!r} has no ground of its own",
+                where=f"line {line.id}",
+                hint="a line that does not run back along itself",
+            )
     day = on or line.valid_to or line.valid_from
     grounds = side_grounds(theatre, [a for a in theatre.areas if day is None or held_on(a, day)])
     return tuple(

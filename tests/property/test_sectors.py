@@ -271,7 +271,10 @@ def lines(draw: st.DrawFn) -> shapely.Geometry:
     size = draw(st.sampled_from([3.0, 40.0]))
     parts = [LineString([(x * size, y * size) for x, y in path]) for path in paths]
     assume(all(part.length > 1.0 for part in parts))
-    return MultiLineString(parts)
+    line = MultiLineString(parts)
+    # A line that runs back along itself is refused where a sector would have no ground of its own.
+    assume(shapely.union_all(line).length > 0.999 * line.length)
+    return line
 
 
 @given(
@@ -324,3 +327,9 @@ def test_points_lie_on_the_hand_of_the_line_on_which_they_are(path, width, rando
         if all(LineString([here, p]).intersects(line) and line.distance(p) > 0.49 for p in (left, right)):
             assert share.left.contains(left)
             assert share.right.contains(right)
+
+
+def test_a_sector_that_lies_on_top_of_another_is_refused():
+    there_and_back = theatre_of([(10.0, 40.0), (10.5, 40.0), (10.0, 40.0)], [])
+    with pytest.raises(TheatreError, match="no ground of its own"):
+        make_sectors(there_and_back, scheme="equal-2")
