@@ -239,7 +239,11 @@ def _sector(
     grounds: dict[str, BaseGeometry],
 ) -> Sector:
     lonlat = plane.unproject(stretch.shape)
-    halves = (("left", share.left), ("right", share.right))
+    halves = [
+        (hand, area_sectors.areas_of(plane.unproject(half)))
+        for hand, half in (("left", share.left), ("right", share.right))
+        if half is not None
+    ]
     return Sector(
         id=stretch.id,
         name=stretch.name,
@@ -250,11 +254,8 @@ def _sector(
         length_km=length_km(lonlat),
         width_km=width_km,
         aliases=stretch.aliases,
-        flanks=tuple(
-            make_flank(hand, area_sectors.areas_of(plane.unproject(half)), grounds)
-            for hand, half in halves
-            if half is not None
-        ),
+        # A half thinner than a centimetre may be nothing once rounded.
+        flanks=tuple(make_flank(hand, half, grounds) for hand, half in halves if not half.is_empty),
     )
 
 

@@ -252,7 +252,8 @@ def wandering(start: tuple[float, float], moves: list[tuple[float, float]]) -> l
     return path
 
 
-MOVES = st.lists(st.tuples(st.floats(-1, 1), st.floats(-1, 1)), min_size=2, max_size=8)
+MOVE = st.integers(-10, 10).map(lambda tenths: tenths / 10)
+MOVES = st.lists(st.tuples(MOVE, MOVE), min_size=2, max_size=8)
 
 
 @st.composite
