@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _TABLE_FORMATS = (".csv", ".geojson")
 _LISTED = 5
+_SHOWN_LETTERS = 80  # of a name in a message
 # The name itself is not known, whatever else is.
 _NOT_FOUND = {"none", "admin1", "admin2", "admin2 seat", "suggestion"}
 _BY_UNITS = _NOT_FOUND | {"country"}
@@ -62,10 +63,20 @@ def add_commands(commands: Any) -> None:
         help="a point to a place",
         description="Show the country, the first-level unit and the nearest town of a point.",
     )
-    reverse.add_argument("lat", type=float, metavar="LAT", help="latitude, decimal degrees")
-    reverse.add_argument("lon", type=float, metavar="LON", help="longitude, decimal degrees")
+    reverse.add_argument("lat", type=_degrees, metavar="LAT", help="latitude, decimal degrees")
+    reverse.add_argument("lon", type=_degrees, metavar="LON", help="longitude, decimal degrees")
     reverse.add_argument("--json", action="store_true", help="JSON")
     reverse.set_defaults(run=_reverse)
+
+
+def _degrees(value: str) -> float:
+    """Read a coordinate; the comma of a pasted '40.34, 46.93' is passed over."""
+    try:
+        return float(value.removesuffix(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{value!r} is no number of degrees; latitude and longitude such as 40.34 46.93 are needed"
+        ) from None
 
 
 def _geocode(options: argparse.Namespace) -> int:
@@ -81,6 +92,8 @@ def _geocode(options: argparse.Namespace) -> int:
     index = _open_index()
     if options.country:
         find_country(index, options.country)
+    if not all(map(str.strip, options.names)):
+        raise UsageError("a name is empty", where="geocode", hint="give each NAME some letters")
     unknown = 0
     answers: list[list[dict[str, Any]]] = []
     for name in options.names:
@@ -133,6 +146,10 @@ def _ask(index: PlaceIndex, name: str, options: argparse.Namespace) -> tuple[Loc
 
 def _comment(name: str, located: Located, options: argparse.Namespace) -> None:
     """Tell on standard error what is not known, and what cannot be told apart."""
+    # One line, whatever the name is.
+    name = " ".join(name.split())[:_SHOWN_LETTERS]
+    for caveat in located.caveats:
+        complain(f"{name}: {caveat}")
     if located.tied:
         held = f"the answer is {located.place.name}" if located.place else "there is no answer"
         complain(

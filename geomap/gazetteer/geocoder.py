@@ -121,6 +121,9 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
             "admin2": admin2 or given.get("admin2"),
         }
         try:
+            if not name:
+                # Only a country is asked for, perhaps by its code, which is no place's name.
+                name = find_country(self.index, given["country"]).name
             code = check_language(language)
             if within["country"]:
                 find_country(self.index, within["country"])
@@ -159,6 +162,9 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         geopy.exc.GeocoderQueryError
             If the query is no point on the Earth, or there is no such language.
         """
+        if query is None:
+            # An empty cell; geopy's Point would make the Gulf of Guinea of it.
+            raise GeocoderQueryError("query None is no point: latitude and longitude are needed")
         try:
             point = query if isinstance(query, Point) else Point(query)
             where = LonLat(point.longitude, point.latitude)
@@ -205,7 +211,7 @@ def _one_or_all(locations: Sequence[Location], exactly_one: bool) -> Answer:
 
 
 def _asked(query: str | Mapping[str, str]) -> tuple[str, dict[str, str]]:
-    """The name in a query, and what it says the place to lie in."""
+    """The name in a query, and what it says the place to lie in; no name if that is a country alone."""
     if isinstance(query, str) and query.strip():
         return query, {}
     if not isinstance(query, Mapping) or not query:
@@ -221,5 +227,5 @@ def _asked(query: str | Mapping[str, str]) -> tuple[str, dict[str, str]]:
         smallest = next((level for level in ("admin2", "admin1", "country") if level in units), None)
         if smallest is None:
             raise GeocoderQueryError(f"query {dict(query)!r}: none of its keys names a place")
-        names = [units.pop(smallest)]
+        names = [units.pop(smallest) if smallest != "country" else ""]
     return names[0], units

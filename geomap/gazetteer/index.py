@@ -91,7 +91,8 @@ class PlaceIndex:
         name
             In any spelling that folds to a known one, in any script; also with a unit's word
             ('Tartar district', 'Oblast of Donetsk'): then only units answer to the bare name.
-            Where no spelling is known, other romanisations of the name are taken.
+            Where no spelling is known, other romanisations of the name are taken; without a
+            country only of names of three consonants and more.
         country
             ISO 3166-1 alpha-2 code; only places there are given.
 
@@ -123,7 +124,7 @@ class PlaceIndex:
             )
         found = [c for c in best.values() if country is None or c.place.country == country]
         if not found:
-            sounding = self._sounding(folded, bare).values()
+            sounding = self._sounding(folded, bare, country).values()
             found = [c for c in sounding if country is None or c.place.country == country]
         elif bare is None and all(c.place.feature_code == "ADM1" and c.name_kind != "within" for c in found):
             from geomap.gazetteer.names.sounding import seats
@@ -152,14 +153,16 @@ class PlaceIndex:
             for place, prior, kind, overlay in self._files.stemmed(bare)
         }
 
-    def _sounding(self, folded: str, bare: str | None) -> dict[str, Candidate]:
+    def _sounding(self, folded: str, bare: str | None, country: str | None) -> dict[str, Candidate]:
         """Candidates by other romanisations of a name; of a unit's bare name units only."""
-        from geomap.gazetteer.names.sounding import heard
+        from geomap.gazetteer.names.sounding import LEAST_CONSONANTS, heard
 
+        least = LEAST_CONSONANTS if country is None else 1
+        found = _best(heard(self._files, self._added, bare or folded, least_consonants=least))
         if bare is None:
-            return _best(heard(self._files, self._added, folded))
+            return found
         units: dict[str, Candidate] = {}
-        _raise_units(units, _best(heard(self._files, self._added, bare)))
+        _raise_units(units, found)
         return units
 
     def suggest(

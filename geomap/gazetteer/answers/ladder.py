@@ -22,6 +22,7 @@ from geomap.gazetteer.names.fold import fold
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
+    from geomap.model.geometry import LonLat
     from geomap.model.place import Candidate, Place
 
 KEPT_REJECTED = 12
@@ -111,25 +112,22 @@ def _by_name(asked: _Asked, reading: Reading, rejected: list[Candidate]) -> Loca
         return None
     others = (*choice.rejected, *others)
     if len(choice.tied) > 1 and choice.spread_km > SAME_PLACE_KM:
-        return _ambiguous(asked, choice, others)
+        return _ambiguous(asked, reading, choice, others)
     return _chosen(asked, reading, choice, others)
 
 
 def _chosen(asked: _Asked, reading: Reading, choice: Choice, others: tuple[Candidate, ...]) -> Located:
     candidate = choice.best
     place = candidate.place
-    method, precision, radius, moved_to = "name", precision_of(place), place.radius_km, None
-    if reading.relation != "at" or not choice.of_the_sort:
-        from geomap.gazetteer.answers.relations import related
-
-        method, precision, radius, moved_to = related(reading, place, choice.of_the_sort)
+    method, precision, radius, moved_to = _standing_to(reading, choice)
     if candidate.name_kind == "within":
         method, moved_to = "within", None
         second = asked.area.second
         if second is not None and precision > 3:
             place, precision, radius = second, 3, max(second.radius_km, UNIT_SEAT_KM)
     rivals = [c.place for c in choice.rejected if c.place.feature_class == place.feature_class]
-    notes = list(asked.notes)
+    caveats = (*asked.notes, *_filed_elsewhere(asked, place))
+    notes = list(caveats)
     if method == "within":
         notes.append(f"only the unit that {candidate.name} lies in is known")
     elif candidate.reasons[-1:] == (f"filed under {place.admin1_name}",):
@@ -148,21 +146,53 @@ def _chosen(asked: _Asked, reading: Reading, choice: Choice, others: tuple[Candi
         reasons=candidate.reasons,
         rejected=others[:KEPT_REJECTED],
         moved_to=moved_to,
+        caveats=caveats,
     )
 
 
-def _ambiguous(asked: _Asked, choice: Choice, others: tuple[Candidate, ...]) -> Located:
+def _standing_to(reading: Reading, choice: Choice) -> tuple[str, int, float, LonLat | None]:
+    """Method, precision, radius in kilometres and point (None: the place's own) of the likeliest place."""
+    place = choice.best.place
+    if reading.relation == "at" and choice.of_the_sort:
+        return "name", precision_of(place), place.radius_km, None
+    from geomap.gazetteer.answers.relations import related
+
+    return related(reading, place, choice.of_the_sort)
+
+
+def _filed_elsewhere(asked: _Asked, place: Place) -> tuple[str, ...]:
+    """What tells that a place was found in another country than the one given."""
+    given = asked.area.country
+    if given is None or place.country in {given, None}:
+        return ()
+    return (f"{place.name} is filed under {place.country}, not {given}",)
+
+
+def _ambiguous(asked: _Asked, reading: Reading, choice: Choice, others: tuple[Candidate, ...]) -> Located:
     """The smallest unit that holds all that may be meant; without one, the likeliest if it stands out."""
     tied = choice.tied
     count = f"{len(tied)} places of this name that nothing given tells apart"
     note = "; ".join([*asked.notes, f"{count}: {_named([c.place for c in tied])}"])
     answer = Located(
-        None, "ambiguous", note=note, reasons=(count,), tied=tied, rejected=others[:KEPT_REJECTED]
+        None,
+        "ambiguous",
+        note=note,
+        reasons=(count,),
+        tied=tied,
+        rejected=others[:KEPT_REJECTED],
+        caveats=asked.notes,
     )
     best = choice.best.place
+    _, own_precision, own_radius, moved_to = _standing_to(reading, choice)
     if choice.spread_km <= ONE_AREA_KM and best.feature_class == "P":
-        radius = best.radius_km + choice.spread_km
-        return replace(answer, place=best, where_prec=2, radius_km=radius, score=round(choice.share, 3))
+        return replace(
+            answer,
+            place=best,
+            where_prec=max(2, own_precision),
+            radius_km=own_radius + choice.spread_km,
+            score=round(choice.share, 3),
+            moved_to=moved_to,
+        )
     unit, precision = _unit_of_all(asked, [c.place for c in tied])
     if unit is not None:
         radius = max(unit.radius_km, UNIT_SEAT_KM if unit.feature_class == "P" else 0.0)
@@ -174,8 +204,9 @@ def _ambiguous(asked: _Asked, choice: Choice, others: tuple[Candidate, ...]) -> 
             answer,
             place=best,
             method="likeliest",
-            where_prec=precision_of(best),
-            radius_km=best.radius_km,
+            where_prec=own_precision,
+            radius_km=own_radius,
+            moved_to=moved_to,
             score=round(choice.share * 10 ** tied[0].score / sum(10**c.score for c in tied), 3),
         )
     return answer
@@ -212,7 +243,11 @@ def _by_units(asked: _Asked, rejected: list[Candidate]) -> Located:
         notes.append(f"no place {asked.name!r}{' there' if area.country or area.first else ''}")
     likely, taken = suggested(index, asked.name, area)
     answer = Located(
-        None, suggestions=likely, rejected=_distinct(rejected)[:KEPT_REJECTED], reasons=tuple(notes[-1:])
+        None,
+        suggestions=likely,
+        rejected=_distinct(rejected)[:KEPT_REJECTED],
+        reasons=tuple(notes[-1:]),
+        caveats=asked.notes,
     )
     # A name that is known elsewhere in the country is no slip.
     if taken is not None and all(c.place.country not in area.countries for c in rejected):

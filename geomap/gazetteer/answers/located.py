@@ -61,6 +61,9 @@ class Located:
         Where the name is not known: places with a name like it.
     moved_to
         Where it lies if not at the place's point: '12 km north of X'.
+    caveats
+        What was given and could not be used as it stands (a unit that is not known, a country that
+        the place is not filed under); `note` has it too.
     """
 
     place: Place | None
@@ -74,6 +77,7 @@ class Located:
     rejected: tuple[Candidate, ...] = ()
     suggestions: tuple[Candidate, ...] = ()
     moved_to: LonLat | None = None
+    caveats: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require(

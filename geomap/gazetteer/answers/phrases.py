@@ -16,6 +16,9 @@ from typing import Any, Final
 from geomap.gazetteer.answers import phrase_words as words
 
 MOST_READINGS = 16
+FARTHEST_OFFSET_KM = 1000.0
+"""'X km north of Y' with more kilometres than this tells nothing of where it lies."""
+
 LONGEST_CELL = 200
 """Characters; a longer cell is prose, and read only as it stands."""
 
@@ -117,6 +120,8 @@ def _offsets(text: str, depth: int) -> Iterator[Reading]:
     unit = found["unit"].lower()
     per_unit = 1.0 if unit.startswith("k") else _KM_A_MILE if unit.startswith("mi") else 0.001
     distance = round(float(found["far"].replace(",", ".")) * per_unit, 3)
+    if distance > FARTHEST_OFFSET_KM:
+        return
     bearing = _bearing(found["way"])
     relation = "near" if bearing is None else "offset"
     yield from _related(found["rest"], depth, relation, distance_km=distance, bearing=bearing)

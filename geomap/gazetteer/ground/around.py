@@ -41,6 +41,7 @@ def nearest(files: PlaceFiles, added: AddedPlaces, point: LonLat) -> tuple[Place
 
 def units_at(files: PlaceFiles, point: LonLat) -> list[Place]:
     """Units whose polygons contain a point, those of later overlays first."""
+    point = LonLat(point.lon, max(point.lat, nearby.POLE_LAT))
     return [
         file.by_number(number).place
         for file in reversed(files.files)

@@ -13,6 +13,8 @@ KM_PER_DEGREE = 111.2
 EARTH_KM = 6371.0088
 FARTHEST_KM: Final = 1000.0
 """What lies farther away than this is no nearest place."""
+POLE_LAT: Final = -89.9
+"""The South Pole lies on an edge of the polygons' plane: farther south is asked as here, in degrees."""
 COAST_KM: Final = 30.0
 """A point on the coast may fall outside the simplified polygons: so near, a town speaks for it."""
 

@@ -85,7 +85,7 @@ class Survey:
 
     def around(self, lons: NDArray[np.float64], lats: NDArray[np.float64]) -> Ground:
         """Say what lies at and around points (decimal degrees, columns of one length)."""
-        countries, units = self._containing(lons, lats)
+        countries, units = self._containing(lons, np.maximum(lats, nearby.POLE_LAT))
         nearest, km = self._nearest.query(lons, lats, farthest_km=nearby.FARTHEST_KM)
         self._speak_for_coast(countries, units, nearest, km)
         directions = np.full(len(lons), None, dtype=object)

@@ -26,17 +26,23 @@ PENALTY = 0.9
 STEP = 0.1
 SPELLING_PENALTY = NAME_KINDS[2][1]
 
+LEAST_CONSONANTS = 3
+"""With fewer, a sound is that of too many names: world-wide 'near' would be Navur, 'AZ' Gaza."""
 
-def heard(files: PlaceFiles, added: AddedPlaces, folded: str) -> Iterator[Candidate]:
+
+def heard(
+    files: PlaceFiles, added: AddedPlaces, folded: str, *, least_consonants: int = 1
+) -> Iterator[Candidate]:
     """Yield candidates for a folded name that sounds like a name of theirs, some places repeatedly.
 
-    A name that says what it is of ('X river', 'Mount X') has none: only X could be romanised.
+    A name that says what it is of ('X river', 'Mount X') has none: only X could be romanised. Nor has
+    one of fewer than ``least_consonants``; `LEAST_CONSONANTS` is for names of which no country is given.
     """
     words = folded.split()
     if not FEATURE_WORDS.isdisjoint((words[0], words[-1])):
         return
     readings = romanising.readings(folded)
-    keys = filter(None, map(romanising.key, readings))
+    keys = [key for key in map(romanising.key, readings) if sum(map(str.isupper, key)) >= least_consonants]
     for number in dict.fromkeys(map(romanising.number, keys)):
         for stored in files.sounding(number):
             place = added.by_id.get(stored.place.id, stored.place)

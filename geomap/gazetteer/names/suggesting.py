@@ -22,6 +22,7 @@ TWO_EDITS_FROM = 9
 EDIT_PENALTY = 1.5
 """What an edit takes from the score: a place a step of this size less likely is meant as soon."""
 _LEAST = 3  # letters; of shorter names too many are an edit away
+_MOST = 100  # letters; what is longer is no name, and its edits would be more text than SQLite takes
 
 _ALPHABETS = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -38,7 +39,7 @@ def suggest(
 ) -> tuple[Candidate, ...]:
     """Places of names like ``name``; `PlaceIndex.suggest` says what the parameters are."""
     folded = fold(name)
-    if len(folded.replace(" ", "")) < _LEAST or limit < 1:
+    if not _LEAST <= len(folded.replace(" ", "")) <= _MOST or limit < 1:
         return ()
     found = _candidates(index, index.names_among(edits(folded)), 1, country, admin1)
     if len(found) < limit and len(folded) >= TWO_EDITS_FROM:
@@ -57,7 +58,9 @@ def _of_like_letters(folded: str, names: Iterable[str]) -> Iterator[str]:
     """Those of the names that may be two edits away: each edit changes at most two letters of the set."""
     letters, length = set(folded), len(folded)
     return (
-        name for name in names if abs(len(name) - length) <= 2 and len(letters.symmetric_difference(name)) <= 4
+        name
+        for name in names
+        if abs(len(name) - length) <= 2 and len(letters.symmetric_difference(name)) <= 4
     )
 
 

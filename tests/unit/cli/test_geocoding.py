@@ -72,3 +72,30 @@ def test_names_like_it_are_suggested(run):
     assert (status, out) == (1, "")
     assert "; perhaps " in err
     assert "Kramatorsk" in err
+
+
+def test_what_was_given_and_not_used_is_told(run):
+    status, out, err = run("Goma", "--country", "CD", "--admin1", "Xyzzyq")
+    assert (status, out.split()[0]) == (0, "Goma")
+    assert err == "geomap: Goma: no first-level unit 'Xyzzyq' there\n"
+
+
+def test_a_message_is_one_short_line_whatever_the_name(run):
+    for name in ("Xy\nzzyq", "qx" * 3000):
+        status, out, err = run(name)
+        assert (status, out) == (1, "")
+        assert err.count("\n") == 1
+        assert len(err) < 200
+
+
+def test_an_empty_name_is_wrong_usage(run):
+    assert run("Goma", " ") == (2, "", "geomap: geocode: a name is empty; give each NAME some letters\n")
+
+
+def test_reverse_takes_a_pasted_pair_and_says_what_it_needs(capsys):
+    assert main(["reverse", "40.342,", "46.932"]) == 0
+    assert capsys.readouterr().out.startswith("Tartar, ")
+    with pytest.raises(SystemExit) as ended:
+        main(["reverse", "40.342,46.932", "1"])
+    assert ended.value.code == 2
+    assert "latitude and longitude such as 40.34 46.93 are needed" in capsys.readouterr().err

@@ -67,7 +67,7 @@ def test_reverse_takes_all_that_geopy_takes(geocoder: Gazetteer, query: object) 
     assert geocoder.reverse(query, exactly_one=False)[0] == found
 
 
-@pytest.mark.parametrize("query", ["nonsense", (1, 2, 3, 4), "91.5.2"])
+@pytest.mark.parametrize("query", ["nonsense", (1, 2, 3, 4), "91.5.2", None])
 def test_what_is_no_point_is_an_error(geocoder: Gazetteer, query: object) -> None:
     with pytest.raises(GeocoderQueryError):
         geocoder.reverse(query)
@@ -112,8 +112,10 @@ def test_a_structured_query_names_its_parts(geocoder: Gazetteer) -> None:
     assert goma.raw["place_id"] == "geonames:216281"
     assert geocoder.geocode({"state": "Donetsk Oblast", "country": "Ukraine"}).raw["where_prec"] == 4
     assert geocoder.geocode({"country": "Ukraine", "postalcode": "1"}).raw["place_id"] == "country:UA"
+    assert geocoder.geocode({"country": "AZ"}).raw["place_id"] == "country:AZ"
     for query, words in (
         ({}, "a place name"),
+        ({"country": "Freedonia"}, "no such country"),
         ({"street": "x"}, "none of its keys"),
         ({"town1": "x"}, "no key 'town1'"),
     ):

@@ -164,3 +164,43 @@ def test_an_answer_keeps_its_own_rules():
     with pytest.raises(RecordError, match="score 2"):
         Located(None, score=2)
     assert added_cells(Located(None)) == {**dict.fromkeys(ADDED_COLUMNS), "geomap_method": "none"}
+
+
+def test_where_one_of_several_is_likeliest_it_is_still_only_near_or_away(index):
+    bare, near, north = (locate(index, name) for name in ("Gaza", "near Gaza", "5 km north of Gaza"))
+    assert {found.method for found in (bare, near, north)} == {"likeliest"}
+    assert (bare.where_prec, near.where_prec, north.where_prec) == (1, 2, 2)
+    assert near.radius_km == bare.radius_km + 15
+    assert north.point.distance_km(bare.point) == pytest.approx(5, abs=0.01)
+
+
+def test_near_several_places_side_by_side_is_around_all_of_them():
+    beside = [village(n, 37.0 + n / 10, 48.0) for n in range(2)]
+    index = PlaceIndex.bundled().with_places(beside)
+    bare, near = (locate(index, name, country="UA") for name in ("Zelenoqamsk", "near Zelenoqamsk"))
+    assert (bare.method, bare.where_prec) == (near.method, near.where_prec) == ("ambiguous", 2)
+    assert near.radius_km == bare.radius_km + 15
+
+
+@pytest.mark.parametrize("name", ["near", "Xyzzy", "AZ", "a" * 5000, "qw" * 3000, "90000 km north of Goma"])
+def test_no_sound_or_length_makes_a_place_of_what_is_none(index, name):
+    assert (locate(index, name).place, locate(index, name).method) == (None, "none")
+
+
+def test_short_names_are_heard_where_the_country_is_given(index):
+    assert locate(index, "Hamaah").place is None
+    assert locate(index, "Hamaah", country="SY").place.name == "Hama"
+
+
+@pytest.mark.parametrize(
+    ("units", "caveat"),
+    [
+        ({"country": "RS"}, "Pristina is filed under XK, not RS"),
+        ({"country": "XK", "admin1": "Xyzzyq"}, "no first-level unit 'Xyzzyq' there"),
+        ({"country": "XK"}, None),
+    ],
+)
+def test_what_could_not_be_used_as_given_is_told(index, units, caveat):
+    located = locate(index, "Pristina", **units)
+    assert located.caveats == ((caveat,) if caveat else ())
+    assert (caveat or "") in located.note

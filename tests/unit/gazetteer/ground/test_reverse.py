@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.gazetteer.ground.reverse import reverse, reverse_all
+from geomap.gazetteer.ground.reverse import WORTH_A_SURVEY, reverse, reverse_all
 from geomap.gazetteer.index import PlaceIndex
 from geomap.model import LonLat
 
@@ -33,3 +33,10 @@ def test_far_from_everything(index: PlaceIndex) -> None:
 def test_many(index: PlaceIndex) -> None:
     found = list(reverse_all(index, [LonLat(46.9, 40.3), LonLat(34.45, 31.5)]))
     assert [s.country.country for s in found if s.country] == ["AZ", "PS"]
+
+
+def test_the_south_pole_is_in_antarctica_one_by_one_and_in_bulk(index: PlaceIndex) -> None:
+    pole = LonLat(0.0, -90.0)
+    alone, *rest = reverse(index, pole), *reverse_all(index, [pole] * WORTH_A_SURVEY)
+    assert str(alone) == "Antarctica"
+    assert set(rest) == {alone}
