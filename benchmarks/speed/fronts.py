@@ -50,7 +50,8 @@ def layers(days: int, corners: int) -> list[tuple[AreaOfControl, ...]]:
     front, coast = int(corners * 0.4), int(corners * 0.1)
     x, heights = np.linspace(30, 42, front), fractal(front, 0.3, chance)
     shores = [
-        np.column_stack([np.linspace(30, 42, coast), y + fractal(coast, 0.05, chance)]) for y in (51, 45)
+        np.round(np.column_stack([np.linspace(30, 42, coast), y + fractal(coast, 0.05, chance)]), 6)
+        for y in (51, 45)
     ]
     made = []
     for number in range(days):

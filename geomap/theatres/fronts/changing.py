@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import UsageError
 from geomap.model import AreaOfControl, Geometry
-from geomap.theatres.fronts.frame import GRID, area_km2, parts_of, together, wrapped
+from geomap.theatres.fronts.frame import GRID, area_km2, parts_of, plane_around, together, wrapped
 from geomap.theatres.fronts.holding import held_by, middle_longitude
 from geomap.theatres.fronts.segments import Segments
-from geomap.theatres.plane import Plane
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -179,7 +178,7 @@ def without_slivers(ground: BaseGeometry, width: float) -> BaseGeometry | None:
 
     parts = [part for part in parts_of(ground) if shapely.get_dimensions(part) == 2]
     if width > 0 and parts:
-        plane = Plane(ground)
+        plane = plane_around(ground)
         flat = shapely.get_parts(plane.project(shapely.geometrycollections(parts)))
         kept = ~shapely.is_empty(shapely.buffer(flat, -width / 2, quad_segs=2))
         parts = [part for part, keep in zip(parts, kept, strict=True) if keep]

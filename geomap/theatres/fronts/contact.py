@@ -11,9 +11,9 @@ from geomap.errors import TheatreError, UsageError
 from geomap.model import AreaOfControl, Geometry, LineOfContact, Theatre
 from geomap.theatres.fronts.edges import orient, without_borders
 from geomap.theatres.fronts.facing import Facing, facing
-from geomap.theatres.fronts.frame import empty_line, framed, parts_of, wrapped
+from geomap.theatres.fronts.frame import empty_line, framed, parts_of, plane_around, wrapped
 from geomap.theatres.fronts.holding import held_by, holds_on, middle_longitude, origin_of, sides_of
-from geomap.theatres.plane import Plane, length_km
+from geomap.theatres.plane import length_km
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -202,7 +202,7 @@ def trace_line(
             where="areas of control",
             hint="with the ground fought over (ground=...) the areas of one side are enough",
         )
-    plane = Plane(one)
+    plane = plane_around(one)
     land = framed(ground.to_shapely(), near=middle_longitude(one)) if ground is not None else None
     if other is not None:
         thirds = [shape for holder, shape in held.items() if holder not in between]
@@ -237,7 +237,7 @@ def _told(
 ) -> TracedLine:
     origin = origin_of(used)
     parts = parts_of(shape)
-    bridged_km = length_km(found.bridged)
+    shared_km, bridged_km = length_km(found.shared), length_km(found.bridged)
     said = ["Computed from areas of control."]
     if bridged_km >= 0.1:
         said.append(
@@ -259,8 +259,8 @@ def _told(
     )
     return TracedLine(
         line=line,
-        length_km=length_km(shape),
-        shared_km=length_km(found.shared),
+        length_km=shared_km + bridged_km,
+        shared_km=shared_km,
         bridged_km=bridged_km,
         parts=len(parts),
         pockets=sum(part.is_closed for part in parts),

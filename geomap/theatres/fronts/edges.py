@@ -43,7 +43,7 @@ def without_borders(held: BaseGeometry, ground: BaseGeometry, plane: Plane, tole
     if tolerance <= 0 or inside.is_empty:
         return inside
     # Short pieces, because a tree of them finds the nearest fast.
-    border = shapely.STRtree(shapely.linestrings(Segments.of([plane.project(ground.boundary)]).corners))
+    border = shapely.STRtree(Segments.of([plane.project(ground.boundary)]).pieces())
     kept: list[BaseGeometry] = []
     for part in parts_of(shapely.line_merge(inside)):
         kept += _open_runs(part, border, plane, tolerance)
@@ -94,14 +94,14 @@ def _led_up(flat: Any, away: Any) -> int:
 
 
 def orient(line: BaseGeometry, left: BaseGeometry) -> BaseGeometry:
-    """The parts of a line with given ground on their left, the longest first (degrees)."""
+    """The parts of a merged line with given ground on their left, the longest first."""
     import numpy as np
     import shapely
     from shapely.geometry import Point
 
     turned = []
     shapely.prepare(left)
-    for part in parts_of(shapely.line_merge(line)):
+    for part in parts_of(line):
         corners = shapely.get_coordinates(part)
         steps = np.diff(corners, axis=0)
         longest = int(np.argmax((steps**2).sum(axis=1)))

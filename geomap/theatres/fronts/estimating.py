@@ -153,7 +153,7 @@ def estimate_line(
             where="estimate of a line",
             hint="a larger reach_km, or more places",
         )
-    line = plane.unproject(orient(border, ground[0]))
+    line = plane.unproject(orient(shapely.line_merge(border), ground[0]))
     count = sum(holder in between for holder in holders.values())
     return LineOfContact(
         id=f"estimate-{on.isoformat()}",

@@ -40,7 +40,7 @@ class Facing:
     Parameters
     ----------
     shared
-        Where they touch, slivers mended: (multi)line in degrees, maybe empty.
+        Where they touch, slivers mended: merged (multi)line in degrees, maybe empty.
     bridged
         Middle lines of gaps and overlaps, degrees, maybe empty.
     slivers
@@ -65,6 +65,8 @@ class Facing:
         """All of it together; empty if the sides nowhere face each other."""
         import shapely
 
+        if self.bridged.is_empty:
+            return self.shared
         return shapely.line_merge(together([*parts_of(self.shared), *parts_of(self.bridged)], 1))
 
 
@@ -106,11 +108,10 @@ def facing(
     if width > 0:
         apart = [own.once().not_in(shared).lines() for own in (edge, opposite)]
         patches += _open_gaps(apart, faces, plane, width, thirds, land)
-    borders = (edge.lines(), opposite.lines()) if patches or overlaps else ()
     middles = []
     unbridged = 0.0
     for patch in patches:
-        flat, *near = _in_plane(patch, borders, plane)
+        flat, *near = _in_plane(patch, (edge, opposite), plane)
         middle = middle_line(flat, near[0], near[1], width)
         if middle is not None and land is None:
             middle = without_spurs(middle, near[0], near[1], width)
@@ -118,7 +119,7 @@ def facing(
             middles.append(middle)
     for overlap in overlaps:
         # On its rim the sides change places, which is all the same to the middle line.
-        flat, *near = _in_plane(overlap, borders, plane)
+        flat, *near = _in_plane(overlap, (edge, opposite), plane)
         middle = middle_line(flat, near[0], near[1], width)
         if middle is not None:
             # In a corner of a wide overlap the edges are near each other too.
@@ -158,8 +159,14 @@ def _faces(one: BaseGeometry, other: BaseGeometry) -> _Faces:
     import numpy as np
     import shapely
 
-    linework = shapely.union_all([one.boundary, other.boundary], grid_size=GRID)
-    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(linework)))
+    first, second = Segments.of([one]), Segments.of([other])
+    common = first.also_in(second)
+    # Nothing crosses a segment that is on both edges: noding, which is slow, is for the rest.
+    rest = Segments.together([first.not_in(common), second.not_in(common)])
+    noded = shapely.union_all(rest.lines(), grid_size=GRID)
+    # Segment by segment, because where the rest meets the common border both have a node.
+    pieces = np.concatenate([Segments.of([noded]).pieces(), common.pieces()])
+    faces = shapely.get_parts(shapely.polygonize(pieces))
     inner = shapely.point_on_surface(faces)
     shapely.prepare([one, other])
     in_one, in_other = shapely.contains(one, inner), shapely.contains(other, inner)
@@ -235,10 +242,10 @@ def _open_gaps(
     return [part for patch in parts_of(of_dimension(window, 2)) for part in _left_of(patch, taken)]
 
 
-def _in_plane(ground: BaseGeometry, borders: Iterable[BaseGeometry], plane: Plane) -> list[BaseGeometry]:
+def _in_plane(ground: BaseGeometry, borders: Iterable[Segments], plane: Plane) -> list[BaseGeometry]:
     """Some ground and the borders around it in the plane, true to each other within a centimetre."""
     import shapely
 
     around = _around(ground)
-    near = [of_dimension(shapely.clip_by_rect(border, *around), 1) for border in borders]
+    near = [border.touching(*around).lines() for border in borders]
     return [plane.project(shapely.segmentize(shape, _TRUE_STEP)) for shape in (ground, *near)]

@@ -8,10 +8,12 @@ with finite precision output', Computational Geometry 13, 1999; as in GEOS' Over
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from geomap.theatres.plane import unwrapped
+from geomap.theatres.plane import Plane, unwrapped
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -44,7 +46,37 @@ def framed(shape: BaseGeometry, *, near: float) -> BaseGeometry:
         run_on = translate(run_on, 360.0 * turns)
     if not shapely.is_valid(run_on):
         run_on = of_dimension(shapely.make_valid(run_on), 2)
-    return shapely.set_precision(run_on, GRID)
+    return run_on if _on_grid(run_on) else shapely.set_precision(run_on, GRID)
+
+
+def _on_grid(shape: BaseGeometry) -> bool:
+    """Whether all corners lie on the grid already, as those of most files do: rounding is slow."""
+    import numpy as np
+    import shapely
+
+    steps = shapely.get_coordinates(shape) / GRID
+    return bool((np.abs(steps - np.rint(steps)) < 1e-3).all())
+
+
+def plane_around(shape: BaseGeometry) -> Plane:
+    """A plane around the shape's extent in whole degrees: the days of a series share one.
+
+    Parameters
+    ----------
+    shape
+        Longitude and latitude in decimal degrees; longitudes may run on beyond 180.
+    """
+    import shapely
+
+    west, south, east, north = (float(v) for v in shapely.bounds(shape))
+    return _plane(math.floor(west), math.floor(south), math.ceil(east), math.ceil(north))
+
+
+@lru_cache(maxsize=16)
+def _plane(west: int, south: int, east: int, north: int) -> Plane:
+    from shapely.geometry import box
+
+    return Plane(box(west, south, east, north))
 
 
 def wrapped(shape: BaseGeometry) -> BaseGeometry:

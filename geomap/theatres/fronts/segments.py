@@ -77,11 +77,24 @@ class Segments:
         known, counts = np.unique(self.keys, return_counts=True)
         return self._where(np.isin(self.keys, known[counts == 1]))
 
+    def touching(self, west: float, south: float, east: float, north: float) -> Segments:
+        """Those whose own rectangle meets a given one (degrees)."""
+        low, high = self.corners.min(axis=1), self.corners.max(axis=1)
+        return self._where(
+            (low[:, 0] <= east) & (high[:, 0] >= west) & (low[:, 1] <= north) & (high[:, 1] >= south)
+        )
+
+    def pieces(self) -> Any:
+        """Each as a line of its own: an array."""
+        import shapely
+
+        return shapely.linestrings(self.corners)
+
     def lines(self) -> BaseGeometry:
         """Put together to (multi)lines, degrees."""
         import shapely
 
-        merged: BaseGeometry = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(self.corners)))
+        merged: BaseGeometry = shapely.line_merge(shapely.multilinestrings(self.pieces()))
         return merged
 
     def _where(self, keep: Any) -> Segments:
