@@ -19,6 +19,7 @@ from geomap.model import (
     AreaOfControl,
     CasualtyCount,
     Claim,
+    DatedChange,
     Document,
     Extraction,
     Geometry,
@@ -161,6 +162,19 @@ def theatre() -> Theatre:
             AreaOfControl("a3", "Former province", None, geometry(KARST.buffer(-0.15)), note="as of 1991"),
         ),
         cut_line="front",
+        places=(Place("karst:tamsin", "Tamsin", LonLat(46.9, 40.2), "P", "PPL"),),
+        changes=(
+            DatedChange(
+                date(2031, 5, 3),
+                "karst:tamsin",
+                "Ostra",
+                said_by=("Ostra",),
+                disputed_by=("Velm",),
+                source="invented",
+            ),
+            DatedChange(date(2031, 7, 1), "karst:tamsin", "Velm", kind="handover", said_by=("Ostra", "Velm")),
+            DatedChange(date(2031, 5, 4), "karst:unknown", "Ostra", said_by=("Ostra",)),
+        ),
     )
 
 

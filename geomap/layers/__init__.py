@@ -119,6 +119,8 @@ def build_layers(
     sectors = ground.sector_bands(extraction)
     lines = ground.control_lines(extraction)
     areas = ground.control_areas(extraction)
+    day = as_of or _latest(extraction)
+    changes = ground.control_changes(extraction, index, naming, as_of=day)
     hits = ground.areas_hit(extraction, naming)
     circles = ground.uncertainty_circles(extraction)
     view, elsewhere = make_views(extraction, signs, hits, sectors)
@@ -130,19 +132,20 @@ def build_layers(
     )
     return MapLayers(
         title=title or _title(extraction, view),
-        as_of=as_of or _latest(extraction),
+        as_of=day,
         signs=signs,
         sources=sources,
         sectors=sectors,
         lines=lines,
         areas=areas,
+        changes=changes,
         hits=hits,
         circles=circles,
         mentioned=ground.mentioned_places(extraction, naming),
         basemap=basemap,
         view=view,
         elsewhere=elsewhere,
-        legend=make_legend(signs, hits, sectors, lines, areas, circles, basemap),
+        legend=make_legend(signs, hits, sectors, lines, areas, changes, circles, basemap),
     )
 
 

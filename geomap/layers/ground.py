@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
 
 from geomap.layers import words
 from geomap.layers.naming import Naming
 from geomap.layers.records import (
     AreaHit,
+    ChangeMark,
     ControlArea,
     ControlLine,
     MentionedPlace,
@@ -18,6 +21,9 @@ from geomap.layers.records import (
 )
 from geomap.layers.shapes import inner_point, is_point, middle_of_sector
 from geomap.model import AreaOfControl, Extraction, Geometry, LineOfContact, LonLat, Role, Sector, Status
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.index import PlaceIndex
 
 # Okabe and Ito's colour-blind-safe palette, without those that mean a status on the map
 # (M. Okabe, K. Ito: Color Universal Design, 2008, https://jfly.uni-koeln.de/color/).
@@ -85,21 +91,53 @@ def control_lines(extraction: Extraction) -> tuple[ControlLine, ...]:
     )
 
 
-def control_areas(extraction: Extraction) -> tuple[ControlArea, ...]:
-    """The areas of control of all theatres; each party has one colour and one texture on the map."""
+def control_changes(
+    extraction: Extraction, index: PlaceIndex | None, naming: Naming, *, as_of: date | None
+) -> tuple[ChangeMark, ...]:
+    """Places said to have changed hands by the map's day; nothing is drawn between them.
+
+    A place that neither a theatre nor the gazetteer knows has no point and is left out.
+    """
+    colours = _party_colours(extraction)
+    found: list[ChangeMark] = []
+    for theatre in extraction.theatres:
+        own = {place.id: place for place in theatre.places}
+        for change in theatre.changes:
+            place = own.get(change.place) or (index.place(change.place) if index is not None else None)
+            if place is None or as_of is None or change.day > as_of:
+                continue
+            said = f"{words.days(change.day, change.day)}: {change.kind} by {change.party}"
+            if change.kind == "handover":
+                said = f"{words.days(change.day, change.day)}: handed over to {change.party}"
+            said += f", as {words.join(change.said_by)} said" if change.said_by else ""
+            said += f"; {words.join(change.disputed_by)} said otherwise" if change.disputed_by else ""
+            colour = colours.get(change.party, (_GREY, -1))[0]
+            label = naming.label(place, place.name)
+            found.append(ChangeMark(label, place.point, colour, said, change.note, change.source))
+    return tuple(found)
+
+
+def _party_colours(extraction: Extraction) -> dict[str, tuple[str, int]]:
+    """Colour and number of texture of each party that has an area of control."""
     known: dict[str, tuple[str, int]] = {}
-    found: list[ControlArea] = []
     chosen = [party.colour for theatre in extraction.theatres for party in theatre.parties if party.colour]
     free = [colour for colour in PARTY_COLOURS if colour.lower() not in {c.lower() for c in chosen}]
     for theatre in extraction.theatres:
         for area in theatre.areas:
-            colour, texture = _GREY, -1
-            if area.party is not None:
-                if area.party not in known:
-                    party = theatre.party(area.party)
-                    own = party.colour if party is not None else None
-                    known[area.party] = (own or (free.pop(0) if free else _GREY), len(known))
-                colour, texture = known[area.party]
+            if area.party is not None and area.party not in known:
+                party = theatre.party(area.party)
+                own = party.colour if party is not None else None
+                known[area.party] = (own or (free.pop(0) if free else _GREY), len(known))
+    return known
+
+
+def control_areas(extraction: Extraction) -> tuple[ControlArea, ...]:
+    """The areas of control of all theatres; each party has one colour and one texture on the map."""
+    known = _party_colours(extraction)
+    found: list[ControlArea] = []
+    for theatre in extraction.theatres:
+        for area in theatre.areas:
+            colour, texture = known[area.party] if area.party is not None else (_GREY, -1)
             found.append(
                 ControlArea(
                     name=area.name,

@@ -8,6 +8,7 @@ from geomap.layers.families import Family
 from geomap.layers.records import (
     AreaHit,
     Basemap,
+    ChangeMark,
     ControlArea,
     ControlLine,
     LegendEntry,
@@ -32,6 +33,7 @@ def make_legend(
     sectors: Sequence[SectorBand],
     lines: Sequence[ControlLine],
     areas: Sequence[ControlArea],
+    changes: Sequence[ChangeMark],
     circles: Sequence[UncertaintyCircle],
     basemap: Basemap,
 ) -> tuple[LegendEntry, ...]:
@@ -73,6 +75,12 @@ def make_legend(
         words = f"said to be held by {area.party}" if area.party else area.name
         detail = "; ".join(part for part in (area.dates, area.note) if part)
         entries.append(LegendEntry("ground", f"area:{number}", words, detail))
+    if changes:
+        entries.append(
+            LegendEntry(
+                "ground", "change", "place said to have changed hands", "nothing is known between them"
+            )
+        )
     if any(shape.kind == "disputed" for shape in basemap.shapes):
         entries.append(LegendEntry("ground", "disputed", "disputed border"))
     return tuple(entries)

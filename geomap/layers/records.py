@@ -180,6 +180,21 @@ class ControlLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeMark:
+    """A place said to have come under a party's control on a day, up to the map's day.
+
+    ``said`` tells who says so and who said otherwise; ``colour`` is the party's, ``#rrggbb``.
+    """
+
+    name: str
+    point: LonLat
+    colour: str
+    said: str
+    note: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class ControlArea:
     """An area said to be held by ``party``, or only delimited (None).
 
@@ -303,7 +318,7 @@ class MapLayers:
         The day up to which the map tells; None if no document has a date.
     signs, sources
         Incidents, in the order of the extraction, and the documents they are from.
-    sectors, lines, areas, hits, circles, mentioned, basemap
+    sectors, lines, areas, changes, hits, circles, mentioned, basemap
         See the records.
     view, elsewhere
         What the map opens on, and the other places where incidents are.
@@ -318,6 +333,7 @@ class MapLayers:
     sectors: tuple[SectorBand, ...]
     lines: tuple[ControlLine, ...]
     areas: tuple[ControlArea, ...]
+    changes: tuple[ChangeMark, ...]
     hits: tuple[AreaHit, ...]
     circles: tuple[UncertaintyCircle, ...]
     mentioned: tuple[MentionedPlace, ...]

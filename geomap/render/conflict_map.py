@@ -20,6 +20,7 @@ from geomap.render.elements import (
     OWN_JS,
     AreaHitLayer,
     BasemapLayer,
+    ChangeLayer,
     CircleLayer,
     ControlAreaLayer,
     IncidentLayer,
@@ -131,6 +132,7 @@ class ConflictMap(folium.Map):
             AreaHitLayer(layers, self.table) if layers.hits else None,
             CircleLayer(layers, self.table, show=few) if layers.circles else None,
             LineLayer(layers) if layers.lines else None,
+            ChangeLayer(layers) if layers.changes else None,
             MentionLayer(layers) if layers.mentioned else None,
             IncidentLayer(self.table),
         ]

@@ -128,6 +128,15 @@ class LineLayer(_GeomapLayer):
         super().__init__(payload.lines(layers), show=show)
 
 
+class ChangeLayer(_GeomapLayer):
+    """Places said to have changed hands by the map's day."""
+
+    script_class, key, title, group = "Changes", "changes", "Changes of control, as said", "Ground"
+
+    def __init__(self, layers: MapLayers, *, show: bool = True) -> None:
+        super().__init__(payload.changes(layers), show=show)
+
+
 class MentionLayer(_GeomapLayer):
     """Places named in the documents where nothing is said to have happened; off at first."""
 

@@ -114,6 +114,22 @@ def lines(layers: MapLayers) -> list[dict[str, Any]]:
     ]
 
 
+def changes(layers: MapLayers) -> list[dict[str, Any]]:
+    """Places said to have changed hands."""
+    return [
+        {
+            "name": c.name,
+            "lon": round(c.point.lon, 4),
+            "lat": round(c.point.lat, 4),
+            "colour": c.colour,
+            "said": c.said,
+            "note": c.note,
+            "source": c.source,
+        }
+        for c in layers.changes
+    ]
+
+
 def areas_hit(layers: MapLayers) -> list[dict[str, Any]]:
     """Districts and regions with the positions of their incidents."""
     return [_hit(hit) for hit in layers.hits]

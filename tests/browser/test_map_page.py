@@ -68,6 +68,7 @@ def test_labels_do_not_run_into_each_other(open_page, make_map):
         ("circles", "path.gm-circle"),
         ("lines", "path.gm-line"),
         ("areas", "path.gm-area"),
+        ("changes", ".gm-change"),
         ("mentions", "path.gm-mention"),
         ("basemap", ".gm-label-town, .gm-label-capital"),
     ],

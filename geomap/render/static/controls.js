@@ -64,6 +64,7 @@
       })));
     }
     if (key === 'line') return swatch(G.svg('path', { d: 'M1,8H25', stroke: '#1b1b1b', 'stroke-width': 2.4, 'stroke-dasharray': '7 4' }));
+    if (key === 'change') return swatch(G.changeSign('#ffffff', 5));
     if (key === 'border') return swatch(G.svg('path', { d: 'M1,8H25', stroke: '#5b5650', 'stroke-width': 1.6, 'stroke-dasharray': '7 3 1 3' }));
     if (key === 'disputed') return swatch(G.svg('path', { d: 'M1,8H25', stroke: '#8f8c85', 'stroke-width': 1.4, 'stroke-dasharray': '4 4' }));
     if (key.startsWith('area:')) {

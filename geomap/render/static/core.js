@@ -36,6 +36,11 @@
     return element;
   };
 
+  // The sign of a change of control, in the middle of a picture 16 (by default) or 26 wide and 16 high.
+  G.changeSign = (colour, left = 0) => G.svg('path', {
+    d: `M${8 + left},2L${14 + left},8L${8 + left},14L${2 + left},8Z`, fill: colour, stroke: '#1b1b1b', 'stroke-width': 1.6,
+  });
+
   G.svg = function (tag, attributes, ...children) {
     const element = document.createElementNS(SVG, tag);
     for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);

@@ -229,6 +229,24 @@
     },
   });
 
+  // A square on its corner: no sign of an incident looks like it.
+  G.Changes = Packed.extend({
+    fill(data, map) {
+      for (const change of data) {
+        const picture = G.svg('svg', { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true' });
+        picture.append(G.changeSign(change.colour));
+        const mark = L.marker([change.lat, change.lon], {
+          icon: L.divIcon({ html: picture, className: 'gm-change', iconSize: [16, 16] }), title: change.name, alt: change.name,
+        });
+        mark.on('click', (event) => {
+          L.DomEvent.stop(event);
+          G.notePopup(map, event.latlng, change.name, [change.said, change.note, change.source]);
+        });
+        this.addLayer(mark);
+      }
+    },
+  });
+
   G.Mentions = Packed.extend({
     fill(data, map) {
       const renderer = G.renderer(map, 'lines');

@@ -126,6 +126,17 @@ def test_the_line_is_dated_and_its_note_is_in_the_legend(layers):
     assert entry.detail == "until 1 April 2031; the front has moved since"
 
 
+def test_changes_of_control_are_told_as_said_up_to_the_day(layers):
+    (mark,) = layers.changes
+    ostra = next(a.colour for a in layers.areas if a.party == "Ostra")
+    assert (mark.name, mark.point, mark.colour) == ("Tamsin", LonLat(46.9, 40.2), ostra)
+    assert mark.said == "3 May 2031: capture by Ostra, as Ostra said; Velm said otherwise"
+    assert any(e.sign == "change" for e in layers.legend)
+    later = build_layers(drawn.extraction(), None, as_of=date(2031, 7, 1)).changes
+    assert later[1].said == "1 July 2031: handed over to Velm, as Ostra and Velm said"
+    assert build_layers(drawn.extraction(), None, as_of=date(2031, 5, 2)).changes == ()
+
+
 def test_the_legend_has_just_the_signs_of_this_map(layers):
     signs = [e.sign for e in layers.legend]
     assert len(signs) == len(set(signs))
