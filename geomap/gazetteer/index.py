@@ -126,10 +126,10 @@ class PlaceIndex:
         if not found:
             sounding = self._sounding(folded, bare, country).values()
             found = [c for c in sounding if country is None or c.place.country == country]
-        elif bare is None and all(c.place.feature_code == "ADM1" and c.name_kind != "within" for c in found):
+        elif bare is None and naming.is_first_level(max(found, key=lambda c: c.score)):
             from geomap.gazetteer.names.sounding import seats
 
-            found += _best(seats(self._files, self._added, folded, found)).values()
+            found = list(_best((*found, *seats(self._files, self._added, folded, found))).values())
         if len(found) > 1:
             found.sort(key=lambda c: (-c.score, "overlay" not in c.reasons, c.place.id))
         return tuple(found)

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
     from geomap.model.place import Candidate
 
-__all__ = ["find_country", "search"]
-
 
 def search(
     index: PlaceIndex,

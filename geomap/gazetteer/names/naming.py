@@ -72,6 +72,11 @@ def added_candidate(place: Place, name: str, base: Candidate | None, *, preferre
     return Candidate(place, name, kind, round(score + OVERLAY_BONUS, 4), (f"{kind} name", "overlay"))
 
 
+def is_first_level(candidate: Candidate) -> bool:
+    """Whether a name is that of a first-level unit itself, not of a place known to lie in it."""
+    return candidate.place.feature_code == "ADM1" and candidate.name_kind != "within"
+
+
 def is_unit(place: Place) -> bool:
     """Whether a district, an oblast or a region may be meant by it; 'Donbas region' is one too."""
     return place.feature_class in {"A", "L"} and place.feature_code != "PCLI"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geomap.gazetteer.names import romanising
 from geomap.gazetteer.names.fold import fold
-from geomap.gazetteer.names.naming import NAME_KINDS
+from geomap.gazetteer.names.naming import NAME_KINDS, is_first_level
 from geomap.gazetteer.names.terms import FEATURE_WORDS
 from geomap.model.place import Candidate, Place
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PENALTY = 0.9
 STEP = 0.1
 SPELLING_PENALTY = NAME_KINDS[2][1]
+_SEATS = frozenset({"PPLC", "PPLA"})
 
 LEAST_CONSONANTS = 3
 """With fewer, a sound is that of too many names: world-wide 'near' would be Navur, 'AZ' Gaza."""
@@ -52,18 +53,23 @@ def heard(
 
 
 def seats(
-    files: PlaceFiles, added: AddedPlaces, folded: str, units: Sequence[Candidate]
+    files: PlaceFiles, added: AddedPlaces, folded: str, known: Sequence[Candidate]
 ) -> Iterator[Candidate]:
-    """Yield towns of the name of first-level units where the gazetteer has this spelling of the unit's only.
+    """Yield towns of the name of first-level units where these have this spelling rather than the town.
 
-    'Deir Ezzor' is listed as a name of the governorate: its seat is called so too, and is what a bare
-    name means. The unit vouches for the spelling, so it counts as one of the town's own.
+    'Deir Ezzor' is listed as a name of the governorate only, 'Halab' as one of the unit's spellings
+    and another name of Aleppo: the seat is called so too, and is what a bare name means. The unit
+    vouches for the spelling, so it counts as one of the town's own. Among the ``known`` candidates are
+    the units; a town that is known to have the name as another one has to be a seat of government:
+    'Laghman' stays the province, though Mehtar Lam has gone by it.
     """
-    within = {(unit.place.country, unit.place.admin1): unit.score for unit in units}
+    within = {(c.place.country, c.place.admin1): c.score for c in known if is_first_level(c)}
+    told = {c.place.id for c in known}
     for candidate in heard(files, added, folded):
         place = candidate.place
         score = round(candidate.score + PENALTY - SPELLING_PENALTY, 4)
-        if place.feature_class == "P" and score >= within.get((place.country, place.admin1), math.inf):
+        is_likely = place.feature_code in _SEATS or (place.feature_class == "P" and place.id not in told)
+        if is_likely and score >= within.get((place.country, place.admin1), math.inf):
             yield replace(candidate, name_kind="alternate", score=score)
 
 

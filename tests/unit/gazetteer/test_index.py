@@ -245,3 +245,21 @@ def test_plain_look_up_imports_no_heavy_package() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("Dayr az Zawr", "Deir ez-Zor"),
+        ("Halab", "Aleppo"),
+        ("Hodeida", "Al Ḩudaydah"),
+        ("Mogilev", "Mahilyow"),
+        ("Laghman", "Laghman Province"),
+        ("Akkar", "Akkar Governorate"),
+        ("Tigray", "Tigray Region"),
+    ],
+)
+def test_a_bare_name_is_the_seats_rather_than_the_units_that_is_named_after_it(name, first):
+    index = PlaceIndex.bundled()
+    assert index.lookup(name)[0].place.name == first
+    assert next(index.likeliest([name])).name == first
