@@ -1,4 +1,4 @@
-"""The command for theatres: list, show and check them, count incidents by their sectors."""
+"""The command for theatres: list, show, check and import them, count incidents by their sectors."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from geomap.cli.console import (
     say,
 )
 from geomap.cli.texts import reading_options
+from geomap.cli.theatre_import import add_verb
 from geomap.cli.theatre_lines import period, theatre_lines, theatre_record
 from geomap.errors import TheatreError, UsageError
 
@@ -34,7 +35,7 @@ def add_commands(commands: Any) -> None:
     )
     theatres.set_defaults(run=_list)
     verbs = theatres.add_subparsers(
-        metavar="[show ID | check PATH | table INPUT...]",
+        metavar="[show ID | check PATH | table INPUT... | import FILE...]",
         prog="geomap theatres",
         help="all are listed without",
     )
@@ -64,6 +65,7 @@ def add_commands(commands: Any) -> None:
     table.add_argument("--from", dest="start", type=day, metavar="DATE", help="the first day (ISO)")
     table.add_argument("--to", dest="end", type=day, metavar="DATE", help="the last day (ISO)")
     table.set_defaults(run=_table)
+    add_verb(verbs)
 
 
 def _list(options: argparse.Namespace) -> int:  # noqa: ARG001 (every command takes the options)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
+from pathlib import Path
 
 import pytest
 
 from geomap.cli import main
+from geomap.theatres import load
 
 NEWS = "Shells fell on the northern and southern sectors of the front line in Karabakh on October 6, Armenia said."
 
@@ -66,3 +69,49 @@ def test_incidents_are_counted_by_sector_and_day(tmp_path, capsys):
 def test_what_cannot_be_is_refused_before_anything_is_read(capsys, arguments, words):
     assert main(["theatres", "table", "nowhere.txt", *arguments]) == 2
     assert words in capsys.readouterr().err
+
+
+def _map_of_a_day(folder: Path, day: str, shift: float) -> Path:
+    """The two sides' areas of donbas-2014, moved east by some degrees, as a mapper's file of a day."""
+    import shapely
+    from shapely.affinity import translate
+
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"status": status},
+            "geometry": shapely.geometry.mapping(translate(area.geometry.to_shapely(), shift)),
+        }
+        for status, area in zip(("held", "lost"), load("donbas-2014").areas, strict=True)
+    ]
+    path = folder / f"front_{day}.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+def test_own_maps_of_a_front_become_a_theatre(tmp_path, capsys):
+    maps = [_map_of_a_day(tmp_path, "2015-03-01", 0), _map_of_a_day(tmp_path, "2015-03-02", 0.05)]
+    folder = tmp_path / "mine"
+    asked = ["theatres", "import", *map(str, maps), "-o", str(folder), "--theatre", "donbas-2014", "--lines"]
+    parties = ["--party", "held=Ukraine", "--party", "lost=separatists"]
+    assert main([*asked, *parties]) == 2
+    assert "separatists" in capsys.readouterr().err
+    parties[-1] = "lost=Donetsk and Luhansk separatists"
+    assert main([*asked, *parties]) == 0
+    assert "4 areas and 2 lines added" in capsys.readouterr().out
+    theatre = load(folder)
+    computed = [line for line in theatre.lines if line.id.startswith("computed-")]
+    assert [(line.valid_from, line.valid_to) for line in computed] == [
+        (date(2015, 3, 1), date(2015, 3, 1)),
+        (date(2015, 3, 2), date(2015, 3, 8)),
+    ]
+    west, east = (line.geometry.to_shapely().bounds[0] for line in computed)
+    assert east - west == pytest.approx(0.05, abs=0.01)
+    assert main(["theatres", "check", str(folder)]) == 0
+
+
+def test_a_class_needs_a_party(tmp_path, capsys):
+    path = _map_of_a_day(tmp_path, "2015-03-01", 0)
+    wrong = ["theatres", "import", str(path), "-o", str(tmp_path / "mine"), "--theatre", "donbas-2014"]
+    assert main([*wrong, "--party", "held"]) == 2
+    assert "CLASS=PARTY is needed" in capsys.readouterr().err
