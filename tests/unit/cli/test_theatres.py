@@ -93,9 +93,9 @@ def test_own_maps_of_a_front_become_a_theatre(tmp_path, capsys):
     maps = [_map_of_a_day(tmp_path, "2015-03-01", 0), _map_of_a_day(tmp_path, "2015-03-02", 0.05)]
     folder = tmp_path / "mine"
     asked = ["theatres", "import", *map(str, maps), "-o", str(folder), "--theatre", "donbas-2014", "--lines"]
-    parties = ["--party", "held=Ukraine", "--party", "lost=separatists"]
+    parties = ["--party", "held=Ukraine", "--party", "lost=Nobody"]
     assert main([*asked, *parties]) == 2
-    assert "separatists" in capsys.readouterr().err
+    assert "Nobody" in capsys.readouterr().err
     parties[-1] = "lost=Donetsk and Luhansk separatists"
     assert main([*asked, *parties]) == 0
     assert "4 areas and 2 lines added" in capsys.readouterr().out
