@@ -6,15 +6,14 @@ of it, '12 km north of X' as the point moved there; never as a false point.
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Protocol
 
+from geomap.gazetteer.answers.displacement import moved
 from geomap.model import Geometry, LonLat, Toponym
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-EARTH_KM = 6371.0088
 """Mean radius of the Earth in kilometres (IUGG)."""
 
 # Bearings in degrees clockwise from north.
@@ -66,30 +65,6 @@ def place_geometry(toponym: Toponym, index: Shapes) -> Geometry | None:
     if toponym.region_prefix is not None:
         return _part(shape, toponym.region_prefix)
     return shape
-
-
-def moved(point: LonLat, bearing: float, distance_km: float) -> LonLat:
-    """The point ``distance_km`` kilometres from ``point`` along a great circle.
-
-    Parameters
-    ----------
-    point
-        The start.
-    bearing
-        Degrees clockwise from north.
-    distance_km
-        Kilometres.
-    """
-    angle = distance_km / EARTH_KM
-    lat = math.radians(point.lat)
-    course = math.radians(bearing)
-    new_lat = math.asin(math.sin(lat) * math.cos(angle) + math.cos(lat) * math.sin(angle) * math.cos(course))
-    turn = math.atan2(
-        math.sin(course) * math.sin(angle) * math.cos(lat),
-        math.cos(angle) - math.sin(lat) * math.sin(new_lat),
-    )
-    lon = (point.lon + math.degrees(turn) + 540.0) % 360.0 - 180.0
-    return LonLat(round(lon, 6), round(math.degrees(new_lat), 6))
 
 
 def _point(point: LonLat) -> Geometry:

@@ -7,19 +7,17 @@ country larger than that or a linear feature, 6 country, 7 international waters 
 
 from __future__ import annotations
 
-from geomap.gazetteer.answers.located import precision_of
+from geomap.gazetteer.answers.exactness import (
+    UNIT_SEAT_KM,
+    near_km,
+    offset_km,
+    offset_precision,
+    outskirts_km,
+    precision_of,
+)
 from geomap.model import Place, Toponym
 
-NEAR_KM = 15.0
-"""Radius given to 'near X' where the text says no distance, in kilometres (UCDP: about 25 at most)."""
-
-OUTSKIRTS_KM = 10.0
-SEAT_FOR_UNIT_KM = 30.0
-"""Radius of a unit known only through its seat, in kilometres: half the width of a middling district."""
-
-_POINT_KM = 2.0
-_DISTANCE_ERROR = 0.2  # '12 km north of X' is rounded, and north is a quarter of the compass
-_SIZE_KM = ((1_000_000, 10.0), (200_000, 6.0), (20_000, 4.0))
+_POINT_KM = 1.0  # nothing is known more exactly than to a village's extent
 
 
 def where_prec(toponym: Toponym, place: Place) -> int:
@@ -33,22 +31,24 @@ def where_prec(toponym: Toponym, place: Place) -> int:
     if seat_stands_for_unit(toponym, place):
         return 3
     bare = precision_of(place)
+    if toponym.distance_km is not None and place.feature_class == "P":
+        return max(bare, offset_precision(offset_km(place, toponym.distance_km)))
     return bare if toponym.relation in _ON_THE_SPOT else max(2, bare)
 
 
 def radius_km(toponym: Toponym, place: Place) -> float:
     """Within how many kilometres of the place (moved, if a distance is given) it lies."""
+    own = max(place.radius_km, _POINT_KM)
     if place.feature_class != "P":
-        return max(place.radius_km, _POINT_KM)
-    own = max(place.radius_km, _town_radius(place.population))
+        return own
     if seat_stands_for_unit(toponym, place):
-        return max(own, SEAT_FOR_UNIT_KM)
+        return max(own, UNIT_SEAT_KM)
     if toponym.distance_km is not None:
-        return max(_POINT_KM, _DISTANCE_ERROR * toponym.distance_km, place.radius_km)
+        return offset_km(place, toponym.distance_km)
     if toponym.relation == "outskirts":
-        return max(own, OUTSKIRTS_KM)
+        return outskirts_km(place)
     if toponym.relation not in _ON_THE_SPOT:
-        return max(own, NEAR_KM)
+        return near_km(place)
     return own
 
 
@@ -62,10 +62,3 @@ _SECOND_LEVEL = frozenset(
     "district raion rayon region province oblast governorate county prefecture department subdistrict woreda "
     "regency cercle wilaya territory division".split()
 )
-
-
-def _town_radius(population: int) -> float:
-    for least, radius in _SIZE_KM:
-        if population >= least:
-            return radius
-    return _POINT_KM

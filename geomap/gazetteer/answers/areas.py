@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING
 
 from geomap.gazetteer.answers.choosing import goes_by_it
 from geomap.gazetteer.answers.countries import ALSO_FILED
+from geomap.gazetteer.answers.exactness import UNIT_SEAT_KM
 from geomap.gazetteer.names.fold import fold
 from geomap.gazetteer.names.terms import UNIT_TERMS, without_terms
 from geomap.model.place import Candidate, Place
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
-
-UNIT_SEAT_KM = 30.0
-"""Radius of a second-level unit known only through its seat, in kilometres."""
 
 NEAR_SEAT_KM = 60.0
 """How far from its second-level unit's seat a place is still taken to lie in it, in kilometres."""

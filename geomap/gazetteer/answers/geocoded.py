@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from geopy.location import Location
 
 from geomap.gazetteer.answers.areas import second_level_named
-from geomap.gazetteer.answers.located import Located, precision_of
+from geomap.gazetteer.answers.exactness import precision_of
+from geomap.gazetteer.answers.located import Located
 from geomap.gazetteer.names.languages import name_in
 
 if TYPE_CHECKING:

@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.errors import UsageError
-from geomap.gazetteer.answers.areas import UNIT_SEAT_KM, Area, read_area, second_level_named
+from geomap.gazetteer.answers.areas import Area, read_area, second_level_named
 from geomap.gazetteer.answers.candidates import candidates_within, narrowed, suggested
 from geomap.gazetteer.answers.choosing import SAME_PLACE_KM, Choice, choose
 from geomap.gazetteer.answers.countries import find_country
-from geomap.gazetteer.answers.located import Located, precision_of
+from geomap.gazetteer.answers.exactness import UNIT_SEAT_KM, precision_of
+from geomap.gazetteer.answers.located import Located
 from geomap.gazetteer.answers.phrases import Reading, read_phrase
 from geomap.gazetteer.names.fold import fold
 

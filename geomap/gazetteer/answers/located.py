@@ -21,12 +21,6 @@ ADDED_COLUMNS: Final = (
 )
 """Columns that locating a table's rows adds to the table's own, which stay as they are."""
 
-_WIDEST_UNIT_KM = 700.0  # a region wider than the widest first-level units is as coarse as a country
-_WIDEST_POINT_KM = 10.0  # what is known less exactly, or is larger, is no point
-_SURE_POINT_KM = 2.5  # a village written down from memory with a greater error is 'near' its point
-_LINES = ("STM", "CNL", "WAD")
-_SALT_WATER = frozenset({"SEA", "OCN", "GULF", "STRT", "BAY", "CHN"})
-
 
 @dataclass(frozen=True, slots=True)
 class Located:
@@ -112,28 +106,3 @@ def added_cells(located: Located) -> dict[str, Any]:
         located.note or None,
     )
     return dict(zip(ADDED_COLUMNS, values, strict=True))
-
-
-def precision_of(place: Place) -> int:
-    """UCDP GED's precision code of a bare name that means the place.
-
-    After the codebook (Högbladh, 23.1, variable ``where_prec``): 1 an exact place, 2 a limited
-    area around one, 3 second-level unit, 4 first-level unit or named region, 5 a linear or fuzzy
-    feature, 6 country, 7 international waters.
-    """
-    code, sort = place.feature_code, place.feature_class
-    if sort == "P":
-        # The radius of a town of known size is its extent, of any other place its error.
-        return 1 if place.population or place.radius_km <= _SURE_POINT_KM else 2
-    if sort == "S":
-        return 1 if place.radius_km <= _WIDEST_POINT_KM else 2
-    if code.startswith(("PCL", "CONT")):
-        return 6
-    if code.startswith(("ADM2", "ADM3", "ADM4")):
-        return 3
-    if sort in "AL":
-        return 4 if place.radius_km <= _WIDEST_UNIT_KM else 6
-    if code in _SALT_WATER:
-        return 7
-    is_line = sort == "R" or code.startswith(_LINES)
-    return 2 if place.radius_km <= _WIDEST_POINT_KM and not is_line else 5

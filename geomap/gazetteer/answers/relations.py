@@ -5,10 +5,20 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from geomap.gazetteer.answers.areas import UNIT_SEAT_KM, Area
+from geomap.gazetteer.answers.areas import Area
 from geomap.gazetteer.answers.candidates import candidates_within
 from geomap.gazetteer.answers.displacement import midpoint, moved
-from geomap.gazetteer.answers.located import Located, precision_of
+from geomap.gazetteer.answers.exactness import (
+    FRONT_KM,
+    NEAR_KM,
+    UNIT_SEAT_KM,
+    near_km,
+    offset_km,
+    offset_precision,
+    outskirts_km,
+    precision_of,
+)
+from geomap.gazetteer.answers.located import Located
 from geomap.gazetteer.answers.phrases import Reading
 from geomap.model.geometry import LonLat
 from geomap.model.place import Candidate, Place
@@ -16,24 +26,13 @@ from geomap.model.place import Candidate, Place
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
 
-NEAR_KM = 15.0
-"""Radius given to 'near X', in kilometres (UCDP: about 25 at most)."""
-
-OUTSKIRTS_KM = 10.0
-"""Radius given to 'outskirts of X', in kilometres."""
-
-FRONT_KM = 30.0
-"""Radius given to a stretch of a front that is named after a town, in kilometres."""
-
 SHORT_STRETCH_KM = 50.0
 """Between two places no farther apart than this, in kilometres, something is near both."""
 
 LONGEST_STRETCH_KM = 400.0
 """Two places farther apart than this, in kilometres, are not the ends of a road in a table of places."""
 
-_DISTANCE_ERROR = 0.2  # '12 km north of X' is rounded, and north is a quarter of the compass
 _PART_RADIUS = 0.9
-_LEAST_OFFSET_KM = 2.0
 _TRIED_ENDS = 8
 
 
@@ -67,12 +66,12 @@ def related(reading: Reading, place: Place, of_the_sort: bool) -> tuple[str, int
         return "name", 2, max(radius, NEAR_KM), None
     if reading.relation == "offset" and reading.distance_km is not None and reading.bearing is not None:
         there = moved(place.point, reading.bearing, reading.distance_km)
-        error = max(_LEAST_OFFSET_KM, _DISTANCE_ERROR * reading.distance_km)
-        return "offset", 2, radius + error, there
+        error = offset_km(place, reading.distance_km)
+        return "offset", offset_precision(error), error, there
     if reading.relation == "near":
-        return "name", 2, radius + (reading.distance_km or NEAR_KM), None
+        return "name", 2, near_km(place, reading.distance_km), None
     if reading.relation == "outskirts":
-        return "name", 2, radius + OUTSKIRTS_KM, None
+        return "name", 2, outskirts_km(place), None
     if reading.relation == "front":
         return "name", 5, max(radius, FRONT_KM), None
     return "name", precision, radius, None

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Polygon, box
 
+from geomap.gazetteer.answers.exactness import NEAR_KM, UNIT_SEAT_KM
 from geomap.model import Geometry, LonLat, Place, Resolution, Toponym
 from geomap.resolution.geometry import moved, place_geometry
-from geomap.resolution.precision import NEAR_KM, SEAT_FOR_UNIT_KM, radius_km, where_prec
+from geomap.resolution.precision import radius_km, where_prec
 
 TOWN = Place("t:town", "Alta", LonLat(10.0, 50.0), "P", "PPL", "AA", population=50_000)
 AREA = Place("t:area", "Alta", LonLat(10.0, 50.0), "A", "ADM1", "AA", radius_km=60.0, has_geometry=True)
@@ -114,6 +115,6 @@ def test_radii_grow_with_vagueness() -> None:
     exact = radius_km(Toponym(0, 4, "Alta"), TOWN)
     near = radius_km(Toponym(0, 4, "Alta", relation="near"), TOWN)
     seat = radius_km(Toponym(0, 4, "Alta", cue="district"), TOWN)
-    assert exact < near == NEAR_KM < seat == SEAT_FOR_UNIT_KM
+    assert exact < near == NEAR_KM + TOWN.radius_km < seat == UNIT_SEAT_KM
     assert radius_km(Toponym(0, 4, "Alta", relation="north", distance_km=50.0), TOWN) == 10.0
     assert radius_km(Toponym(0, 4, "Alta"), AREA) == 60.0

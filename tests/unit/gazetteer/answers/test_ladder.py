@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from geomap.errors import RecordError
+from geomap.gazetteer.answers.exactness import precision_of
 from geomap.gazetteer.answers.ladder import locate
-from geomap.gazetteer.answers.located import ADDED_COLUMNS, Located, added_cells, precision_of
+from geomap.gazetteer.answers.located import ADDED_COLUMNS, Located, added_cells
 from geomap.gazetteer.index import PlaceIndex
 from geomap.model import LonLat, Place
 
