@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeVar
 
+from geomap.gazetteer.answers.displacement import EARTH_KM
 from geomap.model import Candidate, LonLat, Place, Role, Toponym
 from geomap.resolution.candidates import within
-from geomap.resolution.geometry import EARTH_KM
 
 #: Candidates with their shares of belief, the likeliest first.
 Shares = tuple[tuple[Candidate, float], ...]

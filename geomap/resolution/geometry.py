@@ -14,7 +14,6 @@ from geomap.model import Geometry, LonLat, Toponym
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-"""Mean radius of the Earth in kilometres (IUGG)."""
 
 # Bearings in degrees clockwise from north.
 BEARINGS = {
