@@ -83,7 +83,7 @@ def stages(monkeypatch):
     }
     for name, stand_in in stand_ins.items():
         monkeypatch.setattr(name, stand_in)
-    monkeypatch.setattr(pipeline, "_bundled_index", Index)
+    monkeypatch.setattr(pipeline, "_installed_index", Index)
     return seen
 
 
