@@ -34,7 +34,7 @@ _BRIEFLY = (
     "SELECT j.key, n.kind, p.prior, p.key, p.name, p.lon, p.lat, p.country, p.admin1"
     " FROM json_each(?) j CROSS JOIN name n ON n.fold = j.value CROSS JOIN place p ON p.number = n.number"
 )
-_ALL_TOWNS = "SELECT number, key, lon, lat FROM place WHERE fclass = 'P' ORDER BY number"
+_ALL_TOWNS = "SELECT number, key, lon, lat, country, admin1 FROM place WHERE fclass = 'P' ORDER BY number"
 _ALL_KEYS = "SELECT key FROM place"
 _NAMES_OF = "SELECT p.name FROM json_each(?) j CROSS JOIN place p ON p.number = j.value ORDER BY j.key"
 _UNIT_SHAPES = "SELECT number, packed FROM shape WHERE within ORDER BY number"
@@ -187,8 +187,8 @@ class PlaceFile:
         asked = (json.dumps(cells), west, east, south, north, limit)
         return [self._stored(row) for row in self._db.execute(_TOWNS, asked)]
 
-    def all_towns(self) -> list[tuple[int, int | str, int, int]]:
-        """Number, key, longitude and latitude (1/100,000 degree) of all populated places."""
+    def all_towns(self) -> list[tuple[int, int | str, int, int, str | None, str | None]]:
+        """Number, key, longitude, latitude (1/100,000 degree), country and unit of all populated places."""
         return self._db.execute(_ALL_TOWNS).fetchall()
 
     def all_keys(self) -> set[int | str]:

@@ -70,6 +70,7 @@ class Survey:
         columns = np.array(self._towns.points, dtype=float).reshape(-1, 2) / 1e5
         self._lons, self._lats = columns[:, 0].copy(), columns[:, 1].copy()
         self._nearest = NearestPlaces(self._lons, self._lats)
+        self._known_units: dict[tuple[str | None, str | None], str | None] = {}
         # Overlays come first, as with a single point: what comes first decides.
         shapes = [(file, *row) for file in reversed(files.files) for row in file.unit_shapes()]
         self._areas = Areas([packed for _, _, packed in shapes])
@@ -142,11 +143,17 @@ class Survey:
         """Give points outside all units those of the nearest town, if it is near and of their country."""
         outside = np.array([unit is None for unit in units], dtype=bool)
         for i in np.flatnonzero(outside & (nearest != NONE) & (km <= nearby.COAST_KM)):
-            town = self._towns.place(int(nearest[i]))
-            if countries[i] in {None, town.country}:
-                countries[i] = town.country
-                unit = self.place(f"adm1:{town.country}.{town.admin1}") if town.admin1 else None
-                units[i] = unit.id if unit else None
+            country, admin1 = self._towns.filed[nearest[i]]
+            if countries[i] in {None, country}:
+                countries[i] = country
+                units[i] = self._unit_id(country, admin1)
+
+    def _unit_id(self, country: str | None, admin1: str | None) -> str | None:
+        """Id of a first-level unit by its codes, None if there is none; each is looked up once."""
+        if (country, admin1) not in self._known_units:
+            unit = self.place(f"adm1:{country}.{admin1}") if admin1 else None
+            self._known_units[country, admin1] = unit.id if unit else None
+        return self._known_units[country, admin1]
 
 
 class _Towns:
@@ -160,15 +167,18 @@ class _Towns:
         self._added = [p for p in added.by_id.values() if p.feature_class == "P"]
         self._rows: list[tuple[PlaceFile, int]] = []
         self.points: list[tuple[float, float]] = []
+        self.filed: list[tuple[str | None, str | None]] = []
         replaced: set[int | str] = {database.place_key(place_id) for place_id in added.by_id}
         for file in reversed(files.files):
-            for number, key, lon, lat in file.all_towns():
+            for number, key, lon, lat, country, admin1 in file.all_towns():
                 if key not in replaced:
                     self._rows.append((file, number))
                     self.points.append((lon, lat))
+                    self.filed.append((country, admin1))
             if file is not files.base:
                 replaced |= file.all_keys()
         self.points += [(p.point.lon * 1e5, p.point.lat * 1e5) for p in self._added]
+        self.filed += [(p.country, p.admin1) for p in self._added]
         self.place = lru_cache(maxsize=_KEPT_PLACES)(self._place)
 
     def _place(self, position: int) -> Place:
