@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from geomap.incidents.draft import Draft
 from geomap.incidents.structure import Sentence
-from geomap.incidents.triggers import Trigger, weapon_type
+from geomap.incidents.triggers import Trigger
+from geomap.incidents.weapons import weapon_type
 from geomap.model import CasualtyCount, Harm, IncidentType, Polarity
 
 _CARRIES = frozenset(

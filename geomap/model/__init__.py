@@ -24,16 +24,13 @@ if TYPE_CHECKING:
         Toponym,
     )
     from geomap.model.place import Candidate, Place, Resolution
+    from geomap.model.sector import Flank, Sector, SectorArea, SectorCut
     from geomap.model.theatre import (
         AreaOfControl,
         DatedChange,
-        Flank,
         LineOfContact,
         Party,
         PlaceNames,
-        Sector,
-        SectorArea,
-        SectorCut,
         Theatre,
     )
 
@@ -46,8 +43,8 @@ _NAMES = {
     "incident_type": "Coding IncidentType",
     "mention": "ActorKind ActorMention CasualtyCount DateMention Harm Role Toponym",
     "place": "Candidate Place Resolution",
-    "theatre": "AreaOfControl DatedChange Flank LineOfContact Party PlaceNames "
-    "Sector SectorArea SectorCut Theatre",
+    "sector": "Flank Sector SectorArea SectorCut",
+    "theatre": "AreaOfControl DatedChange LineOfContact Party PlaceNames Theatre",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 

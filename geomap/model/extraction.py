@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from geomap.model.document import Document
 from geomap.model.incident import Incident
 from geomap.model.mention import Toponym
-from geomap.model.theatre import Sector, Theatre
+from geomap.model.sector import Sector
+from geomap.model.theatre import Theatre
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from geomap.model import Geometry, LineOfContact, SectorArea, SectorCut
-from geomap.model.theatre import SECTOR_SCHEMES, is_sector_scheme
+from geomap.model.sector import SECTOR_SCHEMES, is_sector_scheme
 from geomap.theatres.shapes import POLYGONS, ShapeFiles
 from geomap.theatres.sheet import Table, key_of, one_of
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import TheatreError, UsageError
 from geomap.model import Geometry, LineOfContact, Place, Sector, Theatre
-from geomap.model.theatre import SECTOR_SCHEMES, is_sector_scheme
+from geomap.model.sector import SECTOR_SCHEMES, is_sector_scheme
 from geomap.theatres import area_sectors, schemes
 from geomap.theatres.along import cut_positions
 from geomap.theatres.bands import Share, tile

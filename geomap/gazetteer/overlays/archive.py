@@ -128,7 +128,12 @@ def _only_member(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
 def _unpacking(path: Path) -> Iterator[None]:
     try:
         yield
-    except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except NotImplementedError as error:
+        # A whole archive, packed by a method that Python has no decoder for.
+        raise InputError(
+            "the archive is packed in a way that cannot be unpacked", where=str(path), hint="unpack it first"
+        ) from error
+    except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise _damaged(path) from error
 
 

@@ -73,12 +73,23 @@ def _unpack(path: Path, folder: Path) -> list[tuple[str, Path]]:
                 raise InputError(f"an archive of {len(members)} files", where=str(path), hint=hint)
             left = MAX_UNPACKED_BYTES
             for member in members:
+                if member.flag_bits & 1:
+                    raise InputError(
+                        "an archive locked with a password", where=str(path), hint="unpack it first"
+                    )
                 left = _take(archive, member, folder, left, path)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        # RuntimeError: the archive is locked with a password.
+    except NotImplementedError as error:
+        # A whole archive, packed by a method that Python has no decoder for.
         raise InputError(
             f"an archive that cannot be unpacked ({error})", where=str(path), hint=hint
         ) from None
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise InputError(
+            f"a damaged archive that cannot be unpacked ({error})", where=str(path), hint=hint
+        ) from None
+    except OSError as error:
+        # The archive cannot be read, or the temporary folder cannot be written: not a fault of its content.
+        raise InputError(f"cannot be unpacked ({error})", where=str(path)) from None
     found = sorted(p for p in folder.rglob("*") if p.is_file() and is_map(p) and p.suffix.lower() != ".zip")
     if not found:
         raise InputError("an archive without a map", where=str(path), hint=hint)

@@ -355,3 +355,21 @@ def test_nothing_is_written_over_or_half(tmp_path, theatre, write: Write):
         write_theatre(tmp_path / "twice", base=base, areas=found.areas * 2)
     assert not (tmp_path / "twice").exists()
     assert not list(tmp_path.glob(".twice*"))
+
+
+def test_what_cannot_be_unpacked_says_why(tmp_path):
+    path = tmp_path / "front.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("front.geojson", "{}" * 400)
+    packed = bytearray(path.read_bytes())
+    central = packed.rindex(b"PK\x01\x02")
+    for offset, value, message in ((8, 1, "with a password"), (10, 97, "an archive that cannot be unpacked")):
+        changed = bytearray(packed)
+        changed[central + offset] = value
+        changed[offset - 2] = value
+        path.write_bytes(changed)
+        with pytest.raises(InputError, match=message):
+            import_fronts([path], theatre=load("donbas-2014"))
+    path.write_bytes(packed[:-30])
+    with pytest.raises(InputError, match="a damaged archive"):
+        import_fronts([path], theatre=load("donbas-2014"))

@@ -8,7 +8,7 @@ import pytest
 
 from geomap.errors import RecordError
 from geomap.model import DatedChange, Theatre
-from geomap.model.theatre import is_sector_scheme
+from geomap.model.sector import is_sector_scheme
 from geomap.theatres import check, load
 
 CUTS = """[sectors]
