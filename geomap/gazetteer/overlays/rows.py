@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from geomap.gazetteer.names.cleaning import script
 from geomap.gazetteer.names.fold import fold
 from geomap.gazetteer.overlays.columns import Columns, plain_form
 from geomap.gazetteer.overlays.draft import Draft, Faults
 from geomap.gazetteer.overlays.features import classify, people_prior, town_radius_km
-from geomap.gazetteer.overlays.naming import all_historic, script, sort_names
+from geomap.gazetteer.overlays.naming import all_historic, sort_names
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

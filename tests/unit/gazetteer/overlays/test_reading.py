@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from geomap.errors import InputError, UsageError
 from geomap.gazetteer import overlays
 from geomap.gazetteer.index import PlaceIndex
+from geomap.gazetteer.names.cleaning import is_noise
 from geomap.gazetteer.overlays.bundled import Bundled
 from geomap.gazetteer.overlays.columns import Columns
 from geomap.gazetteer.overlays.draft import Draft, Faults
@@ -21,7 +22,7 @@ from geomap.gazetteer.overlays.features import classify
 from geomap.gazetteer.overlays.geojson import read_geojson
 from geomap.gazetteer.overlays.geometry import stand_in
 from geomap.gazetteer.overlays.geonames import read_dump
-from geomap.gazetteer.overlays.naming import NameKind, is_noise, sort_names
+from geomap.gazetteer.overlays.naming import NameKind, sort_names
 from geomap.gazetteer.overlays.reading import decode_unicode
 from geomap.gazetteer.overlays.rows import RowReader
 from geomap.gazetteer.overlays.table import read_table
