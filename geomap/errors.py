@@ -11,6 +11,7 @@
     ├── ExportError (OSError)              an output that cannot be written
     ├── RenderError (RuntimeError)         a map that cannot be drawn
     │   └── UnbundledAssetError            a script or style that the package does not carry
+    ├── ModelError (ValueError)            a tagger or its model that cannot be used
     └── MissingExtraError (ImportError)    an optional dependency that is not installed
 
 Every message is one line: what was wrong, where, and what would be right.
@@ -72,6 +73,10 @@ class RenderError(GeomapError, RuntimeError):
 
 class UnbundledAssetError(RenderError):
     """A map wants a script or style that the package does not carry."""
+
+
+class ModelError(GeomapError, ValueError):
+    """A tagger, or the model of one, cannot be used."""
 
 
 class MissingExtraError(GeomapError, ImportError):

@@ -1,0 +1,1 @@
+"""Sentences made for training: templates filled with names, and real sentences with other names in them."""
