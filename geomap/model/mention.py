@@ -45,6 +45,9 @@ class Toponym:
         'southern' in 'southern Lebanon', lower case, or None.
     resolution
         The place it was taken to mean; None before resolution, or if it cannot be resolved.
+    lemma
+        The name by which the gazetteer knows it where the text has another form of it: inflected
+        ('Харкова'), or longer ('Greater Mumbai'); None where ``text`` will do.
     """
 
     start: int
@@ -56,6 +59,7 @@ class Toponym:
     distance_km: float | None = None
     region_prefix: str | None = None
     resolution: Resolution | None = None
+    lemma: str | None = None
 
     def __post_init__(self) -> None:
         check_span(self.start, self.end, where=f"toponym {self.text!r}")

@@ -61,7 +61,7 @@ def forms(toponym: Toponym) -> tuple[str, ...]:
     >>> forms(Toponym(0, 6, "Tartar", cue="district"))
     ('Tartar district', 'Tartar')
     """
-    text = toponym.text
+    text = toponym.lemma or toponym.text
     tried = []
     if toponym.cue is not None:
         tried += [f"{text} {toponym.cue}"]
@@ -84,7 +84,7 @@ def candidates_for(toponym: Toponym, index: Lookup) -> tuple[Candidate, ...]:
     asked = wanted(toponym.cue)
     classes = asked.classes if asked is not None and asked.strict else None
     for form in forms(toponym):
-        bare = fold(form) == fold(toponym.text)
+        bare = fold(form) == fold(toponym.lemma or toponym.text)
         for candidate in index.lookup(form):
             if candidate.name_kind == "suggestion" or (candidate.name_kind == "demonym") != demonym:
                 continue
