@@ -80,6 +80,8 @@ def all_buckets(columns: Columns, types: WordTypes) -> npt.NDArray[np.int64]:
     for distance in AT_DISTANCE:
         there = np.roll(columns.types, -distance)
         inside = within_sequence(columns, distance)[:, None]
-        parts.append(np.where(inside, word_templates(types.hashes, distance)[there], outside_templates(distance)))
+        parts.append(
+            np.where(inside, word_templates(types.hashes, distance)[there], outside_templates(distance))
+        )
     parts += [template[:, None] for template in joint_templates(columns, types.hashes)]
     return np.concatenate(parts, axis=1)

@@ -29,7 +29,7 @@ from typing import Any
 from geomap.gazetteer.index import PlaceIndex
 from geomap.model import Candidate, Document, Toponym
 from geomap.recognition.actors import ActorLexicon, find_actors
-from geomap.recognition.toponyms import GazetteerRecogniser
+from geomap.recognition.toponyms import ToponymRecogniser
 from geomap.resolution import resolve
 from geomap.resolution.ranking import Case
 
@@ -80,7 +80,7 @@ def main() -> int:
 
 def _measure(name: str, gold: Path, scorer: ModuleType, index: PlaceIndex, keep: Path) -> dict[str, Any]:
     documents = list(_read(gold))
-    recogniser = GazetteerRecogniser(index)
+    recogniser = ToponymRecogniser(index)
     lexicon = ActorLexicon.bundled(index)
     clock = time.process_time()
     recognised = [recogniser.recognise(d, find_actors(d.text, lexicon)) for d in documents]

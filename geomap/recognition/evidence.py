@@ -7,13 +7,16 @@ table below; a name whose weights add up to more than zero is a toponym.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from geomap.recognition.cues import STRONG_WORDS, Cues
 from geomap.recognition.names import Name
 from geomap.recognition.organisations import HEADS
 from geomap.recognition.persons import TITLES, People
+from geomap.recognition.tagging.opinions import Opinion
 from geomap.recognition.tokens import Token
 from geomap.recognition.words import folded_words
 
@@ -226,6 +229,39 @@ def _capital_beside(name: Name, tokens: Sequence[Token]) -> bool:
 def weigh(held: Sequence[str]) -> float:
     """The sum of the weights of the features that hold."""
     return sum(WEIGHTS[feature] for feature in held)
+
+
+class TaggerWeights(NamedTuple):
+    """How much a tagger's opinion counts beside the evidence.
+
+    The weight of a name is ``evidence`` x the sum of its features' weights + ``place`` x the log
+    odds that the tagger sees a place or people in it + ``person`` and ``organisation`` x the
+    probabilities of those + ``always``.
+    """
+
+    evidence: float
+    place: float
+    person: float
+    organisation: float
+    always: float
+
+
+#: Fitted by ``training/combine.py`` on annotated sentences that the tagger was not trained on.
+TAGGER_WEIGHTS = TaggerWeights(evidence=0.6, place=0.5, person=-2.0, organisation=0.5, always=0.0)
+
+_LEAST = 0.01  # no opinion counts as more than 99 to 1
+
+
+def weigh_with_tagger(evidence: float, opinion: Opinion, weights: TaggerWeights = TAGGER_WEIGHTS) -> float:
+    """The weight of a name by its evidence and by a tagger's opinion together."""
+    return sum(w * x for w, x in zip(weights, combined_features(evidence, opinion), strict=True))
+
+
+def combined_features(evidence: float, opinion: Opinion) -> tuple[float, float, float, float, float]:
+    """What `TaggerWeights` weighs, in its order."""
+    seen = min(opinion.place + opinion.demonym, 1.0)
+    odds = math.log((seen + _LEAST) / (1.0 - seen + _LEAST))
+    return evidence, odds, opinion.person, opinion.organisation, 1.0
 
 
 def is_name_like(token: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from geomap.model import Candidate
 from geomap.recognition.tokens import Token
@@ -72,7 +72,11 @@ class NameFacts:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of the gazetteer as it stands in a text: tokens ``first`` to ``last`` inclusive."""
+    """A place name as it stands in a text: tokens ``first`` to ``last`` inclusive.
+
+    ``key`` is its folded form, ``known`` the part of it by which the gazetteer knows it, where
+    that is not the whole ('Mumbai' of 'Greater Mumbai').
+    """
 
     first: int
     last: int
@@ -80,11 +84,20 @@ class Name:
     end: int
     key: str
     facts: NameFacts
+    known: str | None = None
 
     @property
     def words(self) -> int:
         """How many tokens it has."""
         return self.last - self.first + 1
+
+
+class _Longest(NamedTuple):
+    """Where the longest name ends, its key, and whether a possessive ending is its own."""
+
+    last: int
+    key: str
+    owned: bool = False
 
 
 _KNOWN_KINDS = {"preferred", "alternate", "native", "abbreviation"}
@@ -149,27 +162,50 @@ class NameFinder:
             if not tokens[i].capital and tokens[i].folded not in _ARTICLES:
                 i += 1
                 continue
-            last = self._longest(tokens, i) if _may_begin(tokens, i) else None
-            if last is None:
+            longest = self._longest(tokens, i) if _may_begin(tokens, i) else None
+            if longest is None:
                 i += 1
                 continue
-            key = _key(tokens, i, last)
-            found.append(Name(i, last, tokens[i].start, tokens[last].end, key, self.facts(key)))
-            i = last + 1
+            found.append(self._name(tokens, i, longest))
+            i = longest.last + 1
         return found
 
-    def _longest(self, tokens: Sequence[Token], first: int) -> int | None:
-        """Index of the last token of the longest name that begins at ``first``."""
+    def name_at(self, tokens: Sequence[Token], first: int, last: int) -> Name | None:
+        """The name that tokens ``first`` to ``last`` are as a whole, if the gazetteer has it."""
+        longest = self._longest(tokens, first, before=last + 1)
+        if longest is None or longest.last != last:
+            return None
+        return self._name(tokens, first, longest)
+
+    def _name(self, tokens: Sequence[Token], first: int, longest: _Longest) -> Name:
+        """The name, without an article that is none of its own ('The Philippines', not 'The Hague')."""
+        key, last = longest.key, longest.last
+        facts = self.facts(key)
+        if last > first and tokens[first].folded == "the" and (facts.state or facts.region):
+            first, key = first + 1, key.removeprefix("the ")
+        end = tokens[last].end + (2 if longest.owned else 0)
+        return Name(first, last, tokens[first].start, end, key, facts)
+
+    def _longest(self, tokens: Sequence[Token], first: int, *, before: int | None = None) -> _Longest | None:
+        """The longest name that begins at ``first`` and ends before a token."""
+        end = len(tokens) if before is None else before
         key = tokens[first].folded
-        best: int | None = None
+        best: _Longest | None = None
         j = first
         while True:
             is_name, goes_on = self._prefix(key)
             # A name ends in a capital, never in a particle or a common noun.
             if is_name and tokens[j].capital:
-                best = j
+                best = _Longest(j, key)
+            possessive = tokens[j].possessive and tokens[j].text[-1] not in "sS"
+            if possessive:
+                # "St. John's", "Queen Anne's County": the ending may be the name's own.
+                is_name, goes_on = self._prefix(f"{key}s")
+                if is_name and j > first:
+                    best = _Longest(j, f"{key}s", owned=True)
+                key = f"{key}s"
             j += 1
-            if not goes_on or j >= len(tokens) or j - first >= _LONGEST or not _continues(tokens, j):
+            if not goes_on or j >= end or j - first >= _LONGEST or not _continues(tokens, j, possessive):
                 return best
             key = f"{key} {tokens[j].folded}"
 
@@ -199,15 +235,11 @@ def _may_begin(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
-def _continues(tokens: Sequence[Token], j: int) -> bool:
+def _continues(tokens: Sequence[Token], j: int, own_ending: bool) -> bool:
     """Whether token ``j`` may go on with the name before it."""
     before, token = tokens[j - 1], tokens[j]
-    if before.possessive and token.gap != "-":
+    if before.possessive and not own_ending and token.gap != "-":
         return False
     if token.gap not in _JOINS and not (token.gap == ". " and before.folded in _DOTTED):
         return False
     return token.capital or token.folded in PARTICLES or token.text[0].isdigit() or token.gap == "-"
-
-
-def _key(tokens: Sequence[Token], first: int, last: int) -> str:
-    return " ".join(token.folded for token in tokens[first : last + 1])

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geomap.recognition.tagging.opinions import Opinions
+from geomap.recognition.tagging.spans import Label
 from geomap.recognition.tokens import Token
 from geomap.recognition.words import words
 
@@ -75,6 +77,23 @@ def find_organisations(tokens: Sequence[Token]) -> list[Organisation]:
         found.append(Organisation(first, last, i))
         end = last
     return found
+
+
+def with_tagged(found: Sequence[Organisation], opinions: Opinions) -> list[Organisation]:
+    """The organisations with those that only a tagger sees."""
+    taken = {i for o in found for i in range(o.first, o.last + 1)}
+    more = [
+        Organisation(span.first, span.last, span.last)
+        for span in opinions.spans
+        if span.label is Label.ORGANISATION
+        and span.last > span.first
+        and span.score >= _SURE
+        and not any(i in taken for i in range(span.first, span.last + 1))
+    ]
+    return sorted([*found, *more], key=lambda o: o.first)
+
+
+_SURE = 0.8  # a tagger's organisation counts from this probability on
 
 
 def _named_by_initials(tokens: Sequence[Token], i: int) -> Organisation | None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from geomap.recognition.tagging.opinions import Opinions
+from geomap.recognition.tagging.spans import Label
 from geomap.recognition.tokens import Token
 from geomap.recognition.verbs import SPEECH
 from geomap.recognition.words import folded_words, words
@@ -110,6 +112,17 @@ def _person_start(
     return None
 
 
+def with_tagged(people: People, tokens: Sequence[Token], opinions: Opinions) -> People:
+    """The persons with the surnames of those that a tagger sees by their full names."""
+    surnames = {
+        tokens[span.last].folded
+        for span in opinions.spans
+        if span.label is Label.PERSON and span.last > span.first and span.score >= _SURE
+    }
+    return People(people.tokens, people.surnames | surnames)
+
+
+_SURE = 0.8
 _RANKS = frozenset("mr mrs ms dr prof gen lt col maj capt sgt cpl adm sir".split())
 
 

@@ -28,6 +28,7 @@ _APOSTROPHES = "'\u2019\u02bc\u02bb\u2018`\u00b4\u02bf\u02be"
 _LETTERS = rf"[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
 _WORD = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![^\W\d_]))?"  # U.S., D.C., U.N
+    r"|W\.[ ]?Va\b"  # the one state whose abbreviation is of two words
     rf"|{_LETTERS}(?:[{_APOSTROPHES}]{_LETTERS})*"
     r"|\d+(?:[.,:]\d+)*"
 )

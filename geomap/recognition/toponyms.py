@@ -1,35 +1,30 @@
-"""Toponyms of a text: the recogniser's protocol, and the one that walks the gazetteer.
+"""Toponyms of a text: the recogniser's protocol, and the one that ships.
 
 A recogniser yields every place name with its role; which place it means is resolution's matter.
-Another recogniser (a trained model) needs one method, `Recogniser.recognise`.
+The one here puts together what the gazetteer knows, what a tagger sees, and rules for roles.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from geomap.model import ActorKind, ActorMention, Document, Role, Span, Toponym
+from geomap.recognition import persons
+from geomap.recognition.company import listed, lists, qualifies
 from geomap.recognition.cues import Cues, read_cues
-from geomap.recognition.evidence import WEIGHTS, features, weigh
+from geomap.recognition.evidence import WEIGHTS, features, weigh, weigh_with_tagger
 from geomap.recognition.header import read_header
 from geomap.recognition.names import Name, NameFinder, Names
-from geomap.recognition.organisations import Organisation, find_organisations
+from geomap.recognition.organisations import Organisation, find_organisations, with_tagged
 from geomap.recognition.persons import People, find_people
 from geomap.recognition.roles import Setting, role_of
 from geomap.recognition.span_order import SpanOrder
+from geomap.recognition.tagged_names import grown, unknown_names
+from geomap.recognition.tagging.batches import Tagged, TextTagger
 from geomap.recognition.tokens import Token, tokenise
 from geomap.recognition.unknown import Surroundings, find_cued_names
-
-# Between members of a list: 'Barda, Ganja and Mingachevir', 'X, and Y, and the Z'.
-_LIST_GAP = re.compile(
-    r"\s*(?:,|/|-|\u2013|&)?\s*(?:(?:and|or|as well as|but also|nor)\s+(?:both\s+|in\s+|also\s+)?)?"
-    r"(?:the\s+)?$"
-)
-_QUALIFIER_GAP = re.compile(r"(?:,\s*|\s+\()(?:in\s+|the\s+)*$")
-_LOOSE = frozenset((" ", "\n"))
 
 
 class Recogniser(Protocol):
@@ -50,17 +45,20 @@ class _Weighed:
     dateline: bool
 
 
-class GazetteerRecogniser:
-    """Finds the names of a gazetteer in a text by a walk over its tokens; no trained model.
+class ToponymRecogniser:
+    """Finds place names by a gazetteer, by a tagger, and by what stands around them.
 
     Parameters
     ----------
     index
         The gazetteer (`geomap.gazetteer.PlaceIndex` or anything with its two look-ups).
+    tagger
+        Tagged texts; None to go by the gazetteer and rules alone.
     """
 
-    def __init__(self, index: Names) -> None:
+    def __init__(self, index: Names, tagger: TextTagger | None = None) -> None:
         self._finder = NameFinder(index)
+        self._tagger = tagger
 
     def recognise(self, document: Document, actors: Sequence[ActorMention] = ()) -> tuple[Toponym, ...]:
         """The toponyms of ``document``, each with its role, cue and relation.
@@ -73,19 +71,33 @@ class GazetteerRecogniser:
             The document's actors: a place name within an institution's name is no place.
         """
         text = document.text
-        tokens = tokenise(text)
+        tagged = self._tagger.of(text) if self._tagger is not None else None
+        tokens = tagged.tokens if tagged is not None else tokenise(text)
         names = self._finder.find(tokens)
         people = find_people(tokens, _well_known_lengths(names))
-        organisations = find_organisations(tokens)
+        organisations: Sequence[Organisation] = find_organisations(tokens)
+        opinions = tagged.opinions if tagged is not None else None
+        if opinions is not None:
+            people = persons.with_tagged(people, tokens, opinions)
+            organisations = with_tagged(organisations, opinions)
         dateline = read_header(text).dateline
-        weighed = self._weigh(text, tokens, _without_groups(names, actors), people, dateline)
+        weighed = self._weigh(text, tokens, _without_groups(names, actors), people, dateline, tagged)
         kept = _keep_company(weighed, text)
+        if tagged is not None:
+            kept = _with_tagged(text, kept, tagged, dateline)
         toponyms = _with_roles(text, tokens, kept, people, organisations, actors)
-        cued = find_cued_names(Surroundings(text, tokens, toponyms, people, organisations, actors))
+        around = Surroundings(text, tokens, toponyms, people, organisations, actors, opinions)
+        cued = find_cued_names(around)
         return tuple(sorted((*toponyms, *cued), key=lambda t: t.start))
 
     def _weigh(
-        self, text: str, tokens: Sequence[Token], names: Sequence[Name], people: People, dateline: Span | None
+        self,
+        text: str,
+        tokens: Sequence[Token],
+        names: Sequence[Name],
+        people: People,
+        dateline: Span | None,
+        tagged: Tagged | None,
     ) -> list[_Weighed]:
         """Every name with the weight of what speaks for and against it by itself."""
         weighed: list[_Weighed] = []
@@ -99,12 +111,27 @@ class GazetteerRecogniser:
                 tokens,
                 cues,
                 people,
-                qualified=after is not None and _qualifies(text, name, after),
-                qualifies=before is not None and _qualifies(text, before, name),
+                qualified=after is not None and qualifies(text, name, after),
+                qualifies=before is not None and qualifies(text, before, name),
                 dateline=inside,
             )
-            weighed.append(_Weighed(name, cues, weigh(held), inside))
+            weight = weigh(held)
+            if tagged is not None:
+                weight = weigh_with_tagger(weight, tagged.opinions.over(name.first, name.last))
+            weighed.append(_Weighed(name, cues, weight, inside))
         return weighed
+
+
+def _with_tagged(
+    text: str, kept: Sequence[_Weighed], tagged: Tagged, dateline: Span | None
+) -> list[_Weighed]:
+    """The names with what the tagger adds: more words to some, and names that no gazetteer has."""
+    longer = grown(tagged.tokens, [w.name for w in kept], tagged.opinions)
+    out = [replace(w, name=name) for w, name in zip(kept, longer, strict=True)]
+    for name in unknown_names(text, tagged.tokens, longer, tagged.opinions):
+        inside = dateline is not None and dateline.start <= name.start < dateline.end
+        out.append(_Weighed(name, read_cues(tagged.tokens, name.first, name.last), 1.0, inside))
+    return sorted(out, key=lambda w: w.name.first)
 
 
 def _without_groups(names: Sequence[Name], actors: Sequence[ActorMention]) -> list[Name]:
@@ -138,19 +165,6 @@ class _PlaceLengths:
         return self.lengths.get(index, 0)
 
 
-def _qualifies(text: str, name: Name, container: Name) -> bool:
-    """Whether ``container`` says where ``name`` lies: 'Paris, Texas', 'Barda (Azerbaijan)'."""
-    if not (container.facts.state or container.facts.unit) or container.facts.demonym:
-        return False
-    between = text[name.end : container.start]
-    if len(between) > 12 or not _QUALIFIER_GAP.match(between):
-        return False
-    shared = {c for c, _ in name.facts.containers} & {c for c, _ in container.facts.containers}
-    if container.facts.state and not container.facts.unit:
-        return bool(shared) and not name.facts.state
-    return bool(name.facts.containers & container.facts.containers) and not name.facts.state
-
-
 def _keep_company(weighed: Sequence[_Weighed], text: str) -> list[_Weighed]:
     """The names that weigh more than nothing, with the help of their neighbours and namesakes."""
     sure = {w.name.key for w in weighed if w.weight >= 1.5}
@@ -162,20 +176,13 @@ def _keep_company(weighed: Sequence[_Weighed], text: str) -> list[_Weighed]:
                 weight += WEIGHTS["seen before"]
             neighbours = [*weighed[max(0, i - 1) : i], *weighed[i + 1 : i + 2]]
             if any(
-                n.weight >= 1.0 and not n.name.facts.demonym and _listed(text, w.name, n.name)
+                n.weight >= 1.0 and not n.name.facts.demonym and listed(text, w.name, n.name)
                 for n in neighbours
             ):
                 weight += WEIGHTS["beside a place"]
         if weight > 0:
             kept.append(replace(w, weight=weight))
     return kept
-
-
-def _listed(text: str, one: Name, other: Name) -> bool:
-    """Whether two names stand in one list."""
-    first, second = (one, other) if one.start < other.start else (other, one)
-    between = text[first.end : second.start]
-    return 0 < len(between) <= 24 and between not in _LOOSE and _LIST_GAP.fullmatch(between) is not None
 
 
 def _with_roles(
@@ -188,12 +195,12 @@ def _with_roles(
 ) -> list[Toponym]:
     """The names as toponyms with their roles."""
     inside = {i: o for o in organisations for i in range(o.first, o.last + 1)}
-    lists = _lists(text, kept)
+    bounds = lists(text, [w.name for w in kept])
     actors_in_order = SpanOrder(actors)
     toponyms: list[Toponym] = []
     for i, w in enumerate(kept):
         name = w.name
-        first, last = lists[i]
+        first, last = bounds[i]
         cues = w.cues
         if first != i and cues.relation == "in" and cues.distance_km is None:
             # 'between X and Y', 'near X and Y': what stands before a list holds for all of it.
@@ -234,6 +241,7 @@ def _with_roles(
                 relation=cues.relation if place else "in",
                 distance_km=cues.distance_km if place else None,
                 region_prefix=cues.region_prefix if place else None,
+                lemma=name.known,
             )
         )
     return toponyms
@@ -242,19 +250,3 @@ def _with_roles(
 def _after_person(tokens: Sequence[Token], first: int, people: People) -> bool:
     """Whether a person's name and 'of' stand before token ``first``."""
     return first >= 2 and tokens[first - 1].folded == "of" and first - 2 in people.tokens
-
-
-def _lists(text: str, kept: Sequence[_Weighed]) -> list[tuple[int, int]]:
-    """For each name the indices of the first and last member of the list that it is in."""
-    bounds: list[tuple[int, int]] = []
-    first = 0
-    for i in range(1, len(kept) + 1):
-        joined = (
-            i < len(kept)
-            and kept[i].name.facts.demonym == kept[i - 1].name.facts.demonym
-            and _listed(text, kept[i - 1].name, kept[i].name)
-        )
-        if not joined:
-            bounds += [(first, i - 1)] * (i - first)
-            first = i
-    return bounds

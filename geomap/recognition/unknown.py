@@ -14,6 +14,7 @@ from geomap.recognition.cues import HEIGHT_WORDS, STRONG_WORDS, WATER_WORDS, Cue
 from geomap.recognition.evidence import is_name_like
 from geomap.recognition.organisations import Organisation
 from geomap.recognition.persons import People
+from geomap.recognition.tagging.opinions import Opinions
 from geomap.recognition.tokens import Token
 from geomap.recognition.words import folded_words
 
@@ -48,6 +49,8 @@ class Surroundings:
         Those that the gazetteer knows.
     people, organisations, actors
         Their words are no place names.
+    opinions
+        A tagger's: what it takes for something else is none either, unless it is named outright.
     """
 
     text: str
@@ -56,6 +59,7 @@ class Surroundings:
     people: People
     organisations: Sequence[Organisation]
     actors: Sequence[ActorMention]
+    opinions: Opinions | None = None
 
 
 def find_cued_names(around: Surroundings) -> list[Toponym]:
@@ -79,7 +83,7 @@ def find_cued_names(around: Surroundings) -> list[Toponym]:
             continue
         cues = read_cues(tokens, i, last)
         end = _with_feature(tokens, last)
-        if (
+        if (_named_outright(tokens, i) or _may_be_place(around.opinions, i, last)) and (
             end > last
             or _believed(tokens, i, last, cues)
             or _in_company(around.text, tokens, i, last, starts, ends)
@@ -89,6 +93,17 @@ def find_cued_names(around: Surroundings) -> list[Toponym]:
             ends[toponym.end] = toponym
         i = end + 1
     return found
+
+
+def _may_be_place(opinions: Opinions | None, first: int, last: int) -> bool:
+    """Whether the tagger, if there is one, would rather have it a place than anything else that is named."""
+    if opinions is None:
+        return True
+    opinion = opinions.over(first, last)
+    return opinion.place > max(_LEAST_CHANCE, opinion.person, opinion.organisation)
+
+
+_LEAST_CHANCE = 0.2
 
 
 def _busy(around: Surroundings) -> set[int]:

@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 
 import geomap
-from geomap import pipeline
 from geomap.model import Document, Extraction, Theatre
 from geomap.pipeline import Report, extract, geoparse, geoparse_each
+from geomap.pipeline.report import _days
 from tests.builders import DOCUMENT, PLACE, RESOLUTION, geometry, incident, toponym
 
 AREA = geometry("POLYGON ((0 0, 1 0, 1 1, 0 0))")
@@ -50,8 +50,12 @@ def stages(monkeypatch):
         def with_parties(self, parties):
             return Lexicon(tuple(parties))
 
+    class Tagger:
+        def ahead(self, texts):
+            seen.calls.append(("tag", *texts))
+
     class Recogniser:
-        def __init__(self, index):
+        def __init__(self, index, tagger=None):
             self.index = index
 
         def recognise(self, document, actors):
@@ -74,7 +78,7 @@ def stages(monkeypatch):
     stand_ins = {
         "geomap.recognition.actors.ActorLexicon": Lexicon,
         "geomap.recognition.actors.find_actors": lambda text, lexicon: (),
-        "geomap.recognition.toponyms.GazetteerRecogniser": Recogniser,
+        "geomap.recognition.toponyms.ToponymRecogniser": Recogniser,
         "geomap.resolution.resolve": resolve,
         "geomap.theatres.load": lambda id_: {"east": EAST, "west": WEST}[str(id_)],
         "geomap.theatres.choose_bundled": choose_bundled,
@@ -83,7 +87,8 @@ def stages(monkeypatch):
     }
     for name, stand_in in stand_ins.items():
         monkeypatch.setattr(name, stand_in)
-    monkeypatch.setattr(pipeline, "_installed_index", Index)
+    monkeypatch.setattr("geomap.pipeline.reading.installed_index", Index)
+    monkeypatch.setattr("geomap.pipeline.settings.make_tagger", lambda index, recogniser: Tagger())
     return seen
 
 
@@ -166,9 +171,9 @@ def test_a_long_report_says_how_many_it_leaves_out():
 
 
 def test_open_intervals_are_shown():
-    assert pipeline._days(None, None) == ""
-    assert pipeline._days(date(2020, 1, 1), None) == "2020-01-01"
-    assert pipeline._days(None, date(2020, 1, 1)) == "... to 2020-01-01"
+    assert _days(None, None) == ""
+    assert _days(date(2020, 1, 1), None) == "2020-01-01"
+    assert _days(None, date(2020, 1, 1)) == "... to 2020-01-01"
 
 
 def test_the_public_verbs_are_these():

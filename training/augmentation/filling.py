@@ -62,7 +62,9 @@ def fill(template: str, pools: Pools, rng: random.Random) -> tuple[str, tuple[La
     return "".join(parts), tuple(spans)
 
 
-def made_sentences(pools: Pools, rng: random.Random, *, each: int) -> Iterator[tuple[str, tuple[LabelledSpan, ...]]]:
+def made_sentences(
+    pools: Pools, rng: random.Random, *, each: int
+) -> Iterator[tuple[str, tuple[LabelledSpan, ...]]]:
     """Every template, filled so many times; some all in capitals, some as headlines."""
     for template in templates():
         for _ in range(each):

@@ -21,9 +21,7 @@ _US_ABBREVIATIONS = (
     "Mont. Neb. Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Vt. Va. Wash. W.Va. Wis. "
     "Wyo. TX CA NY PA OH FL"
 ).split()
-_STREET_KINDS = (
-    "Street Street Street Road Road Avenue Avenue Drive Lane Boulevard St. Ave. Rd. Highway Court Place".split()
-)
+_STREET_KINDS = "Street Street Street Road Road Avenue Avenue Drive Lane Boulevard St. Ave. Rd. Highway Court Place".split()
 _CREEKS = "Creek Bayou River Run Fork Branch Ford Landing Station Bridge Mills Ferry Gap Ridge".split()
 _AGENCIES = "AP Reuters AFP RFE/RL Interfax TASS BBC VOA CNN Xinhua Anadolu dpa".split()
 _DEMONYM = 6  # the kind of name, see geomap/gazetteer/names/naming.py
@@ -48,6 +46,7 @@ class Pools:
     waters: Sequence[str]
     states: Sequence[str]
     demonyms: Sequence[str]
+    made_up: Sequence[str]
     given: Sequence[str]
     surnames: Sequence[str]
 
@@ -97,7 +96,8 @@ def read_pools(database: Path, rng: random.Random) -> Pools:
         waters=[r[0] for r in usable if r[1] == "H"],
         states=[r[0] for r in usable if r[2].startswith("PCL")],
         demonyms=[name.title() for (name,) in peoples if _is_plain(name.title())],
-        given=sorted(w for w in words("given_names") if w[0].isupper()) or sorted(words("given_names")),
+        made_up=made_up[::2],
+        given=sorted(words("given_names")),
         surnames=sorted(words("surnames")),
     )
 
@@ -150,7 +150,24 @@ def _day(_: Pools, rng: random.Random) -> str:
     return f"{rng.choice(_MONTHS)} {rng.randint(1, 31)}"
 
 
-_TREES = "Oak Cedar Maple Pine Willow Main High Church Mill Park Center Bridge Spring Lake Hill Stone Elm".split()
+def _thing(pools: Pools, rng: random.Random) -> str:
+    """A name that says nothing of what it is the name of: made up, or that of a place or a person."""
+    chance = rng.random()
+    if chance < 0.3:
+        return rng.choice(pools.surnames if rng.random() < 0.5 else pools.given)
+    if chance < 0.4:
+        return rng.choice(pools.cities)
+    name = rng.choice(pools.made_up)
+    return name if rng.random() < 0.7 else f"{name}-{rng.randint(1, 99)}"
+
+
+def _initials(_: Pools, rng: random.Random) -> str:
+    return "".join(rng.choice("ABCDEFGHIJKLMNOPRSTUVWXYZ") for _ in range(rng.randint(2, 5)))
+
+
+_TREES = (
+    "Oak Cedar Maple Pine Willow Main High Church Mill Park Center Bridge Spring Lake Hill Stone Elm".split()
+)
 
 _FILLINGS: dict[str, Callable[[Pools, random.Random], str]] = {
     "village": lambda pools, rng: rng.choice(pools.villages),
@@ -171,6 +188,8 @@ _FILLINGS: dict[str, Callable[[Pools, random.Random], str]] = {
     "person": _person,
     "surname": _surname,
     "given": lambda pools, rng: rng.choice(pools.given),
+    "thing": _thing,
+    "THING": _initials,
     "agency": lambda _, rng: rng.choice(_AGENCIES),
     "day": _day,
     "month": lambda _, rng: rng.choice(_MONTHS),

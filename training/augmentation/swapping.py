@@ -9,7 +9,18 @@ from geomap.recognition.tagging.spans import Label, LabelledSpan
 from training.augmentation.names import Pools
 
 _KINDS = {
-    Label.PLACE: ("village", "village", "city", "city", "unit", "county", "usstate", "state", "region", "river"),
+    Label.PLACE: (
+        "village",
+        "village",
+        "city",
+        "city",
+        "unit",
+        "county",
+        "usstate",
+        "state",
+        "region",
+        "river",
+    ),
     Label.PERSON: ("person",),
 }
 _SURNAME = ("surname",)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -117,22 +118,47 @@ def _sums(labels: Sequence[str]) -> Floats:
     return sums
 
 
-def spans_of(tokens: Sequence[Token], opinion: Floats) -> Iterator[LabelledSpan]:
+class TokenSpan(NamedTuple):
+    """A name that is likelier than not: tokens ``first`` to ``last`` inclusive."""
+
+    first: int
+    last: int
+    label: Label
+    score: float
+
+
+def token_spans(opinion: Floats) -> Iterator[TokenSpan]:
     """The names that are likelier than not, from what `FieldTagger.probabilities` gives of a text."""
+    if not len(opinion):
+        return
     kinds = len(LABELS)
-    outside = 1.0 - opinion[:, :kinds].sum(axis=1)
-    best = opinion[:, :kinds].argmax(axis=1)
-    chances = opinion[:, :kinds].max(axis=1, initial=0.0)
-    named = chances > np.maximum(outside, 0.0)
-    begins = opinion[np.arange(len(tokens)), kinds + best] > chances / 2 if len(tokens) else named
-    i = 0
-    while i < len(tokens):
-        if not named[i]:
-            i += 1
-            continue
-        j = i + 1
-        while j < len(tokens) and named[j] and best[j] == best[i] and not begins[j]:
-            j += 1
-        score = float(chances[i:j].mean())
-        yield LabelledSpan(tokens[i].start, tokens[j - 1].end, LABELS[int(best[i])], min(score, 1.0))
-        i = j
+    inside = opinion[:, :kinds]
+    best = inside.argmax(axis=1)
+    chances = inside.max(axis=1)
+    named = chances > 1.0 - inside.sum(axis=1)
+    begins = opinion[np.arange(len(opinion)), kinds + best] > chances / 2
+    for first in np.flatnonzero(named & _new(named, best, begins)).tolist():
+        last = first
+        while last + 1 < len(opinion) and named[last + 1] and not begins[last + 1]:
+            if best[last + 1] != best[first]:
+                break
+            last += 1
+        yield TokenSpan(
+            first, last, LABELS[int(best[first])], min(1.0, float(chances[first : last + 1].mean()))
+        )
+
+
+def _new(
+    named: npt.NDArray[np.bool_], best: npt.NDArray[np.int64], begins: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Whether a name begins at a token: said so, of another kind than before, or after none."""
+    new = begins.copy()
+    new[0] = True
+    new[1:] |= ~named[:-1] | (best[1:] != best[:-1])
+    return new
+
+
+def spans_of(tokens: Sequence[Token], opinion: Floats) -> Iterator[LabelledSpan]:
+    """The same with spans in the text."""
+    for found in token_spans(opinion):
+        yield LabelledSpan(tokens[found.first].start, tokens[found.last].end, found.label, found.score)

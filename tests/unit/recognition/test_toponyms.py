@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from geomap.gazetteer.index import PlaceIndex
 from geomap.model import Document, Role, Toponym
 from geomap.recognition.actors import ActorLexicon, find_actors
-from geomap.recognition.toponyms import GazetteerRecogniser
+from geomap.recognition.toponyms import ToponymRecogniser
 from tests.marked_dispatches import DISPATCHES, read_marks
 
 
@@ -26,22 +26,22 @@ def lexicon(index: PlaceIndex) -> ActorLexicon:
 
 
 @pytest.fixture(scope="module")
-def recogniser(index: PlaceIndex) -> GazetteerRecogniser:
-    return GazetteerRecogniser(index)
+def recogniser(index: PlaceIndex) -> ToponymRecogniser:
+    return ToponymRecogniser(index)
 
 
-def roles(recogniser: GazetteerRecogniser, text: str) -> dict[str, str]:
+def roles(recogniser: ToponymRecogniser, text: str) -> dict[str, str]:
     return {t.text: t.role.value for t in recogniser.recognise(Document("d", text))}
 
 
-def only(recogniser: GazetteerRecogniser, text: str, name: str) -> Toponym:
+def only(recogniser: ToponymRecogniser, text: str, name: str) -> Toponym:
     (found,) = [t for t in recogniser.recognise(Document("d", text)) if t.text == name]
     return found
 
 
 @pytest.mark.parametrize("war", sorted(DISPATCHES))
 def test_dispatches_on_twelve_wars_are_read_as_marked(
-    war: str, recogniser: GazetteerRecogniser, lexicon: ActorLexicon
+    war: str, recogniser: ToponymRecogniser, lexicon: ActorLexicon
 ) -> None:
     text, marked = read_marks(DISPATCHES[war])
     found = recogniser.recognise(Document(war, text), find_actors(text, lexicon))
@@ -81,7 +81,7 @@ def test_dispatches_on_twelve_wars_are_read_as_marked(
     ],
 )
 def test_the_role_follows_from_the_sentence(
-    text: str, name: str, role: Role, recogniser: GazetteerRecogniser
+    text: str, name: str, role: Role, recogniser: ToponymRecogniser
 ) -> None:
     assert only(recogniser, text, name).role is role
 
@@ -97,18 +97,18 @@ def test_the_role_follows_from_the_sentence(
         "Gen. Austin Paris Hall resigned.",
     ],
 )
-def test_persons_days_and_common_words_are_no_places(text: str, recogniser: GazetteerRecogniser) -> None:
+def test_persons_days_and_common_words_are_no_places(text: str, recogniser: ToponymRecogniser) -> None:
     assert roles(recogniser, text) == {}
 
 
-def test_datelines_of_two_towns_and_of_agencies(recogniser: GazetteerRecogniser) -> None:
+def test_datelines_of_two_towns_and_of_agencies(recogniser: ToponymRecogniser) -> None:
     both = "date 2020-10-13 YEREVAN/BAKU -- Fighting went on in Barda."
     assert roles(recogniser, both) == {"YEREVAN": "dateline", "BAKU": "dateline", "Barda": "place"}
     agency = "KYIV, Ukraine (Wire) — Shells hit Kherson."
     assert roles(recogniser, agency) == {"KYIV": "dateline", "Ukraine": "dateline", "Kherson": "place"}
 
 
-def test_what_leads_a_list_holds_for_all_of_it(recogniser: GazetteerRecogniser) -> None:
+def test_what_leads_a_list_holds_for_all_of_it(recogniser: ToponymRecogniser) -> None:
     found = recogniser.recognise(Document("d", "Shells fell near Barda, Ganja and Mingachevir."))
     assert [(t.text, t.relation) for t in found] == [
         ("Barda", "near"),
@@ -117,12 +117,12 @@ def test_what_leads_a_list_holds_for_all_of_it(recogniser: GazetteerRecogniser) 
     ]
 
 
-def test_a_feature_word_after_a_list_holds_for_all_of_it(recogniser: GazetteerRecogniser) -> None:
+def test_a_feature_word_after_a_list_holds_for_all_of_it(recogniser: ToponymRecogniser) -> None:
     found = recogniser.recognise(Document("d", "Fighting spread to the Tartar and Aghdam districts."))
     assert [(t.text, t.cue) for t in found] == [("Tartar", "district"), ("Aghdam", "district")]
 
 
-def test_distance_direction_and_part_are_kept(recogniser: GazetteerRecogniser) -> None:
+def test_distance_direction_and_part_are_kept(recogniser: ToponymRecogniser) -> None:
     away = only(recogniser, "A drone fell 12.5 km (8 miles) north-east of Ganja.", "Ganja")
     assert (away.relation, away.distance_km) == ("northeast", 12.5)
     part = only(recogniser, "There were strikes in southern Lebanon.", "Lebanon")
@@ -131,7 +131,7 @@ def test_distance_direction_and_part_are_kept(recogniser: GazetteerRecogniser) -
     assert (edge.relation, edge.cue) == ("outskirts", "city")
 
 
-def test_unknown_names_are_kept_where_their_surroundings_tell(recogniser: GazetteerRecogniser) -> None:
+def test_unknown_names_are_kept_where_their_surroundings_tell(recogniser: ToponymRecogniser) -> None:
     text = "The village of Xyzabad burned. Shells hit the Qwxyz district and Barda and Zxqabad, near Vwqxil."
     assert roles(recogniser, text) == {
         "Xyzabad": "place",
@@ -142,7 +142,7 @@ def test_unknown_names_are_kept_where_their_surroundings_tell(recogniser: Gazett
     }
 
 
-def test_text_in_capitals(recogniser: GazetteerRecogniser) -> None:
+def test_text_in_capitals(recogniser: ToponymRecogniser) -> None:
     text = (
         "GUERRILLAS ATTACKED AN ARMY POST IN SAN MIGUEL, EL SALVADOR, AND A BRIDGE NEAR USULUTAN LAST NIGHT. "
         "THE MINISTRY OF DEFENSE SAID THAT FIVE SOLDIERS WERE KILLED."
@@ -152,13 +152,13 @@ def test_text_in_capitals(recogniser: GazetteerRecogniser) -> None:
     assert len(found) == 3
 
 
-def test_names_in_other_scripts(recogniser: GazetteerRecogniser) -> None:
+def test_names_in_other_scripts(recogniser: ToponymRecogniser) -> None:
     assert "Харків" in roles(recogniser, "Обстріл міста Харків тривав усю ніч.")
     assert "حلب" in roles(recogniser, "قصف على مدينة حلب صباح اليوم")
     assert "Tərtər" in roles(recogniser, "Ermənistan Tərtər rayonunu atəşə tutub.")
 
 
-def test_slashes_join_two_names(recogniser: GazetteerRecogniser) -> None:
+def test_slashes_join_two_names(recogniser: ToponymRecogniser) -> None:
     assert set(roles(recogniser, "Fighting near Aghdam/Fuzuli went on.")) == {"Aghdam", "Fuzuli"}
 
 
@@ -166,7 +166,7 @@ def test_slashes_join_two_names(recogniser: GazetteerRecogniser) -> None:
 def test_any_text_is_survived_and_spans_point_into_it(text: str) -> None:
     if not text.strip():
         return
-    found = GazetteerRecogniser(PlaceIndex.bundled()).recognise(Document("d", text))
+    found = ToponymRecogniser(PlaceIndex.bundled()).recognise(Document("d", text))
     assert all(text[t.start : t.end] == t.text for t in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
 
@@ -180,6 +180,6 @@ def test_any_text_is_survived_and_spans_point_into_it(text: str) -> None:
 )
 def test_spans_never_overlap(words: list[str]) -> None:
     text = " ".join(["Shells", *words])
-    found = GazetteerRecogniser(PlaceIndex.bundled()).recognise(Document("d", text))
+    found = ToponymRecogniser(PlaceIndex.bundled()).recognise(Document("d", text))
     assert all(text[t.start : t.end] == t.text for t in found)
     assert all(a.end <= b.start for a, b in pairwise(found))

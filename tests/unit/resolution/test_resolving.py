@@ -8,7 +8,7 @@ import pytest
 
 from geomap.gazetteer.index import PlaceIndex
 from geomap.model import Candidate, Document, LonLat, Place, Role, Toponym
-from geomap.recognition.toponyms import GazetteerRecogniser
+from geomap.recognition.toponyms import ToponymRecogniser
 from geomap.resolution import resolve
 from geomap.resolution.ranking import Case
 from tests.marked_dispatches import DISPATCHES, read_marks
@@ -20,8 +20,8 @@ def index() -> PlaceIndex:
 
 
 @pytest.fixture(scope="module")
-def recogniser(index: PlaceIndex) -> GazetteerRecogniser:
-    return GazetteerRecogniser(index)
+def recogniser(index: PlaceIndex) -> ToponymRecogniser:
+    return ToponymRecogniser(index)
 
 
 def place(key: str, name: str, lon: float, lat: float, country: str, **fields: object) -> Place:
@@ -47,7 +47,7 @@ def mention(text: str, name: str, **fields: object) -> Toponym:
 
 @pytest.mark.parametrize("war", sorted(DISPATCHES))
 def test_marked_places_are_found_in_their_country(
-    war: str, index: PlaceIndex, recogniser: GazetteerRecogniser
+    war: str, index: PlaceIndex, recogniser: ToponymRecogniser
 ) -> None:
     text, marked = read_marks(DISPATCHES[war])
     document = Document(war, text)
@@ -60,13 +60,13 @@ def test_marked_places_are_found_in_their_country(
     assert got == expected
 
 
-def resolved(text: str, name: str, index: PlaceIndex, recogniser: GazetteerRecogniser) -> Toponym:
+def resolved(text: str, name: str, index: PlaceIndex, recogniser: ToponymRecogniser) -> Toponym:
     document = Document("d", text)
     return next(t for t in resolve(document, recogniser.recognise(document), index) if t.text == name)
 
 
 def test_a_feature_word_chooses_between_a_town_and_its_unit(
-    index: PlaceIndex, recogniser: GazetteerRecogniser
+    index: PlaceIndex, recogniser: ToponymRecogniser
 ) -> None:
     unit = resolved("Shells hit the Tartar district of Azerbaijan.", "Tartar", index, recogniser).resolution
     town = resolved("Shells hit the town of Tartar in Azerbaijan.", "Tartar", index, recogniser).resolution
@@ -86,14 +86,14 @@ def test_a_feature_word_chooses_between_a_town_and_its_unit(
     ],
 )
 def test_qualifiers_and_company_decide(
-    text: str, name: str, country: str, index: PlaceIndex, recogniser: GazetteerRecogniser
+    text: str, name: str, country: str, index: PlaceIndex, recogniser: ToponymRecogniser
 ) -> None:
     found = resolved(text, name, index, recogniser).resolution
     assert found is not None
     assert found.place.country == country
 
 
-def test_a_metonym_means_the_capital(index: PlaceIndex, recogniser: GazetteerRecogniser) -> None:
+def test_a_metonym_means_the_capital(index: PlaceIndex, recogniser: ToponymRecogniser) -> None:
     found = resolved("Islamabad said that shells hit Muzaffarabad.", "Islamabad", index, recogniser)
     assert found.role is Role.METONYM
     assert found.resolution is not None
@@ -178,7 +178,7 @@ def test_another_ranker_takes_the_place_of_the_first() -> None:
     assert found.resolution.place is one
 
 
-def test_the_same_input_gives_the_same_answer(index: PlaceIndex, recogniser: GazetteerRecogniser) -> None:
+def test_the_same_input_gives_the_same_answer(index: PlaceIndex, recogniser: ToponymRecogniser) -> None:
     text, _ = read_marks(DISPATCHES["syria"])
     document = Document("d", text)
     toponyms = recogniser.recognise(document)

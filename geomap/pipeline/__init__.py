@@ -1,0 +1,143 @@
+"""The whole way from documents to incidents: pure composition of the stages.
+
+::
+
+    documents -> actors, toponyms -> theatre -> resolved toponyms -> sectors, incidents -> Report
+
+Nothing else knows the whole way, and nothing is decided here but which theatre's names, parties
+and sectors the stages are given.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geomap.model import Document, Incident, Toponym
+from geomap.pipeline.reading import AUTO, NONE, Progress, Source, read_toponyms
+from geomap.pipeline.report import Report
+from geomap.pipeline.settings import MODEL, RULES, Setting
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.index import PlaceIndex
+    from geomap.recognition.tagging.spans import Tagger
+
+__all__ = [
+    "AUTO",
+    "MODEL",
+    "NONE",
+    "RULES",
+    "Progress",
+    "Report",
+    "Source",
+    "extract",
+    "geoparse",
+    "geoparse_each",
+]
+
+
+def extract(
+    documents: Source | Iterable[Source],
+    *,
+    theatre: str | os.PathLike[str] = AUTO,
+    date: date | None = None,
+    index: PlaceIndex | None = None,
+    recogniser: str | Tagger = MODEL,
+    progress: Progress | None = None,
+) -> Report:
+    """Find the incidents of documents, with their places and with all who speak of them.
+
+    Parameters
+    ----------
+    documents
+        Documents, texts or paths; one or an iterable of them (see `geomap.readers.as_documents`
+        for what a string is).
+    theatre
+        ``auto`` chooses among the bundled theatres for each document, or none; ``none`` uses
+        none; else the id of a bundled theatre or the path of one's folder, used for all.
+    date
+        The day of documents that do not say theirs.
+    index
+        The gazetteer; the bundled one if not given.
+    recogniser
+        What recognises names in English texts: ``model`` (the bundled model), ``rules`` (the
+        gazetteer and rules alone), another such as ``spacy:NAME`` (docs/recognisers.md), or any
+        `geomap.recognition.tagging.spans.Tagger`.
+    progress
+        Called after each document.
+
+    Raises
+    ------
+    InputError
+        If an input cannot be read.
+    TheatreError
+        If there is no such theatre, or its files are at fault.
+    GazetteerError
+        If the gazetteer is not there.
+    UsageError, MissingExtraError, ModelError
+        If the recogniser is none, or cannot be used.
+    """
+    from geomap.incidents import find_incidents
+
+    read: list[Document] = []
+    toponyms: list[tuple[Toponym, ...]] = []
+    incidents: list[Incident] = []
+    used: dict[str, Setting] = {}
+    for reading in read_toponyms(
+        documents, theatre=theatre, date=date, index=index, recogniser=recogniser, progress=progress
+    ):
+        setting = reading.setting
+        if setting.theatre is not None:
+            used.setdefault(setting.theatre.id, setting)
+        read.append(reading.document)
+        toponyms.append(reading.toponyms)
+        incidents += find_incidents(
+            reading.document,
+            reading.toponyms,
+            reading.actors,
+            setting.index,
+            theatre=setting.theatre,
+            sectors=setting.sectors,
+        )
+    return Report(
+        documents=tuple(read),
+        toponyms=tuple(toponyms),
+        incidents=tuple(incidents),
+        theatres=tuple(setting.theatre for setting in used.values() if setting.theatre is not None),
+        sectors=tuple(sector for setting in used.values() for sector in setting.sectors),
+    )
+
+
+def geoparse(
+    document: Source,
+    *,
+    theatre: str | os.PathLike[str] = AUTO,
+    date: date | None = None,
+    index: PlaceIndex | None = None,
+    recogniser: str | Tagger = MODEL,
+) -> tuple[Toponym, ...]:
+    """Find and resolve the place names of one document or text, in the order of the text.
+
+    Parameters and errors are those of `extract`. A toponym that could not be resolved is there,
+    with ``resolution`` None.
+    """
+    pairs = geoparse_each(document, theatre=theatre, date=date, index=index, recogniser=recogniser)
+    return tuple(toponym for _, toponyms in pairs for toponym in toponyms)
+
+
+def geoparse_each(
+    documents: Source | Iterable[Source],
+    *,
+    theatre: str | os.PathLike[str] = AUTO,
+    date: date | None = None,
+    index: PlaceIndex | None = None,
+    recogniser: str | Tagger = MODEL,
+    progress: Progress | None = None,
+) -> Iterator[tuple[Document, tuple[Toponym, ...]]]:
+    """Yield each document with its toponyms; parameters and errors are those of `extract`."""
+    for reading in read_toponyms(
+        documents, theatre=theatre, date=date, index=index, recogniser=recogniser, progress=progress
+    ):
+        yield reading.document, reading.toponyms

@@ -1,0 +1,106 @@
+"""The way up to resolved toponyms, document by document."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.model import ActorMention, Document, Theatre, Toponym
+from geomap.pipeline.settings import Setting, Settings, installed_index
+from geomap.readers import as_documents
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.index import PlaceIndex
+    from geomap.recognition.tagging.spans import Tagger
+
+AUTO = "auto"
+NONE = "none"
+
+Progress = Callable[[int, int], None]
+"""Called with the number of documents done and of all."""
+
+Source = Document | str | os.PathLike[str]
+
+_BATCH_CHARACTERS = 300_000  # tagged at once: enough to be fast, little enough to hold
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document, what was recognised in it, and the setting in which it was resolved."""
+
+    document: Document
+    actors: tuple[ActorMention, ...]
+    toponyms: tuple[Toponym, ...]
+    setting: Setting
+
+
+def read_toponyms(
+    given: Source | Iterable[Source],
+    *,
+    theatre: str | os.PathLike[str],
+    date: date | None,
+    index: PlaceIndex | None,
+    recogniser: str | Tagger,
+    progress: Progress | None,
+) -> Iterator[Reading]:
+    """Go the way up to resolved toponyms.
+
+    A document is first read without a theatre, which is enough to choose one; where one is chosen,
+    the document is read anew with its names and parties. So a village of one war never becomes a
+    candidate in another, and a document of none is read once.
+    """
+    from geomap.theatres import choose_bundled
+
+    settings = Settings(index or installed_index(), recogniser)
+    asked_for = _asked_for(theatre)
+    documents = tuple(as_documents(given, date=date))
+    done = 0
+    for batch in _batches(documents):
+        settings.ahead(batch)
+        for document in batch:
+            reading = _read(document, settings.of(asked_for))
+            if theatre == AUTO:
+                own = choose_bundled(document, reading.toponyms, reading.actors)
+                if own is not None:
+                    reading = _read(document, settings.of(own))
+            yield reading
+            done += 1
+            if progress is not None:
+                progress(done, len(documents))
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents in batches of about so many characters."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _read(document: Document, setting: Setting) -> Reading:
+    """Recognise and resolve within one setting."""
+    from geomap.resolution import resolve
+
+    actors, toponyms = setting.recognise(document)
+    theatres = () if setting.theatre is None else (setting.theatre,)
+    return Reading(document, actors, resolve(document, toponyms, setting.index, theatres=theatres), setting)
+
+
+def _asked_for(theatre: str | os.PathLike[str]) -> Theatre | None:
+    """Load the theatre that is asked for; None where each document has its own or none."""
+    from geomap.theatres import load
+
+    if theatre in (AUTO, NONE):
+        return None
+    # A path is told from an id by having a separator, or by being there.
+    return load(Path(theatre) if not isinstance(theatre, str) else theatre)

@@ -1,0 +1,100 @@
+"""What was found in documents, ready to be looked at and saved."""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from geomap.model import Extraction, Incident
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+    from pandas import DataFrame
+
+
+class Report(Extraction):
+    """What was found in a set of documents, ready to be looked at and saved.
+
+    Fields as in `Extraction`: ``documents``, ``toponyms``, ``incidents``, ``theatres``,
+    ``sectors``.
+    """
+
+    __slots__ = ()
+
+    def to_geojson(self) -> dict[str, Any]:
+        """The incidents as a GeoJSON FeatureCollection (RFC 7946; longitude first, WGS 84)."""
+        from geomap.exports import to_geojson
+
+        return to_geojson(self)
+
+    def to_geodataframe(self) -> GeoDataFrame:
+        """The incidents as a GeoDataFrame (EPSG:4326), one row each."""
+        from geomap.exports.frame import to_geodataframe
+
+        return to_geodataframe(self)
+
+    def sector_table(self, *, start: date | None = None, end: date | None = None) -> DataFrame:
+        """The incidents by sector and day as a DataFrame; see `geomap.exports.sector_days.sector_by_day`."""
+        from geomap.exports.sector_days import sector_by_day
+
+        return sector_by_day(self, start=start, end=end)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write the incidents to a file whose suffix says the format.
+
+        ``.geojson``, ``.jsonl``, ``.csv``, ``.gpkg`` and, with pyarrow, ``.parquet``. For a map,
+        ``geomap.draw(report).save("map.html")``.
+
+        Raises
+        ------
+        ExportError
+            If there is no such format, or the file cannot be written.
+        """
+        from geomap.exports import write
+
+        write(self, path)
+
+    def __repr__(self) -> str:
+        toponyms = sum(len(found) for found in self.toponyms)
+        theatres = ", ".join(theatre.id for theatre in self.theatres) or "none"
+        return (
+            f"<Report: {len(self.documents)} documents, {toponyms} toponyms, "
+            f"{len(self.incidents)} incidents; theatres: {theatres}>"
+        )
+
+    def _repr_html_(self) -> str:
+        """A small table for notebooks; every cell is escaped."""
+        shown = self.incidents[:_ROWS]
+        head = "".join(f"<th>{name}</th>" for name in _CELLS)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell(i))}</td>" for cell in _CELLS.values()) + "</tr>"
+            for i in shown
+        )
+        more = len(self.incidents) - len(shown)
+        rest = f"<p>and {more} more</p>" if more else ""
+        return (
+            f"<p>{html.escape(repr(self).strip('<>'))}</p>"
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
+        )
+
+
+_ROWS = 50
+
+_CELLS: dict[str, Callable[[Incident], str]] = {
+    "type": lambda i: i.type.label,
+    "date": lambda i: _days(i.date_start, i.date_end),
+    "place": lambda i: i.place.name if i.place else "",
+    "initiator": lambda i: ", ".join(actor.name for actor in i.initiators),
+    "status": lambda i: i.status.value,
+    "salience": lambda i: i.salience.value,
+    "quote": lambda i: i.quote if len(i.quote) <= 160 else i.quote[:157] + "...",
+}
+
+
+def _days(start: date | None, end: date | None) -> str:
+    if start == end or end is None:
+        return start.isoformat() if start else ""
+    return f"{start.isoformat() if start else '...'} to {end.isoformat()}"

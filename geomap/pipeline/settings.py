@@ -1,0 +1,117 @@
+"""What the stages are given: gazetteer, actors, recogniser, theatre and its sectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geomap.model import ActorMention, Document, Sector, Theatre, Toponym
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.index import PlaceIndex
+    from geomap.recognition.actors import ActorLexicon
+    from geomap.recognition.tagging.batches import TextTagger
+    from geomap.recognition.tagging.spans import Tagger
+    from geomap.recognition.toponyms import Recogniser
+
+MODEL = "model"
+RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the stages are given for the documents of one theatre, or of none."""
+
+    theatre: Theatre | None
+    index: PlaceIndex
+    lexicon: ActorLexicon
+    recogniser: Recogniser
+    sectors: tuple[Sector, ...]
+
+    def recognise(self, document: Document) -> tuple[tuple[ActorMention, ...], tuple[Toponym, ...]]:
+        """Find actors and toponyms; these are not resolved yet."""
+        from geomap.recognition.actors import find_actors
+
+        actors = find_actors(document.text, self.lexicon)
+        return actors, self.recogniser.recognise(document, actors)
+
+
+class Settings:
+    """Settings made when first asked for, over one gazetteer and one tagger.
+
+    Parameters
+    ----------
+    base
+        The gazetteer.
+    recogniser
+        ``model`` (the bundled one), ``rules`` (none: gazetteer and rules alone), the name of
+        another ('spacy:NAME', see docs/recognisers.md), or a tagger.
+    """
+
+    def __init__(self, base: PlaceIndex, recogniser: str | Tagger = MODEL) -> None:
+        from geomap.recognition.actors import ActorLexicon
+
+        self._base = base
+        self._tagger = make_tagger(base, recogniser)
+        self._lexicon = ActorLexicon.bundled(base)
+        self._made: dict[str | None, Setting] = {}
+
+    def ahead(self, documents: Iterable[Document]) -> None:
+        """Tag documents together, which is faster than one by one."""
+        if self._tagger is not None:
+            self._tagger.ahead([document.text for document in documents])
+
+    def of(self, theatre: Theatre | None) -> Setting:
+        """Give the setting of a theatre, or of none."""
+        key = theatre.id if theatre is not None else None
+        if key not in self._made:
+            self._made[key] = self._make(theatre)
+        return self._made[key]
+
+    def _make(self, own: Theatre | None) -> Setting:
+        from geomap.recognition.toponyms import ToponymRecogniser
+        from geomap.theatres import make_sectors
+
+        places = own.places if own is not None else ()
+        parties = own.parties if own is not None else ()
+        index = self._base.with_places(places) if places else self._base
+        return Setting(
+            theatre=own,
+            index=index,
+            lexicon=self._lexicon.with_parties(parties) if parties else self._lexicon,
+            recogniser=ToponymRecogniser(index, self._tagger),
+            sectors=tuple(make_sectors(own)) if own is not None else (),
+        )
+
+
+def make_tagger(index: PlaceIndex, recogniser: str | Tagger) -> TextTagger | None:
+    """The tagger that a recogniser's name stands for; None for rules alone.
+
+    Raises
+    ------
+    UsageError
+        If there is no such recogniser.
+    MissingExtraError, ModelError
+        If it needs a package that is not installed, or its model cannot be used.
+    """
+    from geomap.recognition.tagging.batches import TextTagger
+
+    if not isinstance(recogniser, str):
+        return TextTagger(index, recogniser)
+    if recogniser == RULES:
+        return None
+    if recogniser == MODEL:
+        return TextTagger(index)
+    from geomap.recognition.tagging.plugins import load_tagger
+
+    return TextTagger(index, load_tagger(recogniser))
+
+
+@lru_cache(maxsize=1)
+def installed_index() -> PlaceIndex:
+    """The bundled gazetteer with the user's own places."""
+    from geomap.gazetteer.index import PlaceIndex
+
+    return PlaceIndex.installed()

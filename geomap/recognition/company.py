@@ -1,0 +1,52 @@
+"""Lists of names, and what the members of one tell of each other: 'in Barda, Ganja and Mingachevir'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from geomap.recognition.names import Name
+
+# Between members of a list: 'Barda, Ganja and Mingachevir', 'X, and Y, and the Z'.
+_LIST_GAP = re.compile(
+    r"\s*(?:,|/|-|\u2013|&)?\s*(?:(?:and|or|as well as|but also|nor)\s+(?:both\s+|in\s+|also\s+)?)?"
+    r"(?:the\s+)?$"
+)
+_QUALIFIER_GAP = re.compile(r"(?:,\s*|\s+\()(?:in\s+|the\s+)*$")
+_LOOSE = frozenset((" ", "\n"))
+
+
+def qualifies(text: str, name: Name, container: Name) -> bool:
+    """Whether ``container`` says where ``name`` lies: 'Paris, Texas', 'Barda (Azerbaijan)'."""
+    if not (container.facts.state or container.facts.unit) or container.facts.demonym:
+        return False
+    between = text[name.end : container.start]
+    if len(between) > 12 or not _QUALIFIER_GAP.match(between):
+        return False
+    shared = {c for c, _ in name.facts.containers} & {c for c, _ in container.facts.containers}
+    if container.facts.state and not container.facts.unit:
+        return bool(shared) and not name.facts.state
+    return bool(name.facts.containers & container.facts.containers) and not name.facts.state
+
+
+def listed(text: str, one: Name, other: Name) -> bool:
+    """Whether two names stand in one list."""
+    first, second = (one, other) if one.start < other.start else (other, one)
+    between = text[first.end : second.start]
+    return 0 < len(between) <= 24 and between not in _LOOSE and _LIST_GAP.fullmatch(between) is not None
+
+
+def lists(text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
+    """For each name the indices of the first and last member of the list that it is in."""
+    bounds: list[tuple[int, int]] = []
+    first = 0
+    for i in range(1, len(names) + 1):
+        joined = (
+            i < len(names)
+            and names[i].facts.demonym == names[i - 1].facts.demonym
+            and listed(text, names[i - 1], names[i])
+        )
+        if not joined:
+            bounds += [(first, i - 1)] * (i - first)
+            first = i
+    return bounds

@@ -1,0 +1,58 @@
+"""Texts tagged ahead in batches, so that a document need not be tagged twice or by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geomap.recognition.names import NameFinder, Names
+from geomap.recognition.tagging.field import FieldTagger
+from geomap.recognition.tagging.opinions import Opinions
+from geomap.recognition.tagging.spans import Tagger
+from geomap.recognition.tokens import Token, tokenise
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The tokens of a text, and what a tagger thinks of them."""
+
+    tokens: tuple[Token, ...]
+    opinions: Opinions
+
+
+class TextTagger:
+    """Gives texts their tokens and opinions; remembers those of the last batch.
+
+    A document is read twice where it has a theatre, and a tagger is faster over many texts at
+    once: `ahead` tags them together, `of` gives each.
+
+    Parameters
+    ----------
+    names
+        The gazetteer.
+    tagger
+        Any tagger; the bundled one if not given.
+    """
+
+    def __init__(self, names: Names, tagger: Tagger | None = None) -> None:
+        self._finder = NameFinder(names)
+        self._tagger = tagger or FieldTagger(names)
+        self._tagged: dict[str, Tagged] = {}
+
+    def ahead(self, texts: Iterable[str]) -> None:
+        """Tag texts together; what was remembered before is forgotten."""
+        wanted = list(dict.fromkeys(texts))
+        tokens = [tuple(tokenise(text)) for text in wanted]
+        if isinstance(self._tagger, FieldTagger):
+            tables = self._tagger.probabilities([(t, self._finder.find(t)) for t in tokens])
+            opinions = [Opinions.of_table(table) for table in tables]
+        else:
+            spans = self._tagger.tag(wanted)
+            opinions = [Opinions.of_spans(t, s) for t, s in zip(tokens, spans, strict=True)]
+        self._tagged = {w: Tagged(t, o) for w, t, o in zip(wanted, tokens, opinions, strict=True)}
+
+    def of(self, text: str) -> Tagged:
+        """Tokens and opinions of a text, tagged now if it was not tagged ahead."""
+        if text not in self._tagged:
+            self.ahead([text])
+        return self._tagged[text]
