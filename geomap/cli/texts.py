@@ -38,6 +38,13 @@ def reading_options() -> argparse.ArgumentParser:
         metavar="ID",
         help="auto (the default), none, the id of a bundled theatre, or the path of one's folder",
     )
+    reading.add_argument(
+        "--recogniser",
+        default="model",
+        metavar="NAME",
+        help="what recognises names in English: model (the bundled one, the default), rules (the gazetteer "
+        "and rules alone), or another such as spacy:NAME_OR_PATH",
+    )
     return reading
 
 
@@ -175,7 +182,15 @@ def _geoparse(options: argparse.Namespace) -> int:
     from geomap.pipeline import geoparse_each
 
     with progress_bar("geoparse") as progress:
-        pairs = list(geoparse_each(documents, theatre=options.theatre, date=options.date, progress=progress))
+        pairs = list(
+            geoparse_each(
+                documents,
+                theatre=options.theatre,
+                date=options.date,
+                recogniser=options.recogniser,
+                progress=progress,
+            )
+        )
     put(encode(dump_toponyms(pairs, explain=options.explain)), options.output)
     if options.output != STDOUT:
         found = sum(len(toponyms) for _, toponyms in pairs)
@@ -188,7 +203,13 @@ def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
     from geomap.pipeline import extract
 
     with progress_bar("extract") as progress:
-        return extract(documents, theatre=options.theatre, date=options.date, progress=progress)
+        return extract(
+            documents,
+            theatre=options.theatre,
+            date=options.date,
+            recogniser=options.recogniser,
+            progress=progress,
+        )
 
 
 def _summarise(report: Report, output: str) -> None:

@@ -138,11 +138,11 @@ class NameFinder:
     Parameters
     ----------
     index
-        Where names are looked up.
+        Where names are looked up; kept as an attribute of that name.
     """
 
     def __init__(self, index: Names) -> None:
-        self._index = index
+        self.index = index
         self._prefixes: dict[str, tuple[bool, bool]] = {}
         self._facts: dict[str, NameFacts] = {}
 
@@ -151,7 +151,7 @@ class NameFinder:
         facts = self._facts.get(key)
         if facts is None:
             _forget_when_full(self._facts)
-            facts = self._facts[key] = facts_of(self._index.lookup(key))
+            facts = self._facts[key] = facts_of(self.index.lookup(key))
         return facts
 
     def find(self, tokens: Sequence[Token]) -> list[Name]:
@@ -213,7 +213,7 @@ class NameFinder:
         known = self._prefixes.get(key)
         if known is None:
             _forget_when_full(self._prefixes)
-            known = self._prefixes[key] = self._index.has_prefix(key)
+            known = self._prefixes[key] = self.index.has_prefix(key)
         return known
 
 

@@ -81,6 +81,7 @@ def tokenise(text: str) -> list[Token]:
     """The tokens of ``text`` in their order, capitals in headlines and shouted lines discounted."""
     tokens: list[Token] = []
     before = 0
+    new = tuple.__new__
     for found in _WORD.finditer(text):
         start, end = found.span()
         word = found.group()
@@ -94,7 +95,10 @@ def tokenise(text: str) -> list[Token]:
                 possessive = True
         folded, capital, upper, caseless = _shape(word)
         opens = not tokens or (gap != " " and _opens(gap, tokens[-1].text))
-        tokens.append(Token(start, end, word, folded, gap, capital, upper, possessive, opens, caseless))
+        # As `Token(...)` does, without the call of its own: this runs once a word.
+        tokens.append(
+            new(Token, (start, end, word, folded, gap, capital, upper, possessive, opens, caseless, False))
+        )
     return _discount_capitals(tokens, text)
 
 

@@ -6,7 +6,7 @@ The one here puts together what the gazetteer knows, what a tagger sees, and rul
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -23,6 +23,7 @@ from geomap.recognition.roles import Setting, role_of
 from geomap.recognition.span_order import SpanOrder
 from geomap.recognition.tagged_names import grown, unknown_names
 from geomap.recognition.tagging.batches import Tagged, TextTagger
+from geomap.recognition.tagging.opinions import Opinions
 from geomap.recognition.tokens import Token, tokenise
 from geomap.recognition.unknown import Surroundings, find_cued_names
 
@@ -57,8 +58,10 @@ class ToponymRecogniser:
     """
 
     def __init__(self, index: Names, tagger: TextTagger | None = None) -> None:
-        self._finder = NameFinder(index)
         self._tagger = tagger
+        # What the tagger found of this very gazetteer need not be found again.
+        self._same = tagger is not None and tagger.finder.index is index
+        self._finder = tagger.finder if tagger is not None and self._same else NameFinder(index)
 
     def recognise(self, document: Document, actors: Sequence[ActorMention] = ()) -> tuple[Toponym, ...]:
         """The toponyms of ``document``, each with its role, cue and relation.
@@ -73,7 +76,7 @@ class ToponymRecogniser:
         text = document.text
         tagged = self._tagger.of(text) if self._tagger is not None else None
         tokens = tagged.tokens if tagged is not None else tokenise(text)
-        names = self._finder.find(tokens)
+        names = tagged.names if tagged is not None and self._same else self._finder.find(tokens)
         people = find_people(tokens, _well_known_lengths(names))
         organisations: Sequence[Organisation] = find_organisations(tokens)
         opinions = tagged.opinions if tagged is not None else None
@@ -81,7 +84,9 @@ class ToponymRecogniser:
             people = persons.with_tagged(people, tokens, opinions)
             organisations = with_tagged(organisations, opinions)
         dateline = read_header(text).dateline
-        weighed = self._weigh(text, tokens, _without_groups(names, actors), people, dateline, tagged)
+        weighed = list(_weigh(text, tokens, _without_groups(names, actors), people, dateline))
+        if opinions is not None:
+            weighed = _with_opinions(weighed, opinions)
         kept = _keep_company(weighed, text)
         if tagged is not None:
             kept = _with_tagged(text, kept, tagged, dateline)
@@ -90,36 +95,44 @@ class ToponymRecogniser:
         cued = find_cued_names(around)
         return tuple(sorted((*toponyms, *cued), key=lambda t: t.start))
 
-    def _weigh(
-        self,
-        text: str,
-        tokens: Sequence[Token],
-        names: Sequence[Name],
-        people: People,
-        dateline: Span | None,
-        tagged: Tagged | None,
-    ) -> list[_Weighed]:
-        """Every name with the weight of what speaks for and against it by itself."""
-        weighed: list[_Weighed] = []
-        for i, name in enumerate(names):
-            inside = dateline is not None and dateline.start <= name.start < dateline.end
-            before = names[i - 1] if i else None
-            after = names[i + 1] if i + 1 < len(names) else None
-            cues = Cues() if name.facts.demonym else read_cues(tokens, name.first, name.last)
-            held = features(
-                name,
-                tokens,
-                cues,
-                people,
-                qualified=after is not None and qualifies(text, name, after),
-                qualifies=before is not None and qualifies(text, before, name),
-                dateline=inside,
-            )
-            weight = weigh(held)
-            if tagged is not None:
-                weight = weigh_with_tagger(weight, tagged.opinions.over(name.first, name.last))
-            weighed.append(_Weighed(name, cues, weight, inside))
-        return weighed
+
+def evidence_of(
+    text: str, tokens: Sequence[Token], names: Sequence[Name], people: People | None = None
+) -> Iterator[tuple[Name, float]]:
+    """Every name of the gazetteer with the weight of the evidence for it, a tagger's aside."""
+    if people is None:
+        people = find_people(tokens, _well_known_lengths(names))
+    for w in _weigh(text, tokens, names, people, read_header(text).dateline):
+        yield w.name, w.weight
+
+
+def _weigh(
+    text: str, tokens: Sequence[Token], names: Sequence[Name], people: People, dateline: Span | None
+) -> Iterator[_Weighed]:
+    """Every name with the weight of what speaks for and against it by itself."""
+    for i, name in enumerate(names):
+        inside = dateline is not None and dateline.start <= name.start < dateline.end
+        before = names[i - 1] if i else None
+        after = names[i + 1] if i + 1 < len(names) else None
+        cues = Cues() if name.facts.demonym else read_cues(tokens, name.first, name.last)
+        held = features(
+            name,
+            tokens,
+            cues,
+            people,
+            qualified=after is not None and qualifies(text, name, after),
+            qualifies=before is not None and qualifies(text, before, name),
+            dateline=inside,
+        )
+        yield _Weighed(name, cues, weigh(held), inside)
+
+
+def _with_opinions(weighed: Sequence[_Weighed], opinions: Opinions) -> list[_Weighed]:
+    """The names with the tagger's opinion in their weights."""
+    return [
+        replace(w, weight=weigh_with_tagger(w.weight, opinions.over(w.name.first, w.name.last)))
+        for w in weighed
+    ]
 
 
 def _with_tagged(

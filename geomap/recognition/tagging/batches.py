@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from geomap.recognition.names import NameFinder, Names
+from geomap.recognition.names import Name, NameFinder, Names
 from geomap.recognition.tagging.field import FieldTagger
 from geomap.recognition.tagging.opinions import Opinions
 from geomap.recognition.tagging.spans import Tagger
@@ -14,9 +14,10 @@ from geomap.recognition.tokens import Token, tokenise
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """The tokens of a text, and what a tagger thinks of them."""
+    """The tokens of a text, the gazetteer's names in it, and what a tagger thinks of the tokens."""
 
     tokens: tuple[Token, ...]
+    names: tuple[Name, ...]
     opinions: Opinions
 
 
@@ -32,10 +33,15 @@ class TextTagger:
         The gazetteer.
     tagger
         Any tagger; the bundled one if not given.
+
+    Attributes
+    ----------
+    finder
+        What finds the gazetteer's names.
     """
 
     def __init__(self, names: Names, tagger: Tagger | None = None) -> None:
-        self._finder = NameFinder(names)
+        self.finder = NameFinder(names)
         self._tagger = tagger or FieldTagger(names)
         self._tagged: dict[str, Tagged] = {}
 
@@ -43,13 +49,16 @@ class TextTagger:
         """Tag texts together; what was remembered before is forgotten."""
         wanted = list(dict.fromkeys(texts))
         tokens = [tuple(tokenise(text)) for text in wanted]
+        names = [tuple(self.finder.find(t)) for t in tokens]
         if isinstance(self._tagger, FieldTagger):
-            tables = self._tagger.probabilities([(t, self._finder.find(t)) for t in tokens])
+            tables = self._tagger.probabilities(list(zip(tokens, names, strict=True)))
             opinions = [Opinions.of_table(table) for table in tables]
         else:
             spans = self._tagger.tag(wanted)
             opinions = [Opinions.of_spans(t, s) for t, s in zip(tokens, spans, strict=True)]
-        self._tagged = {w: Tagged(t, o) for w, t, o in zip(wanted, tokens, opinions, strict=True)}
+        self._tagged = {
+            w: Tagged(t, n, o) for w, t, n, o in zip(wanted, tokens, names, opinions, strict=True)
+        }
 
     def of(self, text: str) -> Tagged:
         """Tokens and opinions of a text, tagged now if it was not tagged ahead."""

@@ -27,6 +27,7 @@ _GAPS = {" ": 1, "": 2, "-": 3, "\u2011": 3, ", ": 4, ". ": 5, ".": 5, "\n": 6, 
 _GAP_SIGNS = ((":", 10), (";", 10), ("\u2014", 11), ("--", 11), ("\u2013", 11), ('"', 12), ("\u201c", 12),
               ("\u201d", 12), ("'", 13), ("\u2019", 13), ("(", 8), (")", 9), (",", 4), ("-", 11), ("@", 14),
               ("#", 14), ("$", 15), ("&", 16), ("\n", 6), (".", 5))  # fmt: skip
+_BEGINS, _BLANK = 0, 1
 _POSSESSIVE = 17
 _OTHER_GAP = 18
 
@@ -80,30 +81,17 @@ def make_columns(
     sequence_starts: list[int] = []
     text_starts: list[int] = [0]
     row = word_types.row
-    begin = 0  # of the sequence
     for tokens, _ in texts:
-        first, possessive = True, False
-        for token in tokens:
-            shouted = token.shouted
-            types.append(row(token.text if not shouted else form_of(token)))
-            gap = token.gap
-            if first or (token.opens and _ends_sequence(gap)) or len(types) - begin > _LONGEST_SEQUENCE:
-                first = False
-                begin = len(types) - 1
-                sequence_starts.append(begin)
-                gaps.append(0)
-            elif possessive:
-                gaps.append(_POSSESSIVE)
-            else:
-                gaps.append(1 if gap == " " else _kind_of_gap(gap))
-            possessive = token.possessive
-            writing.append(
-                token.capital * CAPITAL
-                + token.upper * UPPER
-                + token.opens * OPENS
-                + shouted * SHOUTED
-                + (DIGIT if token.text[0].isdigit() else 0)
-            )
+        types += [row(t.text if not t.shouted else form_of(t)) for t in tokens]
+        writing += [
+            t.capital * CAPITAL
+            + t.upper * UPPER
+            + t.opens * OPENS
+            + t.shouted * SHOUTED
+            + t.text[0].isdigit() * DIGIT
+            for t in tokens
+        ]
+        _add_gaps(tokens, gaps, sequence_starts)
         text_starts.append(len(types))
     sequence_starts.append(len(types))
     written = np.array(writing, dtype=np.int64)
@@ -119,6 +107,26 @@ def make_columns(
         sequence_starts=np.array(sequence_starts, dtype=np.int64),
         text_starts=np.array(text_starts, dtype=np.int64),
     )
+
+
+def _add_gaps(tokens: Sequence[Token], gaps: list[int], sequence_starts: list[int]) -> None:
+    """Add the gaps of a text's tokens, and where its sequences begin."""
+    begin = -_LONGEST_SEQUENCE  # the text's first token begins a sequence
+    possessive = False
+    for i, token in enumerate(tokens, start=len(gaps)):
+        gap = token.gap
+        if gap == " ":
+            kind = _POSSESSIVE if possessive else _BLANK
+        elif token.opens and _ends_sequence(gap):
+            kind = _BEGINS
+        else:
+            kind = _POSSESSIVE if possessive else _kind_of_gap(gap)
+        if kind == _BEGINS or i - begin >= _LONGEST_SEQUENCE:
+            kind = _BEGINS
+            begin = i
+            sequence_starts.append(i)
+        gaps.append(kind)
+        possessive = token.possessive
 
 
 def _ends_sequence(gap: str) -> bool:

@@ -137,15 +137,15 @@ def token_spans(opinion: Floats) -> Iterator[TokenSpan]:
     chances = inside.max(axis=1)
     named = chances > 1.0 - inside.sum(axis=1)
     begins = opinion[np.arange(len(opinion)), kinds + best] > chances / 2
-    for first in np.flatnonzero(named & _new(named, best, begins)).tolist():
+    firsts = np.flatnonzero(named & _new(named, best, begins)).tolist()
+    goes_on = named & ~begins
+    kind, chance, more = best.tolist(), chances.tolist(), goes_on.tolist()
+    for first in firsts:
         last = first
-        while last + 1 < len(opinion) and named[last + 1] and not begins[last + 1]:
-            if best[last + 1] != best[first]:
-                break
+        while last + 1 < len(kind) and more[last + 1] and kind[last + 1] == kind[first]:
             last += 1
-        yield TokenSpan(
-            first, last, LABELS[int(best[first])], min(1.0, float(chances[first : last + 1].mean()))
-        )
+        score = sum(chance[first : last + 1]) / (last + 1 - first)
+        yield TokenSpan(first, last, LABELS[kind[first]], min(1.0, score))
 
 
 def _new(

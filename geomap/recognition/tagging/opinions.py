@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -32,19 +32,21 @@ class Opinions:
 
     Parameters
     ----------
-    table
-        Array of shape (tokens, 2 x labels), see `FieldTagger.probabilities`.
+    sums
+        For each token, and one past the last, the probabilities of all tokens before it added up.
     spans
         The names that are likelier than not, in order.
     """
 
-    table: npt.NDArray[np.float32]
-    spans: tuple[TokenSpan, ...] = field(default=())
+    sums: Sequence[Sequence[float]]
+    spans: tuple[TokenSpan, ...]
 
     @classmethod
     def of_table(cls, table: npt.NDArray[np.float32]) -> Opinions:
-        """Of the bundled tagger."""
-        return cls(table, tuple(token_spans(table)))
+        """Of an array of shape (tokens, 2 x labels), see `FieldTagger.probabilities`."""
+        sums = np.zeros((len(table) + 1, len(LABELS)))
+        np.cumsum(table[:, : len(LABELS)], axis=0, out=sums[1:])
+        return cls(sums.tolist(), tuple(token_spans(table)))
 
     @classmethod
     def of_spans(cls, tokens: Sequence[Token], spans: Iterable[LabelledSpan]) -> Opinions:
@@ -64,7 +66,5 @@ class Opinions:
 
     def over(self, first: int, last: int) -> Opinion:
         """The mean over tokens ``first`` to ``last`` inclusive."""
-        place, demonym, organisation, person = (
-            self.table[first : last + 1, : len(LABELS)].mean(axis=0).tolist()
-        )
-        return Opinion(place, demonym, organisation, person)
+        before, after, size = self.sums[first], self.sums[last + 1], last + 1 - first
+        return Opinion(*((b - a) / size for a, b in zip(before, after, strict=True)))

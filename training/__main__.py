@@ -1,0 +1,86 @@
+"""Make the tagger's model: ``python -m training [--corpora FOLDER] [-o FILE]``.
+
+Reads and cleans the corpora, holds out a tenth of their documents, changes and adds sentences,
+fits the weights, measures on what was held out, and writes the model's file and beside it what
+it was made from (``.json``). The same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from geomap.errors import GeomapError
+from geomap.gazetteer.index import PlaceIndex
+from geomap.recognition.names import NameFinder
+from geomap.recognition.tagging.field import FieldTagger
+from geomap.recognition.tagging.model_file import pack, unpack
+from training.augmentation.names import read_pools
+from training.corpora.reading import corpora
+from training.fitting import SETTINGS, fit
+from training.labelling import LABELS, label_batches
+from training.measuring import measure
+from training.mixture import FILLED, SWAPPED_NAMES, TIMES, mixture
+from training.sentences import read_sentences
+
+ROOT = Path(__file__).resolve().parents[1]
+MODEL = ROOT / "geomap/recognition/tagging/models/news-en.geomap"
+GAZETTEER = ROOT / "geomap/_data/gazetteer.sqlite"
+SEED = 13
+
+
+def main() -> int:
+    """Run the command; its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m training", description="Make the tagger's model.")
+    parser.add_argument("--corpora", type=Path, help="folder of the corpora (else GEOMAP_TRAINING)")
+    parser.add_argument("-o", "--output", type=Path, default=MODEL)
+    options = parser.parse_args()
+    try:
+        make(options.corpora, options.output)
+    except GeomapError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def make(folder: Path | None, output: Path) -> None:
+    """Make the model and its manifest."""
+    begun = time.perf_counter()
+    train, held_out = read_sentences(folder)
+    print(f"{len(train)} sentences to train on, {len(held_out)} held out", flush=True)
+    rng = random.Random(SEED)
+    pools = read_pools(GAZETTEER, rng)
+    index = PlaceIndex.bundled()
+    fitted = fit(label_batches(mixture(train, pools, rng), NameFinder(index)))
+    print(f"{fitted.tokens} tokens, {time.perf_counter() - begun:.0f} s", flush=True)
+    about = {
+        "name": "news-en",
+        "licence": "CC BY-SA 4.0",
+        "corpora": {name: corpora()[name].sha256 for name in TIMES},
+        "gazetteer": hashlib.sha256(GAZETTEER.read_bytes()).hexdigest(),
+        "seed": SEED,
+        "settings": SETTINGS,
+        "swapped_names": SWAPPED_NAMES,
+        "filled": FILLED,
+        "sentences": dict(sorted(Counter(s.corpus for s in train).items())),
+        "tokens": fitted.tokens,
+    }
+    data = pack(LABELS, fitted.weights, fitted.transitions, about)
+    output.write_bytes(data)
+    figures = measure(FieldTagger(index, unpack(data)), held_out)
+    manifest = {**about, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "held_out": figures}
+    output.with_suffix(".json").write_text(
+        json.dumps(manifest, indent=2, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    print(json.dumps(figures, indent=2))
+    print(f"{output}: {len(data)} bytes, {time.perf_counter() - begun:.0f} s")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
