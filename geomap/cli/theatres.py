@@ -117,7 +117,13 @@ def _table(options: argparse.Namespace) -> int:
     from geomap.pipeline import extract
 
     with progress_bar("extract") as progress:
-        report = extract(documents, theatre=options.theatre, date=options.date, progress=progress)
+        report = extract(
+            documents,
+            theatre=options.theatre,
+            date=options.date,
+            recogniser=options.recogniser,
+            progress=progress,
+        )
     text = dump_sector_days(report, start=options.start, end=options.end)
     put(encode(text), options.output)
     if options.output != STDOUT:
