@@ -53,6 +53,7 @@ def foreign_packages(statement: str) -> set[str]:
         "pass",
         "import geomap",
         "import geomap.model, geomap.errors, geomap.readers, geomap.cli",
+        "import geomap.recognition.tagging.plugins",
         "import geomap; geomap.PlaceIndex.bundled().lookup('Goma')",
         "from geomap.cli import main; main(['geocode', 'Goma'])",
     ],
