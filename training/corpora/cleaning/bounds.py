@@ -11,10 +11,11 @@ from training.corpora.cleaning.lexicon import Lexicon
 from training.corpora.cleaning.vocabulary import PARTICLES, PRONOUNS
 from training.corpora.records import Sentence
 
-_BEFORE: Final = re.compile(r"(?:[^\w]+|(?:the|a|an)\s+)+", re.IGNORECASE)
+_BEFORE: Final = re.compile(r"(?:['’]s\s+|[^\w]+?|(?:the|a|an)(?:\s+|$))+", re.IGNORECASE)
 _AFTER: Final = re.compile(r"(?:['’]s?|[^\w.)]|\s)+$")
 _LAST_STOP: Final = re.compile(r"(?:^|\s)[^\s.]{5,}\.$")
 _LONGEST_ENDING: Final = 2
+_LONGEST_LIST: Final = 6
 
 
 def at_word_ends(sentence: Sentence, _: Lexicon) -> Sentence | None:
@@ -42,7 +43,7 @@ def _one_word(text: str, at: int) -> bool:
 
 
 def trim(sentence: Sentence, lexicon: Lexicon) -> Sentence:
-    """Trim names of articles, possessives and marks; 'The Hague' keeps its article."""
+    """Trim names of articles, possessives and marks; 'The Hague' has its article."""
     return with_spans(sentence, [_trimmed(sentence, span, lexicon) for span in sentence.spans])
 
 
@@ -50,8 +51,10 @@ def _trimmed(sentence: Sentence, span: LabelledSpan, lexicon: Lexicon) -> Labell
     name = sentence.name(span)
     start, end = span.start, span.end
     before = _BEFORE.match(name)
-    if before and not lexicon.is_place(name):
+    if before and not lexicon.has_article(name):
         start += before.end()
+    elif sentence.text[:start].endswith("The ") and lexicon.has_article(f"The {name}"):
+        start -= len("The ")
     after = _AFTER.search(sentence.text[start:end])
     if after:
         end = start + after.start()
@@ -80,7 +83,7 @@ def without_small_words(sentence: Sentence, _: Lexicon) -> Sentence:
 
 
 def without_descriptions(sentence: Sentence, _: Lexicon) -> Sentence:
-    """Remove mentions that are no names: pronouns, and what begins or ends in small letters.
+    """Remove mentions that are no names: pronouns, lists, and what begins or ends in small letters.
 
     'commander of the fleet', 'ISIL terrorists': whose names are within is not said, so that
     `training.corpora.cleaning.filling` has to find them.
@@ -91,6 +94,8 @@ def without_descriptions(sentence: Sentence, _: Lexicon) -> Sentence:
 def _describes(sentence: Sentence, span: LabelledSpan) -> bool:
     words = sentence.name(span).split()
     if all(word.casefold() in PRONOUNS for word in words):
+        return True
+    if len(words) > _LONGEST_LIST and any(word.endswith(",") for word in words):
         return True
     first_small = _is_small(words[0]) and not _is_particle(words[0], span.label) and words[0].lower() != "the"
     return first_small or _is_small(words[-1])

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from geomap.recognition.tagging.spans import LabelledSpan
-from training.corpora.cleaning import bounds, dropping, filling, labels, persons, tweets
+from training.corpora.cleaning import bounds, dropping, filling, labels, persons, spacing, tweets
 from training.corpora.cleaning.lexicon import Lexicon
 from training.corpora.cleaning.usage import Usage, settled
 from training.corpora.reading import Corpus
@@ -34,13 +34,15 @@ def steps(corpus: Corpus) -> tuple[tuple[Step, ...], tuple[UsageStep, ...], tupl
         first += [tweets.plain, tweets.english]
     if silver:
         first += [dropping.numbers]
+    else:
+        first += [spacing.spaced]
     first += [bounds.at_word_ends, bounds.trim]
     if describing:
         first += [bounds.without_descriptions]
     first += [persons.without_titles]
     if silver:
         first += [bounds.without_small_words, labels.without_offices]
-    first += [labels.united_nations, labels.without_faiths, labels.peoples_and_states]
+    first += [labels.bodies, labels.without_faiths, labels.peoples_and_states]
     if silver:
         first += [labels.no_persons, labels.whole_names, persons.with_announced]
     first += [labels.countries]

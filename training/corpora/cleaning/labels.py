@@ -8,17 +8,27 @@ from geomap.recognition.tagging.spans import Label, LabelledSpan
 from geomap.recognition.tokens import Token
 from training.corpora.cleaning.editing import over, relabel, tokens_of, with_spans
 from training.corpora.cleaning.lexicon import Known, Lexicon
-from training.corpora.cleaning.vocabulary import FAITHS, OFFICES, PORTFOLIOS, UNITED_NATIONS
+from training.corpora.cleaning.vocabulary import BODIES, FAITHS, OFFICES, PEOPLES, PORTFOLIOS, UNITED_NATIONS
 from training.corpora.records import Sentence
 
 _MOST_WORDS = 5
 
 
-def united_nations(sentence: Sentence, _: Lexicon) -> Sentence:
-    """Make the United Nations an organisation, whatever they were labelled."""
-    return relabel(
-        sentence, lambda span: Label.ORGANISATION if sentence.name(span) in UNITED_NATIONS else span.label
-    )
+def bodies(sentence: Sentence, _: Lexicon) -> Sentence:
+    """Make the United Nations and unions of states organisations, whatever they were labelled."""
+
+    def label(span: LabelledSpan) -> Label:
+        name = sentence.name(span)
+        words = name.split()
+        body = name in UNITED_NATIONS or (
+            span.label is Label.PLACE
+            and len(words) > 1
+            and words[-1] in BODIES
+            and words[0] not in BODIES | PEOPLES
+        )
+        return Label.ORGANISATION if body else span.label
+
+    return relabel(sentence, label)
 
 
 def without_faiths(sentence: Sentence, _: Lexicon) -> Sentence:
@@ -133,7 +143,7 @@ def without_offices(sentence: Sentence, _: Lexicon) -> Sentence:
         if following and following.gap == " " and following.folded in {"secretary", "minister"}:
             while name and tokens[name[-1]].folded in PORTFOLIOS:
                 del name[-1]
-        while len(name) > 1 and _is_office(tokens, name[-1]):
+        while len(name) > 1 and _is_office(tokens, name[-1]) and _parts(tokens, name):
             del name[-1]
         before = sentence.text[: span.start].rstrip().casefold()
         if name and tokens[name[0]].folded == "state" and len(name) == 1 and before.endswith("secretary of"):
@@ -141,6 +151,11 @@ def without_offices(sentence: Sentence, _: Lexicon) -> Sentence:
         if name and not all(_is_office(tokens, i) for i in name):
             spans.append(span._replace(end=tokens[name[-1]].end) if len(name) < words else span)
     return with_spans(sentence, spans)
+
+
+def _parts(tokens: Sequence[Token], name: Sequence[int]) -> bool:
+    """Tell whether the last word may be parted: of 'Secretary-General', not of 'Tel as-Sultan'."""
+    return tokens[name[-1]].gap == " " or _is_office(tokens, name[-2])
 
 
 def _is_office(tokens: Sequence[Token], i: int) -> bool:

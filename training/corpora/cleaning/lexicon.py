@@ -36,6 +36,7 @@ class Lexicon:
     def __init__(self, lookup: Callable[[str], Sequence[Candidate]]) -> None:
         self._lookup = lookup
         self._answers: dict[str, Known] = {}
+        self._towns: dict[str, bool] = {}
 
     @classmethod
     def bundled(cls) -> Lexicon:
@@ -57,6 +58,21 @@ class Lexicon:
         """Tell whether a name is a country's, or that of a region or town of size."""
         return self.known(name) >= Known.PLACE
 
+    def is_town(self, name: str) -> bool:
+        """Tell whether some place has just this name, be it a hamlet: true of many a word and surname."""
+        answer = self._towns.get(name)
+        if answer is None:
+            candidates = () if name.isupper() else self._lookup(name)
+            answer = self._towns[name] = any(c.name_kind == "preferred" for c in candidates)
+        return answer
+
+    def has_article(self, name: str) -> bool:
+        """Tell whether the article is a part of a town's name: 'The Hague'."""
+        candidates = self._lookup(name)
+        return (
+            bool(candidates) and candidates[0].place.feature_class == "P" and candidates[0].place.name == name
+        )
+
     def _judged(self, name: str) -> Known:
         if not name[:1].isupper() or name in FAITHS:
             return Known.NOT
@@ -64,12 +80,16 @@ class Lexicon:
             return Known.DEMONYM
         if name in ABBREVIATED:
             return Known.COUNTRY
+        if name.isupper():  # GUAM is a group of states, CHAD a charity
+            return Known.NOT
         candidates = self._lookup(name)
         if not candidates or candidates[0].name_kind not in _EXACT:
             return Known.NOT
         best = candidates[0]
         if best.name_kind == "demonym":
             return Known.DEMONYM
+        if best.place.name.endswith(" Union"):
+            return Known.NOT
         if best.place.feature_code.startswith("PCL"):
             return Known.COUNTRY
         # 'Chechen' is also a spelling of Chechnya, and yet a people's name wherever it stands in a text.

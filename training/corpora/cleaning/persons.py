@@ -9,7 +9,7 @@ from geomap.recognition.tagging.spans import Label, LabelledSpan
 from geomap.recognition.tokens import Token
 from geomap.recognition.words import folded_words, words
 from training.corpora.cleaning.editing import over, tokens_of, with_spans
-from training.corpora.cleaning.lexicon import Lexicon
+from training.corpora.cleaning.lexicon import Known, Lexicon
 from training.corpora.cleaning.vocabulary import ANNOUNCING, DAYS, OFFICES, PARTICLES
 from training.corpora.records import Sentence
 
@@ -79,16 +79,22 @@ def _run(tokens: Sequence[Token], first: int, lexicon: Lexicon) -> list[Token]:
     for i in range(first, min(first + _MOST_WORDS, len(tokens))):
         token = tokens[i]
         gap = token.gap in {" ", "-"} or (i == first and token.gap == ". ")
+        joined = token.gap == "-" and bool(run)
         particle = token.folded in PARTICLES and i + 1 < len(tokens)
-        if not gap or not (token.capital or particle) or not token.text[0].isalpha():
+        if not gap or not (token.capital or particle or joined) or not token.text[0].isalpha():
             break
-        stop = token.folded in OFFICES or token.folded in DAYS or token.folded in _NO_NAMES
-        if stop or (lexicon.is_demonym(token.text) and token.folded not in folded_words("given_names")):
+        # 'Sen' is short for a senator with a full stop alone.
+        office = token.folded in OFFICES and (
+            len(token.text) > 3 or tokens[min(i + 1, len(tokens) - 1)].gap[:1] == "."
+        )
+        stop = office or token.folded in DAYS or token.folded in _NO_NAMES
+        land = lexicon.is_demonym(token.text) or (run and lexicon.known(token.text) is Known.COUNTRY)
+        if stop or (land and token.folded not in folded_words("given_names")):
             break
         run.append(token)
         if token.possessive:
             break
-    while run and not run[-1].capital:
+    while run and not run[-1].capital and run[-1].gap != "-":
         run.pop()
     return run
 

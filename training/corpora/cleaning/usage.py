@@ -12,11 +12,13 @@ from collections.abc import Iterable
 from geomap.recognition.tagging.spans import Label, LabelledSpan
 from training.corpora.cleaning.editing import relabel, tokens_of
 from training.corpora.cleaning.lexicon import Lexicon
+from training.corpora.cleaning.vocabulary import ANNOUNCING
 from training.corpora.records import Sentence
 
 _LEAST = 5
 _CLEAR = 0.7
 _WITH_GAZETTEER = 0.3
+_SURELY = 0.97
 _AGAINST_ORGANISATIONS = 0.05
 
 
@@ -81,13 +83,22 @@ class Usage:
 
 
 def settled(sentence: Sentence, lexicon: Lexicon, usage: Usage) -> Sentence:
-    """Label names as the corpus does as a rule; demonyms are settled by the gazetteer."""
+    """Label names as the corpus does as a rule; demonyms are settled by the gazetteer.
+
+    Neither those that a title makes persons ('Queen Victoria'), nor what may be a town in its place.
+    """
+    titles = {token.end for token in tokens_of(sentence.text) if token.folded in ANNOUNCING and token.capital}
 
     def label(span: LabelledSpan) -> Label:
-        if span.label is Label.DEMONYM:
+        titled = len(sentence.text[: span.start].rstrip(". ")) in titles
+        if span.label is Label.DEMONYM or (span.label is Label.PERSON and titled):
             return span.label
-        usual = usage.label(sentence.name(span), lexicon)
-        # A person is not told by the name alone that is also a place's: 'Jordan', 'Paris'.
+        name = sentence.name(span)
+        usual = usage.label(name, lexicon)
+        if usual is Label.ORGANISATION and span.label is Label.PLACE and lexicon.is_town(name):
+            votes = usage.votes(name)
+            if lexicon.is_place(name) or votes[usual] < _SURELY * votes.total():
+                return span.label
         return usual or span.label
 
     return relabel(sentence, label)

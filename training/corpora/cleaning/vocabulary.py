@@ -30,6 +30,9 @@ ABBREVIATED: Final = frozenset(("U.S.", "US", "U.S", "UK", "U.K.", "USA", "U.S.A
 #: The one body that was labelled as a place and as a person as often as not.
 UNITED_NATIONS: Final = frozenset(("U.N.", "UN", "U.N", "United Nations"))
 
+#: The last words of bodies of states, which were labelled as places too: 'African Union'.
+BODIES: Final = frozenset(("Union", "League", "Nations", "Organization", "Organisation"))
+
 #: Directly before 'Secretary' or 'Minister' they are part of the office and not of a name before it.
 PORTFOLIOS: Final = frozenset(
     "affairs agriculture commerce defence defense deputy economy education energy external finance "
@@ -57,7 +60,7 @@ ANNOUNCING: Final = frozenset(
     "archbishop admiral".split()
 )
 
-PARTICLES: Final = frozenset("al el ul de del der den van von da dos bin ibn bint abu la le st".split())
+PARTICLES: Final = frozenset("al el ul de del der den van von da dos bin ibn bint abu wa la le st".split())
 
 DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
