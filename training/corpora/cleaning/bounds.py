@@ -102,7 +102,8 @@ def _describes(sentence: Sentence, span: LabelledSpan) -> bool:
 
 
 def _is_small(word: str) -> bool:
-    return word.islower() or not any(c.isalnum() for c in word)
+    # '101st' begins a unit's name.
+    return not any(c.isdigit() for c in word) and (word.islower() or not any(c.isalnum() for c in word))
 
 
 def _is_particle(word: str, label: Label) -> bool:

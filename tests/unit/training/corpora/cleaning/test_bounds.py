@@ -45,6 +45,7 @@ def test_at_word_ends(apply):
         ("He met [bin Taled|PER].", "He met [bin Taled|PER]."),
         ("The [oil-rich|ORG] north.", "The oil-rich north."),
         ("[Bank of the North|ORG]", "[Bank of the North|ORG]"),
+        ("the [101st Airborne|ORG]", "the [101st Airborne|ORG]"),
     ],
 )
 def test_without_small_words(apply, before, after):
