@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _NAMES = {
-    "geomap.errors": "ExportError GazetteerError GeomapError InputError MissingExtraError RecordError "
-    "RenderError TheatreError UsageError",
+    "geomap.errors": "ExportError GazetteerError GeomapError InputError MissingExtraError ModelError "
+    "RecordError RenderError TheatreError UsageError",
     "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
     "geomap.gazetteer.geocoder": "Gazetteer",
     "geomap.gazetteer.index": "PlaceIndex",
@@ -54,6 +54,7 @@ __all__ = [
     "LineOfContact",
     "LonLat",
     "MissingExtraError",
+    "ModelError",
     "Party",
     "Place",
     "PlaceIndex",
@@ -87,6 +88,7 @@ if TYPE_CHECKING:
         GeomapError,
         InputError,
         MissingExtraError,
+        ModelError,
         RecordError,
         RenderError,
         TheatreError,

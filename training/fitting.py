@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -43,7 +44,7 @@ def fit(batches: Iterable[Labelled]) -> Fitted:
     tokens = 0
     for batch in batches:
         rows, starts, labels = batch.buckets.tolist(), batch.starts.tolist(), batch.labels.tolist()
-        for begin, end in zip(starts, starts[1:], strict=False):
+        for begin, end in pairwise(starts):
             features = [[names[b] for b in row] for row in rows[begin:end]]
             trainer.append(features, [LABELS[n] for n in labels[begin:end]])
             tokens += end - begin

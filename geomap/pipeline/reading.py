@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 
 Source = Document | str | os.PathLike[str]
 
-_BATCH_CHARACTERS = 300_000  # tagged at once: enough to be fast, little enough to hold
+_BATCH_CHARACTERS = 200_000  # tagged at once: enough to be fast, little enough to hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def read_toponyms(
     asked_for = _asked_for(theatre)
     documents = tuple(as_documents(given, date=date))
     done = 0
-    for batch in _batches(documents):
+    for batch in in_batches(documents):
         settings.ahead(batch)
         for document in batch:
             reading = _read(document, settings.of(asked_for))
@@ -73,7 +73,7 @@ def read_toponyms(
                 progress(done, len(documents))
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def in_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
     """Documents in batches of about so many characters."""
     batch: list[Document] = []
     size = 0

@@ -99,14 +99,16 @@ def make_tagger(index: PlaceIndex, recogniser: str | Tagger) -> TextTagger | Non
     from geomap.recognition.tagging.batches import TextTagger
 
     if not isinstance(recogniser, str):
-        return TextTagger(index, recogniser)
+        from geomap.recognition.tagging.plugins import checked
+
+        return TextTagger(index, checked(recogniser))
     if recogniser == RULES:
         return None
     if recogniser == MODEL:
         return TextTagger(index)
     from geomap.recognition.tagging.plugins import load_tagger
 
-    return TextTagger(index, load_tagger(recogniser))
+    return TextTagger(index, load_tagger(recogniser, besides=(MODEL, RULES)))
 
 
 @lru_cache(maxsize=1)

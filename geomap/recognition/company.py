@@ -45,8 +45,14 @@ def lists(text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
             i < len(names)
             and names[i].facts.demonym == names[i - 1].facts.demonym
             and listed(text, names[i - 1], names[i])
+            and not (i - 1 == first and _new_clause(text, names[i - 1], names[i]))
         )
         if not joined:
             bounds += [(first, i - 1)] * (i - first)
             first = i
     return bounds
+
+
+def _new_clause(text: str, one: Name, other: Name) -> bool:
+    """Whether a comma and 'and' part two names: 'truce in Geneva, and the US blamed ...' is no list of two."""
+    return re.match(r",\s+and\b", text[one.end : other.start]) is not None

@@ -163,7 +163,7 @@ def _of_writing(name: Name, tokens: Sequence[Token], *, dateline: bool) -> list[
         return [*held, "in capitals throughout"]
     if first.opens:
         held.append("opens a sentence")
-    if not facts.state and _capital_beside(name, tokens):
+    if _capital_beside(name, tokens):
         held.append("beside another capital")
     if last.upper and name.words == 1 and len(last.text) <= 4 and not facts.abbreviation:
         held.append("acronym")
@@ -201,7 +201,15 @@ def _doubts(name: Name, tokens: Sequence[Token], people: People) -> list[str]:
 
 
 def _capital_beside(name: Name, tokens: Sequence[Token]) -> bool:
-    """Whether a capitalised word that is no title, direction or head noun touches the name."""
+    """Whether a capitalised word that is no title, direction or head noun touches the name.
+
+    Beside a country's name it says something only where that is a given name too ('Georgia Lane'),
+    and what a hyphen joins is no other name's part ('Georgian-Chechen', 'Turkish-Backed').
+    """
+    if name.facts.state:
+        return name.key in folded_words("given_names") and _before_surname(name, tokens)
+    if (name.facts.demonym or name.facts.capital) and _hyphened(name, tokens):
+        return False
     if name.first > 0 and not tokens[name.first].opens:
         before = tokens[name.first - 1]
         if (
@@ -224,6 +232,20 @@ def _capital_beside(name: Name, tokens: Sequence[Token]) -> bool:
             and after.folded not in _NEIGHBOURS_ALLOWED
         )
     return False
+
+
+def _before_surname(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a single capitalised word follows that may be a surname: 'Israel Mena, a carpenter'."""
+    if name.words > 1 or tokens[name.last].possessive or name.last + 1 >= len(tokens):
+        return False
+    after = tokens[name.last + 1]
+    return after.gap == " " and not after.shouted and is_name_like(after)
+
+
+def _hyphened(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a hyphen joins the name to the word before or after it."""
+    after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    return tokens[name.first].gap == "-" or (after is not None and after.gap == "-")
 
 
 def weigh(held: Sequence[str]) -> float:
@@ -249,6 +271,7 @@ class TaggerWeights(NamedTuple):
 #: Fitted by ``training/combine.py`` on annotated sentences that the tagger was not trained on.
 TAGGER_WEIGHTS = TaggerWeights(evidence=0.6, place=0.5, person=-2.0, organisation=0.5, always=0.0)
 
+_OF_ORGANISATION = 0.6
 _LEAST = 0.01  # no opinion counts as more than 99 to 1
 
 
@@ -259,7 +282,8 @@ def weigh_with_tagger(evidence: float, opinion: Opinion, weights: TaggerWeights 
 
 def combined_features(evidence: float, opinion: Opinion) -> tuple[float, float, float, float, float]:
     """What `TaggerWeights` weighs, in its order."""
-    seen = min(opinion.place + opinion.demonym, 1.0)
+    # Within an organisation's name a place's is as likely as not: 'Kharkiv University', 'White House'.
+    seen = min(opinion.place + opinion.demonym + _OF_ORGANISATION * opinion.organisation, 1.0)
     odds = math.log((seen + _LEAST) / (1.0 - seen + _LEAST))
     return evidence, odds, opinion.person, opinion.organisation, 1.0
 

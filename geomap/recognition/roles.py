@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from geomap.model import ActorKind, ActorMention, Role
 from geomap.recognition.cues import AREA_WORDS, Cues
 from geomap.recognition.names import Name
-from geomap.recognition.organisations import Organisation, institution_after, office_before
+from geomap.recognition.organisations import INSTITUTIONS, Organisation, institution_after, office_before
 from geomap.recognition.tokens import Token, sentence_of
 from geomap.recognition.verbs import ACTION, BACKED, SPEECH, acts
 from geomap.recognition.words import words
@@ -44,10 +44,14 @@ _FOR_TO = re.compile(
     r"(?<![\w-])(?:for|on|urg\w+|ask\w+|want\w*|allow\w*|forc\w+|press\w*)\s+(?:the )?$", re.IGNORECASE
 )
 _CAPITAL_TOLD = re.compile(
-    r"(?<![\w-])(?:accused|told|urged|according to|blamed|thanked|that|by|with|between|ally|loyal to|"
-    r"support (?:of|from)|relations with|ties (?:with|to)|talks with|pressure (?:on|from))\s+$",
+    r"(?<![\w-])(?:accused|told|urged|according to|blamed|blames|thanked|that|by|with|between|ally|loyal to|"
+    r"(?:support|help|backing) (?:of|from)|(?:tool|side|will|blessing|interference|influence|proxy) of|"
+    r"relations with|ties (?:with|to)|talks with|pressure (?:on|from))\s+$",
     re.IGNORECASE,
 )
+
+
+_FROM = re.compile(r"\bfrom (?:the )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ def _owns_institution(s: Setting) -> Role | None:
         return Role.SPEAKER if _speaks(s.tokens, s.name.first, s.name.last) else Role.ORGANISATION
     for actor in s.actors:
         larger = (actor.start, actor.end) != (s.name.start, s.name.end)
+        if _FROM.search(s.text, actor.start, s.name.start):
+            continue  # 'troops from X' come from the place
         if larger and (actor.institution is not None or actor.kind in _BODIES):
             return Role.SPEAKER if _speaks(s.tokens, s.name.first, s.name.last) else Role.ORGANISATION
     return None
@@ -171,8 +177,11 @@ def _acting(s: Setting) -> Role | None:
         gap == ", "
         and (facts.state or facts.capital)
         and not located
-        and words[0] in {"which", "whose", "who"}
-        and acts(words[1:], state=facts.state)
+        and (
+            (words[0] in {"which", "who"} and acts(words[1:], state=facts.state))
+            or (words[0] == "whose" and not INSTITUTIONS.isdisjoint(words[1:3]))
+            or (words[0] == "having" and acts(["has", *words[1:]], state=facts.state))
+        )
     ):
         return Role.METONYM
     return None
@@ -225,8 +234,9 @@ def _words_from(tokens: Sequence[Token], index: int) -> list[str]:
     for token in tokens[index : index + _WINDOW]:
         if words and token.gap not in {" ", "-"}:
             break
-        # A capital is no verb: 'United States' says nothing.
-        words.append(token.folded if not token.capital or token.shouted else "")
+        # A capital is no verb - 'United States' says nothing - but in a headline, where all open.
+        verb = not token.capital or token.shouted or (token.opens and token.gap == " ")
+        words.append(token.folded if verb else "")
     return words
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geomap.recognition.cues import AREA_WORDS, HEIGHT_WORDS, SITE_WORDS, WATER_WORDS, singular
+from geomap.recognition.evidence import is_name_like
 from geomap.recognition.names import Name, NameFacts
 from geomap.recognition.organisations import HEADS
 from geomap.recognition.tagging.field import TokenSpan
@@ -34,6 +35,10 @@ _ENDINGS = (
     )
     | frozenset("creek bayou falls beach park springs station shoals ferry gap fork".split())
 ) - frozenset("enclave pocket corridor triangle basin range hill pass market museum factory".split())
+#: Something built that ends so is a place, although it is named like an organisation.
+_BUILT = frozenset("airport airfield base palace bridge dam camp gorge pass fort tunnel port".split())
+# Between a name and its ending: 'Goma International Airport', 'Bagram Air Base'.
+_BEFORE_ENDING = frozenset("international air military naval army central railway railroad".split())
 _JOINS = frozenset((" ", "-", ". "))
 
 
@@ -44,24 +49,28 @@ def unknown_names(
     taken = {i for n in names for i in range(n.first, n.last + 1)}
     found = []
     for span in opinions.spans:
-        if span.label is not Label.PLACE or span.score < SURE or not _is_name(tokens, span):
+        if span.score < SURE or not _is_place(tokens, span) or not _is_name(tokens, span):
             continue
         if not any(i in taken for i in range(span.first, span.last + 1)):
             found.append(_unknown(text, tokens, span.first, _with_ending(tokens, span.last)))
     return found
 
 
+def _is_place(tokens: Sequence[Token], span: TokenSpan) -> bool:
+    """Whether it is a place, or something built that ends like one ('Dasman Palace')."""
+    if span.label is Label.PLACE:
+        return tokens[span.last].folded not in HEADS
+    built = span.label is Label.ORGANISATION and span.last > span.first
+    return built and tokens[span.last].folded in _BUILT
+
+
 def _is_name(tokens: Sequence[Token], span: TokenSpan) -> bool:
-    """Whether it is written as a name, and not an organisation's or a building's."""
+    """Whether it is written as a name, and has a word that is not also a common one."""
     first, last = tokens[span.first], tokens[span.last]
     if not last.capital or not (first.capital or first.text[0].islower()) or first.text[0].isdigit():
         return False
-    return last.folded not in HEADS and len(text_of(tokens, span)) > 1
-
-
-def text_of(tokens: Sequence[Token], span: TokenSpan) -> str:
-    """The folded words of a span."""
-    return " ".join(t.folded for t in tokens[span.first : span.last + 1])
+    words = tokens[span.first : span.last + 1]
+    return len(last.text) > 1 and any(is_name_like(t) and singular(t.folded) is None for t in words)
 
 
 def _unknown(text: str, tokens: Sequence[Token], first: int, last: int) -> Name:
@@ -110,12 +119,19 @@ def _more(tokens: Sequence[Token], names: Sequence[Name], i: int, span: TokenSpa
 
 def _with_ending(tokens: Sequence[Token], last: int) -> int:
     """The index of a capitalised feature word right after a name, else the name's own end."""
-    if last + 1 >= len(tokens) or tokens[last].possessive:
-        return last
-    after = tokens[last + 1]
-    if after.gap != " " or not after.capital or after.shouted:
-        return last
-    return last + 1 if (singular(after.folded) or after.folded) in _ENDINGS else last
+    j = last + 1
+    while _joined(tokens, j) and tokens[j].folded in _BEFORE_ENDING:
+        j += 1
+    if _joined(tokens, j) and (singular(tokens[j].folded) or tokens[j].folded) in _ENDINGS:
+        return j
+    return last
+
+
+def _joined(tokens: Sequence[Token], j: int) -> bool:
+    """Whether token ``j`` is capitalised and goes on with the name before it."""
+    if j >= len(tokens) or tokens[j - 1].possessive:
+        return False
+    return tokens[j].gap == " " and tokens[j].capital and not tokens[j].shouted
 
 
 def _longer(tokens: Sequence[Token], name: Name, first: int, last: int) -> Name:

@@ -18,10 +18,12 @@ from geomap.recognition.words import words
 
 _US_ABBREVIATIONS = (
     "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. "
-    "Mont. Neb. Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Vt. Va. Wash. W.Va. Wis. "
-    "Wyo. TX CA NY PA OH FL"
+    "Mont. Neb. Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. R.I. S.C. S.D. Tenn. Vt. Va. Wash. "
+    "W.Va. Wis. Wyo. TX CA NY PA OH FL"
 ).split()
-_STREET_KINDS = "Street Street Street Road Road Avenue Avenue Drive Lane Boulevard St. Ave. Rd. Highway Court Place".split()
+_STREET_KINDS = (
+    "Street Street Street Road Road Avenue Avenue Drive Lane Boulevard St. Ave. Rd. Highway Court Place"
+).split()
 _CREEKS = "Creek Bayou River Run Fork Branch Ford Landing Station Bridge Mills Ferry Gap Ridge".split()
 _AGENCIES = "AP Reuters AFP RFE/RL Interfax TASS BBC VOA CNN Xinhua Anadolu dpa".split()
 _DEMONYM = 6  # the kind of name, see geomap/gazetteer/names/naming.py

@@ -24,7 +24,9 @@ def in_title_case(text: str, spans: Sequence[LabelledSpan]) -> Annotated:
     def capital(found: re.Match[str]) -> str:
         word = found.group()
         first = word[0].upper()
-        return word if word in _SMALL and found.start() or len(first) > 1 else first + word[1:]
+        if (word in _SMALL and found.start()) or len(first) > 1:
+            return word
+        return first + word[1:]
 
     titled = _WORD.sub(capital, text)
     return titled.rstrip("."), tuple(s for s in spans if s.end <= len(titled.rstrip(".")))
