@@ -106,7 +106,15 @@ def add_commands(commands: Any) -> None:
         description="Write every place name of texts with its span, role and place, a document a line.",
     )
     geoparse.add_argument(
-        "-o", "--output", default=STDOUT, metavar="FILE.jsonl", help="standard output if not given"
+        "-o",
+        "--output",
+        metavar="FILE.jsonl",
+        help="JSON Lines; standard output if neither this nor --html is given",
+    )
+    geoparse.add_argument(
+        "--html",
+        metavar="FILE.html",
+        help="a page to look at: the texts with their place names marked; - for standard output",
     )
     geoparse.add_argument(
         "--explain", action="store_true", help="add how each was resolved, and what else it could be"
@@ -175,7 +183,10 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _geoparse(options: argparse.Namespace) -> int:
-    check_output(options.output)
+    lines, page = options.output, options.html
+    if lines is None and page is None:
+        lines = STDOUT
+    _check_geoparse_outputs(lines, page)
     complaints = Complaints()
     documents = read_inputs(options, complaints)
     from geomap.exports import dump_toponyms, encode
@@ -191,11 +202,31 @@ def _geoparse(options: argparse.Namespace) -> int:
                 progress=progress,
             )
         )
-    put(encode(dump_toponyms(pairs, explain=options.explain)), options.output)
-    if options.output != STDOUT:
+    if lines is not None:
+        put(encode(dump_toponyms(pairs, explain=options.explain)), lines)
+    if page is not None:
+        from geomap.exports.toponym_page import toponym_page
+        from geomap.gazetteer.index import PlaceIndex
+
+        names = {country.iso2: country.name for country in PlaceIndex.bundled().countries()}
+        put(encode(toponym_page(pairs, explain=options.explain, countries=names)), page)
+    if STDOUT not in (lines, page):
         found = sum(len(toponyms) for _, toponyms in pairs)
-        say(f"{counted(found, 'toponym')} in {counted(len(pairs), 'document')}: {options.output}")
+        written = ", ".join(filter(None, (lines, page)))
+        say(f"{counted(found, 'toponym')} in {counted(len(pairs), 'document')}: {written}")
     return complaints.status
+
+
+def _check_geoparse_outputs(lines: str | None, page: str | None) -> None:
+    """Refuse outputs that cannot be written, or not both, before anything is read."""
+    if page is not None and page != STDOUT and Path(page).suffix.lower() not in (".html", ".htm"):
+        raise UsageError("a page is HTML", where=page, hint="a name ending in .html is needed")
+    for path in (lines, page):
+        if path is not None:
+            check_output(path)
+    if lines is not None and page is not None and Path(lines).resolve() == Path(page).resolve():
+        where = "standard output" if page == STDOUT else page
+        raise UsageError("JSON Lines and a page cannot both go there", where=where, hint="give -o another")
 
 
 def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
