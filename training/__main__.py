@@ -14,6 +14,7 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from geomap.errors import GeomapError
@@ -40,19 +41,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m training", description="Make the tagger's model.")
     parser.add_argument("--corpora", type=Path, help="folder of the corpora (else GEOMAP_TRAINING)")
     parser.add_argument("-o", "--output", type=Path, default=MODEL)
+    parser.add_argument(
+        "--only", nargs="+", choices=list(TIMES), help="train on these corpora (for training.combining)"
+    )
     options = parser.parse_args()
     try:
-        make(options.corpora, options.output)
+        make(options.corpora, options.output, options.only or list(TIMES))
     except GeomapError as error:
         print(error, file=sys.stderr)
         return 2
     return 0
 
 
-def make(folder: Path | None, output: Path) -> None:
+def make(folder: Path | None, output: Path, names: Sequence[str]) -> None:
     """Make the model and its manifest."""
     begun = time.perf_counter()
     train, held_out = read_sentences(folder)
+    train = tuple(sentence for sentence in train if sentence.corpus in names)
     print(f"{len(train)} sentences to train on, {len(held_out)} held out", flush=True)
     rng = random.Random(SEED)
     pools = read_pools(GAZETTEER, rng)
@@ -62,7 +67,7 @@ def make(folder: Path | None, output: Path) -> None:
     about = {
         "name": "news-en",
         "licence": "CC BY-SA 4.0",
-        "corpora": {name: corpora()[name].sha256 for name in TIMES},
+        "corpora": {name: corpora()[name].sha256 for name in names},
         "gazetteer": hashlib.sha256(GAZETTEER.read_bytes()).hexdigest(),
         "seed": SEED,
         "settings": SETTINGS,

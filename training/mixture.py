@@ -22,7 +22,7 @@ SWAPPED_SENTENCES: Final = 0.8
 SWAPPED_NAMES: Final = 0.4
 #: How often each template is filled.
 FILLED: Final = 40
-_CAPITALS_SHARE: Final = 0.03
+_CAPITALS_SHARE: Final = 0.04
 _TITLE_SHARE: Final = 0.02
 
 

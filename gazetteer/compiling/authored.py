@@ -164,7 +164,9 @@ def _merge(where: str, row: dict[str, str], by_key: dict[str, Entry]) -> None:
     kinds = {fold(n): (n, k) for n, k in entry.names}
     for name, kind in _names(row):
         old = kinds.get(fold(name))
-        kinds[fold(name)] = (name, min(kind, old[1])) if old else (name, kind)
+        # What is written down as an adjective is one, though 'Chechen Republic' cut short looks the same.
+        told = kind is Kind.DEMONYM and fold(name) != fold(entry.name)
+        kinds[fold(name)] = (name, min(kind, old[1])) if old and not told else (name, kind)
     entry.names = sorted(kinds.values(), key=lambda nk: nk[0] != entry.name)
     entry.source += f"; geomap, after {row['source']}"
 

@@ -14,7 +14,7 @@ from geomap.recognition.tagging.spans import Label
 from geomap.recognition.tokens import ABBREVIATIONS, Token
 
 #: A name that only the tagger knows is taken from this probability on.
-SURE = 0.5
+SURE = 0.55
 # A tagger's longer name counts against the gazetteer's own from here on.
 _SURE_OF_MORE = 0.6
 

@@ -27,7 +27,7 @@ _LABELS: dict[str, Label] = {
     "given": Label.PERSON,
     "agency": Label.ORGANISATION,
 }
-_CAPITALS_SHARE, _TITLE_SHARE = 0.08, 0.05
+_CAPITALS_SHARE, _TITLE_SHARE = 0.12, 0.05
 
 
 @lru_cache(maxsize=1)
