@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -90,10 +90,21 @@ Open = Callable[..., Opened]
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     contexts = []
 
-    def open_(source: ConflictMap | str, size: tuple[int, int] = DESKTOP, *, wait: bool = True) -> Opened:
+    def open_(
+        source: ConflictMap | str | bytes,
+        size: tuple[int, int] = DESKTOP,
+        *,
+        wait: bool = True,
+        scheme: Literal["light", "dark"] = "light",
+    ) -> Opened:
         path = tmp_path / f"map{len(contexts)}.html"
-        path.write_text(source if isinstance(source, str) else source.to_html(), "ascii")
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True)
+        if isinstance(source, bytes):
+            path.write_bytes(source)
+        else:
+            path.write_text(source if isinstance(source, str) else source.to_html(), "ascii")
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, offline=True, color_scheme=scheme
+        )
         contexts.append(context)
         opened = Opened(context.new_page())
         page, faults = opened.page, opened.faults
