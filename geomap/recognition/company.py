@@ -54,5 +54,5 @@ def lists(text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
 
 
 def _new_clause(text: str, one: Name, other: Name) -> bool:
-    """Whether a comma and 'and' part two names: 'truce in Geneva, and the US blamed ...' is no list of two."""
+    """Whether a comma and 'and' part two names: 'a truce in Geneva, and the US blamed' is no list."""
     return re.match(r",\s+and\b", text[one.end : other.start]) is not None

@@ -44,9 +44,14 @@ _FOR_TO = re.compile(
     r"(?<![\w-])(?:for|on|urg\w+|ask\w+|want\w*|allow\w*|forc\w+|press\w*)\s+(?:the )?$", re.IGNORECASE
 )
 _CAPITAL_TOLD = re.compile(
-    r"(?<![\w-])(?:accused|told|urged|according to|blamed|blames|thanked|that|by|with|between|ally|loyal to|"
-    r"(?:support|help|backing) (?:of|from)|(?:tool|side|will|blessing|interference|influence|proxy) of|"
-    r"relations with|ties (?:with|to)|talks with|pressure (?:on|from))\s+$",
+    r"(?<![\w-])(?:accused|told|urged|asked|pressed|warned|begged|called on|calls on|thanked|blamed|blames|"
+    r"recogni[sz]ed|according to|that|by|with|between|ally|allies|loyal to|allied (?:to|with)|"
+    r"(?:support|help|backing) (?:of|from)|(?:tool|side|will|blessing|consent|influence|proxy) of|"
+    r"interference of|"
+    r"(?:order|orders|permission|approval|answer|reply|letter|message|word|signal|signals) from|"
+    r"(?:letter|message|appeal|appeals|plea|pleas|note|answer|reply) to|sanctions (?:on|against)|"
+    r"(?:relations|ties|talks|deal|agreement|treaty|pact|truce|break|war) (?:with|between)|ties to|"
+    r"pressure (?:on|from)|dependen(?:t|ce) on|trust in)\s+$",
     re.IGNORECASE,
 )
 
@@ -181,10 +186,25 @@ def _acting(s: Setting) -> Role | None:
             (words[0] in {"which", "who"} and acts(words[1:], state=facts.state))
             or (words[0] == "whose" and not INSTITUTIONS.isdisjoint(words[1:3]))
             or (words[0] == "having" and acts(["has", *words[1:]], state=facts.state))
+            or _acts_after_apposition(s)
         )
     ):
         return Role.METONYM
     return None
+
+
+def _acts_after_apposition(s: Setting) -> bool:
+    """'Moscow, the rebels' main supplier, denied it': a verb of saying or doing after a second comma."""
+    for j in range(s.next_token + 1, min(s.next_token + _APPOSITION, len(s.tokens))):
+        token = s.tokens[j]
+        if token.gap == ", " and not token.capital:
+            return token.folded in SPEECH or token.folded in ACTION
+        if token.gap not in {" ", "-"}:
+            return False
+    return False
+
+
+_APPOSITION = 9
 
 
 def _for_to(s: Setting) -> Role | None:

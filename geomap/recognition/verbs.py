@@ -20,6 +20,14 @@ _BE = frozenset("is was are were".split())
 
 #: Participles after 'was', 'is being', 'has been' that make the name the scene.
 SCENE_PARTICIPLES = words("scene_words")
+#: Words in -ed after a name that tell what it was like there, or go with the noun after them.
+SCENE_PAST = SCENE_PARTICIPLES | frozenset(
+    "suffered burned witnessed experienced endured celebrated mourned remained braced emptied collapsed "
+    "surrendered changed passed flooded exploded erupted reopened echoed trembled fasted smouldered boomed "
+    "reverberated filled cheered slept looked seemed appeared sounded need seed feed indeed armed alleged "
+    "hundred united suspected wounded besieged occupied displaced masked sacred naked wicked crowded "
+    "based".split()
+)
 #: Verbs after 'has' and 'had' that make the name the scene.
 SCENE_VERBS = frozenset("seen been witnessed suffered fallen become experienced come endured".split())
 
@@ -64,10 +72,11 @@ def acts(words: list[str], *, state: bool) -> bool:
     if first in SPEECH or first in ACTION:
         return True
     if first not in MODALS:
-        return False
+        # Any other past tense is a government's act, unless it is what happens to a town.
+        return first.endswith("ed") and len(first) > 4 and first not in SCENE_PAST
     if first in _BE:
         return following not in SCENE_PARTICIPLES and (
-            state or following.endswith("ing") or following in _READY
+            state or following.endswith("ing") or following in _READY or following == "to"
         )
     if following in {"be", "been"}:
         after = rest[1] if len(rest) > 1 else ""
