@@ -28,7 +28,9 @@ from typing import Any
 
 from geomap.gazetteer.index import PlaceIndex
 from geomap.model import Candidate, Document, Toponym
+from geomap.pipeline.reading import in_batches
 from geomap.recognition.actors import ActorLexicon, find_actors
+from geomap.recognition.tagging.batches import TextTagger
 from geomap.recognition.toponyms import ToponymRecogniser
 from geomap.resolution import resolve
 from geomap.resolution.ranking import Case
@@ -80,10 +82,15 @@ def main() -> int:
 
 def _measure(name: str, gold: Path, scorer: ModuleType, index: PlaceIndex, keep: Path) -> dict[str, Any]:
     documents = list(_read(gold))
-    recogniser = ToponymRecogniser(index)
+    gold = _numbered(gold, keep / f"{name}.gold.jsonl")
+    tagger = TextTagger(index)
+    recogniser = ToponymRecogniser(index, tagger)
     lexicon = ActorLexicon.bundled(index)
     clock = time.process_time()
-    recognised = [recogniser.recognise(d, find_actors(d.text, lexicon)) for d in documents]
+    recognised = []
+    for batch in in_batches(documents):
+        tagger.ahead(d.text for d in batch)
+        recognised += [recogniser.recognise(d, find_actors(d.text, lexicon)) for d in batch]
     recognition_seconds = time.process_time() - clock
     resolvers: dict[str, Resolver] = {
         "geomap": resolve,
@@ -112,10 +119,18 @@ def _measure(name: str, gold: Path, scorer: ModuleType, index: PlaceIndex, keep:
 
 def _read(path: Path) -> Iterable[Document]:
     with path.open(encoding="utf-8") as lines:
-        for line in lines:
+        for number, line in enumerate(lines):
             row = json.loads(line)
             published = date.fromisoformat(row["date"]) if row.get("date") else None
-            yield Document(str(row["doc_id"]), row["text"], title=row.get("title"), published=published)
+            yield Document(str(number), row["text"], title=row.get("title"), published=published)
+
+
+def _numbered(gold: Path, copy: Path) -> Path:
+    """Number the documents: WOTR's ids begin anew in each volume, and the scorer pairs by id."""
+    with gold.open(encoding="utf-8") as lines, copy.open("w", encoding="utf-8") as out:
+        for number, line in enumerate(lines):
+            out.write(json.dumps(json.loads(line) | {"doc_id": str(number)}) + "\n")
+    return copy
 
 
 def _as_json(toponym: Toponym) -> dict[str, Any]:

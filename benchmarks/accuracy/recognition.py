@@ -63,18 +63,20 @@ def _geomap(recogniser: str) -> Recognise:
     from geomap.gazetteer.index import PlaceIndex
     from geomap.model import Document
     from geomap.pipeline.reading import in_batches
-    from geomap.pipeline.settings import Settings
+    from geomap.pipeline.settings import make_tagger
+    from geomap.recognition.toponyms import ToponymRecogniser
 
-    settings = Settings(PlaceIndex.bundled(), recogniser)
-    setting = settings.of(None)
+    index = PlaceIndex.bundled()
+    tagger = make_tagger(index, recogniser)
+    toponyms_of = ToponymRecogniser(index, tagger).recognise
 
     def recognise(texts: Sequence[str]) -> Iterator[Sequence[Found]]:
         documents = [Document(str(i), text) for i, text in enumerate(texts)]
         for batch in in_batches(documents):
-            settings.ahead(batch)
+            if tagger is not None:
+                tagger.ahead(document.text for document in batch)
             for document in batch:
-                toponyms = setting.recogniser.recognise(document, ())
-                yield [Found(t.start, t.end, t.role.value) for t in toponyms]
+                yield [Found(t.start, t.end, t.role.value) for t in toponyms_of(document)]
 
     return recognise
 

@@ -84,19 +84,19 @@ def grown(tokens: Sequence[Token], names: Sequence[Name], opinions: Opinions) ->
     out: list[Name] = []
     k = 0
     for i, name in enumerate(names):
+        if out and name.last <= out[-1].last:
+            continue  # the 'Street' of 'Clinton Street' is a town elsewhere
         while k < len(spans) and spans[k].last < name.first:
             k += 1
         first, last = name.first, name.last
         if k < len(spans) and spans[k].first <= first and last <= spans[k].last and not name.facts.demonym:
             first, last = _more(tokens, names, i, spans[k])
-        last = _with_ending(tokens, last)
-        if i + 1 < len(names):
-            last = min(last, names[i + 1].first - 1) if names[i + 1].first <= last else last
-        out.append(
-            _dotted(tokens, name)
-            if (first, last) == (name.first, name.last)
-            else _longer(tokens, name, first, last)
-        )
+        ending = _with_ending(tokens, last)
+        following = names[i + 1] if i + 1 < len(names) else None
+        if following is None or following.first > ending or following.last == ending > last:
+            last = ending
+        same = (first, last) == (name.first, name.last)
+        out.append(_dotted(tokens, name) if same else _longer(tokens, name, first, last))
     return out
 
 

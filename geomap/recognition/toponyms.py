@@ -89,7 +89,7 @@ class ToponymRecogniser:
             weighed = _with_opinions(weighed, opinions)
         kept = _keep_company(weighed, text)
         if tagged is not None:
-            kept = _with_tagged(text, kept, tagged, dateline)
+            kept = _with_tagged(text, kept, tagged, dateline, actors)
         toponyms = _with_roles(text, tokens, kept, people, organisations, actors)
         around = Surroundings(text, tokens, toponyms, people, organisations, actors, opinions)
         cued = find_cued_names(around)
@@ -136,12 +136,23 @@ def _with_opinions(weighed: Sequence[_Weighed], opinions: Opinions) -> list[_Wei
 
 
 def _with_tagged(
-    text: str, kept: Sequence[_Weighed], tagged: Tagged, dateline: Span | None
+    text: str,
+    kept: Sequence[_Weighed],
+    tagged: Tagged,
+    dateline: Span | None,
+    actors: Sequence[ActorMention],
 ) -> list[_Weighed]:
     """The names with what the tagger adds: more words to some, and names that no gazetteer has."""
     longer = grown(tagged.tokens, [w.name for w in kept], tagged.opinions)
-    out = [replace(w, name=name) for w, name in zip(kept, longer, strict=True)]
+    of_last = {w.name.last: w for w in reversed(kept)}
+    out = []
+    for name in longer:
+        w = next(of_last[i] for i in range(name.first, name.last + 1) if i in of_last)
+        out.append(replace(w, name=name))
+    bodies = SpanOrder([a for a in actors if a.kind not in {ActorKind.STATE, ActorKind.OTHER}])
     for name in unknown_names(text, tagged.tokens, longer, tagged.opinions):
+        if bodies.across(name.start, name.end):
+            continue  # 'the Red Cross', 'Hezbollah'
         inside = dateline is not None and dateline.start <= name.start < dateline.end
         out.append(_Weighed(name, read_cues(tagged.tokens, name.first, name.last), 1.0, inside))
     return sorted(out, key=lambda w: w.name.first)
