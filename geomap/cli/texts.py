@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +12,7 @@ from geomap.cli.console import (
     STDOUT,
     Complaints,
     check_output,
+    complain,
     counted,
     day,
     progress_bar,
@@ -20,6 +23,7 @@ from geomap.cli.console import (
 from geomap.errors import UsageError
 
 if TYPE_CHECKING:
+    from geomap.model import Document, Recognition
     from geomap.pipeline import Report
 
 _INPUT_HELP = "a file, a folder, or - for standard input; text, HTML, JSON Lines, CSV"
@@ -190,7 +194,7 @@ def _geoparse(options: argparse.Namespace) -> int:
     complaints = Complaints()
     documents = read_inputs(options, complaints)
     from geomap.exports import dump_toponyms, encode
-    from geomap.pipeline import geoparse_each
+    from geomap.pipeline import geoparse_each, recognition_of
 
     with progress_bar("geoparse") as progress:
         pairs = list(
@@ -202,19 +206,53 @@ def _geoparse(options: argparse.Namespace) -> int:
                 progress=progress,
             )
         )
+
+    def recognition(document: Document) -> Recognition:
+        return recognition_of(document.text, options.recogniser)
+
+    _tell_of_languages([recognition(document) for document, _ in pairs])
     if lines is not None:
-        put(encode(dump_toponyms(pairs, explain=options.explain)), lines)
+        put(encode(dump_toponyms(pairs, explain=options.explain, recognition=recognition)), lines)
     if page is not None:
         from geomap.exports.toponym_page import toponym_page
         from geomap.gazetteer.index import PlaceIndex
 
         names = {country.iso2: country.name for country in PlaceIndex.bundled().countries()}
-        put(encode(toponym_page(pairs, explain=options.explain, countries=names)), page)
+        text = toponym_page(
+            pairs,
+            explain=options.explain,
+            countries=names,
+            notes=lambda document: _notes(recognition(document)),
+        )
+        put(encode(text), page)
     if STDOUT not in (lines, page):
         found = sum(len(toponyms) for _, toponyms in pairs)
         written = ", ".join(filter(None, (lines, page)))
         say(f"{counted(found, 'toponym')} in {counted(len(pairs), 'document')}: {written}")
     return complaints.status
+
+
+def _notes(recognition: Recognition) -> tuple[str, ...]:
+    """What a page tells of how a document's place names were found."""
+    if recognition.trained:
+        return (f"language: {recognition.language}", f"recogniser: {recognition.recogniser}")
+    return (
+        f"language: {recognition.language}",
+        f"recogniser: {recognition.recogniser}; no trained model was used",
+    )
+
+
+def _tell_of_languages(recognitions: Iterable[Recognition]) -> None:
+    """Say on standard error which languages were read without the trained model."""
+    from geomap.pipeline.settings import LEXICON
+
+    languages = Counter(r.language for r in recognitions if r.recogniser == LEXICON)
+    if languages:
+        told = ", ".join(f"{language} {number}" for language, number in sorted(languages.items()))
+        complain(
+            f"note: {counted(languages.total(), 'document')} not in English ({told}): place names were "
+            "found by gazetteer, endings and cues; no trained model was used"
+        )
 
 
 def _check_geoparse_outputs(lines: str | None, page: str | None) -> None:
@@ -234,13 +272,15 @@ def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
     from geomap.pipeline import extract
 
     with progress_bar("extract") as progress:
-        return extract(
+        report = extract(
             documents,
             theatre=options.theatre,
             date=options.date,
             recogniser=options.recogniser,
             progress=progress,
         )
+    _tell_of_languages(report.recognition)
+    return report
 
 
 def _summarise(report: Report, output: str) -> None:

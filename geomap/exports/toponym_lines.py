@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from geomap.model import Document, Toponym
+from geomap.model import Document, Recognition, Toponym
 
 
 def toponym_record(
-    document: Document, toponyms: Iterable[Toponym], *, explain: bool = False
+    document: Document,
+    toponyms: Iterable[Toponym],
+    *,
+    explain: bool = False,
+    recognition: Recognition | None = None,
 ) -> dict[str, Any]:
     """Lay the toponyms of a document out as interfaces promise.
 
@@ -23,16 +27,31 @@ def toponym_record(
         ``lon`` (decimal degrees, WGS 84).
     explain
         Add how each was resolved: method, reasons and the candidates that were rejected.
+    recognition
+        By what they were found, added as ``language``, ``recogniser`` and ``trained_model``.
     """
-    return {"doc_id": document.id, "toponyms": [_toponym(t, explain) for t in toponyms]}
+    told = {}
+    if recognition is not None:
+        told = {
+            "language": recognition.language,
+            "recogniser": recognition.recogniser,
+            "trained_model": recognition.trained,
+        }
+    return {"doc_id": document.id, **told, "toponyms": [_toponym(t, explain) for t in toponyms]}
 
 
-def dump_toponyms(pairs: Iterable[tuple[Document, Iterable[Toponym]]], *, explain: bool = False) -> str:
-    """Write one JSON object a line for each document."""
-    return "".join(
-        json.dumps(toponym_record(d, t, explain=explain), ensure_ascii=False, allow_nan=False) + "\n"
+def dump_toponyms(
+    pairs: Iterable[tuple[Document, Iterable[Toponym]]],
+    *,
+    explain: bool = False,
+    recognition: Callable[[Document], Recognition] | None = None,
+) -> str:
+    """Write one JSON object a line for each document; see `toponym_record`."""
+    lines = (
+        toponym_record(d, t, explain=explain, recognition=recognition(d) if recognition else None)
         for d, t in pairs
     )
+    return "".join(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n" for line in lines)
 
 
 def _toponym(toponym: Toponym, explain: bool) -> dict[str, Any]:

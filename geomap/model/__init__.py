@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geomap.model.claim import About, Act, Claim, Stance, Status, status_of
     from geomap.model.document import Document
-    from geomap.model.extraction import Extraction
+    from geomap.model.extraction import Extraction, Recognition
     from geomap.model.geometry import Geometry, LonLat, Span
     from geomap.model.incident import Actor, Incident, IncidentPlace, Polarity, Salience
     from geomap.model.incident_type import Coding, IncidentType
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "claim": "About Act Claim Stance Status status_of",
     "document": "Document",
-    "extraction": "Extraction",
+    "extraction": "Extraction Recognition",
     "geometry": "Geometry LonLat Span",
     "incident": "Actor Incident IncidentPlace Polarity Salience",
     "incident_type": "Coding IncidentType",
@@ -75,6 +75,7 @@ __all__ = [
     "Place",
     "PlaceNames",
     "Polarity",
+    "Recognition",
     "Resolution",
     "Role",
     "Salience",

@@ -12,6 +12,26 @@ from geomap.model.theatre import Theatre
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """By what the toponyms of a document were found.
+
+    Parameters
+    ----------
+    language
+        Of its text: 'en', 'ru', 'uk', 'az', 'tr', 'hy', 'ar', 'fr', 'es' or 'other'.
+    recogniser
+        'news-en' (the bundled model), 'rules', 'lexicon' (gazetteer, endings and cues of another
+        language), or the name of a recogniser that was plugged in.
+    trained
+        Whether a trained model had a say.
+    """
+
+    language: str
+    recogniser: str
+    trained: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything found in a set of documents.
 
@@ -25,6 +45,8 @@ class Extraction:
         In the order of the documents and, within one, of the text.
     theatres, sectors
         The theatres that were used and the sectors computed from them.
+    recognition
+        By what the toponyms of each document were found, in the same order; may be left out.
     """
 
     documents: tuple[Document, ...]
@@ -32,6 +54,7 @@ class Extraction:
     incidents: tuple[Incident, ...]
     theatres: tuple[Theatre, ...] = ()
     sectors: tuple[Sector, ...] = ()
+    recognition: tuple[Recognition, ...] = ()
 
     def document(self, document_id: str) -> Document:
         """The document of that id; KeyError if there is none."""

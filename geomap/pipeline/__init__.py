@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from geomap.model import Document, Incident, Toponym
 from geomap.pipeline.reading import AUTO, NONE, Progress, Source, read_toponyms
 from geomap.pipeline.report import Report
-from geomap.pipeline.settings import MODEL, RULES, Setting
+from geomap.pipeline.settings import MODEL, RULES, Setting, recognition_of
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
@@ -35,6 +35,7 @@ __all__ = [
     "extract",
     "geoparse",
     "geoparse_each",
+    "recognition_of",
 ]
 
 
@@ -107,6 +108,7 @@ def extract(
         incidents=tuple(incidents),
         theatres=tuple(setting.theatre for setting in used.values() if setting.theatre is not None),
         sectors=tuple(sector for setting in used.values() for sector in setting.sectors),
+        recognition=tuple(recognition_of(document.text, recogniser) for document in read),
     )
 
 

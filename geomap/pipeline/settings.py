@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geomap.model import ActorMention, Document, Sector, Theatre, Toponym
+from geomap.model import ActorMention, Document, Recognition, Sector, Theatre, Toponym
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MODEL = "model"
 RULES = "rules"
+#: What `Recognition.recogniser` tells of the bundled model, and of other languages' recogniser.
+NEWS_EN, LEXICON = "news-en", "lexicon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Settings:
         from geomap.recognition.actors import ActorLexicon
 
         self._base = base
+        self._recogniser = recogniser
         self._tagger = make_tagger(base, recogniser)
         self._lexicon = ActorLexicon.bundled(base)
         self._made: dict[str | None, Setting] = {}
@@ -61,7 +64,8 @@ class Settings:
     def ahead(self, documents: Iterable[Document]) -> None:
         """Tag documents together, which is faster than one by one."""
         if self._tagger is not None:
-            self._tagger.ahead([document.text for document in documents])
+            texts = [document.text for document in documents]
+            self._tagger.ahead(t for t in texts if is_tagged(t, self._recogniser))
 
     def of(self, theatre: Theatre | None) -> Setting:
         """Give the setting of a theatre, or of none."""
@@ -71,19 +75,48 @@ class Settings:
         return self._made[key]
 
     def _make(self, own: Theatre | None) -> Setting:
+        from geomap.recognition.by_language import LanguageRecogniser
         from geomap.recognition.toponyms import ToponymRecogniser
         from geomap.theatres import make_sectors
 
         places = own.places if own is not None else ()
         parties = own.parties if own is not None else ()
         index = self._base.with_places(places) if places else self._base
+        english = ToponymRecogniser(index, self._tagger)
         return Setting(
             theatre=own,
             index=index,
             lexicon=self._lexicon.with_parties(parties) if parties else self._lexicon,
-            recogniser=ToponymRecogniser(index, self._tagger),
+            recogniser=LanguageRecogniser(english, index) if is_own(self._recogniser) else english,
             sectors=tuple(make_sectors(own)) if own is not None else (),
         )
+
+
+def is_own(recogniser: str | Tagger) -> bool:
+    """Whether it is one of geomap's, which know English only; one plugged in gets every text."""
+    return recogniser in {MODEL, RULES} if isinstance(recogniser, str) else False
+
+
+def is_tagged(text: str, recogniser: str | Tagger) -> bool:
+    """Whether a text is one for the tagger."""
+    from geomap.recognition.by_language import language_of
+    from geomap.recognition.languages.detection import ENGLISH
+
+    return not is_own(recogniser) or language_of(text) == ENGLISH
+
+
+def recognition_of(text: str, recogniser: str | Tagger = MODEL) -> Recognition:
+    """By what the toponyms of a text are found."""
+    from geomap.recognition.by_language import language_of
+
+    language = language_of(text)
+    if not isinstance(recogniser, str):
+        return Recognition(language, type(recogniser).__name__, trained=True)
+    if not is_own(recogniser):
+        return Recognition(language, recogniser, trained=True)
+    if not is_tagged(text, recogniser):
+        return Recognition(language, LEXICON, trained=False)
+    return Recognition(language, NEWS_EN if recogniser == MODEL else RULES, trained=recogniser == MODEL)
 
 
 def make_tagger(index: PlaceIndex, recogniser: str | Tagger) -> TextTagger | None:
