@@ -1,8 +1,10 @@
-"""The weights that put evidence and tagger together: ``python -m training.combining [--corpora FOLDER]``.
+"""How well evidence and tagger go together: ``python -m training.combining [--model FILE] [--unseen]``.
 
-Fitted by logistic regression on the names of the gazetteer in sentences that were held out from
-the tagger's training. Prints the weights, to be written into `geomap.recognition.evidence`, and
-how well they part places from other names.
+Takes the names of the gazetteer in sentences that the tagger was not trained on - the held-out
+tenth, or with ``--unseen`` whole corpora that its manifest does not list (make such a model by
+``python -m training --only gmb -o FILE``) - and prints how many the weights of
+`geomap.recognition.evidence` judge right, and how many the best weights for these very names
+would (logistic regression).
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geomap.gazetteer.index import PlaceIndex
-from geomap.recognition.evidence import TaggerWeights, combined_features
+from geomap.recognition.evidence import TAGGER_WEIGHTS, TaggerWeights, combined_features
 from geomap.recognition.tagging.batches import TextTagger
 from geomap.recognition.tagging.field import FieldTagger
 from geomap.recognition.tagging.model_file import unpack
@@ -38,27 +40,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.combining")
     parser.add_argument("--corpora", type=Path)
     parser.add_argument("--model", type=Path, default=MODEL)
+    parser.add_argument("--unseen", action="store_true", help="corpora that the model was not made from")
     options = parser.parse_args()
-    _, held_out = read_sentences(options.corpora)
+    model = unpack(options.model.read_bytes())
+    train, sentences = read_sentences(options.corpora)
+    if options.unseen:
+        sentences = tuple(s for s in (*train, *sentences) if s.corpus not in model.about["corpora"])
     index = PlaceIndex.bundled()
-    tagger = TextTagger(index, FieldTagger(index, unpack(options.model.read_bytes())))
-    rows = list(_cases(held_out, tagger))
+    rows = list(_cases(sentences, TextTagger(index, FieldTagger(index, model))))
     features = np.array([f for f, _ in rows])
     places = np.array([y for _, y in rows], dtype=float)
-    weights = logistic(features, places)
-    alone = features[:, 0] > 0
-    print(
-        json.dumps(
-            {
-                "names": len(rows),
-                "places": int(places.sum()),
-                "right by evidence alone": round(100 * float((alone == places).mean()), 2),
-                "right together": round(100 * float(((features @ weights > 0) == places).mean()), 2),
-                "weights": TaggerWeights(*(round(float(w), 2) for w in weights))._asdict(),
-            },
-            indent=2,
-        )
-    )
+    fitted = logistic(features, places)
+    ways = {
+        "evidence alone": features[:, 0],
+        "together, as shipped": features @ np.array(TAGGER_WEIGHTS),
+        "together, fitted to these": features @ fitted,
+    }
+    figures = {way: round(100 * float(((score > 0) == places).mean()), 2) for way, score in ways.items()}
+    weights = TaggerWeights(*(round(float(w), 2) for w in fitted))._asdict()
+    print(json.dumps({"names": len(rows), "right": figures, "fitted": weights}, indent=2))
 
 
 def _cases(sentences: tuple[Sentence, ...], tagger: TextTagger) -> Iterator[tuple[tuple[float, ...], bool]]:
