@@ -2,6 +2,7 @@
 # make test    set up, run every test
 # make lint    ruff, mypy, import-linter
 # make bench   measure speed and accuracy into build/bench.json
+# make model   train the tagger's model anew (training/README.md: needs the corpora)
 # make clean   remove what the above made (distclean: the environment and the compiled gazetteer too)
 #
 # Needed: Python 3.11 or later with its venv module, and make. Nothing is installed outside $(VENV),
@@ -18,7 +19,7 @@ export PIP_NO_INPUT := 1
 SOURCES := pyproject.toml hatch_build.py $(shell find gazetteer assets -type f -not -path '*/node_modules/*' \
 	-not -path '*/__pycache__/*' -not -path '*/.*' 2>/dev/null)
 
-.PHONY: demo test lint bench clean distclean
+.PHONY: demo test lint bench model clean distclean
 
 demo: $(VENV)/.installed
 	@$(BIN)/geomap demo -o build/demo
@@ -35,6 +36,10 @@ lint: $(VENV)/.installed-lint
 
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python benchmarks/run.py -o build/bench.json
+
+model: $(VENV)/.installed
+	@$(BIN)/python -m pip install -q -e '.[training]'
+	@$(BIN)/python -m training
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
