@@ -77,7 +77,7 @@ def _cases(sentences: tuple[Sentence, ...], tagger: TextTagger) -> Iterator[tupl
             if any(s.label is Label.ORGANISATION for s in over):
                 continue
             opinion = tagged.opinions.over(name.first, name.last)
-            yield combined_features(evidence, opinion), any(s.label is not Label.PERSON for s in over)
+            yield combined_features(name, evidence, opinion), any(s.label is not Label.PERSON for s in over)
 
 
 def logistic(features: Floats, right: Floats) -> Floats:

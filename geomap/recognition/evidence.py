@@ -277,15 +277,23 @@ _OF_ORGANISATION = 0.6
 _LEAST = 0.01  # no opinion counts as more than 99 to 1
 
 
-def weigh_with_tagger(evidence: float, opinion: Opinion, weights: TaggerWeights = TAGGER_WEIGHTS) -> float:
+def weigh_with_tagger(
+    name: Name, evidence: float, opinion: Opinion, weights: TaggerWeights = TAGGER_WEIGHTS
+) -> float:
     """The weight of a name by its evidence and by a tagger's opinion together."""
-    return sum(w * x for w, x in zip(weights, combined_features(evidence, opinion), strict=True))
+    return sum(w * x for w, x in zip(weights, combined_features(name, evidence, opinion), strict=True))
 
 
-def combined_features(evidence: float, opinion: Opinion) -> tuple[float, float, float, float, float]:
-    """What `TaggerWeights` weighs, in its order."""
+def combined_features(
+    name: Name, evidence: float, opinion: Opinion
+) -> tuple[float, float, float, float, float]:
+    """What `TaggerWeights` weighs, in its order.
+
+    That the tagger sees a people speaks for a name that is one's, and not for Arab, Alabama.
+    """
     # Within an organisation's name a place's is as likely as not: 'Kharkiv University', 'White House'.
-    seen = min(opinion.place + opinion.demonym + _OF_ORGANISATION * opinion.organisation, 1.0)
+    people = opinion.demonym if name.facts.demonym or name.facts.state else 0.0
+    seen = min(opinion.place + people + _OF_ORGANISATION * opinion.organisation, 1.0)
     odds = math.log((seen + _LEAST) / (1.0 - seen + _LEAST))
     return evidence, odds, opinion.person, opinion.organisation, 1.0
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from geomap.recognition.tagging.opinions import Opinions
+from geomap.recognition.tagging.opinions import Opinion, Opinions
 from geomap.recognition.tagging.spans import Label
 from geomap.recognition.tokens import Token
 from geomap.recognition.verbs import SPEECH
@@ -113,16 +113,26 @@ def _person_start(
 
 
 def with_tagged(people: People, tokens: Sequence[Token], opinions: Opinions) -> People:
-    """The persons with the surnames of those that a tagger sees by their full names."""
+    """The persons as a tagger would have them.
+
+    With the surnames of those that it sees by their full names, and without words that it is sure
+    are a people's or a place's: 'the deputy Russian foreign minister'.
+    """
     surnames = {
         tokens[span.last].folded
         for span in opinions.spans
         if span.label is Label.PERSON and span.last > span.first and span.score >= _SURE
     }
-    return People(people.tokens, people.surnames | surnames)
+    taken_back = frozenset(i for i in people.tokens if _is_no_person(opinions.over(i, i)))
+    return People(people.tokens - taken_back, people.surnames | surnames)
+
+
+def _is_no_person(opinion: Opinion) -> bool:
+    return opinion.demonym > _SURE or opinion.place > _VERY_SURE
 
 
 _SURE = 0.8
+_VERY_SURE = 0.95
 _RANKS = frozenset("mr mrs ms dr prof gen lt col maj capt sgt cpl adm sir".split())
 
 

@@ -130,7 +130,7 @@ def _weigh(
 def _with_opinions(weighed: Sequence[_Weighed], opinions: Opinions) -> list[_Weighed]:
     """The names with the tagger's opinion in their weights."""
     return [
-        replace(w, weight=weigh_with_tagger(w.weight, opinions.over(w.name.first, w.name.last)))
+        replace(w, weight=weigh_with_tagger(w.name, w.weight, opinions.over(w.name.first, w.name.last)))
         for w in weighed
     ]
 
