@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from geomap.recognition.cues import Cues
 from geomap.recognition.languages.grammar import Grammar
@@ -15,10 +15,18 @@ _LONGEST_PHRASE = 5
 _CASES = frozenset(("in", "from", "to"))
 
 
-def read_cues(tokens: Sequence[Token], found: Found, grammar: Grammar) -> Cues:
-    """The cues around a name, its case among them."""
+def read_cues(tokens: Sequence[Token], found: Found, grammar: Grammar, taken: Set[int] = frozenset()) -> Cues:
+    """The cues around a name, its case among them.
+
+    Parameters
+    ----------
+    tokens, found, grammar
+        Of the text, the name, of its language.
+    taken
+        Indices of the tokens of all names: 'района' of 'Тертерского района' is no cue for what follows.
+    """
     name, words = found.name, grammar.words
-    before = _before(tokens, name.first)
+    before = _before(tokens, name.first, grammar, taken)
     after = _after(tokens, name.last)
     word = found.cue
     if grammar.cues_after:
@@ -28,6 +36,7 @@ def read_cues(tokens: Sequence[Token], found: Found, grammar: Grammar) -> Cues:
         distance = None
         if relation is None and found.case == "from":
             relation = "from"
+        locative = locative or (bool(after) and after[0] in words.people)
     else:
         relation, locative, lead = _relation_before(before, grammar)
         rest = _without_connectors(before, grammar)
@@ -37,6 +46,7 @@ def read_cues(tokens: Sequence[Token], found: Found, grammar: Grammar) -> Cues:
             lead_relation, lead_locative, lead = _relation_before(rest[:-1], grammar)
             relation, locative = lead_relation or relation, lead_locative or locative
         assailed = bool(rest) and rest[-1] in words.assailed
+        locative = locative or (bool(rest) and rest[-1] in words.people)
         distance = _kilometres(lead, grammar) if relation not in {None, "between", "border"} else None
     if found.case == "in" and not locative and grammar.code in _SAYING_CASES:
         locative = True
@@ -51,15 +61,34 @@ def read_cues(tokens: Sequence[Token], found: Found, grammar: Grammar) -> Cues:
 _SAYING_CASES = frozenset(("az", "tr", "hy", "ar"))
 
 
-def _before(tokens: Sequence[Token], first: int) -> list[str]:
+def _before(tokens: Sequence[Token], first: int, grammar: Grammar, taken: Set[int]) -> list[str]:
     """Folded words that lead to a name without a break, in their order."""
     found: list[str] = []
     for j in range(first - 1, max(-1, first - 1 - _REACH), -1):
-        if tokens[j + 1].gap not in _CLOSE:
+        if tokens[j + 1].gap not in _CLOSE or (j in taken and not tokens[j].capital):
             break
-        found.append(tokens[j].text if tokens[j].text[0].isdigit() else tokens[j].folded)
+        word = tokens[j].text if tokens[j].text[0].isdigit() else tokens[j].folded
+        found.append(_unjoined(word, grammar))
     found.reverse()
     return found
+
+
+def _unjoined(word: str, grammar: Grammar) -> str:
+    """The word, without what is written together with it where only the rest is known."""
+    if grammar.unjoined is None or _is_known(word, grammar):
+        return word
+    return next((rest for rest in grammar.unjoined(word) if _is_known(rest, grammar)), word)
+
+
+def _is_known(word: str, grammar: Grammar) -> bool:
+    words = grammar.words
+    return (
+        word in words.relations
+        or word in words.locative
+        or words.cue(word) is not None
+        or word in words.assailed
+        or word in words.people
+    )
 
 
 def _after(tokens: Sequence[Token], last: int) -> list[str]:

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import Final
+
+from geomap.recognition.languages.lexicon import read_sections
 
 #: What `detect` may answer besides 'en' and 'other'.
 KNOWN: Final = ("ru", "uk", "az", "tr", "hy", "ar", "fr", "es")
@@ -26,61 +29,13 @@ _REACH = 2000
 _LEAST = 0.75
 """How much evidence a language of Latin letters needs against the default."""
 
-# Frequent function words; one of several languages counts for each of them in part. The languages
-# after the first five are there so that their texts are not taken for one of these.
-_FUNCTION_WORDS = {
-    "en": "the of and to in is was were are on that said for by with from at as it has have had been be this an which "
-    "not or but they their his he she after near killed who will into over than its about between where there what "
-    "no us our you we she her more two three",
-    "fr": "le la les des du et est une un dans sur pour par au aux qui que ne pas ont été sont avec ce cette ces se à en "
-    "de plusieurs près selon entre vers après ville villages morts deux trois leur son sa ses mais où contre blessés tués "
-    "attaque attaques frappe frappes combats avoir affirme armée soldats",
-    "es": "el la los las del y un una en por para con que se no al es fue su sus más según entre hacia desde de a sobre "
-    "cerca como lo pero han ha son está ciudad muertos heridos dos tres cuatro cinco seis siete ocho también ayer anoche "
-    "contra ataque ataques combates explosión explosiones ejército gobierno fuerzas",
-    "tr": "ve bir bu da de ile için olan olarak göre sonra kadar daha çok gibi ancak ise oldu etti dedi üzerinde kentinde "
-    "kentine ki değil ne o iki üç beş mi yeni en ilçesinde tarafından",
-    "az": "və bir bu da də ilə üçün olan olub edib isə ki görə sonra qədər daha çox kimi lakin şəhərində rayonunun edir "
-    "nəfər var yoxdur deyil o iki üç beş olunub bildirib ən həm",
-    "de": "der die das und ist nicht von den dem mit auf für ein eine einer im zu bei nach aus sich werden wurde wurden auch "
-    "es sind hat haben als in an über",
-    "it": "il di che è la le gli un una per con non del della nel nella dei delle sono ha hanno al alla da si e in lo i",
-    "pt": "o os a as que de do da dos das em no na nos nas um uma para com não por se mais foi são ao e é pelo pela",
-    "nl": "de het een van en is in op te dat met voor niet zijn aan door bij werd er ook",
-    "pl": "w z na nie się jest i do że to od po oraz przez ze dla są był za przy u",
-    "ro": "și în de la cu pe din nu a un o este sunt au fost pentru că mai prin al ale",
-    "sv": "och att det som en på är av för med till den har inte om ett de i var",
-    "la": "et est non in ad cum ut sed qui quae quod ex per sunt erat ab hoc autem enim",
-    "id": "yang dan di ke dari ini itu dengan untuk pada tidak adalah dalam oleh akan",
-    "sw": "na ya wa kwa ni la katika za cha hiyo kuwa watu huo hilo",
-    "so": "iyo ka oo ku ay waxaa in ee la soo ah uu waa",
-    "vi": "và của là có các một được trong cho không người với tại",
-    "hr": "i je u na se da su za od koji nije što ali iz biti",
-    "cs": "a je ve se na že do jsou byl není k pro",
-    "sq": "dhe në e të për një me që nga është nuk u i",
-    "hu": "a és hogy nem egy is van meg volt de",
-}
-_UNKNOWN_LATIN = frozenset(_FUNCTION_WORDS) - {"en", "fr", "es", "tr", "az"}
+_TOLD_LATIN = frozenset((ENGLISH, "fr", "es", "tr", "az"))
 # Words that part names as well ('Rio de Janeiro'): nothing between two capitals.
 _PARTICLES = frozenset(
     "de la le les los las el del du des d l da do dos das di al et en au aux of the and".split()
 )
 
 
-def _weights() -> Mapping[str, Mapping[str, float]]:
-    owners: dict[str, list[str]] = {}
-    for language, words in _FUNCTION_WORDS.items():
-        for word in dict.fromkeys(words.split()):
-            owners.setdefault(word, []).append(language)
-    shares: dict[str, dict[str, float]] = {}
-    for word, languages in owners.items():
-        # English shares few words with the others, and is the one that must not be missed.
-        share = 1.0 / len(languages) ** 0.5
-        shares[word] = dict.fromkeys(languages, share)
-    return MappingProxyType(shares)
-
-
-_WEIGHTS = _weights()
 # Letters in small-lettered words that speak for a language, with their weights.
 _LETTERS = MappingProxyType(
     {
@@ -116,6 +71,8 @@ _ENDING_OWNERS = ("es", "fr", "pt", "it", "tr", ENGLISH)
 _TURKISH_CASE = re.compile(
     r"[^\W\d_]{2,}['’](?:([dt][ae]n?(?:ki)?|n?[ıiuü]n|y[aeıiuü]|ndaki|ndeki|y?l[ae])|[aeıiuü])(?![^\W\d_])"
 )
+# Azerbaijani tells news in a tense that Turkish lacks.
+_AZERBAIJANI_PERFECT = re.compile(r"(?<![^\W\d_])[^\W\d_A-ZÇƏĞİÖŞÜ][^\W\d_]*[lnş][ıiuü]b(?![^\W\d_])")
 _ELISION = re.compile(r"(?<![^\W\d_])(?:[dlscj]|qu)['’](?=[aeiouyhéèêàâîôœ])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -223,14 +180,25 @@ def _of_arabic(sample: str, counts: Mapping[str, int]) -> str:
     return OTHER if foreign > own else "ar"
 
 
+@cache
+def _frequent() -> Mapping[str, Mapping[str, float]]:
+    """How much each frequent word says for each language: one that several have counts less for each."""
+    owners: defaultdict[str, list[str]] = defaultdict(list)
+    for language, lines in read_sections("frequent").items():
+        for word in " ".join(lines).split():
+            owners[word].append(language)
+    return {word: dict.fromkeys(codes, 1.0 / len(codes) ** 0.5) for word, codes in owners.items()}
+
+
 def _of_latin(sample: str) -> str:
     words = _WORD.findall(sample)
-    scores: Counter[str] = Counter()
+    frequent = _frequent()
+    scores: defaultdict[str, float] = defaultdict(float)
     shouted = sample.isupper()
     for i, word in enumerate(words):
         lowered = word.lower() if word[0] != "İ" else "i" + word[1:].lower()
         capital = word[0].isupper() and not shouted
-        owners = _WEIGHTS.get(lowered)
+        owners = frequent.get(lowered)
         if owners is not None:
             if lowered in _PARTICLES and not shouted and _within_name(words, i):
                 continue
@@ -246,18 +214,20 @@ def _of_latin(sample: str) -> str:
         scores["fr"] += 0.5 * len(_ELISION.findall(sample))
     if "¿" in sample or "¡" in sample:
         scores["es"] += 1.0
-    # ı, ş and ğ are Azerbaijani too, where ə says which of the two it is.
-    if scores["az"] >= 1.0 and scores["az"] > scores["tr"] / 8 and "ə" in sample:
+    perfects = len(_AZERBAIJANI_PERFECT.findall(sample))
+    scores["az"] += 0.7 * perfects
+    # ı, ş and ğ are Azerbaijani too, where ə or the perfect says which of the two it is.
+    if scores["az"] >= 0.5 and scores["az"] > scores["tr"] / 8 and ("ə" in sample or perfects):
         scores["az"] += scores["tr"]
     english = scores.pop(ENGLISH, 0.0)
     best, score = max(scores.items(), key=lambda item: (item[1], item[0]), default=(ENGLISH, 0.0))
     if score < _LEAST or score <= english:
         return ENGLISH
-    return OTHER if best in _UNKNOWN_LATIN else best
+    return best if best in _TOLD_LATIN else OTHER
 
 
 def _within_name(words: list[str], i: int) -> bool:
-    """Whether a particle stands between two capitals ('Santa Cruz de la Sierra') or opens a name ('La Paz')."""
+    """Whether a particle stands between two capitals ('Cruz de la Sierra') or opens a name ('La Paz')."""
     after = i + 1
     while after < len(words) and words[after] in _PARTICLES and after - i < 3:
         after += 1
@@ -269,7 +239,7 @@ def _within_name(words: list[str], i: int) -> bool:
     return words[i][0].isupper() or (before >= 0 and words[before][0].isupper())
 
 
-def _judge_letters(lowered: str, scores: Counter[str]) -> None:
+def _judge_letters(lowered: str, scores: defaultdict[str, float]) -> None:
     """Add what the letters and the ending of a word in small letters say."""
     if not lowered.isascii():
         for letter in set(lowered):

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from geomap.recognition.languages.arabic import arabic
+from geomap.recognition.languages.arabic import arabic, leads_cut
 from geomap.recognition.languages.armenian import armenian
 from geomap.recognition.languages.detection import OTHER
 from geomap.recognition.languages.forms import Bases, Form, no_bases
 from geomap.recognition.languages.lexicon import Lexicon, lexicon
 from geomap.recognition.languages.romance import CONTRACTIONS
 from geomap.recognition.languages.slavic import nouns_of, russian, ukrainian
-from geomap.recognition.languages.turkic import turkic
+from geomap.recognition.languages.turkic import azerbaijani, turkish
 
 
 def _no_nouns(_: str) -> Sequence[Form]:
@@ -43,7 +43,9 @@ class Grammar:
     articles
         Contractions with the article that each holds.
     surnames
-        Endings of surnames, of four letters and more a name.
+        Endings of surnames.
+    unjoined
+        A folded word beside a name without what is written together with it (Arabic 'and').
     """
 
     code: str
@@ -55,6 +57,7 @@ class Grammar:
     each_word: bool = False
     articles: tuple[tuple[str, str], ...] = ()
     surnames: tuple[str, ...] = ()
+    unjoined: Callable[[str], Sequence[str]] | None = None
 
 
 _SLAVIC_SURNAMES = tuple(
@@ -73,11 +76,12 @@ def grammar(language: str) -> Grammar:
         case "uk":
             return Grammar("uk", words, ukrainian, nouns_of, each_word=True, surnames=_SLAVIC_SURNAMES)
         case "az" | "tr":
-            return Grammar(language, words, turkic, cues_after=True, surnames=_TURKIC_SURNAMES)
+            bases = azerbaijani if language == "az" else turkish
+            return Grammar(language, words, bases, cues_after=True, surnames=_TURKIC_SURNAMES)
         case "hy":
             return Grammar("hy", words, armenian, cues_after=True, surnames=("յան", "յանը", "յանի", "յանին"))
         case "ar":
-            return Grammar("ar", words, arabic, caseless=True)
+            return Grammar("ar", words, arabic, caseless=True, unjoined=leads_cut)
         case "fr" | "es":
             return Grammar(language, words, articles=tuple(CONTRACTIONS.items()))
         case _:

@@ -10,8 +10,9 @@ A file has sections, each headed by its name in brackets:
     relations to a place, as `geomap.model.Toponym` has them: phrases parted by commas.
 ``in``
     other words of place; ``assailed`` what is done to a place; ``connector`` what may stand between.
-``km``, ``office``, ``title``, ``speech``
-    kilometres; offices and bodies; what stands before a person's name; verbs of speaking.
+``km``, ``office``, ``title``, ``given``, ``speech``, ``people``
+    kilometres; offices and bodies; what stands before a person's name; given names; verbs of
+    speaking; those who live in a place.
 
 A word that ends in ``*`` stands for all that begin so.
 """
@@ -27,10 +28,26 @@ from types import MappingProxyType
 from geomap.gazetteer.names.fold import fold
 
 _RELATIONS = frozenset(
-    "near outskirts from to between border north south east west northeast northwest southeast southwest".split()
-) | {"in and around"}
+    (
+        *"near outskirts from to between border north south east west".split(),
+        *"northeast northwest southeast southwest".split(),
+        "in and around",
+    )
+)
 _LONGEST_ENDING = 10
-_SECTIONS = ("stop", "wary", "in", "assailed", "connector", "km", "office", "title", "speech")
+_SECTIONS = (
+    "stop",
+    "wary",
+    "in",
+    "assailed",
+    "connector",
+    "km",
+    "office",
+    "title",
+    "speech",
+    "given",
+    "people",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +82,34 @@ class Lexicon:
     office: Words = Words()
     title: Words = Words()
     speech: Words = Words()
+    given: Words = Words()
+    people: Words = Words()
     cues: tuple[tuple[str, Words], ...] = ()
     relations: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def cue(self, folded: str) -> str | None:
         """The feature word of English that a word stands for, or None."""
         return next((feature for feature, nouns in self.cues if folded in nouns), None)
+
+
+def read_sections(name: str) -> dict[str, list[str]]:
+    """The lines of each section of the file ``name``.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the package has no such file.
+    """
+    sections: dict[str, list[str]] = {}
+    section = ""
+    text = files(__package__).joinpath("words", f"{name}.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.startswith("["):
+            section = line.strip("[] ")
+            sections.setdefault(section, [])
+        elif not line.startswith("#"):
+            sections[section].append(line)
+    return sections
 
 
 @cache
@@ -85,15 +124,7 @@ def lexicon(language: str) -> Lexicon:
     >>> lexicon("fr").cue("villages"), lexicon("ru").relations["к северу от"]
     ('village', 'north')
     """
-    sections: dict[str, list[str]] = {}
-    name = ""
-    text = files(__package__).joinpath("words", f"{language}.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("["):
-            name = line.strip("[] ")
-            sections.setdefault(name, [])
-        elif not line.startswith("#"):
-            sections[name].append(line)
+    sections = read_sections(language)
     relations = {
         fold(phrase): section
         for section, lines in sections.items()

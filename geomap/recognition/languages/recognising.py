@@ -13,7 +13,8 @@ from geomap.recognition.languages.detection import detect
 from geomap.recognition.languages.grammar import Grammar, grammar
 from geomap.recognition.languages.roles import dateline_end, role_of
 from geomap.recognition.languages.romance import split_elisions
-from geomap.recognition.languages.walking import Found, FormFinder
+from geomap.recognition.languages.unlisted import unlisted_names
+from geomap.recognition.languages.walking import FormFinder, Found
 from geomap.recognition.languages.weighing import WEIGHTS, weigh
 from geomap.recognition.names import NameFinder, Names
 from geomap.recognition.tokens import Token, tokenise
@@ -97,7 +98,10 @@ class LexiconRecogniser:
         bodies = {(a.start, a.end) for a in actors if a.kind in _GROUPS}
         found = [f for f in found if (f.name.start, f.name.end) not in bodies or f.name.facts.well_known]
         small = {t.text for t in tokens if not t.capital and t.text[0].isalpha()}
-        kept = _keep_company(text, _weigh(found, tokens, language, small))
+        taken = {i for f in found for i in range(f.name.first, f.name.last + 1)}
+        found += unlisted_names(tokens, taken, language)
+        found.sort(key=lambda f: f.name.first)
+        kept = _keep_company(text, _weigh(found, tokens, language, small, taken))
         header = read_header(text).dateline
         end = max(header.end if header is not None else 0, dateline_end(text, [w.found for w in kept]))
         return tuple(_toponym(text, tokens, w, language, end) for w in kept)
@@ -110,17 +114,17 @@ class LexiconRecogniser:
 
 
 def _weigh(
-    found: Sequence[Found], tokens: Sequence[Token], language: Grammar, small: set[str]
+    found: Sequence[Found], tokens: Sequence[Token], language: Grammar, small: set[str], taken: set[int]
 ) -> list[_Weighed]:
     own = {
         i
         for f in found
-        if f.name.facts.well_known or f.name.facts.unit or f.name.facts.population >= 20_000
+        if f.name.facts.state or f.name.facts.capital or f.cue is not None
         for i in range(f.name.first, f.name.last + 1)
     }
     weighed: list[_Weighed] = []
     for one in found:
-        cues = read_cues(tokens, one, language)
+        cues = read_cues(tokens, one, language, taken)
         weighed.append(_Weighed(one, cues, weigh(one, tokens, cues, language, small, own)))
     return weighed
 

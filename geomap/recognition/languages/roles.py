@@ -74,6 +74,5 @@ def _speaks(tokens: Sequence[Token], found: Found, grammar: Grammar) -> bool:
             break
         if token.folded in words.speech:
             return True
-    if grammar.caseless:
-        return any(t.folded in words.speech for t in tokens[max(0, found.name.first - 2) : found.name.first])
-    return False
+    reach = 2 if grammar.caseless else 1
+    return any(t.folded in words.speech for t in tokens[max(0, found.name.first - reach) : found.name.first])

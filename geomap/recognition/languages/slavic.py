@@ -54,6 +54,9 @@ _RUSSIAN = endings(
 _UKRAINIAN = endings(
     """
     ого: е ий ій | of
+    ового: ів | of
+    овому: ів | in
+    овим: ів
     ього: є ій | of
     ому: е ий | in
     им: ий е
@@ -90,7 +93,7 @@ _UKRAINIAN = endings(
     лю: ль
     """
 )
-_SOFTENED = {"ці": "ка", "зі": "га", "сі": "ха"}
+_SOFTENED = {"ці": "к", "зі": "г", "сі": "х"}
 _CLOSED = {"о": "і", "е": "і", "є": "ї"}
 _LAST_SYLLABLE = re.compile(r"([оеє])([бвгґджзклмнпрстфхцчшщ]{1,2}ь?)$")
 _CLUSTER = re.compile(r"[бвгґджзклмнпрстфхцчшщ]ь?[бвгґджзклмнпрстфхцчшщ]$")
@@ -132,7 +135,8 @@ def ukrainian(written: str) -> tuple[Form, ...]:
         return ()
     found = by_endings(word, _UKRAINIAN, least=_LEAST)
     if word[-2:] in _SOFTENED:
-        found.append(Form(word[:-2] + _SOFTENED[word[-2:]], 1.0, "in"))
+        hard = word[:-2] + _SOFTENED[word[-2:]]
+        found += [Form(hard + "а", 1.0, "in"), Form(hard, 1.2, "in")]
     for form in tuple(found):
         closed = _LAST_SYLLABLE.search(form.key)
         if closed:

@@ -13,6 +13,7 @@ from geomap.gazetteer.names.fold import fold
 from geomap.recognition.languages.forms import LONGEST_WORD, Form, cheapest
 
 _LOWER = str.maketrans({"İ": "i", "I": "ı", "â": "a", "î": "i", "û": "u", "’": "'", "ʼ": "'", "‘": "'"})
+_MARKS = "'’ʼ‘"
 _VOWEL = re.compile("[aeəıioöuü]")
 _HARMONY = {
     "a": "aı",
@@ -45,13 +46,30 @@ _PATTERNS = tuple(
 _LEAST = 3
 
 
-@lru_cache(maxsize=16384)
-def turkic(written: str) -> tuple[Form, ...]:
-    """The base forms that an Azerbaijani or Turkish name may have.
+def azerbaijani(written: str) -> tuple[Form, ...]:
+    """The base forms that an Azerbaijani name may have.
 
-    >>> [form.key for form in turkic("Halep'te")], "terter" in [f.key for f in turkic("Tərtərdə")]
-    (['halep'], True)
+    >>> "terter" in [form.key for form in azerbaijani("Tərtərdə")]
+    True
     """
+    return _bases(written)
+
+
+@lru_cache(maxsize=16384)
+def turkish(written: str) -> tuple[Form, ...]:
+    """The base forms that a Turkish name may have: of a name an ending without apostrophe is a slip.
+
+    >>> [form.key for form in turkish("Halep'te")]
+    ['halep']
+    """
+    bases = _bases(written)
+    if any(mark in written for mark in _MARKS):
+        return bases
+    return tuple(form._replace(case="", cost=form.cost + 1.0) for form in bases)
+
+
+@lru_cache(maxsize=16384)
+def _bases(written: str) -> tuple[Form, ...]:
     if not 3 < len(written) <= LONGEST_WORD:
         return ()
     word = written.translate(_LOWER).lower()
@@ -61,15 +79,15 @@ def turkic(written: str) -> tuple[Form, ...]:
         # An apostrophe within a name ('Sana'a', 'Ma'an') is none before an ending of Turkish.
         return (Form(fold(name), 0.3 if case is not None else 1.5, case or ""),)
     found = [
-        Form(fold(base), 1.0, case)
+        Form(fold(base), cost, case)
         for pattern, case in _PATTERNS
-        for base in _without(word, pattern)
+        for base, cost in _without(word, pattern)
         if len(base) >= _LEAST
     ]
     return cheapest(found, fold(written))
 
 
-def _without(word: str, pattern: re.Pattern[str]) -> list[str]:
+def _without(word: str, pattern: re.Pattern[str]) -> list[tuple[str, float]]:
     """The word without an ending that agrees with its last vowel; with k or q for ğ and y before it."""
     ending = pattern.search(word)
     if ending is None or not ending[0]:
@@ -85,10 +103,12 @@ def _without(word: str, pattern: re.Pattern[str]) -> list[str]:
     # The consonants y and n only part two vowels ('Gəncəyə', 'Şuşanın'); a possessive has its own n.
     if ending[0][0] == "y" and not after_vowel:
         return []
-    bases = [base]
+    # After n, 'in' and 'to' are of a compound with its possessive ending, which names seldom are.
+    of_compound = re.match("nd|n[aeə]", ending[0]) is not None
+    bases = [(base, 2.5 if of_compound else 1.0)]
     if ending[0][0] in "aeəıiuü" and base[-1] in "ğy":
-        bases += [base[:-1] + "k", base[:-1] + "q"]
+        bases += [(base[:-1] + "k", 1.3), (base[:-1] + "q", 1.3)]
     if ending[0][0] == "n" and after_vowel and base[-1] in "ıiuü":
         # 'Xəzər dənizində', 'Doğu Gutasında': the possessive ending of a compound.
-        bases += [base[:-2] if base[-2:-1] == "s" else base[:-1]]
+        bases.append((base[:-2] if base[-2:-1] == "s" else base[:-1], 2.5))
     return bases

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from geomap.gazetteer.names.fold import fold
@@ -38,12 +38,18 @@ class Found:
         Whether its form in the text is another than its base form.
     cue
         The feature word that is part of it ('Бахмутский район'), or None.
+    skip
+        Characters at the beginning of its first word that are words of their own.
+    familiar
+        Whether it is one of the names that every reader of the language knows (`exonyms`).
     """
 
     name: Name
     case: str = ""
     changed: bool = False
     cue: str | None = None
+    skip: int = 0
+    familiar: bool = False
 
 
 class _Reading(NamedTuple):
@@ -79,6 +85,7 @@ class FormFinder:
         self._grammar = grammar
         self._exonyms = exonyms(grammar.code)
         self._beginnings = beginnings(grammar.code)
+        self._openers = frozenset(key[:4] for key in self._beginnings)
         self._prefixes: dict[str, tuple[bool, bool]] = {}
         self._worth: dict[str, float] = {}
 
@@ -86,12 +93,21 @@ class FormFinder:
         """The names from the left, each as long as it can be, none overlapping."""
         i = 0
         while i < len(tokens):
-            found = self._at(tokens, i) if tokens[i].capital and tokens[i].text[0].isalpha() else None
+            found = self._at(tokens, i) if self._may_begin(tokens, i) else None
             if found is None:
                 i += 1
                 continue
             yield found
             i = found.name.last + 1
+
+    def _may_begin(self, tokens: Sequence[Token], i: int) -> bool:
+        """A name begins with a capital, or with a common noun ('сектор Газа', 'la bande de Gaza')."""
+        token = tokens[i]
+        if token.capital:
+            return token.text[0].isalpha()
+        return token.folded[:4] in self._openers and any(
+            form.key in self._beginnings for form in self._forms(tokens, i)
+        )
 
     def _at(self, tokens: Sequence[Token], first: int) -> Found | None:
         hits = self._hits(tokens, first)
@@ -112,28 +128,34 @@ class FormFinder:
 
     def _hits(self, tokens: Sequence[Token], first: int) -> list[_Hit]:
         """All readings from ``first`` on that are names."""
-        readings = [_Reading(f.key, f.cost, f.case, f.skip) for f in self._forms(tokens, first)]
+        # "N'Djamena" is one word, "L'Ukraine" two, of which the first is none of the name.
+        if _elided(tokens, first):
+            return self._follow(tokens, first, first + 1, (Form(_as_one(tokens, first)),))
+        return self._follow(tokens, first, first, self._forms(tokens, first))
+
+    def _follow(self, tokens: Sequence[Token], first: int, last: int, forms: Sequence[Form]) -> list[_Hit]:
+        """The readings that are names, if the words from ``first`` to ``last`` are of one of the forms."""
+        readings = [_Reading(f.key, f.cost, f.case, f.skip) for f in forms]
         hits: list[_Hit] = []
-        last = first
         while True:
             going: list[_Reading] = []
-            named = False
             for reading in readings:
                 is_name, goes_on = self._prefix(reading.key)
-                if is_name and self._may_end(tokens, first, last):
-                    named = True
+                if is_name and self._may_end(tokens, first, last, reading):
                     hits.append(_Hit(last, reading, self._worth_of(reading)))
                 if goes_on:
                     going.append(reading)
             last += 1
             if not going or last - first >= _LONGEST_NAME or not self._continues(tokens, last):
                 return hits
-            glue = "" if tokens[last].gap in _APOSTROPHES else " "
-            whole = self._grammar.each_word or not named
-            nexts = self._forms(tokens, last, first=False) if whole or last else ()
+            if _elided(tokens, last):
+                nexts = [Form(_as_one(tokens, last))]
+                last += 1
+            else:
+                nexts = self._forms(tokens, last, first=False)
             readings = sorted(
                 (
-                    _Reading(f"{r.key}{glue}{f.key}", r.cost + f.cost, f.case or r.case, r.skip)
+                    _Reading(f"{r.key} {f.key}", r.cost + f.cost, f.case or r.case, r.skip)
                     for r in going
                     for f in nexts
                     if not f.skip
@@ -160,10 +182,16 @@ class FormFinder:
             ]
         return forms
 
-    def _may_end(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+    def _may_end(self, tokens: Sequence[Token], first: int, last: int, reading: _Reading) -> bool:
         """A name ends in a capital, or in the noun that tells what it is of ('Донецкая область')."""
         token = tokens[last]
-        return token.capital or first == last or token.folded not in PARTICLES
+        if token.capital:
+            return True
+        return (
+            tokens[first].capital
+            and first != last
+            and (reading.key in self._exonyms or self._grammar.words.cue(token.folded) is not None)
+        )
 
     def _continues(self, tokens: Sequence[Token], j: int) -> bool:
         if j >= len(tokens):
@@ -207,15 +235,23 @@ class FormFinder:
         exonym = self._exonyms.get(reading.key)
         facts = self._finder.facts(fold(exonym) if exonym is not None else reading.key)
         # As the text has it apart from case and marks: then the text itself will do.
-        written = " ".join(t.folded for t in tokens[first : hit.last + 1])
+        words = tokens[first : hit.last + 1]
+        written = "".join(
+            ("" if not i or t.gap in _APOSTROPHES else " ") + t.folded for i, t in enumerate(words)
+        )
         same = reading.key == written and not reading.skip
         if reading.skip:
             same = reading.key == fold(tokens[first].text[reading.skip :]) and first == hit.last
-        known = exonym if exonym is not None else None if same else _titled(reading.key)
-        if exonym is not None and same and fold(exonym) == reading.key:
-            known = None
+        known = None if same else _base_written(words, reading.key)
+        if exonym is not None and not self._agree(reading.key, exonym):
+            known = exonym
         name = Name(first, hit.last, start, end, reading.key, facts, known)
-        return Found(name, reading.case, reading.cost > 0.2, cue)
+        return Found(name, reading.case, reading.cost > 0.2, cue, reading.skip, exonym is not None)
+
+    def _agree(self, key: str, exonym: str) -> bool:
+        """Whether the gazetteer, asked for the name itself, gives what the exonym means as surely."""
+        own, meant = self._finder.index.lookup(key), self._finder.index.lookup(exonym)
+        return bool(own and meant) and own[0].place.id == meant[0].place.id and len(own) <= len(meant)
 
     def _adjective(self, tokens: Sequence[Token], first: int) -> Found | None:
         """'Бахмутский район': the place from whose name the adjective before a unit's noun comes."""
@@ -229,9 +265,32 @@ class FormFinder:
             return None
         readings = [_Reading(f.key, f.cost, f.case, 0) for f in nouns]
         best = max(readings, key=lambda r: (self._worth_of(r), r.key))
-        return self._found(tokens, first, _Hit(first + 1, best, 0.0), cue=cue)
+        found = self._found(tokens, first, _Hit(first + 1, best, 0.0), cue=cue)
+        # Units of the second level have their names in Latin letters alone: 'Bakhmut district' finds them.
+        places = self._finder.index.lookup(found.name.known or best.key)
+        return replace(found, name=replace(found.name, known=places[0].place.name)) if places else found
 
 
-def _titled(key: str) -> str:
-    """A folded name with capitals, as a reader expects it; a look-up does not mind them."""
-    return " ".join(word if word in PARTICLES else word[:1].upper() + word[1:] for word in key.split())
+def _elided(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is parted from the next by an apostrophe alone (see `romance.split_elisions`)."""
+    return i + 1 < len(tokens) and tokens[i + 1].gap in _APOSTROPHES
+
+
+def _as_one(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].folded + tokens[i + 1].folded
+
+
+def _base_written(words: Sequence[Token], key: str) -> str:
+    """A base form with capitals and letters as in the text, as a reader expects it."""
+    parts = key.split()
+    if len(parts) != len(words):
+        return " ".join(part if part in PARTICLES else part[:1].upper() + part[1:] for part in parts)
+    return " ".join(_as_written(word, part) for word, part in zip(words, parts, strict=True))
+
+
+def _as_written(word: Token, base: str) -> str:
+    """'Tərtər' of 'Tərtərdə', whose folded base is 'terter'; else the base with the word's capital."""
+    for length in range(max(1, len(base) - 1), min(len(word.text), len(base) + 2) + 1):
+        if fold(word.text[:length]) == base:
+            return word.text[:length]
+    return base[:1].upper() + base[1:] if word.capital else base

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence, Set
 from types import MappingProxyType
 
+from geomap.gazetteer.names.fold import fold
 from geomap.recognition.cues import Cues
 from geomap.recognition.languages.grammar import Grammar
 from geomap.recognition.languages.walking import Found
@@ -27,6 +29,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "historic name only": -1.0,
         "only known within a unit": -0.5,
         "another script": 0.6,
+        "familiar name": 1.5,
         "capital within a sentence": 0.4,
         "feature word": 3.0,
         "words of place": 1.6,
@@ -34,20 +37,25 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "title and genitive": 1.5,
         "seen before": 1.5,
         "inflected": -0.3,
-        "opens a sentence": -1.4,
+        "opens a sentence": -0.5,
+        "opens a sentence inflected": -1.2,
         "beside another capital": -2.4,
-        "title before": -3.0,
+        "title before": -4.5,
+        "given name before": -6.0,
+        "title in quotation marks": -9.0,
         "surname's ending": -1.3,
         "given name": -1.5,
         "also in small letters": -3.0,
         "never a name": -9.0,
-        "needs a cue": -4.5,
-        "of three letters": -1.0,
+        "needs a cue": -9.0,
+        "short": -1.0,
         "acronym": -2.0,
         "no capitals in the script": -1.0,
-        "small and no capitals": -1.0,
+        "small and no capitals": -0.6,
     }
 )
+_QUOTES = frozenset('«“„"')
+_CLOSING = re.compile('[»”“"]')
 _SIZES = (
     (1_000_000, "million"),
     (100_000, "hundred thousand"),
@@ -85,6 +93,7 @@ def features(
         (facts.unit, "first-level unit"),
         (facts.region and not facts.unit and not facts.state, "named region"),
         (name.words > 1, "several words"),
+        (found.familiar, "familiar name"),
         (facts.known_as == "historic", "historic name only"),
         (facts.population == 0 and not facts.unit and not facts.region and bool(facts.containers), "within"),
     )
@@ -125,11 +134,14 @@ def _writing(found: Found, tokens: Sequence[Token], grammar: Grammar, own: Set[i
     if not first.text[0].isascii() and grammar.code in {"ru", "uk", "hy"}:
         held.append("another script")
     if first.opens or first.shouted:
-        held.append("opens a sentence")
+        if "'" not in first.text and "’" not in first.text:
+            held.append("opens a sentence inflected" if found.changed else "opens a sentence")
     else:
         held.append("capital within a sentence")
-    if not (name.facts.state or name.facts.unit) and _capital_beside(found, tokens, grammar, own):
+    if not name.facts.state and _capital_beside(found, tokens, grammar, own):
         held.append("beside another capital")
+    if _is_quoted(found, tokens):
+        held.append("title in quotation marks")
     if last.upper and name.words == 1 and len(last.text) <= 4 and not name.facts.state and not last.shouted:
         held.append("acronym")
     if found.changed:
@@ -142,20 +154,25 @@ def _doubts(
 ) -> list[str]:
     name, words = found.name, grammar.words
     if name.words > 1:
-        return []
+        common = all(t.folded in words.stop for t in tokens[name.first : name.last + 1])
+        return ["never a name"] if common and not (name.facts.well_known or found.familiar) else []
     written = tokens[name.first].folded
     well_known = name.facts.well_known or name.facts.unit
     led = cues.locative or cues.word is not None
     surname = any(written.endswith(ending) and len(written) > len(ending) + 2 for ending in grammar.surnames)
     capitals = not grammar.caseless
     before = _word_before(tokens, name.first)
-    named = {name.key, written} if not found.name.known or capitals else {name.key}
+    # A common noun in another case, which is by chance a place's name in one of its own.
+    common = found.changed and any(form.key in words.stop for form in grammar.bases(tokens[name.first].text))
+    named = {name.key, fold(tokens[name.first].text[found.skip :])}
+    # 'посёлок Мирный' says that it is one.
+    told = capitals and cues.word is not None and not tokens[name.first].opens
     doubts = (
-        (any(form in words.stop for form in named), "never a name"),
+        ((common or any(form in words.stop for form in named)) and not told, "never a name"),
         (any(form in words.wary for form in named) and not led, "needs a cue"),
         (capitals and written in small and not led, "also in small letters"),
-        (len(name.key) <= 3 and not name.facts.state, "of three letters"),
-        (surname and not led and not well_known and not found.changed, "surname's ending"),
+        (len(name.key) <= (3 if capitals else 2) and not name.facts.state, "short"),
+        (surname and not led and not name.facts.well_known and not found.changed, "surname's ending"),
         (before in words.title and not led, "title before"),
         (
             before in words.office and not found.changed and not led and grammar.each_word and not well_known,
@@ -165,8 +182,18 @@ def _doubts(
             capitals and name.key in folded_words("given_names") and not well_known and not led,
             "given name",
         ),
+        (any(form in words.given for form in named) and not led, "title before"),
+        (before in words.given and not name.facts.state, "given name before"),
     )
     return [doubt for holds, doubt in doubts if holds]
+
+
+def _is_quoted(found: Found, tokens: Sequence[Token]) -> bool:
+    """Whether a name stands in the title of something: «Россия 24», "Kiev Post"."""
+    first, last = found.name.first, found.name.last
+    if tokens[first].gap[-1:] not in _QUOTES:
+        return False
+    return any(_CLOSING.search(token.gap) for token in tokens[last + 1 : last + 4])
 
 
 def _word_before(tokens: Sequence[Token], first: int) -> str:
