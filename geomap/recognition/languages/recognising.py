@@ -69,7 +69,7 @@ class LexiconRecogniser:
     >>> from geomap.model import Document
     >>> recogniser = LexiconRecogniser(PlaceIndex.bundled())
     >>> [(t.text, t.lemma) for t in recogniser.recognise(Document("d", "Взрывы в Харькове."))]
-    [('Харькове', 'Kharkiv')]
+    [('Харькове', 'Харьков')]
     """
 
     def __init__(self, index: Names) -> None:
