@@ -84,9 +84,9 @@ def _speaker(toponyms: Sequence[Toponym], members: Sequence[int]) -> Toponym:
 
 def _key(toponym: Toponym) -> _Key:
     if toponym.role is Role.DEMONYM:
-        return fold(toponym.text), "demonym"
+        return fold(toponym.lemma or toponym.text), "demonym"
     asked = wanted(toponym.cue)
-    return fold(toponym.text), asked.classes if asked is not None else None
+    return fold(toponym.lemma or toponym.text), asked.classes if asked is not None else None
 
 
 def _parted(

@@ -186,3 +186,10 @@ def test_the_same_input_gives_the_same_answer(index: PlaceIndex, recogniser: Top
     assert [(t.start, t.text) for t in resolve(document, toponyms, index)] == [
         (t.start, t.text) for t in toponyms
     ]
+
+
+def test_two_forms_of_one_name_share_a_sense(index: PlaceIndex) -> None:
+    text = "Харькове и Харькова"
+    toponyms = [Toponym(0, 8, "Харькове", lemma="Харьков"), Toponym(11, 19, "Харькова", lemma="Харьков")]
+    places = [t.resolution.place.name for t in resolve(Document("d", text), toponyms, index) if t.resolution]
+    assert places == ["Kharkiv", "Kharkiv"]
