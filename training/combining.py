@@ -3,7 +3,7 @@
 Takes the names of the gazetteer in sentences that the tagger was not trained on - the held-out
 tenth, or with ``--unseen`` whole corpora that its manifest does not list (make such a model by
 ``python -m training --only gmb -o FILE``) - and prints how many the weights of
-`geomap.recognition.evidence` judge right, and how many the best weights for these very names
+`geomap.recognition.combining` judge right, and how many the best weights for these very names
 would (logistic regression).
 """
 
@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from geomap.errors import UsageError
 from geomap.gazetteer.index import PlaceIndex
-from geomap.recognition.evidence import TAGGER_WEIGHTS, TaggerWeights, combined_features
+from geomap.recognition.combining import TAGGER_WEIGHTS, TaggerWeights, combined_features
 from geomap.recognition.tagging.batches import TextTagger
 from geomap.recognition.tagging.field import FieldTagger
 from geomap.recognition.tagging.model_file import unpack
@@ -27,6 +29,7 @@ from geomap.recognition.toponyms import evidence_of
 from training.__main__ import MODEL
 from training.corpora.reading import corpora
 from training.corpora.records import Sentence
+from training.running import run
 from training.sentences import read_sentences
 
 Floats = npt.NDArray[np.float64]
@@ -47,6 +50,8 @@ def main() -> None:
     if options.unseen:
         sentences = tuple(s for s in (*train, *sentences) if s.corpus not in model.about["corpora"])
     index = PlaceIndex.bundled()
+    if not sentences:
+        raise UsageError("no sentences are left to measure on", where="--unseen", hint="give --model")
     rows = list(_cases(sentences, TextTagger(index, FieldTagger(index, model))))
     features = np.array([f for f, _ in rows])
     places = np.array([y for _, y in rows], dtype=float)
@@ -94,4 +99,4 @@ def logistic(features: Floats, right: Floats) -> Floats:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(run(main))

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
+from importlib import import_module, metadata
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-import pycrfsuite
 
+from geomap.errors import MissingExtraError
 from geomap.recognition.tagging.templates import BUCKETS
 from training.labelling import LABELS, Labelled
 
@@ -39,6 +41,7 @@ class Fitted(NamedTuple):
 
 def fit(batches: Iterable[Labelled]) -> Fitted:
     """Fit the weights; the same batches give the same weights."""
+    pycrfsuite = _needed()
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     names = [str(bucket) for bucket in range(BUCKETS)]
     tokens = 0
@@ -57,6 +60,21 @@ def fit(batches: Iterable[Labelled]) -> Fitted:
         info = tagger.info()
         tagger.close()
     return Fitted(_table(info.state_features), _square(info.transitions), tokens)
+
+
+def _needed() -> ModuleType:
+    try:
+        return import_module("pycrfsuite")
+    except ImportError as error:
+        raise MissingExtraError(
+            "python-crfsuite is not installed", hint="pip install -e '.[training]' brings it"
+        ) from error
+
+
+def version() -> str:
+    """The version of python-crfsuite, on which the weights depend."""
+    _needed()
+    return metadata.version("python-crfsuite")
 
 
 def _table(features: dict[tuple[str, str], float]) -> dict[int, npt.NDArray[np.float64]]:

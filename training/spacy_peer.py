@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ from training.__main__ import GAZETTEER, ROOT, SEED
 from training.augmentation.names import read_pools
 from training.augmentation.writing import Annotated
 from training.mixture import mixture
+from training.running import run
 from training.sentences import read_sentences
 
 #: geomap's labels by the names that spaCy's pipelines use.
@@ -83,4 +85,4 @@ def _batches(examples: list[Example]) -> Iterator[list[Example]]:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(run(main))

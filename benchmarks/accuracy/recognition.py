@@ -2,12 +2,13 @@
 
 ::
 
-    python -m benchmarks.accuracy.recognition [--evaluation FOLDER] [--peer FOLDER] [--only NAME]
+    python -m benchmarks.accuracy.recognition [--evaluation FOLDER] [--only NAME]
 
-Measured are geomap with its model, geomap by rules alone, flashgeotext (a list of 60,000 names)
-and, where ``python -m training.spacy_peer`` has made it, a spaCy CNN trained on the same
-sentences. Each runs in a process of its own. Corpora are LGL, GeoVirus and WOTR where there are
-any (``--evaluation`` or GEOMAP_EVALUATION) and always the project's own annotated dispatches
+Measured are geomap with its model, geomap by rules alone, flashgeotext (a list of names) and, where
+``python -m training.spacy_peer`` has made it, a spaCy CNN trained on the same sentences. Each runs
+in a process of its own; geomap is timed without the finding of actors, which is a stage of its own.
+Corpora are LGL, GeoVirus and WOTR where there are any (``--evaluation`` or GEOMAP_EVALUATION) and
+always the project's own annotated dispatches
 (tests/trials/toponyms), where roles are scored as well. Prints one JSON object.
 """
 
@@ -63,20 +64,17 @@ def _geomap(recogniser: str) -> Recognise:
     from geomap.gazetteer.index import PlaceIndex
     from geomap.model import Document
     from geomap.pipeline.reading import in_batches
-    from geomap.pipeline.settings import make_tagger
-    from geomap.recognition.toponyms import ToponymRecogniser
+    from geomap.pipeline.settings import Settings
 
-    index = PlaceIndex.bundled()
-    tagger = make_tagger(index, recogniser)
-    toponyms_of = ToponymRecogniser(index, tagger).recognise
+    settings = Settings(PlaceIndex.bundled(), recogniser)
+    toponyms_of = settings.of(None).recogniser.recognise
 
     def recognise(texts: Sequence[str]) -> Iterator[Sequence[Found]]:
         documents = [Document(str(i), text) for i, text in enumerate(texts)]
         for batch in in_batches(documents):
-            if tagger is not None:
-                tagger.ahead(document.text for document in batch)
+            settings.ahead(batch)
             for document in batch:
-                yield [Found(t.start, t.end, t.role.value) for t in toponyms_of(document)]
+                yield [Found(t.start, t.end, t.role.value) for t in toponyms_of(document, ())]
 
     return recognise
 
@@ -123,6 +121,8 @@ def read_corpora(folder: Path | None) -> dict[str, list[Annotated]]:
     """The annotated texts that there are, by corpus."""
     paths = {f"own, {p.stem}": p for p in sorted(OWN.glob("*.jsonl"))}
     if folder is not None:
+        if not (folder / "geoparsing").is_dir():
+            raise SystemExit(f"{folder}: no folder geoparsing with corpora there")
         paths |= {name: folder / "geoparsing" / f"{name}.jsonl" for name in ("lgl", "geovirus", "wotr")}
     return {
         name: [

@@ -13,7 +13,6 @@ _LIST_GAP = re.compile(
     r"(?:the\s+)?$"
 )
 _QUALIFIER_GAP = re.compile(r"(?:,\s*|\s+\()(?:in\s+|the\s+)*$")
-_LOOSE = frozenset((" ", "\n"))
 
 
 def qualifies(text: str, name: Name, container: Name) -> bool:
@@ -33,7 +32,9 @@ def listed(text: str, one: Name, other: Name) -> bool:
     """Whether two names stand in one list."""
     first, second = (one, other) if one.start < other.start else (other, one)
     between = text[first.end : second.start]
-    return 0 < len(between) <= 24 and between not in _LOOSE and _LIST_GAP.fullmatch(between) is not None
+    if not 0 < len(between) <= 24 or between.isspace() or "\n\n" in between:
+        return False
+    return _LIST_GAP.fullmatch(between) is not None
 
 
 def lists(text: str, names: Sequence[Name]) -> list[tuple[int, int]]:

@@ -7,16 +7,14 @@ table below; a name whose weights add up to more than zero is a toponym.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import NamedTuple
 
 from geomap.recognition.cues import STRONG_WORDS, Cues
 from geomap.recognition.names import Name
 from geomap.recognition.organisations import HEADS
 from geomap.recognition.persons import TITLES, People
-from geomap.recognition.tagging.opinions import Opinion
+from geomap.recognition.things import names_a_thing
 from geomap.recognition.tokens import Token
 from geomap.recognition.words import folded_words
 
@@ -57,6 +55,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "surname": -1.5,
         "surname of a person named": -4.5,
         "part of a person's name": -7.0,
+        "weapon or vessel": -5.0,
         "currency": -9.0,
         "acronym": -3.0,
         "short": -1.0,
@@ -191,13 +190,25 @@ def _doubts(name: Name, tokens: Sequence[Token], people: People) -> list[str]:
             doubts.append("given name")
         elif name.key in folded_words("surnames"):
             doubts.append("surname")
+    if not (name.facts.state or name.facts.demonym) and names_a_thing(tokens, name.last):
+        doubts.append("weapon or vessel")
     # A country's name in a person's is a given name ('Chad Smith') or an office's ('Prince of Wales').
     named = any(i in people.tokens for i in range(name.first, name.last + 1))
-    if named and (not name.facts.state or name.key in folded_words("given_names")):
+    given = name.key in folded_words("given_names") or _after_title(name, tokens)
+    if named and (not name.facts.state or given):
         doubts.append("part of a person's name")
     elif tokens[name.last].folded in people.surnames and name.words == 1 and not name.facts.state:
         doubts.append("surname of a person named")
     return doubts
+
+
+def _after_title(name: Name, tokens: Sequence[Token]) -> bool:
+    """Whether a title stands right before a name that goes on: 'Gen. Israel Ziv'."""
+    if not name.first or name.last + 1 >= len(tokens):
+        return False
+    before, after = tokens[name.first - 1], tokens[name.last + 1]
+    titled = before.folded in TITLES and tokens[name.first].gap in {" ", ". "}
+    return titled and after.gap == " " and after.capital and not tokens[name.last].possessive
 
 
 def _capital_beside(name: Name, tokens: Sequence[Token]) -> bool:
@@ -251,51 +262,6 @@ def _hyphened(name: Name, tokens: Sequence[Token]) -> bool:
 def weigh(held: Sequence[str]) -> float:
     """The sum of the weights of the features that hold."""
     return sum(WEIGHTS[feature] for feature in held)
-
-
-class TaggerWeights(NamedTuple):
-    """How much a tagger's opinion counts beside the evidence.
-
-    The weight of a name is ``evidence`` x the sum of its features' weights + ``place`` x the log
-    odds that the tagger sees a place or people in it + ``person`` and ``organisation`` x the
-    probabilities of those + ``always``.
-    """
-
-    evidence: float
-    place: float
-    person: float
-    organisation: float
-    always: float
-
-
-#: Set by hand. ``training/combining.py`` tells what a fit would gain: on corpora that the tagger was
-#: not trained on 0.1 points of accuracy; on its own kind of text evidence would hardly count, which
-#: is no guide for other text.
-TAGGER_WEIGHTS = TaggerWeights(evidence=0.6, place=0.5, person=-2.0, organisation=0.5, always=0.0)
-
-_OF_ORGANISATION = 0.6
-_LEAST = 0.01  # no opinion counts as more than 99 to 1
-
-
-def weigh_with_tagger(
-    name: Name, evidence: float, opinion: Opinion, weights: TaggerWeights = TAGGER_WEIGHTS
-) -> float:
-    """The weight of a name by its evidence and by a tagger's opinion together."""
-    return sum(w * x for w, x in zip(weights, combined_features(name, evidence, opinion), strict=True))
-
-
-def combined_features(
-    name: Name, evidence: float, opinion: Opinion
-) -> tuple[float, float, float, float, float]:
-    """What `TaggerWeights` weighs, in its order.
-
-    That the tagger sees a people speaks for a name that is one's, and not for Arab, Alabama.
-    """
-    # Within an organisation's name a place's is as likely as not: 'Kharkiv University', 'White House'.
-    people = opinion.demonym if name.facts.demonym or name.facts.state else 0.0
-    seen = min(opinion.place + people + _OF_ORGANISATION * opinion.organisation, 1.0)
-    odds = math.log((seen + _LEAST) / (1.0 - seen + _LEAST))
-    return evidence, odds, opinion.person, opinion.organisation, 1.0
 
 
 def is_name_like(token: Token) -> bool:

@@ -170,13 +170,6 @@ class NameFinder:
             i = longest.last + 1
         return found
 
-    def name_at(self, tokens: Sequence[Token], first: int, last: int) -> Name | None:
-        """The name that tokens ``first`` to ``last`` are as a whole, if the gazetteer has it."""
-        longest = self._longest(tokens, first, before=last + 1)
-        if longest is None or longest.last != last:
-            return None
-        return self._name(tokens, first, longest)
-
     def _name(self, tokens: Sequence[Token], first: int, longest: _Longest) -> Name:
         """The name, without an article that is none of its own ('The Philippines', not 'The Hague')."""
         key, last = longest.key, longest.last
@@ -186,9 +179,8 @@ class NameFinder:
         end = tokens[last].end + (2 if longest.owned else 0)
         return Name(first, last, tokens[first].start, end, key, facts)
 
-    def _longest(self, tokens: Sequence[Token], first: int, *, before: int | None = None) -> _Longest | None:
-        """The longest name that begins at ``first`` and ends before a token."""
-        end = len(tokens) if before is None else before
+    def _longest(self, tokens: Sequence[Token], first: int) -> _Longest | None:
+        """The longest name that begins at ``first``."""
         key = tokens[first].folded
         best: _Longest | None = None
         j = first
@@ -205,7 +197,12 @@ class NameFinder:
                     best = _Longest(j, f"{key}s", owned=True)
                 key = f"{key}s"
             j += 1
-            if not goes_on or j >= end or j - first >= _LONGEST or not _continues(tokens, j, possessive):
+            if (
+                not goes_on
+                or j >= len(tokens)
+                or j - first >= _LONGEST
+                or not _continues(tokens, j, possessive)
+            ):
                 return best
             key = f"{key} {tokens[j].folded}"
 

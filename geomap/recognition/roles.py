@@ -78,8 +78,8 @@ class Setting:
         a member; the name's own span if it is in none.
     next_token
         Index of the token after that list.
-    peers
-        The names of that list, this one among them.
+    of_governments
+        Whether all names of that list are those of states and capitals.
     after_person
         Whether a person's name and 'of' stand before it ('President X of Y').
     """
@@ -93,7 +93,7 @@ class Setting:
     left: int
     right: int
     next_token: int
-    peers: Sequence[Name] = ()
+    of_governments: bool = False
     after_person: bool = False
 
 
@@ -232,7 +232,7 @@ def _state(s: Setting) -> Role | None:
         return Role.PLACE if s.cues.locative and s.cues.relation != "between" else Role.METONYM
     if facts.capital and _CAPITAL_TOLD.search(left) and not _IN_BEFORE.search(left):
         # 'talks between X and Y', but 'the road between X and the town of Z'
-        return Role.METONYM if all(p.facts.state or p.facts.capital for p in s.peers) else Role.PLACE
+        return Role.METONYM if s.of_governments else Role.PLACE
     return None
 
 

@@ -11,6 +11,7 @@ from geomap.recognition.organisations import HEADS
 from geomap.recognition.tagging.field import TokenSpan
 from geomap.recognition.tagging.opinions import Opinions
 from geomap.recognition.tagging.spans import Label
+from geomap.recognition.things import names_a_thing
 from geomap.recognition.tokens import ABBREVIATIONS, Token
 
 #: A name that only the tagger knows is taken from this probability on.
@@ -51,6 +52,8 @@ def unknown_names(
     for span in opinions.spans:
         if span.score < SURE or not _is_place(tokens, span) or not _is_name(tokens, span):
             continue
+        if names_a_thing(tokens, span.last):
+            continue
         if not any(i in taken for i in range(span.first, span.last + 1)):
             found.append(_unknown(text, tokens, span.first, _with_ending(tokens, span.last)))
     return found
@@ -90,7 +93,7 @@ def grown(tokens: Sequence[Token], names: Sequence[Name], opinions: Opinions) ->
             k += 1
         first, last = name.first, name.last
         if k < len(spans) and spans[k].first <= first and last <= spans[k].last and not name.facts.demonym:
-            first, last = _more(tokens, names, i, spans[k])
+            first, last = _more(tokens, names, i, spans[k], out[-1].last + 1 if out else 0)
         ending = _with_ending(tokens, last)
         following = names[i + 1] if i + 1 < len(names) else None
         if following is None or following.first > ending or following.last == ending > last:
@@ -100,10 +103,15 @@ def grown(tokens: Sequence[Token], names: Sequence[Name], opinions: Opinions) ->
     return out
 
 
-def _more(tokens: Sequence[Token], names: Sequence[Name], i: int, span: TokenSpan) -> tuple[int, int]:
-    """The bounds of a name that the tagger sees as part of a longer one, up to the next known name."""
+def _more(
+    tokens: Sequence[Token], names: Sequence[Name], i: int, span: TokenSpan, free: int
+) -> tuple[int, int]:
+    """The bounds of a name that the tagger sees as part of a longer one, up to the next known name.
+
+    ``free`` is the first token that no name has yet.
+    """
     name = names[i]
-    low = max(span.first, names[i - 1].last + 1 if i else 0)
+    low = max(span.first, free)
     high = min(span.last, names[i + 1].first - 1 if i + 1 < len(names) else len(tokens) - 1)
     first, last = name.first, name.last
     while first > low and tokens[first].gap in _JOINS and not tokens[first - 1].possessive:

@@ -57,7 +57,8 @@ class Token(NamedTuple):
     """A word or number of the text.
 
     ``start`` and ``end`` are its span without a possessive ending, ``folded`` its folded form;
-    ``gap`` is what stands between the token before and this one; ``capital`` tells that it may
+    ``gap`` is what stands between the token before and this one (a blank for
+    the end of a line in a text broken at some width); ``capital`` tells that it may
     begin a name (in scripts without case every word may), ``upper`` that it is two or more
     capitals; ``opens`` that it opens a sentence, a quotation or a line, or stands in a headline,
     where a capital says little; ``shouted`` that its line is all in capitals, where it says
@@ -82,10 +83,13 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     before = 0
     new = tuple.__new__
+    wrapped = _is_wrapped(text)
     for found in _WORD.finditer(text):
         start, end = found.span()
         word = found.group()
         gap = text[before:start]
+        if wrapped and gap.count("\n") == 1:
+            gap = _JOINED_LINES.sub(" ", gap)
         before = end
         possessive = False
         if word[-1] in "sS":
@@ -100,6 +104,22 @@ def tokenise(text: str) -> list[Token]:
             new(Token, (start, end, word, folded, gap, capital, upper, possessive, opens, caseless, False))
         )
     return _discount_capitals(tokens, text)
+
+
+_JOINED_LINES = re.compile(r"[ \t]*\n[ \t]*")
+# A line of some length that goes on in small letters on the next.
+_GOES_ON = re.compile(r"[^\n]{20}\n[ \t]*[a-z]")
+_GOES_ON_SHOUTED = re.compile(r"[^\n]{20}[^\n.!?:]\n[ \t]*[^\s]")
+_GOING_ON_SHARE = 0.25
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines are broken at some width, so that their ends tell nothing."""
+    ends = text.count("\n")
+    if not ends:
+        return False
+    goes_on = _GOES_ON_SHOUTED if _is_shouted(text) else _GOES_ON
+    return len(goes_on.findall(text)) >= max(1.0, _GOING_ON_SHARE * ends)
 
 
 @lru_cache(maxsize=65536)

@@ -12,10 +12,11 @@ from typing import Protocol
 
 from geomap.model import ActorKind, ActorMention, Document, Role, Span, Toponym
 from geomap.recognition import persons
+from geomap.recognition.combining import weigh_with_tagger
 from geomap.recognition.company import listed, lists, qualifies
 from geomap.recognition.cues import Cues, read_cues
-from geomap.recognition.evidence import WEIGHTS, features, weigh, weigh_with_tagger
-from geomap.recognition.header import read_header
+from geomap.recognition.evidence import WEIGHTS, features, weigh
+from geomap.recognition.header import Header, read_header
 from geomap.recognition.names import Name, NameFinder, Names
 from geomap.recognition.organisations import Organisation, find_organisations, with_tagged
 from geomap.recognition.persons import People, find_people
@@ -77,19 +78,23 @@ class ToponymRecogniser:
         tagged = self._tagger.of(text) if self._tagger is not None else None
         tokens = tagged.tokens if tagged is not None else tokenise(text)
         names = tagged.names if tagged is not None and self._same else self._finder.find(tokens)
+        header = read_header(text)
+        dateline = header.dateline
+        if dateline is not None:
+            # Between the dateline's places and the text stand agency and day: '(Xinhua) --'.
+            names = [n for n in names if not dateline.end <= n.start < header.body_start]
         people = find_people(tokens, _well_known_lengths(names))
         organisations: Sequence[Organisation] = find_organisations(tokens)
         opinions = tagged.opinions if tagged is not None else None
         if opinions is not None:
             people = persons.with_tagged(people, tokens, opinions)
             organisations = with_tagged(organisations, opinions)
-        dateline = read_header(text).dateline
         weighed = list(_weigh(text, tokens, _without_groups(names, actors), people, dateline))
         if opinions is not None:
             weighed = _with_opinions(weighed, opinions)
         kept = _keep_company(weighed, text)
         if tagged is not None:
-            kept = _with_tagged(text, kept, tagged, dateline, actors)
+            kept = _with_tagged(text, kept, tagged, header, actors)
         toponyms = _with_roles(text, tokens, kept, people, organisations, actors)
         around = Surroundings(text, tokens, toponyms, people, organisations, actors, opinions)
         cued = find_cued_names(around)
@@ -139,7 +144,7 @@ def _with_tagged(
     text: str,
     kept: Sequence[_Weighed],
     tagged: Tagged,
-    dateline: Span | None,
+    header: Header,
     actors: Sequence[ActorMention],
 ) -> list[_Weighed]:
     """The names with what the tagger adds: more words to some, and names that no gazetteer has."""
@@ -153,7 +158,10 @@ def _with_tagged(
     for name in unknown_names(text, tagged.tokens, longer, tagged.opinions):
         if bodies.across(name.start, name.end):
             continue  # 'the Red Cross', 'Hezbollah'
+        dateline = header.dateline
         inside = dateline is not None and dateline.start <= name.start < dateline.end
+        if dateline is not None and dateline.end <= name.start < header.body_start:
+            continue
         out.append(_Weighed(name, read_cues(tagged.tokens, name.first, name.last), 1.0, inside))
     return sorted(out, key=lambda w: w.name.first)
 
@@ -220,6 +228,10 @@ def _with_roles(
     """The names as toponyms with their roles."""
     inside = {i: o for o in organisations for i in range(o.first, o.last + 1)}
     bounds = lists(text, [w.name for w in kept])
+    of_governments = {
+        first: all(w.name.facts.state or w.name.facts.capital for w in kept[first : last + 1])
+        for first, last in dict.fromkeys(bounds)  # once a list, however long
+    }
     actors_in_order = SpanOrder(actors)
     toponyms: list[Toponym] = []
     for i, w in enumerate(kept):
@@ -245,7 +257,7 @@ def _with_roles(
             kept[first].name.start,
             kept[last].name.end,
             kept[last].name.last + 1,
-            [k.name for k in kept[first : last + 1]],
+            of_governments[first],
             _after_person(tokens, kept[first].name.first, people),
         )
         if w.dateline:

@@ -12,7 +12,7 @@ from geomap.recognition.tagging.spans import Label, LabelledSpan
 from training.augmentation.names import Pools
 from training.augmentation.writing import in_capitals, in_title_case
 
-_TEMPLATES = Path(__file__).with_name("templates.txt")
+TEMPLATES = Path(__file__).with_name("templates.txt")
 _PART = re.compile(r"\{(?P<kind>\w+)\}|\[(?P<inner>[^\]|]+)\|(?P<label>\w+)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -33,7 +33,7 @@ _CAPITALS_SHARE, _TITLE_SHARE = 0.12, 0.05
 @lru_cache(maxsize=1)
 def templates() -> tuple[str, ...]:
     """The templates, a sentence each."""
-    lines = _TEMPLATES.read_text(encoding="utf-8").splitlines()
+    lines = TEMPLATES.read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 

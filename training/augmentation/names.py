@@ -1,6 +1,6 @@
 """Names to fill templates with, and to put in the place of others: places, persons, peoples.
 
-Places come from geomap's own gazetteer. Half of the villages are made up from the halves of two
+Places come from geomap's own gazetteer. Two of five villages are made up from the halves of two
 names of one country, so that the tagger learns to take a name from what stands around it and
 not from knowing it.
 """

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.gazetteer.index import PlaceIndex
 from geomap.model import Document, Role, Toponym
 from geomap.recognition.actors import ActorLexicon, find_actors
+from geomap.recognition.tagging.batches import TextTagger
 from geomap.recognition.toponyms import ToponymRecogniser
 from tests.marked_dispatches import DISPATCHES, read_marks
 
@@ -101,9 +103,33 @@ def test_the_role_follows_from_the_sentence(
     assert only(recogniser, text, name).role is role
 
 
+def test_an_agency_between_dateline_and_text_is_no_place(recogniser: ToponymRecogniser) -> None:
+    assert roles(recogniser, "BEIJING, March 3 (Xinhua) -- Nobody was hurt.") == {"BEIJING": "dateline"}
+
+
+def test_a_headline_is_no_list_with_what_follows_it(recogniser: ToponymRecogniser) -> None:
+    found = roles(recogniser, "Shells hit Barda and Ganja\n\nBaku said on Sunday that Armenia had fired.")
+    assert found == {"Barda": "place", "Ganja": "place", "Baku": "metonym", "Armenia": "metonym"}
+
+
+def test_broken_lines_tell_nothing(recogniser: ToponymRecogniser) -> None:
+    text = (
+        "KYIV, Ukraine -- Russian forces shelled the\ntown of Orikhiv in the Zaporizhzhia region on\n"
+        "Monday, the governor said. Moscow\ndenied it. Residents of Mala\nTokmachka were evacuated on foot.\n"
+    )
+    found = roles(recogniser, text)
+    joined = roles(recogniser, text.replace("\n", " "))
+    assert {name.replace("\n", " "): role for name, role in found.items()} == joined
+    assert joined["Moscow"] == "metonym"
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Troops fired Grad rockets at them.",
+        "The Saratov submarine sank.",
+        "Two Tu-22 bombers took off.",
+        "Gen. Israel Ziv said so.",
         "President Joe Lincoln spoke. Lincoln said that he was tired.",
         "Charlotte Jackson, 34, was not hurt.",
         "Police said on Monday that Most of them had gone Along with Hope.",
@@ -198,3 +224,41 @@ def test_spans_never_overlap(words: list[str]) -> None:
     found = ToponymRecogniser(PlaceIndex.bundled()).recognise(Document("d", text))
     assert all(text[t.start : t.end] == t.text for t in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+WORDS = "Barda Xirtoki Kharkiv Zhurabad SMITH TARTAR of the in Street Airport Greater St John's , . and"
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(WORDS.split()), max_size=14))
+def test_spans_never_overlap_with_the_tagger_either(words: list[str]) -> None:
+    text = " ".join(["Shells", *words])
+    found = WITH_MODEL.recognise(Document("d", text))
+    assert all(text[t.start : t.end] == t.text for t in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+WITH_MODEL = ToponymRecogniser(PlaceIndex.bundled(), TextTagger(PlaceIndex.bundled()))
+
+
+def test_long_lists_cost_no_more_a_name_than_short_ones() -> None:
+    """Counted in calls, not in seconds: a list of twice the names takes twice the work."""
+
+    def calls(names: int) -> int:
+        counter = 0
+
+        def count(frame: object, event: str, arg: object) -> None:
+            nonlocal counter
+            counter += 1
+
+        document = Document("d", "Shells hit " + "Barda, " * names + "Ganja.")
+        recogniser = ToponymRecogniser(PlaceIndex.bundled())
+        recogniser.recognise(document)  # what is looked up once is remembered
+        sys.setprofile(count)
+        try:
+            recogniser.recognise(document)
+        finally:
+            sys.setprofile(None)
+        return counter
+
+    assert calls(800) < 2.3 * calls(400)
