@@ -155,14 +155,13 @@ def _with_tagged(
         w = next(of_last[i] for i in range(name.first, name.last + 1) if i in of_last)
         out.append(replace(w, name=name))
     bodies = SpanOrder([a for a in actors if a.kind not in {ActorKind.STATE, ActorKind.OTHER}])
+    dateline = header.dateline
     for name in unknown_names(text, tagged.tokens, longer, tagged.opinions):
+        inside = dateline is not None and dateline.start <= name.start < dateline.end
         if bodies.across(name.start, name.end):
             continue  # 'the Red Cross', 'Hezbollah'
-        dateline = header.dateline
-        inside = dateline is not None and dateline.start <= name.start < dateline.end
-        if dateline is not None and dateline.end <= name.start < header.body_start:
-            continue
-        out.append(_Weighed(name, read_cues(tagged.tokens, name.first, name.last), 1.0, inside))
+        if dateline is None or inside or name.start >= header.body_start:
+            out.append(_Weighed(name, read_cues(tagged.tokens, name.first, name.last), 1.0, inside))
     return sorted(out, key=lambda w: w.name.first)
 
 
