@@ -7,7 +7,7 @@
     python -m benchmarks.accuracy.trials --answers a.geojson FILE   an extract made before
 
 The figures are explained in `benchmarks.accuracy.trial_pairing` and `trial_scores`. The errors of
-blind dispatches are not shown: who has read them can no longer be surprised by them.
+blind and unread dispatches are not shown: who has read them can no longer be surprised by them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from benchmarks.accuracy.trial_records import Answer, Trial, TrialIncident, read
 from benchmarks.accuracy.trial_scores import Scored, figures, stance_right, voiced
 
 TRIALS = Path(__file__).resolve().parents[2] / "tests" / "trials"
-FILES = (TRIALS / "dispatches.jsonl", TRIALS / "more.jsonl", TRIALS / "blind.jsonl")
+FILES = tuple(TRIALS / f"{name}.jsonl" for name in "dispatches more reading blind unread".split())
 
 
 def extract_answers(trials: Sequence[Trial]) -> dict[str, list[Answer]]:
@@ -101,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         scored = [Scored.of(trial, answers.get(trial.id, ())) for trial in trials]
         report[path.stem] = figures(scored)
         for each in scored if options.errors else ():
-            if each.trial.id.startswith("blind-"):
+            if each.trial.id.startswith(("blind-", "unread-")):
                 print(f"{each.trial.id}: blind, its errors are not shown", file=sys.stderr)
                 continue
             print(each.trial.id)
