@@ -25,7 +25,7 @@ Progress = Callable[[int, int], None]
 
 Source = Document | str | os.PathLike[str]
 
-_BATCH_CHARACTERS = 200_000  # tagged at once: enough to be fast, little enough to hold
+_BATCH_CHARACTERS = 150_000  # tagged at once: enough to be fast, little enough to hold
 
 
 @dataclass(frozen=True, slots=True)

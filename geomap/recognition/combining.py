@@ -38,7 +38,8 @@ def weigh_with_tagger(
     name: Name, evidence: float, opinion: Opinion, weights: TaggerWeights = TAGGER_WEIGHTS
 ) -> float:
     """The weight of a name by its evidence and by a tagger's opinion together."""
-    weight = sum(w * x for w, x in zip(weights, combined_features(name, evidence, opinion), strict=True))
+    held = combined_features(name, evidence, opinion)
+    weight = sum([w * x for w, x in zip(weights, held, strict=True)])
     # A state's name has so much evidence of its own that a person's needs more against it.
     return weight - _STATE if name.facts.state and opinion.person > _SURELY else weight
 

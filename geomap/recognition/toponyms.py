@@ -135,7 +135,12 @@ def _weigh(
 def _with_opinions(weighed: Sequence[_Weighed], opinions: Opinions) -> list[_Weighed]:
     """The names with the tagger's opinion in their weights."""
     return [
-        replace(w, weight=weigh_with_tagger(w.name, w.weight, opinions.over(w.name.first, w.name.last)))
+        _Weighed(
+            w.name,
+            w.cues,
+            weigh_with_tagger(w.name, w.weight, opinions.over(w.name.first, w.name.last)),
+            w.dateline,
+        )
         for w in weighed
     ]
 
@@ -153,7 +158,7 @@ def _with_tagged(
     out = []
     for name in longer:
         w = next(of_last[i] for i in range(name.first, name.last + 1) if i in of_last)
-        out.append(replace(w, name=name))
+        out.append(w if name is w.name else replace(w, name=name))
     bodies = SpanOrder([a for a in actors if a.kind not in {ActorKind.STATE, ActorKind.OTHER}])
     dateline = header.dateline
     for name in unknown_names(text, tagged.tokens, longer, tagged.opinions):
@@ -212,7 +217,7 @@ def _keep_company(weighed: Sequence[_Weighed], text: str) -> list[_Weighed]:
             ):
                 weight += WEIGHTS["beside a place"]
         if weight > 0:
-            kept.append(replace(w, weight=weight))
+            kept.append(w if weight == w.weight else replace(w, weight=weight))
     return kept
 
 

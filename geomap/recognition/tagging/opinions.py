@@ -66,5 +66,5 @@ class Opinions:
 
     def over(self, first: int, last: int) -> Opinion:
         """The mean over tokens ``first`` to ``last`` inclusive."""
-        before, after, size = self.sums[first], self.sums[last + 1], last + 1 - first
-        return Opinion(*((b - a) / size for a, b in zip(before, after, strict=True)))
+        a, b, size = self.sums[first], self.sums[last + 1], last + 1 - first
+        return Opinion((b[0] - a[0]) / size, (b[1] - a[1]) / size, (b[2] - a[2]) / size, (b[3] - a[3]) / size)
