@@ -62,6 +62,8 @@ def find_organisations(tokens: Sequence[Token]) -> list[Organisation]:
     found: list[Organisation] = []
     end = -1
     for i, token in enumerate(tokens):
+        if token.gap != " (" and token.folded not in HEADS:  # most tokens, told apart at once
+            continue
         initialled = _named_by_initials(tokens, i)
         if initialled is not None and initialled.first > end:
             found.append(initialled)

@@ -55,21 +55,20 @@ def find_people(tokens: Sequence[Token], is_place: Callable[[int], int]) -> Peop
     given = folded_words("given_names")
     in_name: set[int] = set()
     surnames: set[str] = set()
-    i = 0
-    while i < len(tokens):
-        token = tokens[i]
-        if not token.capital and token.folded not in TITLES:  # most tokens, told apart cheaply
-            i += 1
+    resume = 0
+    # Most tokens can begin no name, and are told apart at once.
+    for i in [i for i, t in enumerate(tokens) if t.capital or t.folded in TITLES]:
+        if i < resume:
             continue
         first = _person_start(tokens, i, given, is_place)
         if first is None:
-            i += max(1, is_place(i))
+            resume = i + max(1, is_place(i))
             continue
         last = _person_end(tokens, first)
         in_name.update(range(first, last + 1))
         if len(tokens[last].text) > 2:
             surnames.add(tokens[last].folded)
-        i = last + 1
+        resume = last + 1
     return People(frozenset(in_name), frozenset(surnames))
 
 

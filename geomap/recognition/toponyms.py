@@ -98,7 +98,18 @@ class ToponymRecogniser:
         toponyms = _with_roles(text, tokens, kept, people, organisations, actors)
         around = Surroundings(text, tokens, toponyms, people, organisations, actors, opinions)
         cued = find_cued_names(around)
-        return tuple(sorted((*toponyms, *cued), key=lambda t: t.start))
+        return _disjoint([*toponyms, *cued])
+
+
+def _disjoint(toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
+    """In the order of the text; of two that claim a word the first has it, unless only the second is known."""
+    kept: list[Toponym] = []
+    for toponym in sorted(toponyms, key=lambda t: (t.start, -t.end)):
+        if not kept or kept[-1].end <= toponym.start:
+            kept.append(toponym)
+        elif toponym.lemma is not None and kept[-1].lemma is None:
+            kept[-1] = toponym
+    return tuple(kept)
 
 
 def evidence_of(

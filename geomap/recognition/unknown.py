@@ -6,6 +6,7 @@ Syria': they are kept as toponyms, and resolution leaves them without a place.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -70,19 +71,20 @@ def find_cued_names(around: Surroundings) -> list[Toponym]:
     starts = {t.start: t for t in places}
     ends = {t.end: t for t in places}
     found: list[Toponym] = []
-    i = 0
-    while i < len(tokens):
-        if not tokens[i].capital or i in busy:  # most tokens, told apart cheaply
-            i += 1
+    resume = 0
+    # Most tokens can begin no name, and are told apart at once.
+    for i in [i for i, t in enumerate(tokens) if t.capital and i not in busy]:
+        if i < resume:
             continue
         last = _run(tokens, i, busy)
         if last is None and _named_outright(tokens, i):
             last = i
         if last is None:
-            i += 1
             continue
         cues = read_cues(tokens, i, last)
         end = _with_feature(tokens, last)
+        if end in busy:
+            end = last
         if (_named_outright(tokens, i) or _may_be_place(around.opinions, i, last)) and (
             end > last
             or _believed(tokens, i, last, cues)
@@ -91,7 +93,7 @@ def find_cued_names(around: Surroundings) -> list[Toponym]:
             toponym = _toponym(around.text, tokens, i, end, cues)
             found.append(toponym)
             ends[toponym.end] = toponym
-        i = end + 1
+        resume = end + 1
     return found
 
 
@@ -109,15 +111,16 @@ _LEAST_CHANCE = 0.2
 def _busy(around: Surroundings) -> set[int]:
     """Indices of the tokens that are something else."""
     spans = [(t.start, t.end) for t in around.toponyms] + [(a.start, a.end) for a in around.actors]
-    spans.sort()
     busy = set(around.people.tokens)
     busy.update(i for o in around.organisations for i in range(o.first, o.last + 1))
-    k = 0
-    for i, token in enumerate(around.tokens):
-        while k < len(spans) and spans[k][1] <= token.start:
-            k += 1
-        if k < len(spans) and spans[k][0] < token.end:
+    starts = [token.start for token in around.tokens]
+    for start, end in spans:
+        i = bisect_left(starts, start)
+        if i and around.tokens[i - 1].end > start:
+            i -= 1
+        while i < len(starts) and starts[i] < end:
             busy.add(i)
+            i += 1
     return busy
 
 
