@@ -102,7 +102,7 @@ class ToponymRecogniser:
 
 
 def _disjoint(toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
-    """In the order of the text; of two that claim a word the first has it, unless only the second is known."""
+    """In the order of the text; of two that claim a word the first has it, or the one that is known."""
     kept: list[Toponym] = []
     for toponym in sorted(toponyms, key=lambda t: (t.start, -t.end)):
         if not kept or kept[-1].end <= toponym.start:
