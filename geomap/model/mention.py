@@ -47,7 +47,7 @@ class Toponym:
         The place it was taken to mean; None before resolution, or if it cannot be resolved.
     lemma
         The name by which the gazetteer knows it where the text has another form of it: inflected
-        ('Харкова'), or longer ('Greater Mumbai'); None where ``text`` will do.
+        ('Харкова'), or longer ('Greater Manchester'); None where ``text`` will do.
     """
 
     start: int

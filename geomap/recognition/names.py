@@ -75,7 +75,7 @@ class Name:
     """A place name as it stands in a text: tokens ``first`` to ``last`` inclusive.
 
     ``key`` is its folded form, ``known`` the part of it by which the gazetteer knows it, where
-    that is not the whole ('Mumbai' of 'Greater Mumbai').
+    that is not the whole ('Manchester' of 'Greater Manchester').
     """
 
     first: int

@@ -24,7 +24,7 @@ STREETS = frozenset(
     "street st avenue ave road rd drive dr lane ln boulevard blvd court ct place highway hwy route "
     "parkway trail terrace turnpike expressway freeway interstate".split()
 )
-# Capitalised behind a name these are part of it: 'Clinton Street', 'Catawba River', 'Hostomel Airport'.
+# Capitalised behind a name these are part of it: 'Mill Street', 'Volta River', 'Hostomel Airport'.
 _ENDINGS = (
     STREETS
     | WATER_WORDS
@@ -82,13 +82,13 @@ def _unknown(text: str, tokens: Sequence[Token], first: int, last: int) -> Name:
 
 
 def grown(tokens: Sequence[Token], names: Sequence[Name], opinions: Opinions) -> list[Name]:
-    """The names of the gazetteer with what else belongs to them: 'Lake Lanier', 'Clinton Street', 'Pa.'."""
+    """The names of the gazetteer with what else belongs to them: 'Lake Como', 'Mill Street', 'Pa.'."""
     spans = [s for s in opinions.spans if s.label is Label.PLACE and s.score >= _SURE_OF_MORE]
     out: list[Name] = []
     k = 0
     for i, name in enumerate(names):
         if out and name.last <= out[-1].last:
-            continue  # the 'Street' of 'Clinton Street' is a town elsewhere
+            continue  # the 'Street' of 'Mill Street' is a town elsewhere
         while k < len(spans) and spans[k].last < name.first:
             k += 1
         first, last = name.first, name.last
