@@ -43,6 +43,7 @@ class Draft:
     frame: Frame | None = None
     claims: tuple[Claim, ...] = ()
     reasons: tuple[str, ...] = ()
+    rule: str = ""
 
     def identity(self, document_id: str) -> str:
         """A stable id: the same document, words, type and place give the same one."""

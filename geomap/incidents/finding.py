@@ -11,6 +11,7 @@ from geomap.incidents.answers import join_answers
 from geomap.incidents.attribution import Frame, find_frames
 from geomap.incidents.claiming import own_claims, parties_of
 from geomap.incidents.draft import Draft
+from geomap.incidents.explaining import explain
 from geomap.incidents.harm import attach_counts, draft_of_counts
 from geomap.incidents.inheriting import goes_on, inherit_date, inherit_place
 from geomap.incidents.joining import drop_echoes, join_across, join_in_sentence, like_before
@@ -192,6 +193,7 @@ def _drafts_of(
         verbal=trigger.verbal,
         frame=frame,
         reasons=tuple(reasons),
+        rule=trigger.rule,
     )
     if not placings:
         return [base]
@@ -262,6 +264,7 @@ def _count_drafts(
             verbal=True,
             frame=frame,
             reasons=tuple(reasons),
+            rule=trigger.rule,
         )
     ]
 
@@ -327,7 +330,7 @@ def _incident(
         theatre=theatre.id if theatre is not None else None,
         sectors=sector_ids,
         claims=draft.claims,
-        reasons=draft.reasons,
+        explanation=explain(reading.document, draft),
     )
 
 

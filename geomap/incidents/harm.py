@@ -98,4 +98,4 @@ def draft_of_counts(sentence: Sentence, counts: Sequence[CasualtyCount]) -> Trig
         type_ = weapon
     elif active and not count.cumulative:
         type_ = IncidentType.ARMED_CLASH if count.victims == "military" else IncidentType.ATTACK_ON_CIVILIANS
-    return Trigger(type_, first, last, count.start, count.end, verbal=True)
+    return Trigger(type_, first, last, count.start, count.end, verbal=True, rule=f"people {count.harm.value}")

@@ -52,6 +52,8 @@ class Trigger:
         Weapon words of its clause.
     head
         The token that tells its clause: the participle in 'a truce reached in Moscow'.
+    rule
+        The pattern that fired, for explanations.
     """
 
     type: IncidentType
@@ -66,6 +68,7 @@ class Trigger:
     generic: bool = False
     weapons: tuple[str, ...] = ()
     head: int = 0
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,7 @@ def _trigger(sentence: Sentence, lows: list[str], first: int, last: int, pattern
         definite,
         generic,
         head=first,
+        rule=f'{pattern.type}: {"verb" if verbal else "noun"} "{pattern.phrase}"',
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geomap.model.claim import About, Act, Claim, Stance, Status, status_of
     from geomap.model.document import Document
+    from geomap.model.explanation import Evidence, Explanation, Part
     from geomap.model.extraction import Extraction, Recognition
     from geomap.model.geometry import Geometry, LonLat, Span
     from geomap.model.incident import Actor, Incident, IncidentPlace, Polarity, Salience
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "claim": "About Act Claim Stance Status status_of",
     "document": "Document",
+    "explanation": "Evidence Explanation Part",
     "extraction": "Extraction Recognition",
     "geometry": "Geometry LonLat Span",
     "incident": "Actor Incident IncidentPlace Polarity Salience",
@@ -62,6 +64,8 @@ __all__ = [
     "DateMention",
     "DatedChange",
     "Document",
+    "Evidence",
+    "Explanation",
     "Extraction",
     "Flank",
     "Geometry",
@@ -71,6 +75,7 @@ __all__ = [
     "IncidentType",
     "LineOfContact",
     "LonLat",
+    "Part",
     "Party",
     "Place",
     "PlaceNames",

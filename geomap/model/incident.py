@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from geomap.model._check import check_code, check_interval, check_radius, check_span, require
 from geomap.model.claim import Claim, Status, status_of
+from geomap.model.explanation import Explanation
 from geomap.model.geometry import Geometry
 from geomap.model.incident_type import IncidentType
 from geomap.model.mention import ActorKind, CasualtyCount
@@ -123,8 +124,8 @@ class Incident:
         Ids of its sectors (``south``, ``north``, ``northeast``), in the order of the text.
     claims
         Who says so, who denies it.
-    reasons
-        Which rules or models made it, as short phrases.
+    explanation
+        Which rule or model made it, from which words; None if not kept.
     merged_from
         Ids of the incidents joined into this one.
     """
@@ -153,7 +154,7 @@ class Incident:
     theatre: str | None = None
     sectors: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
-    reasons: tuple[str, ...] = ()
+    explanation: Explanation | None = None
     merged_from: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -169,6 +170,11 @@ class Incident:
     def status(self) -> Status:
         """Computed from the claims; see `status_of`."""
         return status_of(self.claims, (a.name for a in self.initiators))
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What decided its parts, as short phrases; see `Explanation`."""
+        return self.explanation.reasons if self.explanation is not None else ()
 
     @property
     def violent(self) -> bool:

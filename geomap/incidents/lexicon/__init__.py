@@ -90,6 +90,8 @@ class TriggerPattern:
         The words after the first; ``~`` stands for up to four words.
     needs, not_next, not_prev
         Conditions on what stands around it; see the table.
+    phrase
+        The entry of the table that it is a form of.
     """
 
     type: str
@@ -98,6 +100,7 @@ class TriggerPattern:
     needs: str | None
     not_next: tuple[tuple[str, ...], ...]
     not_prev: frozenset[str]
+    phrase: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +128,18 @@ def triggers() -> dict[str, tuple[TriggerPattern, ...]]:
             first, *rest = phrase.split()
             for form in inflect(first):
                 found.setdefault(form.word, []).append(
-                    TriggerPattern(rule["type"], form.kind, tuple(rest), *shared)
+                    TriggerPattern(rule["type"], form.kind, tuple(rest), *shared, phrase)
                 )
         for phrase in rule.get("nouns", ()):
             first, *rest = phrase.split()
             if rest:
-                pattern = TriggerPattern(rule["type"], "noun", tuple(rest), *shared)
+                pattern = TriggerPattern(rule["type"], "noun", tuple(rest), *shared, phrase)
                 found.setdefault(first, []).append(pattern)
             else:
                 for word in (first, plural(first)):
-                    found.setdefault(word, []).append(TriggerPattern(rule["type"], "noun", (), *shared))
+                    found.setdefault(word, []).append(
+                        TriggerPattern(rule["type"], "noun", (), *shared, phrase)
+                    )
     # A longer phrase is tried first; of equal ones the one without conditions.
     return {
         word: tuple(sorted(patterns, key=lambda p: (-len(p.rest), p.needs is not None)))
