@@ -8,6 +8,7 @@
     ├── InputError (ValueError)            a document or file that cannot be read
     ├── GazetteerError (LookupError)       the gazetteer, or an overlay of it
     ├── TheatreError (ValueError)          a theatre's files
+    ├── CorrectionError (ValueError)       corrections that cannot be used as they are written
     ├── ExportError (OSError)              an output that cannot be written
     ├── RenderError (RuntimeError)         a map that cannot be drawn
     │   └── UnbundledAssetError            a script or style that the package does not carry
@@ -61,6 +62,24 @@ class GazetteerError(GeomapError, LookupError):
 
 class TheatreError(GeomapError, ValueError):
     """A theatre's files are at fault."""
+
+
+class CorrectionError(GeomapError, ValueError):
+    """Corrections cannot be used as they are written.
+
+    Parameters
+    ----------
+    what, where, hint
+        See `GeomapError`.
+    faults
+        Every fault of the file, each a line of its own.
+    """
+
+    def __init__(
+        self, what: str, *, where: str | None = None, hint: str | None = None, faults: tuple[str, ...] = ()
+    ) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.faults = faults or (str(self),)
 
 
 class ExportError(GeomapError, OSError):

@@ -9,6 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geomap.model.claim import About, Act, Claim, Stance, Status, status_of
+    from geomap.model.correction import (
+        AppliedCorrection,
+        Before,
+        CorrectedPlace,
+        Correction,
+        CorrectionAction,
+        CorrectionOutcome,
+        CorrectionState,
+    )
     from geomap.model.document import Document
     from geomap.model.explanation import Evidence, Explanation, Part
     from geomap.model.extraction import Extraction, Recognition
@@ -37,6 +46,8 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "claim": "About Act Claim Stance Status status_of",
+    "correction": "AppliedCorrection Before CorrectedPlace Correction CorrectionAction CorrectionOutcome "
+    "CorrectionState",
     "document": "Document",
     "explanation": "Evidence Explanation Part",
     "extraction": "Extraction Recognition",
@@ -56,11 +67,18 @@ __all__ = [
     "Actor",
     "ActorKind",
     "ActorMention",
+    "AppliedCorrection",
     "AreaOfControl",
+    "Before",
     "Candidate",
     "CasualtyCount",
     "Claim",
     "Coding",
+    "CorrectedPlace",
+    "Correction",
+    "CorrectionAction",
+    "CorrectionOutcome",
+    "CorrectionState",
     "DateMention",
     "DatedChange",
     "Document",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geomap.model.correction import CorrectionOutcome
 from geomap.model.document import Document
 from geomap.model.incident import Incident
 from geomap.model.mention import Toponym
@@ -47,6 +48,10 @@ class Extraction:
         The theatres that were used and the sectors computed from them.
     recognition
         By what the toponyms of each document were found, in the same order; may be left out.
+    rejected
+        Incidents that a correction took out of ``incidents``.
+    corrections
+        What came of each correction that was asked for.
     """
 
     documents: tuple[Document, ...]
@@ -55,6 +60,8 @@ class Extraction:
     theatres: tuple[Theatre, ...] = ()
     sectors: tuple[Sector, ...] = ()
     recognition: tuple[Recognition, ...] = ()
+    rejected: tuple[Incident, ...] = ()
+    corrections: tuple[CorrectionOutcome, ...] = ()
 
     def document(self, document_id: str) -> Document:
         """The document of that id; KeyError if there is none."""

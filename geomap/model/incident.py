@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from geomap.model._check import check_code, check_interval, check_radius, check_span, require
 from geomap.model.claim import Claim, Status, status_of
+from geomap.model.correction import AppliedCorrection
 from geomap.model.explanation import Explanation
 from geomap.model.geometry import Geometry
 from geomap.model.incident_type import IncidentType
@@ -58,7 +59,8 @@ class IncidentPlace:
     Parameters
     ----------
     text, start, end
-        The words of the document that give the place.
+        The words of the document that give the place. Of a place that a correction gave the text
+        is empty, and the span that of the sentence.
     name
         The label of the place ('Tartar', 'southern, northern and northeastern sectors').
     resolution
@@ -128,6 +130,8 @@ class Incident:
         Which rule or model made it, from which words; None if not kept.
     merged_from
         Ids of the incidents joined into this one.
+    corrections
+        What persons corrected in it, in the order in which it was done.
     """
 
     id: str
@@ -156,6 +160,7 @@ class Incident:
     claims: tuple[Claim, ...] = ()
     explanation: Explanation | None = None
     merged_from: tuple[str, ...] = ()
+    corrections: tuple[AppliedCorrection, ...] = ()
 
     def __post_init__(self) -> None:
         where = f"incident {self.id}"
@@ -175,6 +180,15 @@ class Incident:
     def reasons(self) -> tuple[str, ...]:
         """What decided its parts, as short phrases; see `Explanation`."""
         return self.explanation.reasons if self.explanation is not None else ()
+
+    def explain(self) -> str:
+        """Tell it in plain lines: what, where, when, who, who says so, and why it was found.
+
+        Nothing in it drives a terminal: control characters of the text are written as code points.
+        """
+        from geomap.model.telling import tell
+
+        return "\n".join(tell(self))
 
     @property
     def violent(self) -> bool:
