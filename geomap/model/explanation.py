@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -89,12 +88,3 @@ class Explanation:
     def of(self, part: Part) -> tuple[Evidence, ...]:
         """The words that gave one part."""
         return tuple(evidence for evidence in self.evidence if evidence.part is part)
-
-    def lines(self) -> Iterator[str]:
-        """The explanation for people, a fact a line; spans are characters of the document."""
-        yield f"rule: {self.rule}"
-        for evidence in self.evidence:
-            means = f" = {evidence.means}" if evidence.means not in (None, evidence.text) else ""
-            yield f"{evidence.part.value} [{evidence.start}:{evidence.end}] '{evidence.text}'{means}"
-        for reason in self.reasons:
-            yield f"because {reason}"

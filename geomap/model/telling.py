@@ -1,0 +1,104 @@
+"""An incident told in plain lines for people: what it is, who says so, and why it was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from geomap.model.claim import Claim
+from geomap.model.explanation import Evidence, Explanation, Part
+
+if TYPE_CHECKING:
+    from geomap.model.incident import Actor, Incident
+
+_BLANKS = re.compile(r"\s+")
+# Control characters drive a terminal, and those that turn the direction of writing show "exe.txt" for
+# "txt.exe"; a lone surrogate cannot be written at all.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_WIDTH = 10
+
+
+def visible(text: str) -> str:
+    """Text of an input on one line, with what cannot be seen written as its code point."""
+    return _UNSEEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", _BLANKS.sub(" ", text).strip())
+
+
+def tell(incident: Incident) -> Iterator[str]:
+    """Yield an incident's lines: type and status, place, days, parties, harm, claims, and why.
+
+    Spans in square brackets count Unicode characters of the document's text. No line holds a line
+    end or a control character, whatever the text held.
+    """
+    hedge = "" if incident.polarity == "asserted" else f", {incident.polarity.value}"
+    background = ", background" if incident.salience == "background" else ""
+    yield f"{incident.type.label}: {incident.status.value}{hedge}{background}"
+    yield _line("where", _where(incident))
+    yield _line("when", _when(incident))
+    for name, actors in (("by", incident.initiators), ("against", incident.targets)):
+        if actors:
+            yield _line(name, "; ".join(_actor(actor) for actor in actors))
+    if incident.weapons:
+        yield _line("with", ", ".join(incident.weapons))
+    for count in incident.casualties:
+        yield _line("harm", f"'{visible(count.quote)}'{' (running total)' if count.cumulative else ''}")
+    for claim in incident.claims:
+        yield _line("claim", _claim(claim))
+    if incident.explanation is not None:
+        yield from _explanation(incident.explanation)
+
+
+def _explanation(explanation: Explanation) -> Iterator[str]:
+    yield "  why"
+    yield _line("rule", explanation.rule)
+    for evidence in explanation.evidence:
+        # The words of a claim stand with the claim.
+        if evidence.part is not Part.CLAIM:
+            yield _line(evidence.part.value, _evidence(evidence))
+    for reason in explanation.reasons:
+        yield _line("because", reason)
+
+
+def _line(name: str, told: str) -> str:
+    return f"  {name:<{_WIDTH}} {visible(told)}"
+
+
+def _where(incident: Incident) -> str:
+    place = incident.place
+    if place is None:
+        return "not given"
+    facts = [f"'{place.text}'"] if place.text != place.name else []
+    facts += [] if place.relation == "in" else [place.relation]
+    if place.where_prec is None:
+        facts.append("not found in the gazetteer")
+    else:
+        facts.append(f"where_prec {place.where_prec}")
+    if place.radius_km is not None:
+        facts.append(f"within {place.radius_km:.0f} km")
+    return f"{place.name} ({', '.join(facts)})"
+
+
+def _when(incident: Incident) -> str:
+    ends = [day.isoformat() if day else "..." for day in (incident.date_start, incident.date_end)]
+    if ends == ["...", "..."]:
+        return "not given"
+    facts = [f"'{incident.date_text}'"] if incident.date_text else ["from the document's date"]
+    facts += [incident.time_of_day] if incident.time_of_day else []
+    facts += [f"date_prec {incident.date_prec}"] if incident.date_prec is not None else []
+    return f"{' to '.join(dict.fromkeys(ends))} ({', '.join(facts)})"
+
+
+def _actor(actor: Actor) -> str:
+    return actor.name if actor.text == actor.name else f"{actor.name} ('{actor.text}')"
+
+
+def _claim(claim: Claim) -> str:
+    side = f" ({claim.side})" if claim.side not in (None, claim.speaker) else ""
+    about = "" if claim.about == "whole" else f" the {claim.about.value}"
+    said = f"{claim.act.value}{about}, {claim.stance.value}"
+    return f"{claim.speaker}{side} {said} [{claim.start}:{claim.end}]: '{claim.quote}'"
+
+
+def _evidence(evidence: Evidence) -> str:
+    means = f" = {evidence.means}" if evidence.means not in (None, evidence.text) else ""
+    return f"[{evidence.start}:{evidence.end}] '{evidence.text}'{means}"
