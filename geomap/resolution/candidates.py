@@ -85,14 +85,16 @@ def candidates_for(toponym: Toponym, index: Lookup) -> tuple[Candidate, ...]:
     classes = asked.classes if asked is not None and asked.strict else None
     for form in forms(toponym):
         bare = fold(form) == fold(toponym.lemma or toponym.text)
+        reasons = () if bare else (f"known as '{form}'",)
         for candidate in index.lookup(form):
             if candidate.name_kind == "suggestion" or (candidate.name_kind == "demonym") != demonym:
                 continue
             if classes is not None and candidate.place.feature_class not in classes:
                 continue  # the X river is no town
             if candidate.place.id not in best:
-                reasons = () if bare else (f"known as '{form}'",)
-                best[candidate.place.id] = replace(candidate, reasons=reasons)
+                # Most have no reasons either way, and need no copy.
+                same = candidate.reasons == reasons
+                best[candidate.place.id] = candidate if same else replace(candidate, reasons=reasons)
     return tuple(best.values())[:_MOST]
 
 

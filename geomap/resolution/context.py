@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TypeVar
+from math import acos
+from typing import NamedTuple
 
 from geomap.gazetteer.answers.displacement import EARTH_KM
 from geomap.model import Candidate, LonLat, Place, Role, Toponym
@@ -16,8 +16,6 @@ from geomap.resolution.candidates import within
 
 #: Candidates with their shares of belief, the likeliest first.
 Shares = tuple[tuple[Candidate, float], ...]
-
-_Key = TypeVar("_Key", str, tuple[str, str])
 
 # A mention votes for the countries of its candidates, in the shares of their priors.
 _VOTES = {
@@ -42,17 +40,21 @@ _OWNER = re.compile(
 )
 _NEAR_KM = 120.0  # at this distance nearness is a half
 _FEWEST_VOTES = 0.05  # below this nothing but rounding is left
+_LEAST_SHARE = 0.01  # of belief in a candidate, to count for its country
+_MOST_ANCHORS = 300  # the weightiest: a text of megabytes names thousands, and every candidate looks at each
 _BELIEVED = 0.6  # a place is an anchor for others from this share of belief on
 
-_Vector = tuple[float, float, float]
+#: A point on the unit sphere: x to longitude 0, latitude 0, z to the north pole.
+Vector = tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place that is taken as known, as a vector on the unit sphere, with its weight (0 to 1)."""
 
     place_id: str
-    vector: _Vector
+    x: float
+    y: float
+    z: float
     weight: float
 
 
@@ -66,11 +68,23 @@ class DocumentContext:
         Votes for each country, and for each (country, first-level unit).
     anchors
         Places already taken as known, each once.
+
+    Attributes
+    ----------
+    of_countries, of_units
+        All those votes together.
     """
 
     countries: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[tuple[str, str], float] = field(default_factory=dict)
     anchors: tuple[Anchor, ...] = ()
+    of_countries: float = field(init=False, compare=False)
+    of_units: float = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Added up once: every candidate of every name asks for them.
+        object.__setattr__(self, "of_countries", sum(self.countries.values()))
+        object.__setattr__(self, "of_units", sum(self.units.values()))
 
     def share(self, place: Place, own: DocumentContext) -> tuple[float, float]:
         """The shares of a place's country and of its unit in the votes of all other names.
@@ -78,35 +92,55 @@ class DocumentContext:
         ``own`` has the votes of the name whose candidate the place is: they must not speak for
         themselves. A country has no unit.
         """
-        if place.country is None:
+        land = place.country
+        if land is None:
             return 0.0, 0.0
-        country = _share(self.countries, own.countries, place.country)
+        country = unit = 0.0
+        total = self.of_countries - own.of_countries
+        if total > _FEWEST_VOTES:
+            others = self.countries.get(land, 0.0) - own.countries.get(land, 0.0)
+            if others > 0.0:
+                country = min(1.0, others / total)
         if place.admin1 is None or place.feature_code.startswith("PCL"):
             return country, 0.0
-        return country, _share(self.units, own.units, (place.country, place.admin1))
+        total = self.of_units - own.of_units
+        if total > _FEWEST_VOTES:
+            key = land, place.admin1
+            others = self.units.get(key, 0.0) - own.units.get(key, 0.0)
+            if others > 0.0:
+                unit = min(1.0, others / total)
+        return country, unit
 
-    def nearness(self, place: Place, own: Set[str]) -> float:
-        """How near a place lies to the anchors, 0 to 1: half for the nearest, half for all.
+    def anchors_beside(self, own: Set[str]) -> list[Anchor]:
+        """The anchors for a name: not those that it could mean itself, whose ids are ``own``.
 
-        ``own`` are the ids of all that the same name could mean: a town lends no nearness to the
-        unit of its name. A country's or continent's point says nothing, and is no anchor.
+        A town lends no nearness to the unit of its name.
         """
-        best = total = weights = 0.0
-        x, y, z = unit_vector(place.point)
-        for anchor in self.anchors:
-            if anchor.place_id in own:
-                continue
-            u, v, w = anchor.vector
-            distance = EARTH_KM * math.acos(max(-1.0, min(1.0, x * u + y * v + z * w)))
-            value = _NEAR_KM / (_NEAR_KM + distance)
-            best = max(best, value * anchor.weight)
-            total += anchor.weight * value
-            weights += anchor.weight
-        return 0.5 * best + 0.5 * total / weights if weights else 0.0
+        return [anchor for anchor in self.anchors if anchor.place_id not in own]
+
+
+def nearness(vector: Vector, anchors: Iterable[Anchor]) -> float:
+    """How near a place lies to the anchors, 0 to 1: half for the nearest, half for all.
+
+    A country's or continent's point says nothing, and is no anchor.
+    """
+    best = total = weights = 0.0
+    x, y, z = vector
+    for _, u, v, w, weight in anchors:
+        cosine = x * u + y * v + z * w
+        if not -1.0 <= cosine <= 1.0:
+            cosine = math.copysign(1.0, cosine)  # rounding took it beyond what an angle can have
+        distance = EARTH_KM * acos(cosine)
+        value = weight * (_NEAR_KM / (_NEAR_KM + distance))
+        if value > best:  # noqa: PLR1730 (no call in the innermost loop)
+            best = value
+        total += value
+        weights += weight
+    return 0.5 * best + 0.5 * total / weights if weights else 0.0
 
 
 @lru_cache(maxsize=65536)
-def unit_vector(point: LonLat) -> _Vector:
+def unit_vector(point: LonLat) -> Vector:
     """The point as a vector on the unit sphere (x to lon 0 lat 0, z to the north pole)."""
     lon, lat = math.radians(point.lon), math.radians(point.lat)
     return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
@@ -120,22 +154,46 @@ def survey(believed: Iterable[tuple[float, Shares]]) -> DocumentContext:
     believed
         For each sense its votes (`votes_of`) and its candidates with their shares of belief.
     """
-    countries: defaultdict[str, float] = defaultdict(float)
-    units: defaultdict[tuple[str, str], float] = defaultdict(float)
+    countries: dict[str, float] = {}
+    units: dict[tuple[str, str], float] = {}
     anchors: dict[str, Anchor] = {}
     for votes, candidates in believed:
+        _count(votes, candidates, countries, units)
         for candidate, share in candidates:
-            if share < 0.01:
-                continue
-            place = candidate.place
-            if place.country is not None:
-                countries[place.country] += votes * share
-                if place.admin1 is not None and not place.feature_code.startswith("PCL"):
-                    units[place.country, place.admin1] += votes * share
-            if share >= _BELIEVED and is_ground(place):
-                wide = 0.5 if place.feature_class in "AL" else 1.0
-                anchors[place.id] = Anchor(place.id, unit_vector(place.point), share * min(1.0, votes) * wide)
-    return DocumentContext(dict(countries), dict(units), tuple(anchors.values()))
+            if share >= _BELIEVED:
+                place = candidate.place
+                if is_ground(place):
+                    wide = 0.5 if place.feature_class in "AL" else 1.0
+                    weight = share * min(1.0, votes) * wide
+                    anchors[place.id] = Anchor(place.id, *unit_vector(place.point), weight)
+    kept: Collection[Anchor] = anchors.values()
+    if len(kept) > _MOST_ANCHORS:
+        kept = sorted(kept, key=lambda anchor: -anchor.weight)[:_MOST_ANCHORS]
+    return DocumentContext(countries, units, tuple(kept))
+
+
+def votes_for(votes: float, believed: Shares) -> DocumentContext:
+    """What one sense contributes to a document's countries and units; without anchors."""
+    countries: dict[str, float] = {}
+    units: dict[tuple[str, str], float] = {}
+    _count(votes, believed, countries, units)
+    return DocumentContext(countries, units)
+
+
+def _count(
+    votes: float, believed: Shares, countries: dict[str, float], units: dict[tuple[str, str], float]
+) -> None:
+    """Add the votes of a sense to those of the countries and units of its candidates."""
+    for candidate, share in believed:
+        if share < _LEAST_SHARE:
+            continue
+        place = candidate.place
+        country = place.country
+        if country is not None:
+            countries[country] = countries.get(country, 0.0) + votes * share
+            if place.admin1 is not None and not place.feature_code.startswith("PCL"):
+                unit = country, place.admin1
+                units[unit] = units.get(unit, 0.0) + votes * share
 
 
 def is_ground(place: Place) -> bool:
@@ -208,11 +266,3 @@ def _without_cue(between: str, toponym: Toponym) -> str:
     if toponym.cue is not None and stripped.lower().startswith(toponym.cue):
         return stripped[len(toponym.cue) :]
     return between
-
-
-def _share(votes: Mapping[_Key, float], own: Mapping[_Key, float], key: _Key) -> float:
-    """The share of ``key`` in the votes that are not one's own, 0 to 1."""
-    total = sum(votes.values()) - sum(own.values())
-    if total <= _FEWEST_VOTES:
-        return 0.0
-    return min(1.0, max(0.0, votes.get(key, 0.0) - own.get(key, 0.0)) / total)

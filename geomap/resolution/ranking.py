@@ -6,14 +6,23 @@ shares of belief. A learnt ranker needs one method, `Ranker.rank`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
 
 from geomap.model import Candidate, LonLat, Role, Toponym
 from geomap.resolution.candidates import wanted
-from geomap.resolution.context import DocumentContext, Shares, contained_share, is_ground
+from geomap.resolution.context import (
+    Anchor,
+    DocumentContext,
+    Shares,
+    Vector,
+    contained_share,
+    is_ground,
+    nearness,
+    unit_vector,
+)
 
 #: Feature -> weight. Features are 0 to 1 except the prior, which is the decimal logarithm of
 #: the place's people with bonuses for capitals and countries. Set by hand.
@@ -59,6 +68,10 @@ class Case:
         Of the qualification, 0 to 1.
     in_theatre
         Whether a point lies in the area of a theatre of the document.
+    standings
+        Of each candidate, what does not change from one round of resolution to the next.
+    explained
+        Whether reasons are wanted: those of the last round alone are kept.
     """
 
     toponym: Toponym
@@ -68,6 +81,8 @@ class Case:
     container: Shares
     strength: float
     in_theatre: Callable[[LonLat], bool]
+    standings: Sequence[Standing]
+    explained: bool = True
 
 
 class Ranker(Protocol):
@@ -104,19 +119,22 @@ class WeightedRanker:
 
     def rank(self, case: Case) -> tuple[Candidate, ...]:
         """See `Ranker.rank`."""
-        namesakes = {
-            (c.place.country, c.place.admin1)
-            for c in case.candidates
-            if c.place.feature_code.startswith("ADM1")
-        }
+        weights = self.weights
         own = {candidate.place.id for candidate in case.candidates}
-        held = [(candidate, features(case, candidate, own, namesakes)) for candidate in case.candidates]
-        scored = [(sum(self.weights[f] * value for f, value in h.items()), c, h) for c, h in held]
+        anchors = case.context.anchors_beside(own) if case.toponym.role is not Role.DEMONYM else ()
+        scored = []
+        for standing in case.standings:
+            held = features(case, standing, anchors)
+            score = 0.0
+            for feature, value in held.items():
+                score += weights[feature] * value
+            scored.append((score, standing.candidate, held))
         # Ties are broken by id, so that the same input gives the same answer.
         scored.sort(key=lambda s: (-s[0], s[1].place.id))
+        explained = _EXPLAINED if case.explained else 0
         return tuple(
             Candidate(
-                c.place, c.name, c.name_kind, score, c.reasons + (_phrases(h) if i < _EXPLAINED else ())
+                c.place, c.name, c.name_kind, score, c.reasons + _phrases(h) if i < explained else c.reasons
             )
             for i, (score, c, h) in enumerate(scored)
         )
@@ -131,48 +149,89 @@ _UNSPOKEN = frozenset(
 )
 
 
-def features(
-    case: Case, candidate: Candidate, own: Set[str], namesakes: Set[tuple[str | None, str | None]]
-) -> dict[str, float]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a candidate is by itself, wherever the document turns out to be set.
+
+    Parameters
+    ----------
+    candidate
+        The candidate.
+    held
+        The features that hold of it by itself, with their values.
+    vector
+        Its point, as `unit_vector` gives it.
+    wide
+        Whether it is a country or continent, whose point says nothing.
+    in_theatre
+        Whether it lies in the area of a theatre of the document.
+    """
+
+    candidate: Candidate
+    held: Mapping[str, float]
+    vector: Vector
+    wide: bool
+    in_theatre: bool
+
+
+def standings(
+    toponym: Toponym, candidates: Sequence[Candidate], in_theatre: Callable[[LonLat], bool]
+) -> tuple[Standing, ...]:
+    """What each candidate of a toponym is by itself."""
+    namesakes = {
+        (c.place.country, c.place.admin1) for c in candidates if c.place.feature_code.startswith("ADM1")
+    }
+    asked = wanted(toponym.cue)
+    demonym = toponym.role is Role.DEMONYM
+    metonym = toponym.role is Role.METONYM
+    found = []
+    for candidate in candidates:
+        place = candidate.place
+        held: dict[str, float] = {"prior": candidate.score}
+        if candidate.name_kind in {"preferred", "native", "abbreviation"}:
+            held["preferred name"] = 1.0
+        elif candidate.name_kind == "historic":
+            held["historic name"] = 1.0
+        if candidate.reasons:
+            held["named with its feature word"] = 1.0
+        if asked is not None:
+            fits = place.feature_class in asked.classes
+            held["fits the feature word" if fits else "against the feature word"] = 1.0
+        elif place.feature_class == "P":
+            held["town rather than unit"] = 1.0
+            if place.admin1 is not None and (place.country, place.admin1) in namesakes:
+                held["town of the unit's name"] = 1.0
+        wide = not is_ground(place)
+        if wide:
+            held["country, continent or sea"] = 1.0
+        if metonym and (wide or place.feature_code == "PPLC"):
+            held["a government's seat"] = 1.0
+        inside = not demonym and not wide and in_theatre(place.point)
+        found.append(Standing(candidate, held, unit_vector(place.point), wide, inside))
+    return tuple(found)
+
+
+def features(case: Case, standing: Standing, anchors: Sequence[Anchor]) -> dict[str, float]:
     """The features of one candidate that hold, with their values.
 
-    ``own`` has the ids of all candidates, ``namesakes`` the first-level units among them.
+    ``anchors`` are those that are none of the candidates.
     """
+    candidate = standing.candidate
+    held = dict(standing.held)
     place = candidate.place
-    toponym = case.toponym
-    held: dict[str, float] = {"prior": candidate.score}
-    if candidate.name_kind in {"preferred", "native", "abbreviation"}:
-        held["preferred name"] = 1.0
-    elif candidate.name_kind == "historic":
-        held["historic name"] = 1.0
-    if candidate.reasons:
-        held["named with its feature word"] = 1.0
-    asked = wanted(toponym.cue)
-    if asked is not None:
-        fits = place.feature_class in asked.classes
-        held["fits the feature word" if fits else "against the feature word"] = 1.0
-    elif place.feature_class == "P":
-        held["town rather than unit"] = 1.0
-        if place.admin1 is not None and (place.country, place.admin1) in namesakes:
-            held["town of the unit's name"] = 1.0
-    wide = not is_ground(place)
-    if wide:
-        held["country, continent or sea"] = 1.0
-    if toponym.role is Role.METONYM and (wide or place.feature_code == "PPLC"):
-        held["a government's seat"] = 1.0
     if case.container:
         inside = contained_share(candidate, case.container)
         held["in the unit that qualifies it"] = case.strength * inside
         if inside < _OUTSIDE and place.country is not None:
             held["outside the unit that qualifies it"] = case.strength
-    if toponym.role is not Role.DEMONYM:
+    if case.toponym.role is not Role.DEMONYM:
         country, unit = case.context.share(place, case.own)
         held["document's country"], held["document's unit"] = country, unit
-        if place.country is not None and country < _FOREIGN and candidate.score < _FAMOUS:
+        if country < _FOREIGN and place.country is not None and candidate.score < _FAMOUS:
             held["in no other place's country"] = 1.0
-        if not wide:
-            held["near other places"] = case.context.nearness(place, own)
-            if case.in_theatre(place.point):
+        if not standing.wide:
+            held["near other places"] = nearness(standing.vector, anchors)
+            if standing.in_theatre:
                 held["theatre"] = 1.0
     return held
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from geomap.model import Candidate, Document, LonLat, Resolution, Theatre, Toponym
 from geomap.resolution.candidates import Lookup
-from geomap.resolution.context import DocumentContext, Shares, prior_shares, survey
+from geomap.resolution.context import Shares, prior_shares, survey, votes_for
 from geomap.resolution.precision import radius_km, seat_stands_for_unit, where_prec
-from geomap.resolution.ranking import Case, Ranker, WeightedRanker
-from geomap.resolution.senses import Sense, find_senses
+from geomap.resolution.ranking import Case, Ranker, WeightedRanker, standings
+from geomap.resolution.senses import find_senses
 
 ABSTAIN_BELOW = 0.25
 """Shares of belief below this leave a toponym unresolved."""
@@ -53,30 +53,34 @@ def resolve(
     senses = find_senses(document.text, toponyms, index)
     in_theatre = _area_test(theatres)
     shares: list[Shares] = [prior_shares(sense.candidates) for sense in senses]
-    for _ in range(_ROUNDS):
+    standing = [standings(sense.toponym, sense.candidates, in_theatre) for sense in senses]
+    for number in range(1, _ROUNDS + 1):
         context = survey((sense.votes, believed) for sense, believed in zip(senses, shares, strict=True))
         cases = [
-            _case(sense, believed, shares, context, in_theatre)
-            for sense, believed in zip(senses, shares, strict=True)
+            Case(
+                sense.toponym,
+                sense.candidates,
+                context,
+                votes_for(sense.votes, believed),
+                shares[sense.container] if sense.container is not None else (),
+                sense.strength,
+                in_theatre,
+                stand,
+                explained=number == _ROUNDS,
+            )
+            for sense, believed, stand in zip(senses, shares, standing, strict=True)
         ]
         shares = [_believe(order.rank(case), order.unknown(case)) for case in cases]
     resolved = list(toponyms)
     for sense, believed in zip(senses, shares, strict=True):
-        for i in sense.members:
-            resolved[i] = _settle(toponyms[i], believed)
+        if believed and believed[0][1] >= ABSTAIN_BELOW:
+            rejected = tuple(
+                Candidate(c.place, c.name, c.name_kind, round(s, 4), c.reasons)
+                for c, s in believed[1 : 1 + _KEPT_REJECTED]
+            )
+            for i in sense.members:
+                resolved[i] = _settle(toponyms[i], believed, rejected)
     return tuple(resolved)
-
-
-def _case(
-    sense: Sense,
-    believed: Shares,
-    shares: Sequence[Shares],
-    context: DocumentContext,
-    in_theatre: Callable[[LonLat], bool],
-) -> Case:
-    own = survey([(sense.votes, believed)])
-    container = shares[sense.container] if sense.container is not None else ()
-    return Case(sense.toponym, sense.candidates, context, own, container, sense.strength, in_theatre)
 
 
 def _believe(ranked: Sequence[Candidate], unknown: float) -> Shares:
@@ -89,18 +93,13 @@ def _believe(ranked: Sequence[Candidate], unknown: float) -> Shares:
     return tuple((c, w / total) for c, w in zip(ranked, weights, strict=True))
 
 
-def _settle(toponym: Toponym, believed: Shares) -> Toponym:
-    """The toponym with its resolution, if its best candidate is believed enough."""
-    if not believed:
-        return toponym
+def _settle(toponym: Toponym, believed: Shares, rejected: tuple[Candidate, ...]) -> Toponym:
+    """The toponym with its best candidate as its resolution."""
     best, share = believed[0]
-    if share < ABSTAIN_BELOW:
-        return toponym
     place = best.place
     reasons = best.reasons
     if seat_stands_for_unit(toponym, place):
         reasons += (f"no {toponym.cue} of that name is known: its seat",)
-    rejected = tuple(replace(c, score=round(s, 4)) for c, s in believed[1 : 1 + _KEPT_REJECTED])
     return replace(
         toponym,
         resolution=Resolution(
