@@ -18,6 +18,7 @@ from geomap.model import Extraction
 
 __all__ = [
     "FORMATS",
+    "check_explained",
     "check_target",
     "dump_geojson",
     "dump_toponyms",
@@ -74,7 +75,21 @@ def _require_pyarrow(path: str | os.PathLike[str]) -> None:
         ) from error
 
 
-def write(extraction: Extraction, path: str | os.PathLike[str], *, formulas: bool = False) -> None:
+def check_explained(path: str | os.PathLike[str]) -> None:
+    """Raise `ExportError` if the format of a path has no room for explanations."""
+    if format_of(path) not in _TEXTS:
+        raise ExportError(
+            "explanations have no column", where=os.fspath(path), hint=".geojson or .jsonl is needed"
+        )
+
+
+def write(
+    extraction: Extraction,
+    path: str | os.PathLike[str],
+    *,
+    formulas: bool = False,
+    explain: bool = False,
+) -> None:
     """Write the incidents to a file whose suffix says the format; see `FORMATS`.
 
     The file is there whole or not at all; one that was there before is replaced.
@@ -88,17 +103,21 @@ def write(extraction: Extraction, path: str | os.PathLike[str], *, formulas: boo
     formulas
         In CSV, leave text that a spreadsheet would run as a formula as it is. Otherwise it gets
         an apostrophe before it.
+    explain
+        In GeoJSON and JSON Lines, add to each incident why it was found, and from which words.
 
     Raises
     ------
     ExportError
-        If there is no such format, or the file cannot be written.
+        If there is no such format, it has no room for explanations, or the file cannot be written.
     MissingExtraError
         If the format needs a package that is not installed.
     """
     suffix = format_of(path)
+    if explain:
+        check_explained(path)
     if suffix in _TEXTS:
-        write_bytes(path, encode(_TEXTS[suffix](extraction)))
+        write_bytes(path, encode(_TEXTS[suffix](extraction, explain=explain)))
     elif suffix == ".csv":
         write_bytes(path, encode(dump_csv(extraction, formulas=formulas)))
     else:
@@ -109,7 +128,7 @@ def write(extraction: Extraction, path: str | os.PathLike[str], *, formulas: boo
             writer(extraction, partial)
 
 
-_TEXTS: dict[str, Callable[[Extraction], str]] = {
+_TEXTS: dict[str, Callable[..., str]] = {
     ".geojson": dump_geojson,
     ".json": dump_geojson,
     ".jsonl": dump_feature_lines,

@@ -9,13 +9,14 @@ from typing import Any
 from geomap.exports.front_columns import Fronts
 from geomap.exports.properties import documents_by_id, properties
 from geomap.exports.shapes import to_geojson_geometry
-from geomap.model import Extraction
+from geomap.model import Extraction, Incident
 
 
-def features(extraction: Extraction) -> Iterator[dict[str, Any]]:
+def features(extraction: Extraction, *, explain: bool = False) -> Iterator[dict[str, Any]]:
     """Yield one GeoJSON feature an incident, in the order of the texts.
 
-    The geometry is null where the text gives no place, or none that could be resolved.
+    The geometry is null where the text gives no place, or none that could be resolved. With
+    ``explain`` the properties have an ``explanation`` (see `explanation_record`).
     """
     documents, fronts = documents_by_id(extraction), Fronts(extraction)
     for incident in extraction.incidents:
@@ -26,11 +27,33 @@ def features(extraction: Extraction) -> Iterator[dict[str, Any]]:
             "geometry": None
             if shape is None
             else to_geojson_geometry(shape, where=f"incident {incident.id}"),
-            "properties": properties(incident, documents, fronts),
+            "properties": {
+                **properties(incident, documents, fronts),
+                **({"explanation": explanation_record(incident)} if explain else {}),
+            },
         }
 
 
-def to_geojson(extraction: Extraction) -> dict[str, Any]:
+def explanation_record(incident: Incident) -> dict[str, Any] | None:
+    """Lay an incident's explanation out for JSON: rule, evidence and reasons; None if it has none."""
+    told = incident.explanation
+    if told is None:
+        return None
+    evidence = [
+        {
+            "part": e.part.value,
+            "start": e.start,
+            "end": e.end,
+            "text": e.text,
+            "means": e.means,
+            "document_id": e.document_id,
+        }
+        for e in told.evidence
+    ]
+    return {"rule": told.rule, "evidence": evidence, "reasons": list(told.reasons)}
+
+
+def to_geojson(extraction: Extraction, *, explain: bool = False) -> dict[str, Any]:
     """Make a FeatureCollection (RFC 7946) of the incidents; longitude first, WGS 84.
 
     Raises
@@ -38,18 +61,18 @@ def to_geojson(extraction: Extraction) -> dict[str, Any]:
     ExportError
         If a shape has a coordinate that is not finite.
     """
-    return {"type": "FeatureCollection", "features": list(features(extraction))}
+    return {"type": "FeatureCollection", "features": list(features(extraction, explain=explain))}
 
 
-def dump_geojson(extraction: Extraction) -> str:
+def dump_geojson(extraction: Extraction, *, explain: bool = False) -> str:
     """Write the FeatureCollection, one feature a line (so that versions can be compared)."""
-    lines = ",\n".join(_compact(feature) for feature in features(extraction))
+    lines = ",\n".join(_compact(feature) for feature in features(extraction, explain=explain))
     return '{"type": "FeatureCollection", "features": [' + (f"\n{lines}\n" if lines else "") + "]}\n"
 
 
-def dump_feature_lines(extraction: Extraction) -> str:
+def dump_feature_lines(extraction: Extraction, *, explain: bool = False) -> str:
     """Write one feature a line, as GeoJSON text sequences without their separator (JSON Lines)."""
-    return "".join(_compact(feature) + "\n" for feature in features(extraction))
+    return "".join(_compact(feature) + "\n" for feature in features(extraction, explain=explain))
 
 
 def _compact(value: Any) -> str:

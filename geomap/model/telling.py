@@ -44,6 +44,8 @@ def tell(incident: Incident) -> Iterator[str]:
         yield _line("harm", f"'{visible(count.quote)}'{' (running total)' if count.cumulative else ''}")
     for claim in incident.claims:
         yield _line("claim", _claim(claim))
+    for correction in incident.corrections:
+        yield _line("corrected", f"{correction.action.value}, by {correction.by}: {correction.why}")
     if incident.explanation is not None:
         yield from _explanation(incident.explanation)
 
@@ -67,7 +69,7 @@ def _where(incident: Incident) -> str:
     place = incident.place
     if place is None:
         return "not given"
-    facts = [f"'{place.text}'"] if place.text != place.name else []
+    facts = [f"'{place.text}'"] if place.text not in ("", place.name) else []
     facts += [] if place.relation == "in" else [place.relation]
     if place.where_prec is None:
         facts.append("not found in the gazetteer")
@@ -82,7 +84,7 @@ def _when(incident: Incident) -> str:
     ends = [day.isoformat() if day else "..." for day in (incident.date_start, incident.date_end)]
     if ends == ["...", "..."]:
         return "not given"
-    facts = [f"'{incident.date_text}'"] if incident.date_text else ["from the document's date"]
+    facts = [f"'{incident.date_text}'"] if incident.date_text else ["not said in words"]
     facts += [incident.time_of_day] if incident.time_of_day else []
     facts += [f"date_prec {incident.date_prec}"] if incident.date_prec is not None else []
     return f"{' to '.join(dict.fromkeys(ends))} ({', '.join(facts)})"

@@ -24,11 +24,14 @@ class Report(Extraction):
 
     __slots__ = ()
 
-    def to_geojson(self) -> dict[str, Any]:
-        """The incidents as a GeoJSON FeatureCollection (RFC 7946; longitude first, WGS 84)."""
+    def to_geojson(self, *, explain: bool = False) -> dict[str, Any]:
+        """The incidents as a GeoJSON FeatureCollection (RFC 7946; longitude first, WGS 84).
+
+        With ``explain`` each has an ``explanation``: rule, words of the text, reasons.
+        """
         from geomap.exports import to_geojson
 
-        return to_geojson(self)
+        return to_geojson(self, explain=explain)
 
     def to_geodataframe(self) -> GeoDataFrame:
         """The incidents as a GeoDataFrame (EPSG:4326), one row each."""
