@@ -2,7 +2,7 @@
 
 ::
 
-    documents -> actors, toponyms -> theatre -> resolved toponyms -> sectors, incidents -> Report
+    documents -> actors, toponyms -> theatre -> resolved toponyms -> incidents -> corrections -> Report
 
 Nothing else knows the whole way, and nothing is decided here but which theatre's names, parties
 and sectors the stages are given.
@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geomap.model import Document, Incident, Toponym
+from geomap.model import Correction, Document, Incident, Toponym
 from geomap.pipeline.reading import AUTO, NONE, Progress, Source, read_toponyms
 from geomap.pipeline.report import Report
-from geomap.pipeline.settings import MODEL, RULES, Setting, recognition_of
+from geomap.pipeline.settings import MODEL, RULES, Setting, installed_index, recognition_of
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
@@ -46,6 +46,7 @@ def extract(
     date: date | None = None,
     index: PlaceIndex | None = None,
     recogniser: str | Tagger = MODEL,
+    corrections: str | os.PathLike[str] | Iterable[Correction] = (),
     progress: Progress | None = None,
 ) -> Report:
     """Find the incidents of documents, with their places and with all who speak of them.
@@ -66,6 +67,10 @@ def extract(
         What recognises names in English texts: ``model`` (the bundled model), ``rules`` (the
         gazetteer and rules alone), another such as ``spacy:NAME`` (docs/recognisers.md), or any
         `geomap.recognition.tagging.spans.Tagger`.
+    corrections
+        What persons say is wrong with incidents: the path of a file of corrections
+        (docs/corrections.md), which is read before the documents, or what
+        `geomap.corrections.read_corrections` gave. ``Report.corrections`` says what came of each.
     progress
         Called after each document.
 
@@ -73,6 +78,8 @@ def extract(
     ------
     InputError
         If an input cannot be read.
+    CorrectionError
+        If the file of corrections is at fault.
     TheatreError
         If there is no such theatre, or its files are at fault.
     GazetteerError
@@ -82,6 +89,7 @@ def extract(
     """
     from geomap.incidents import find_incidents
 
+    asked = _corrections(corrections, theatre, index)
     read: list[Document] = []
     toponyms: list[tuple[Toponym, ...]] = []
     incidents: list[Incident] = []
@@ -102,7 +110,7 @@ def extract(
             theatre=setting.theatre,
             sectors=setting.sectors,
         )
-    return Report(
+    report = Report(
         documents=tuple(read),
         toponyms=tuple(toponyms),
         incidents=tuple(incidents),
@@ -110,6 +118,27 @@ def extract(
         sectors=tuple(sector for setting in used.values() for sector in setting.sectors),
         recognition=tuple(recognition_of(document.text, recogniser) for document in read),
     )
+    if not asked:
+        return report
+    from geomap.corrections import correct
+
+    return correct(report, asked)
+
+
+def _corrections(
+    given: str | os.PathLike[str] | Iterable[Correction],
+    theatre: str | os.PathLike[str],
+    index: PlaceIndex | None,
+) -> tuple[Correction, ...]:
+    """Corrections as they are given, or read; a theatre of the user's own has places of its own."""
+    if not isinstance(given, str | os.PathLike):
+        return tuple(given)
+    from geomap.corrections import read_corrections
+    from geomap.pipeline.reading import asked_for
+
+    own = asked_for(theatre)
+    places = None if own is None else (lambda: own.places)
+    return read_corrections(given, index=index or installed_index(), places=places)
 
 
 def geoparse(

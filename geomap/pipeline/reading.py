@@ -56,13 +56,13 @@ def read_toponyms(
     from geomap.theatres import choose_bundled
 
     settings = Settings(index or installed_index(), recogniser)
-    asked_for = _asked_for(theatre)
+    wanted = asked_for(theatre)
     documents = tuple(as_documents(given, date=date))
     done = 0
     for batch in in_batches(documents):
         settings.ahead(batch)
         for document in batch:
-            reading = _read(document, settings.of(asked_for))
+            reading = _read(document, settings.of(wanted))
             if theatre == AUTO:
                 own = choose_bundled(document, reading.toponyms, reading.actors)
                 if own is not None:
@@ -96,7 +96,7 @@ def _read(document: Document, setting: Setting) -> Reading:
     return Reading(document, actors, resolve(document, toponyms, setting.index, theatres=theatres), setting)
 
 
-def _asked_for(theatre: str | os.PathLike[str]) -> Theatre | None:
+def asked_for(theatre: str | os.PathLike[str]) -> Theatre | None:
     """Load the theatre that is asked for; None where each document has its own or none."""
     from geomap.theatres import load
 

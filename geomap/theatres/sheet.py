@@ -131,6 +131,26 @@ class Table:
         own = self._values.get("id", self._values.get("name"))
         return f"{shown} {own!r}" if isinstance(own, str) else shown
 
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The parsed table."""
+        return self._values
+
+    @property
+    def path(self) -> Path:
+        """Where it stands."""
+        return self._path
+
+    @property
+    def lines(self) -> Mapping[Path, int]:
+        """The lines of the file's tables and keys."""
+        return self._lines
+
+    @property
+    def faulty(self) -> int:
+        """How many faults were noted so far, in all tables of the file."""
+        return len(self._faults.found)
+
     def fault(self, what: str, hint: str, key: str | None = None) -> None:
         """Note a fault of this table, on the line of ``key`` or on the table's own."""
         line = self._lines.get((*self._path, key)) if key is not None else None
@@ -288,7 +308,7 @@ def parse(text: str, file: str, faults: Faults) -> Table | None:
         faults.add(file, line, f"not TOML: {_ERROR_LINE.sub('', str(error))}", "see https://toml.io")
         return None
     except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
-        faults.add(file, None, f"cannot be read ({error})", "a theatre's file has tables two deep")
+        faults.add(file, None, f"cannot be read ({error})", "tables two deep will do")
         return None
     return Table(values, (), file, line_index(text), faults)
 

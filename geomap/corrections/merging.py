@@ -1,0 +1,78 @@
+"""Several incidents that are one: the first is kept, with what the others add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from geomap.corrections.changing import applied_to
+from geomap.model import About, Act, Claim, Correction, Incident, Stance
+
+T = TypeVar("T")
+
+_OWN_VOICE = "the report"
+
+
+def merged(parts: Sequence[Incident], correction: Correction) -> Incident:
+    """One incident of several.
+
+    The first gives its id, type and sentence, and its place, days and parties where it has them;
+    else the first part that has them does. Weapons, counts and claims are those of all: with the
+    claims go the documents.
+    """
+    kept = parts[0]
+    placed = next((part for part in parts if part.place is not None), kept)
+    dated = next((part for part in parts if part.date_start is not None), kept)
+    ids = _once(name for part in parts for name in part.merged_from or (part.id,))
+    before = (("merged_from", kept.merged_from), ("parts", tuple(map(_told, parts))))
+    applied = applied_to(kept.id, correction, before)
+    return replace(
+        kept,
+        place=placed.place,
+        theatre=placed.theatre or kept.theatre,
+        sectors=placed.sectors,
+        date_start=dated.date_start,
+        date_end=dated.date_end,
+        date_text=dated.date_text,
+        date_prec=dated.date_prec,
+        time_of_day=dated.time_of_day,
+        initiators=next((part.initiators for part in parts if part.initiators), ()),
+        targets=next((part.targets for part in parts if part.targets), ()),
+        weapons=_once(weapon for part in parts for weapon in part.weapons),
+        casualties=_once(count for part in parts for count in part.casualties),
+        claims=_once(claim for part in parts for claim in _claims(part)),
+        merged_from=ids,
+        corrections=(*_once(done for part in parts for done in part.corrections), applied),
+    )
+
+
+def _told(part: Incident) -> str:
+    """A part in a line, so that a place or day that is not taken over is not lost."""
+    days = dict.fromkeys(day.isoformat() for day in (part.date_start, part.date_end) if day is not None)
+    place = part.place.name if part.place is not None else "no place"
+    return f"{part.id}: {part.type.value}, {place}, {' to '.join(days) or 'no date'}"
+
+
+def _claims(part: Incident) -> tuple[Claim, ...]:
+    """The claims of a part; one of which nobody is said to speak is told by its document."""
+    if part.claims:
+        return part.claims
+    return (
+        Claim(
+            speaker=_OWN_VOICE,
+            side=None,
+            party=False,
+            act=Act.REPORTS,
+            about=About.WHOLE,
+            stance=Stance.ASSERTS,
+            quote=part.quote,
+            start=part.start,
+            end=part.end,
+            document_id=part.document_id,
+        ),
+    )
+
+
+def _once(found: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(found))
