@@ -210,7 +210,7 @@ def prior_shares(candidates: Sequence[Candidate]) -> Shares:
     """The candidates with the shares of belief that their priors give."""
     if not candidates:
         return ()
-    top = max(c.score for c in candidates)
+    top = max([c.score for c in candidates])
     weights = [_PRIOR_BASE ** (c.score - top) for c in candidates]
     total = sum(weights)
     return tuple((c, w / total) for c, w in zip(candidates, weights, strict=True))

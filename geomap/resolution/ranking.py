@@ -120,24 +120,27 @@ class WeightedRanker:
     def rank(self, case: Case) -> tuple[Candidate, ...]:
         """See `Ranker.rank`."""
         weights = self.weights
+        of_changing = [weights[feature] for feature in CHANGING]
         own = {candidate.place.id for candidate in case.candidates}
         anchors = case.context.anchors_beside(own) if case.toponym.role is not Role.DEMONYM else ()
         scored = []
         for standing in case.standings:
-            held = features(case, standing, anchors)
+            changing = changing_values(case, standing, anchors)
             score = 0.0
-            for feature, value in held.items():
+            for feature, value in standing.held:
                 score += weights[feature] * value
-            scored.append((score, standing.candidate, held))
+            for weight, value in zip(of_changing, changing, strict=True):
+                score += weight * value
+            scored.append((score, standing, changing))
         # Ties are broken by id, so that the same input gives the same answer.
-        scored.sort(key=lambda s: (-s[0], s[1].place.id))
+        scored.sort(key=lambda s: (-s[0], s[1].candidate.place.id))
         explained = _EXPLAINED if case.explained else 0
-        return tuple(
-            Candidate(
-                c.place, c.name, c.name_kind, score, c.reasons + _phrases(h) if i < explained else c.reasons
-            )
-            for i, (score, c, h) in enumerate(scored)
-        )
+        ranked = []
+        for i, (score, standing, changing) in enumerate(scored):
+            c = standing.candidate
+            reasons = c.reasons + _phrases(standing, changing) if i < explained else c.reasons
+            ranked.append(Candidate(c.place, c.name, c.name_kind, score, reasons))
+        return tuple(ranked)
 
 
 _OUTSIDE = 0.1  # shares of belief below these count as none
@@ -158,7 +161,7 @@ class Standing:
     candidate
         The candidate.
     held
-        The features that hold of it by itself, with their values.
+        The features that hold of it by itself, each with its value.
     vector
         Its point, as `unit_vector` gives it.
     wide
@@ -168,7 +171,7 @@ class Standing:
     """
 
     candidate: Candidate
-    held: Mapping[str, float]
+    held: Sequence[tuple[str, float]]
     vector: Vector
     wide: bool
     in_theatre: bool
@@ -187,58 +190,69 @@ def standings(
     found = []
     for candidate in candidates:
         place = candidate.place
-        held: dict[str, float] = {"prior": candidate.score}
+        held = [("prior", candidate.score)]
         if candidate.name_kind in {"preferred", "native", "abbreviation"}:
-            held["preferred name"] = 1.0
+            held.append(("preferred name", 1.0))
         elif candidate.name_kind == "historic":
-            held["historic name"] = 1.0
+            held.append(("historic name", 1.0))
         if candidate.reasons:
-            held["named with its feature word"] = 1.0
+            held.append(("named with its feature word", 1.0))
         if asked is not None:
             fits = place.feature_class in asked.classes
-            held["fits the feature word" if fits else "against the feature word"] = 1.0
+            held.append(("fits the feature word" if fits else "against the feature word", 1.0))
         elif place.feature_class == "P":
-            held["town rather than unit"] = 1.0
+            held.append(("town rather than unit", 1.0))
             if place.admin1 is not None and (place.country, place.admin1) in namesakes:
-                held["town of the unit's name"] = 1.0
+                held.append(("town of the unit's name", 1.0))
         wide = not is_ground(place)
         if wide:
-            held["country, continent or sea"] = 1.0
+            held.append(("country, continent or sea", 1.0))
         if metonym and (wide or place.feature_code == "PPLC"):
-            held["a government's seat"] = 1.0
+            held.append(("a government's seat", 1.0))
         inside = not demonym and not wide and in_theatre(place.point)
         found.append(Standing(candidate, held, unit_vector(place.point), wide, inside))
     return tuple(found)
 
 
-def features(case: Case, standing: Standing, anchors: Sequence[Anchor]) -> dict[str, float]:
-    """The features of one candidate that hold, with their values.
+#: The features that hang on the rest of the document.
+CHANGING = (
+    "in the unit that qualifies it",
+    "outside the unit that qualifies it",
+    "document's country",
+    "document's unit",
+    "in no other place's country",
+    "near other places",
+    "theatre",
+)
+
+
+def changing_values(case: Case, standing: Standing, anchors: Sequence[Anchor]) -> tuple[float, ...]:
+    """The values of the features `CHANGING`, in their order.
 
     ``anchors`` are those that are none of the candidates.
     """
     candidate = standing.candidate
-    held = dict(standing.held)
-    place = candidate.place
+    within = outside = country = unit = alone = near = theatre = 0.0
     if case.container:
         inside = contained_share(candidate, case.container)
-        held["in the unit that qualifies it"] = case.strength * inside
-        if inside < _OUTSIDE and place.country is not None:
-            held["outside the unit that qualifies it"] = case.strength
+        within = case.strength * inside
+        if inside < _OUTSIDE and candidate.place.country is not None:
+            outside = case.strength
     if case.toponym.role is not Role.DEMONYM:
+        place = candidate.place
         country, unit = case.context.share(place, case.own)
-        held["document's country"], held["document's unit"] = country, unit
         if country < _FOREIGN and place.country is not None and candidate.score < _FAMOUS:
-            held["in no other place's country"] = 1.0
+            alone = 1.0
         if not standing.wide:
-            held["near other places"] = nearness(standing.vector, anchors)
+            near = nearness(standing.vector, anchors)
             if standing.in_theatre:
-                held["theatre"] = 1.0
-    return held
+                theatre = 1.0
+    return within, outside, country, unit, alone, near, theatre
 
 
-def _phrases(held: Mapping[str, float]) -> tuple[str, ...]:
+def _phrases(standing: Standing, changing: Sequence[float]) -> tuple[str, ...]:
     return tuple(
         feature if value == 1.0 else f"{feature} {value:.2f}"
-        for feature, value in held.items()
-        if feature not in _UNSPOKEN and value
+        for feature, value in (*standing.held, *zip(CHANGING, changing, strict=True))
+        if value and feature not in _UNSPOKEN
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from geomap.model import Candidate, Document, LonLat, Resolution, Theatre, Toponym
 from geomap.resolution.candidates import Lookup
@@ -87,10 +86,11 @@ def _believe(ranked: Sequence[Candidate], unknown: float) -> Shares:
     """Shares of belief from a ranker's logarithmic scores; the rest is that it is none of them."""
     if not ranked:
         return ()
-    top = max(unknown, *(c.score for c in ranked))
-    weights = [math.exp(c.score - top) for c in ranked]
+    scores = [c.score for c in ranked]
+    top = max(unknown, *scores)
+    weights = [math.exp(score - top) for score in scores]
     total = sum(weights) + math.exp(unknown - top)
-    return tuple((c, w / total) for c, w in zip(ranked, weights, strict=True))
+    return tuple([(c, w / total) for c, w in zip(ranked, weights, strict=True)])
 
 
 def _settle(toponym: Toponym, believed: Shares, rejected: tuple[Candidate, ...]) -> Toponym:
@@ -100,9 +100,16 @@ def _settle(toponym: Toponym, believed: Shares, rejected: tuple[Candidate, ...])
     reasons = best.reasons
     if seat_stands_for_unit(toponym, place):
         reasons += (f"no {toponym.cue} of that name is known: its seat",)
-    return replace(
-        toponym,
-        resolution=Resolution(
+    return Toponym(
+        toponym.start,
+        toponym.end,
+        toponym.text,
+        toponym.role,
+        toponym.cue,
+        toponym.relation,
+        toponym.distance_km,
+        toponym.region_prefix,
+        Resolution(
             place,
             _method(best, len(believed)),
             where_prec(toponym, place),
@@ -111,6 +118,7 @@ def _settle(toponym: Toponym, believed: Shares, rejected: tuple[Candidate, ...])
             reasons,
             rejected,
         ),
+        toponym.lemma,
     )
 
 
