@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import ExportError
+from geomap.exports.corrected import outcome_records
 from geomap.exports.front_columns import Fronts
 from geomap.exports.properties import (
     COLUMNS,
@@ -22,10 +23,14 @@ from geomap.exports.shapes import settle
 from geomap.model import Extraction
 
 if TYPE_CHECKING:
+    import pandas as pd
     from geopandas import GeoDataFrame
 
 LAYER = "incidents"
 """Name of the layer in a GeoPackage."""
+
+CORRECTIONS = "corrections"
+"""Name of the table beside it that says what came of corrections, where any were asked for."""
 
 
 def to_geodataframe(extraction: Extraction) -> GeoDataFrame:
@@ -73,7 +78,9 @@ def _flat(extraction: Extraction) -> GeoDataFrame:
 
 
 def write_geopackage(extraction: Extraction, path: Path) -> None:
-    """Write a GeoPackage with the layer `LAYER`."""
+    """Write a GeoPackage with the layer `LAYER` and, where there are any, the table `CORRECTIONS`."""
+    import pandas as pd
+    import pyogrio
     from pyogrio.errors import DataSourceError
 
     frame = _flat(extraction)
@@ -82,8 +89,22 @@ def write_geopackage(extraction: Extraction, path: Path) -> None:
             # The suffix of the temporary file is not always .gpkg; what is inside is what counts.
             warnings.filterwarnings("ignore", message=".*extension.*")
             frame.to_file(path, driver="GPKG", layer=LAYER, engine="pyogrio", geometry_type="Unknown")
+            if extraction.corrections:
+                table = pd.DataFrame(_corrections(extraction))
+                pyogrio.write_dataframe(table, path, driver="GPKG", layer=CORRECTIONS)
     except DataSourceError as error:
         raise ExportError(f"the GeoPackage cannot be written ({error})", where=str(path)) from error
+
+
+def _corrections(extraction: Extraction) -> dict[str, pd.Series]:
+    """What came of corrections as columns of text, lists and what was there before as JSON."""
+    import pandas as pd
+
+    records = outcome_records(extraction)
+    for record in records:
+        for name in ("incidents", "before"):
+            record[name] = json.dumps(record[name], ensure_ascii=False)
+    return {name: pd.Series([record[name] for record in records], dtype="str") for name in records[0]}
 
 
 def write_parquet(extraction: Extraction, path: Path) -> None:

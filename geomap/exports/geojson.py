@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from geomap.exports.corrected import outcome_records
 from geomap.exports.front_columns import Fronts
 from geomap.exports.properties import documents_by_id, properties
 from geomap.exports.shapes import to_geojson_geometry
@@ -56,18 +57,28 @@ def explanation_record(incident: Incident) -> dict[str, Any] | None:
 def to_geojson(extraction: Extraction, *, explain: bool = False) -> dict[str, Any]:
     """Make a FeatureCollection (RFC 7946) of the incidents; longitude first, WGS 84.
 
+    Where corrections were asked for, it has a member ``corrections`` that says what came of each; of
+    a rejected incident, which is no feature, it says what it was.
+
     Raises
     ------
     ExportError
         If a shape has a coordinate that is not finite.
     """
-    return {"type": "FeatureCollection", "features": list(features(extraction, explain=explain))}
+    collection: dict[str, Any] = {"type": "FeatureCollection"}
+    if extraction.corrections:
+        collection["corrections"] = outcome_records(extraction)
+    collection["features"] = list(features(extraction, explain=explain))
+    return collection
 
 
 def dump_geojson(extraction: Extraction, *, explain: bool = False) -> str:
     """Write the FeatureCollection, one feature a line (so that versions can be compared)."""
     lines = ",\n".join(_compact(feature) for feature in features(extraction, explain=explain))
-    return '{"type": "FeatureCollection", "features": [' + (f"\n{lines}\n" if lines else "") + "]}\n"
+    told = ",\n".join(_compact(record) for record in outcome_records(extraction))
+    corrections = f'"corrections": [\n{told}\n], ' if told else ""
+    features_ = f"\n{lines}\n" if lines else ""
+    return f'{{"type": "FeatureCollection", {corrections}"features": [{features_}]}}\n'
 
 
 def dump_feature_lines(extraction: Extraction, *, explain: bool = False) -> str:

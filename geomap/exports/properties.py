@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from geomap.exports.casualties import toll
+from geomap.exports.corrected import applied_record
 from geomap.exports.front_columns import Fronts
 from geomap.model import Claim, Document, Extraction, Harm, Incident, IncidentType
 from geomap.model.voices import voices_of
@@ -14,7 +15,7 @@ from geomap.model.voices import voices_of
 LISTS = frozenset(
     (
         "sectors side_of_line initiator target weapons claimed_by denied_by confirmed_by claims documents "
-        "merged_from"
+        "merged_from corrections"
     ).split()
 )
 """Properties that are lists; JSON text in formats that have none."""
@@ -32,7 +33,7 @@ COLUMNS = tuple(
     "line_id distance_to_line_km side_of_line "
     "initiator target weapons fatalities_low fatalities_best fatalities_high wounded_best "
     "claimed_by denied_by confirmed_by claims quote "
-    "document_id source url published documents merged_from".split()
+    "document_id source url published documents merged_from corrections".split()
 )
 """All properties, in the order in which they are written."""
 
@@ -78,7 +79,7 @@ def properties(incident: Incident, documents: Mapping[str, Document], fronts: Fr
         "date_text": incident.date_text,
         "date_prec": incident.date_prec,
         "time_of_day": incident.time_of_day,
-        "place_text": place.text if place else None,
+        "place_text": (place.text or None) if place else None,
         "place_name": place.name if place else None,
         "place_id": entry.id if entry else None,
         "country": entry.country if entry else None,
@@ -106,6 +107,7 @@ def properties(incident: Incident, documents: Mapping[str, Document], fronts: Fr
         "published": _iso(document.published) if document else None,
         "documents": _documents(incident, documents),
         "merged_from": list(incident.merged_from),
+        "corrections": [applied_record(applied) for applied in incident.corrections],
     }
 
 
