@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.errors import UsageError
 from geomap.layers import ground, words
 from geomap.layers.base import make_basemap
+from geomap.layers.corrected import correction_notes
 from geomap.layers.families import Family, family_of
 from geomap.layers.legend import make_legend
 from geomap.layers.naming import GENERAL, choose_naming
@@ -25,6 +26,7 @@ from geomap.layers.records import (
     Bounds,
     ControlArea,
     ControlLine,
+    CorrectionNote,
     CountryLabel,
     LegendEntry,
     MapLayers,
@@ -55,6 +57,7 @@ __all__ = [
     "Bounds",
     "ControlArea",
     "ControlLine",
+    "CorrectionNote",
     "CountryLabel",
     "Family",
     "LegendEntry",
@@ -146,6 +149,7 @@ def build_layers(
         view=view,
         elsewhere=elsewhere,
         legend=make_legend(signs, hits, sectors, lines, areas, changes, circles, basemap),
+        corrections=correction_notes(extraction),
     )
 
 

@@ -98,6 +98,8 @@ class Account:
         (scheme, code) pairs.
     notes
         Whatever a reader must know besides ('background', 'said not to have happened').
+    corrected
+        What persons corrected, who and why ('type was armed clash (N.N.: it was artillery)').
     """
 
     what: str
@@ -116,6 +118,7 @@ class Account:
     source: int
     codes: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +310,17 @@ class LegendEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """What came of the corrections of one sort, told below the map's title and beside the map.
+
+    ``heading`` is their number in words ('1 incident rejected'), ``lines`` one for each.
+    """
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MapLayers:
     """All that a map shows.
 
@@ -324,6 +338,8 @@ class MapLayers:
         What the map opens on, and the other places where incidents are.
     legend
         In the order in which it is shown.
+    corrections
+        What persons corrected in all, the rejected incidents first; empty if nothing was asked for.
     """
 
     title: str
@@ -341,3 +357,4 @@ class MapLayers:
     view: View
     elsewhere: tuple[View, ...]
     legend: tuple[LegendEntry, ...]
+    corrections: tuple[CorrectionNote, ...] = ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from geomap.layers import words
+from geomap.layers.corrected import corrected
 from geomap.layers.families import family_of
 from geomap.layers.naming import Naming
 from geomap.layers.records import Account, OwnedName, Sign, Source, Voice
@@ -131,6 +132,7 @@ def _account(incident: Incident, sectors: Sequence[Sector], context: _Context, s
             ("PLOVER", coding.plover),
         ),
         notes=words.notes(incident),
+        corrected=corrected(incident),
     )
 
 

@@ -69,7 +69,8 @@ class ConflictMap(folium.Map):
         <header class="gm-header">
         <h1>{{ this.shown_title }}</h1>
         <p><strong>claims as reported, not verified</strong>
-        {%- if this.as_of %} · as of {{ this.as_of }}{% endif %}</p>
+        {%- if this.as_of %} · as of {{ this.as_of }}{% endif %}
+        {%- if this.correction_count %} · {{ this.correction_count }}, told in the list{% endif %}</p>
         </header>
         <main class="gm-stage">
         <div class="folium-map" id={{ this.get_name()|tojson }} aria-label="Map of the incidents"></div>
@@ -116,6 +117,8 @@ class ConflictMap(folium.Map):
         self.layers = layers
         self.title = layers.title
         self.as_of = day(layers.as_of) if layers.as_of else None
+        asked = sum(len(note.lines) for note in layers.corrections)
+        self.correction_count = f"{asked} correction{'' if asked == 1 else 's'}" if asked else None
         self.attributions = ATTRIBUTIONS
         self._add_layers(layers, make_tiles(tiles))
         _MapFigure().add_child(self)

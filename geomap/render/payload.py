@@ -152,7 +152,7 @@ def mentions(layers: MapLayers) -> list[dict[str, Any]]:
 
 
 def page(layers: MapLayers) -> dict[str, Any]:
-    """Views and legend; the first view is the one that the map opens on."""
+    """Views, legend and corrections; the first view is the one that the map opens on."""
     return {
         "views": [_view(view) for view in (layers.view, *layers.elsewhere)],
         "legend": [
@@ -160,6 +160,7 @@ def page(layers: MapLayers) -> dict[str, Any]:
             for entry in layers.legend
         ],
         "areas": [area_style(area) for area in layers.areas],
+        "corrections": [{"heading": note.heading, "lines": note.lines} for note in layers.corrections],
     }
 
 
@@ -180,6 +181,7 @@ def _account(sign: Sign) -> dict[str, Any]:
         "status": account.status,
         "quote": account.quote,
         "notes": account.notes,
+        "corrected": account.corrected,
     }
     kept = {key: value for key, value in full.items() if value}
     kept["voices"] = [

@@ -35,6 +35,9 @@
   // A party's name of a place, and whose it is: 'Khankendi (Azerbaijan)'.
   const owned = (known) => `${known.name} (${known.owners.join(', ')})`;
 
+  // What persons corrected, who and why: 'Corrected: type was armed clash (N.N.: it was artillery)'.
+  const corrected = (account) => (account.corrected || []).map((told) => el('p', 'gm-corrected', `Corrected: ${told}`));
+
   const sides = (account, wanted) => [...new Set(
     account.voices.filter(wanted).map((v) => v.side || v.speaker))].join(', ');
 
@@ -66,7 +69,7 @@
     row(facts, 'Weapons', (account.weapons || []).join(', '));
     row(facts, 'Harm', account.harm);
     row(facts, 'Note', account.notes);
-    box.append(facts);
+    box.append(facts, ...corrected(account));
     const voices = G.voices(account);
     if (voices) box.append(voices);
     // The sentence, unless a voice has just said it.
@@ -100,6 +103,7 @@
       const voices = G.voices(account);
       if (voices) card.append(voices);
     }
+    card.append(...corrected(account));
     if (!table.hasPlace(i)) card.append(el('p', 'gm-card-line gm-noplace', 'not on the map: no place given or found'));
     const source = table.sources[account.source];
     const from = [source.publisher || source.title, source.published].filter(Boolean).join(', ');

@@ -40,7 +40,7 @@
     if (!parts.ownView) fit(home, false);
     stage.append(G.chips(map, data.views, fit));
 
-    const panel = new G.Panel(page.querySelector('.gm-panel'), table);
+    const panel = new G.Panel(page.querySelector('.gm-panel'), table, data.corrections);
     table.on('choose', async ({ position, from }) => {
       if (from !== 'panel') return;
       const anchors = parts.incidents.anchorsOf(position);

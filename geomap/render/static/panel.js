@@ -6,8 +6,20 @@
   const el = G.el;
   const PORTION = 40;
 
+  // What came of corrections, folded: those who read the cards see it first.
+  function told(corrections) {
+    if (!corrections.length) return null;
+    const box = el('div', 'gm-corrections');
+    for (const { heading, lines } of corrections) {
+      const list = el('ul', '', null, ...lines.map((line) => el('li', '', line)));
+      box.append(el('details', '', null, el('summary', '', heading), list));
+    }
+    return box;
+  }
+
   G.Panel = L.Class.extend({
-    initialize(holder, table) {
+    // corrections: [{heading, lines}], told before the cards
+    initialize(holder, table, corrections) {
       this._table = table;
       this._count = el('p', 'gm-count');
       this._count.setAttribute('role', 'status');
@@ -17,7 +29,7 @@
       this._handle.title = 'Show more or less of the list';
       this._list = el('ol', 'gm-cards');
       this._end = el('div', 'gm-cards-end');
-      this._body = el('div', 'gm-panel-body', null, this._list, this._end);
+      this._body = el('div', 'gm-panel-body', null, told(corrections || []), this._list, this._end);
       this._body.tabIndex = -1;
       this._holder = holder;
       holder.append(this._handle, this._body);
