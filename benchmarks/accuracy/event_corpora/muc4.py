@@ -5,6 +5,8 @@ bombings, kidnappings, arson, robbery, forced work stoppage. Which of geomap's i
 
 - asserted ones of a type that corresponds to one of these (`type_of`);
 - not those whose last day lies more than `OLD_DAYS` before the report's day: they are its background;
+- no fighting of forces with one another (a clash, a battle, an offensive), as far as the trigger
+  says so: the templates leave war itself out, and take an armed attack by one side;
 - no bare count of people harmed unless somebody was killed;
 - one for each type, place and day, and one without a place only where the report has none of the
   same type with a place.
@@ -54,6 +56,7 @@ _TYPES = {
     _T.PROPERTY_DAMAGE: "ATTACK",
     _T.CASUALTIES_REPORT: "ATTACK",
 }
+_FIGHTING = ("clash", "combat", "fight", "battle", "offensive", "skirmish")
 _BURNING = ("burn", "fire", "torch", "arson", "ablaze", "flame")
 _ROBBING = ("rob", "loot", "stole", "steal")
 
@@ -94,6 +97,8 @@ def type_of(incident: Incident) -> str | None:
             return "ARSON"
         if any(word in words for word in _ROBBING):
             return "ROBBERY"
+    if incident.type is IncidentType.ARMED_CLASH and any(word in words for word in _FIGHTING):
+        return None
     if incident.type is IncidentType.CASUALTIES_REPORT and not any(
         count.harm is Harm.KILLED for count in incident.casualties
     ):

@@ -18,6 +18,7 @@ def test_types(make):
     assert type_of(make("property_damage", trigger="set on fire")) == "ARSON"
     assert type_of(make("property_damage", trigger="looted")) == "ROBBERY"
     assert type_of(make("property_damage", trigger="wrecked")) == "ATTACK"
+    assert type_of(make("armed_clash", trigger="fierce fighting")) is None
     assert type_of(make("casualties_report")) is None
     assert type_of(make("talks")) is None
 
