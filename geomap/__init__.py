@@ -19,15 +19,16 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _NAMES = {
-    "geomap.errors": "ExportError GazetteerError GeomapError InputError MissingExtraError ModelError "
-    "RecordError RenderError TheatreError UsageError",
+    "geomap.corrections": "correct",
+    "geomap.errors": "CorrectionError ExportError GazetteerError GeomapError InputError MissingExtraError "
+    "ModelError RecordError RenderError TheatreError UsageError",
     "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
     "geomap.gazetteer.geocoder": "Gazetteer",
     "geomap.gazetteer.index": "PlaceIndex",
-    "geomap.model": "Actor AreaOfControl Candidate Claim Document Extraction Geometry Incident IncidentPlace "
-    "IncidentType LineOfContact LonLat Party Place Polarity Resolution Role Salience Sector Span Status "
-    "Theatre Toponym",
-    "geomap.pipeline": "Report extract geoparse",
+    "geomap.model": "Actor AreaOfControl Candidate Claim Correction Document Extraction Geometry Incident "
+    "IncidentPlace IncidentType LineOfContact LonLat Party Place Polarity Resolution Role Salience Sector "
+    "Span Status Theatre Toponym",
+    "geomap.pipeline": "Report extract geoparse read_corrections",
     "geomap.readers": "InputWarning read",
     "geomap.render": "ConflictMap draw",
 }
@@ -39,6 +40,8 @@ __all__ = [
     "Candidate",
     "Claim",
     "ConflictMap",
+    "Correction",
+    "CorrectionError",
     "Document",
     "ExportError",
     "Extraction",
@@ -73,16 +76,20 @@ __all__ = [
     "Toponym",
     "UsageError",
     "__version__",
+    "correct",
     "draw",
     "extract",
     "geocode_frame",
     "geoparse",
     "read",
+    "read_corrections",
     "reverse_frame",
 ]
 
 if TYPE_CHECKING:
+    from geomap.corrections import correct
     from geomap.errors import (
+        CorrectionError,
         ExportError,
         GazetteerError,
         GeomapError,
@@ -102,6 +109,7 @@ if TYPE_CHECKING:
         AreaOfControl,
         Candidate,
         Claim,
+        Correction,
         Document,
         Extraction,
         Geometry,
@@ -122,7 +130,7 @@ if TYPE_CHECKING:
         Theatre,
         Toponym,
     )
-    from geomap.pipeline import Report, extract, geoparse
+    from geomap.pipeline import Report, extract, geoparse, read_corrections
     from geomap.readers import InputWarning, read
     from geomap.render import ConflictMap, draw
 

@@ -20,6 +20,7 @@ from geomap.cli.console import (
     read_inputs,
     say,
 )
+from geomap.cli.corrections import corrections_option, tell_of_corrections
 from geomap.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,9 +30,15 @@ if TYPE_CHECKING:
 _INPUT_HELP = "a file, a folder, or - for standard input; text, HTML, JSON Lines, CSV"
 
 
-def reading_options() -> argparse.ArgumentParser:
-    """The inputs and options of every command that reads texts."""
+def reading_options(*, before: tuple[str, str] | None = None) -> argparse.ArgumentParser:
+    """The inputs and options of every command that reads texts.
+
+    ``before`` is the name and help of an argument that stands before the inputs.
+    """
     reading = argparse.ArgumentParser(add_help=False)
+    if before is not None:
+        name, told = before
+        reading.add_argument(name.lower(), metavar=name, help=told)
     reading.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
     reading.add_argument(
         "--date", type=day, metavar="DATE", help="the day of documents that do not say theirs (ISO)"
@@ -55,8 +62,12 @@ def reading_options() -> argparse.ArgumentParser:
 def add_commands(commands: Any) -> None:
     """Add the three commands."""
     reading = reading_options()
+    correcting = corrections_option()
     map_ = commands.add_parser(
-        "map", parents=[reading], help="draw a map", description="Draw the incidents of texts on one page."
+        "map",
+        parents=[reading, correcting],
+        help="draw a map",
+        description="Draw the incidents of texts on one page.",
     )
     map_.add_argument(
         "-o", "--output", required=True, metavar="FILE.html", help="the page; - for standard output"
@@ -87,7 +98,7 @@ def add_commands(commands: Any) -> None:
 
     extract = commands.add_parser(
         "extract",
-        parents=[reading],
+        parents=[reading, correcting],
         help="write the incidents to a file",
         description="Write the incidents of texts as GeoJSON, a table or a GIS file.",
     )
@@ -277,6 +288,7 @@ def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
             theatre=options.theatre,
             date=options.date,
             recogniser=options.recogniser,
+            corrections=options.corrections,
             progress=progress,
         )
     _tell_of_languages(report.recognition)
@@ -287,3 +299,4 @@ def _summarise(report: Report, output: str) -> None:
     if output != STDOUT:
         incidents = counted(len(report.incidents), "incident")
         say(f"{incidents} in {counted(len(report.documents), 'document')}: {output}")
+    tell_of_corrections(report, counted=output != STDOUT)

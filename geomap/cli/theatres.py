@@ -19,6 +19,7 @@ from geomap.cli.console import (
     read_inputs,
     say,
 )
+from geomap.cli.corrections import corrections_option, tell_of_corrections
 from geomap.cli.texts import reading_options
 from geomap.cli.theatre_import import add_verb
 from geomap.cli.theatre_lines import period, theatre_lines, theatre_record
@@ -55,7 +56,7 @@ def add_commands(commands: Any) -> None:
     check.set_defaults(run=_check)
     table = verbs.add_parser(
         "table",
-        parents=[reading_options()],
+        parents=[reading_options(), corrections_option()],
         help="count incidents by sector and day",
         description="Write a CSV table of the incidents of texts: a row for each sector and day.",
     )
@@ -122,6 +123,7 @@ def _table(options: argparse.Namespace) -> int:
             theatre=options.theatre,
             date=options.date,
             recogniser=options.recogniser,
+            corrections=options.corrections,
             progress=progress,
         )
     text = dump_sector_days(report, start=options.start, end=options.end)
@@ -129,4 +131,5 @@ def _table(options: argparse.Namespace) -> int:
     if options.output != STDOUT:
         incidents = counted(len(report.incidents), "incident")
         say(f"{incidents} in {counted(len(report.sectors), 'sector')}: {options.output}")
+    tell_of_corrections(report, counted=options.output != STDOUT)
     return complaints.status

@@ -35,6 +35,7 @@ __all__ = [
     "extract",
     "geoparse",
     "geoparse_each",
+    "read_corrections",
     "recognition_of",
 ]
 
@@ -69,8 +70,8 @@ def extract(
         `geomap.recognition.tagging.spans.Tagger`.
     corrections
         What persons say is wrong with incidents: the path of a file of corrections
-        (docs/corrections.md), which is read before the documents, or what
-        `geomap.corrections.read_corrections` gave. ``Report.corrections`` says what came of each.
+        (docs/corrections.md), which is read before the documents, or what `read_corrections` gave.
+        ``Report.corrections`` says what came of each.
     progress
         Called after each document.
 
@@ -89,7 +90,9 @@ def extract(
     """
     from geomap.incidents import find_incidents
 
-    asked = _corrections(corrections, theatre, index)
+    if isinstance(corrections, str | os.PathLike):
+        corrections = read_corrections(corrections, theatre=theatre, index=index)
+    asked = tuple(corrections)
     read: list[Document] = []
     toponyms: list[tuple[Toponym, ...]] = []
     incidents: list[Incident] = []
@@ -125,20 +128,36 @@ def extract(
     return correct(report, asked)
 
 
-def _corrections(
-    given: str | os.PathLike[str] | Iterable[Correction],
-    theatre: str | os.PathLike[str],
-    index: PlaceIndex | None,
+def read_corrections(
+    path: str | os.PathLike[str],
+    *,
+    theatre: str | os.PathLike[str] = AUTO,
+    index: PlaceIndex | None = None,
 ) -> tuple[Correction, ...]:
-    """Corrections as they are given, or read; a theatre of the user's own has places of its own."""
-    if not isinstance(given, str | os.PathLike):
-        return tuple(given)
-    from geomap.corrections import read_corrections
+    """Read a file of corrections (docs/corrections.md) as `extract` reads it.
+
+    Parameters
+    ----------
+    path
+        TOML, or JSON Lines where the suffix is ``.jsonl`` or ``.ndjson``.
+    theatre
+        As for `extract`: the places of a theatre are known beside the gazetteer's.
+    index
+        The gazetteer; the installed one if not given.
+
+    Raises
+    ------
+    CorrectionError
+        If the file cannot be read or is at fault; its ``faults`` name all that is wrong.
+    TheatreError
+        If there is no such theatre, or its files are at fault.
+    """
+    from geomap import corrections
     from geomap.pipeline.reading import asked_for
 
     own = asked_for(theatre)
     places = None if own is None else (lambda: own.places)
-    return read_corrections(given, index=index or installed_index(), places=places)
+    return corrections.read_corrections(path, index=index or installed_index(), places=places)
 
 
 def geoparse(
