@@ -105,12 +105,23 @@ def add_commands(commands: Any) -> None:
     extract.add_argument(
         "-o",
         "--output",
-        required=True,
         metavar="FILE",
         help=".geojson .jsonl .csv .gpkg .parquet by suffix; - for GeoJSON on standard output",
     )
     extract.add_argument(
         "--formulas", action="store_true", help="in CSV, leave text that a spreadsheet would run as it is"
+    )
+    extract.add_argument(
+        "--html",
+        metavar="FILE.html",
+        help="a page to look at: the texts with what was read in them marked, and the incidents beside "
+        "them; - for standard output",
+    )
+    extract.add_argument(
+        "--explain",
+        action="store_true",
+        help="why each incident was found, and from which words: in the file (.geojson or .jsonl), or "
+        "without -o told on standard output",
     )
     extract.set_defaults(run=_extract)
 
@@ -182,18 +193,14 @@ def _check_names(names: str, theatre: str) -> None:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from geomap.exports import dump_geojson, encode, format_of, write
+    from geomap.cli.extract_outputs import ExtractOutputs
 
-    if options.output != STDOUT:
-        format_of(options.output)
-    check_output(options.output)
+    outputs = ExtractOutputs(options.output, options.html, options.explain, options.formulas)
+    outputs.check()
     complaints = Complaints()
     report = _report(options, complaints)
-    if options.output == STDOUT:
-        put(encode(dump_geojson(report)), STDOUT)
-    else:
-        write(report, options.output, formulas=options.formulas)
-    _summarise(report, options.output)
+    outputs.write(report)
+    _summarise(report, outputs.named)
     return complaints.status
 
 
@@ -296,7 +303,7 @@ def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
 
 
 def _summarise(report: Report, output: str) -> None:
-    if output != STDOUT:
+    if output not in ("", STDOUT):
         incidents = counted(len(report.incidents), "incident")
         say(f"{incidents} in {counted(len(report.documents), 'document')}: {output}")
-    tell_of_corrections(report, counted=output != STDOUT)
+    tell_of_corrections(report, counted=output not in ("", STDOUT))

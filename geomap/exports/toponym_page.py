@@ -7,14 +7,12 @@ input goes through `geomap.exports.shown_text`.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
-from geomap.exports.shown_text import as_attribute, as_content, language_tag, web_address
+from geomap.exports.page_frame import MOST_OPEN, counted, facts, head
+from geomap.exports.shown_text import as_attribute, as_content, language_tag
 from geomap.exports.toponym_words import (
     NOT_FOUND,
     NOT_FOUND_MEANS,
@@ -28,7 +26,6 @@ from geomap.exports.toponym_words import (
 from geomap.model import Candidate, Document, Resolution, Toponym
 
 _COLUMNS = ("No.", "In the text", "Role", "Place", "Country", "Lat, lon", "How exactly", "Wording", "Score")
-_MOST_OPEN = 12  # a longer list of documents is folded away
 
 
 def toponym_page(
@@ -99,21 +96,11 @@ def _by_place_in_text(toponym: Toponym) -> tuple[int, int]:
 
 
 def _page(read: Sequence[_Reading], title: str, table: _Table) -> Iterator[str]:
-    style = files(__package__).joinpath("toponym_page.css").read_text("utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    yield (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        # A title has no markup, so that what cannot be seen is named as in an attribute.
-        f"<title>{as_attribute(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
-    )
+    yield head(title, "page.css", "toponym_page.css")
     toponyms, lost = sum(len(r.toponyms) for r in read), sum(r.lost for r in read)
     yield (
-        f"<header>\n<h1>{as_content(title)}</h1>\n<p>{_counted(toponyms, 'place name')} in "
-        f"{_counted(len(read), 'text')}{_found(lost)}. Each leads to its row in the table below its "
+        f"<header>\n<h1>{as_content(title)}</h1>\n<p>{counted(toponyms, 'place name')} in "
+        f"{counted(len(read), 'text')}{_found(lost)}. Each leads to its row in the table below its "
         "text.</p>\n</header>\n<main>\n"
     )
     yield _legend(read, lost)
@@ -153,11 +140,11 @@ def _legend_entry(sort: str, name: str, label: str, means: str, count: int) -> s
 
 def _contents(read: Sequence[_Reading]) -> Iterator[str]:
     yield (
-        f'<nav aria-label="Texts"><details{" open" if len(read) <= _MOST_OPEN else ""}>'
-        f"<summary>{_counted(len(read), 'text')}</summary>\n<ol>\n"
+        f'<nav aria-label="Texts"><details{" open" if len(read) <= MOST_OPEN else ""}>'
+        f"<summary>{counted(len(read), 'text')}</summary>\n<ol>\n"
     )
     for reading in read:
-        count = _counted(len(reading.toponyms), "name") + _found(reading.lost)
+        count = counted(len(reading.toponyms), "name") + _found(reading.lost)
         yield (
             f'<li><a href="#d{reading.number}" dir="auto">{as_content(reading.name)}</a> '
             f'<span class="quiet">{count}</span></li>\n'
@@ -178,21 +165,11 @@ def _article(reading: _Reading, table: _Table) -> Iterator[str]:
 
 
 def _facts(reading: _Reading) -> str:
-    document = reading.document
-    facts = [("Id", as_content(document.id))] if document.title else []
-    facts.append(("Date", document.published.isoformat() if document.published else "not known"))
-    if document.source:
-        facts.append(("Source", as_content(document.source)))
-    if document.url:
-        shown, address = as_content(document.url), web_address(document.url)
-        link = f'<a href="{address}" rel="noopener noreferrer nofollow">{shown}</a>' if address else shown
-        facts.append(("Address", link))
-    if document.language:
-        facts.append(("Language", as_content(document.language)))
-    facts.append(("Place names", f"{len(reading.toponyms):,}{_found(reading.lost)}"))
-    facts += [("Note", as_content(note)) for note in reading.notes]
-    rows = "".join(f'<div><dt>{name}</dt><dd dir="auto">{fact}</dd></div>\n' for name, fact in facts)
-    return f'<dl class="facts">\n{rows}</dl>\n'
+    found = f"{len(reading.toponyms):,}{_found(reading.lost)}"
+    return facts(
+        reading.document,
+        [("Place names", found), *(("Note", as_content(note)) for note in reading.notes)],
+    )
 
 
 def _text(reading: _Reading, countries: Mapping[str, str]) -> Iterator[str]:
@@ -290,7 +267,7 @@ class _Table:
         reasons = as_content("; ".join(resolution.reasons)) or "none noted"
         rejected = "".join(map(self._rejected, resolution.rejected))
         others = (
-            _counted(len(resolution.rejected), "other candidate")
+            counted(len(resolution.rejected), "other candidate")
             if resolution.rejected
             else "no other candidate"
         )
@@ -309,10 +286,6 @@ class _Table:
         reasons = f"; {'; '.join(candidate.reasons)}" if candidate.reasons else ""
         where = coordinates(place, place.radius_km)
         return f"<li>{as_content(f'{facts}, {where}; score {candidate.score:.2f}{reasons}')}</li>"
-
-
-def _counted(number: int, one: str) -> str:
-    return f"{number:,} {one if number == 1 else one + 's'}"
 
 
 def _found(lost: int) -> str:
