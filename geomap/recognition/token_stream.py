@@ -11,19 +11,21 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from geomap.gazetteer.names.fold import fold
 from geomap.recognition.sentences import split_sentences
 
+# One group round the whole, so that splitting by it gives white space and tokens in turn.
 _TOKEN = re.compile(
-    r"https?://\S+"  # an address is one token: nothing in it is prose
+    r"([A-Za-z]{2,}+(?=[ ,.\n])"  # what nearly all are, told at once
+    r"|https?://\S+"  # an address is one token: nothing in it is prose
     r"|\d{4}-\d{2}-\d{2}(?!\d)"  # an ISO day
     r"|(?:[^\W\d_]\.){2,}"  # U.S., a.m.
     r"|\d+(?:[.,:/]\d+)*\w*"  # 2,300 14:00 10/13/2020 72nd 1990s
     r"|[^\W_][\w\u0300-\u036f]*(?:['’ʼ](?![sS]\b)[\w\u0300-\u036f]+)*"  # Sana'a M23 don't
     r"|['’ʼ][sS]\b"  # the possessive, apart from its noun
-    r"|\S"
+    r"|\S)"
 )
 _APOSTROPHES = str.maketrans("", "", "'’ʼ`")
 _ALL_CAPS_SHARE = 0.7
@@ -111,13 +113,10 @@ class TokenStream:
 @lru_cache(maxsize=8)
 def tokenise(text: str) -> TokenStream:
     """Tokens and sentences of a text; the last few texts are remembered, as each finder asks."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _TOKEN.finditer(text):
-        words.append(found.group())
-        starts.append(found.start())
-        ends.append(found.end())
+    parts = _TOKEN.split(text)
+    words = parts[1::2]
+    borders_of_parts = list(accumulate(map(len, parts)))
+    starts, ends = borders_of_parts[0:-1:2], borders_of_parts[1::2]
     begins = [bisect_left(starts, span.start) for span in split_sentences(text)]
     borders = [0, *begins[1:], len(words)]
     sentences = tuple((begin, end) for begin, end in pairwise(borders) if begin < end)

@@ -26,11 +26,13 @@ _MARKS = (
 _APOSTROPHES = "'\u2019\u02bc\u02bb\u2018`\u00b4\u02bf\u02be"
 # Plain letters first: most words have no marks.
 _LETTERS = rf"[^\W\d_][^\W\d_{_MARKS}]*(?:[{_MARKS}]+[^\W\d_]*)*"
+# One group round the whole, so that splitting by it gives gaps and words in turn.
 _WORD = re.compile(
-    r"(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![^\W\d_]))?"  # U.S., D.C., U.N
+    r"([A-Za-z]{2,}+(?=[ ,.\n-])"  # what nearly all are, told at once
+    r"|(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![^\W\d_]))?"  # U.S., D.C., U.N
     r"|W\.[ ]?Va\b"  # the one state whose abbreviation is of two words
     rf"|{_LETTERS}(?:[{_APOSTROPHES}]{_LETTERS})*"
-    r"|\d+(?:[.,:]\d+)*"
+    r"|\d+(?:[.,:]\d+)*)"
 )
 _PLURAL_POSSESSIVES = frozenset(("' ", "\u2019 "))
 _SENTENCE_END = re.compile(
@@ -81,29 +83,51 @@ class Token(NamedTuple):
 def tokenise(text: str) -> list[Token]:
     """The tokens of ``text`` in their order, capitals in headlines and shouted lines discounted."""
     tokens: list[Token] = []
-    before = 0
     new = tuple.__new__
     wrapped = _is_wrapped(text)
-    for found in _WORD.finditer(text):
-        start, end = found.span()
-        word = found.group()
-        gap = text[before:start]
-        if wrapped and gap.count("\n") == 1:
-            gap = _JOINED_LINES.sub(" ", gap)
-        before = end
-        possessive = False
-        if word[-1] in "sS":
-            if len(word) > 2 and word[-2] in _APOSTROPHES:
-                word, end, possessive = word[:-2], end - 2, True
-            elif text[end : end + 2] in _PLURAL_POSSESSIVES:
-                possessive = True
-        folded, capital, upper, caseless = _shape(word)
-        opens = not tokens or (gap != " " and _opens(gap, tokens[-1].text))
+    breaks = [0]  # the first token of each line
+    position = 0
+    previous = ""
+    parts = _WORD.split(text)
+    for mark, found in zip(parts[::2], parts[1::2], strict=False):  # the last gap has no word
+        start = position + len(mark)
+        position = end = start + len(found)
+        word, folded, capital, upper, possessive, caseless, may_own = _written(found)
+        if possessive:
+            end -= 2
+        elif may_own:
+            possessive = text[end : end + 2] in _PLURAL_POSSESSIVES
+        gap = mark
+        opens = False
+        if mark != " ":
+            if "\n" in mark:
+                if wrapped and mark.count("\n") == 1:
+                    gap = _JOINED_LINES.sub(" ", mark)
+                elif tokens:
+                    breaks.append(len(tokens))
+            opens = gap != " " and _opens(gap, previous)
         # As `Token(...)` does, without the call of its own: this runs once a word.
         tokens.append(
-            new(Token, (start, end, word, folded, gap, capital, upper, possessive, opens, caseless, False))
+            new(
+                Token,
+                (
+                    start,
+                    end,
+                    word,
+                    folded,
+                    gap,
+                    capital,
+                    upper,
+                    possessive,
+                    opens or not tokens,
+                    caseless,
+                    False,
+                ),
+            )
         )
-    return _discount_capitals(tokens, text)
+        previous = word
+    breaks.append(len(tokens))
+    return _discount_capitals(tokens, text, breaks)
 
 
 _JOINED_LINES = re.compile(r"[ \t]*\n[ \t]*")
@@ -122,12 +146,38 @@ def _is_wrapped(text: str) -> bool:
     return len(goes_on.findall(text)) >= max(1.0, _GOING_ON_SHARE * ends)
 
 
+class _Written(NamedTuple):
+    """What a word says by itself: without its possessive ending, folded, and how it is written.
+
+    ``may_own``: it ends in s, and is a possessive if an apostrophe follows.
+    """
+
+    text: str
+    folded: str
+    capital: bool
+    upper: bool
+    possessive: bool
+    caseless: bool
+    may_own: bool
+
+
 @lru_cache(maxsize=65536)
-def _shape(word: str) -> tuple[str, bool, bool, bool]:
-    """Folded form; whether it may begin a name, is all capitals, is of a script without case."""
+def _written(word: str) -> _Written:
+    """A word cut and folded; whether it may begin a name, is all capitals, is of a script without case."""
+    possessive = word[-1] in "sS" and len(word) > 2 and word[-2] in _APOSTROPHES
+    if possessive:
+        word = word[:-2]
     first = word[0]
     caseless = not (first.isupper() or first.islower() or first.isdigit())
-    return fold(word), caseless or first.isupper(), len(word) > 1 and word.isupper(), caseless
+    return _Written(
+        word,
+        fold(word),
+        caseless or first.isupper(),
+        len(word) > 1 and word.isupper(),
+        possessive,
+        caseless,
+        not possessive and word[-1] in "sS",
+    )
 
 
 def _opens(gap: str, previous: str) -> bool:
@@ -139,12 +189,11 @@ def _opens(gap: str, previous: str) -> bool:
     return _SENTENCE_END.search(gap) is not None
 
 
-def _discount_capitals(tokens: list[Token], text: str) -> list[Token]:
+def _discount_capitals(tokens: list[Token], text: str, breaks: Sequence[int]) -> list[Token]:
     """Mark the tokens of shouted lines and of headlines, line by line."""
-    breaks = [0, *(i for i, token in enumerate(tokens) if i and "\n" in token.gap), len(tokens)]
     for first, last in pairwise(breaks):
         line = tokens[first:last]
-        if not line or 2 * sum(t.capital for t in line) < len(line):  # the common case, told apart cheaply
+        if not line or 2 * sum([t.capital for t in line]) < len(line):  # the common case, told apart cheaply
             continue
         if _is_shouted(text[line[0].start : line[-1].end]):
             common = (folded_words("common_words") | folded_words("function_words")) - _NAME_OPENERS
