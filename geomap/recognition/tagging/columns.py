@@ -7,6 +7,8 @@ sequences, roughly sentences, beyond which no feature looks and no label reaches
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -77,28 +79,33 @@ def make_columns(
     """Lay out the tokens of texts, each with the names of the gazetteer found in it."""
     types: list[int] = []
     gaps: list[int] = []
-    writing: list[int] = []
+    capital: list[bool] = []
+    upper: list[bool] = []
+    opens: list[bool] = []
+    shouted: list[bool] = []
     sequence_starts: list[int] = []
     text_starts: list[int] = [0]
     row = word_types.row
     for tokens, _ in texts:
-        types += [row(t.text if not t.shouted else form_of(t)) for t in tokens]
-        writing += [
-            t.capital * CAPITAL
-            + t.upper * UPPER
-            + t.opens * OPENS
-            + t.shouted * SHOUTED
-            + t.text[0].isdigit() * DIGIT
-            for t in tokens
-        ]
-        _add_gaps(tokens, gaps, sequence_starts)
+        if tokens:
+            _, _, words, _, gap, big, all_big, owning, opening, _, loud = zip(*tokens, strict=True)
+            types += (row(form_of(t)) for t in tokens) if any(loud) else map(row, words)
+            capital += big
+            upper += all_big
+            opens += opening
+            shouted += loud
+            _add_gaps(gap, opening, owning, gaps, sequence_starts)
         text_starts.append(len(types))
     sequence_starts.append(len(types))
-    written = np.array(writing, dtype=np.int64)
+    type_column = np.array(types, dtype=np.int64)
+    written = np.zeros(len(types), dtype=np.int64)
+    for held, bit in ((capital, CAPITAL), (upper, UPPER), (opens, OPENS), (shouted, SHOUTED)):
+        written |= np.frombuffer(bytes(held), dtype=bool) * np.int64(bit)
+    written |= word_types.digits[type_column] * np.int64(DIGIT)
     gap_column = np.array(gaps, dtype=np.int64)
     run_first, run_last = _runs(written, gap_column)
     return Columns(
-        types=np.array(types, dtype=np.int64),
+        types=type_column,
         gaps=gap_column,
         writing=written,
         names=_names([names for _, names in texts], text_starts),
@@ -109,30 +116,36 @@ def make_columns(
     )
 
 
-def _add_gaps(tokens: Sequence[Token], gaps: list[int], sequence_starts: list[int]) -> None:
+def _add_gaps(
+    texts_gaps: Sequence[str],
+    opens: Sequence[bool],
+    possessive: Sequence[bool],
+    gaps: list[int],
+    sequence_starts: list[int],
+) -> None:
     """Add the gaps of a text's tokens, and where its sequences begin."""
-    begin = -_LONGEST_SEQUENCE  # the text's first token begins a sequence
-    possessive = False
-    for i, token in enumerate(tokens, start=len(gaps)):
-        gap = token.gap
+    kinds = [_POSSESSIVE if owning else _BLANK for owning in (False, *possessive[:-1])]
+    begins = [0]
+    for i, gap in enumerate(texts_gaps):
         if gap == " ":
-            kind = _POSSESSIVE if possessive else _BLANK
-        elif token.opens and _ends_sequence(gap):
-            kind = _BEGINS
-        else:
-            kind = _POSSESSIVE if possessive else _kind_of_gap(gap)
-        if kind == _BEGINS or i - begin >= _LONGEST_SEQUENCE:
-            kind = _BEGINS
-            begin = i
-            sequence_starts.append(i)
-        gaps.append(kind)
-        possessive = token.possessive
+            continue
+        if i and opens[i] and _ends_sequence(gap):
+            begins.append(i)
+        elif kinds[i] == _BLANK:
+            kinds[i] = _kind_of_gap(gap)
+    for begin, end in pairwise((*begins, len(kinds))):
+        for start in range(begin, end, _LONGEST_SEQUENCE):
+            kinds[start] = _BEGINS
+            sequence_starts.append(len(gaps) + start)
+    gaps += kinds
 
 
+@lru_cache(maxsize=4096)
 def _ends_sequence(gap: str) -> bool:
     return any(mark in _SENTENCE_MARKS for mark in gap) or "\n\n" in gap
 
 
+@lru_cache(maxsize=4096)
 def _kind_of_gap(gap: str) -> int:
     known = _GAPS.get(gap)
     if known is not None:

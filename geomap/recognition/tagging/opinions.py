@@ -33,12 +33,13 @@ class Opinions:
     Parameters
     ----------
     sums
-        For each token, and one past the last, the probabilities of all tokens before it added up.
+        Array of shape (tokens + 1, labels): for each token, and one past the last, the
+        probabilities of all tokens before it added up.
     spans
         The names that are likelier than not, in order.
     """
 
-    sums: Sequence[Sequence[float]]
+    sums: npt.NDArray[np.float64]
     spans: tuple[TokenSpan, ...]
 
     @classmethod
@@ -46,7 +47,7 @@ class Opinions:
         """Of an array of shape (tokens, 2 x labels), see `FieldTagger.probabilities`."""
         sums = np.zeros((len(table) + 1, len(LABELS)))
         np.cumsum(table[:, : len(LABELS)], axis=0, out=sums[1:])
-        return cls(sums.tolist(), tuple(token_spans(table)))
+        return cls(sums, tuple(token_spans(table)))
 
     @classmethod
     def of_spans(cls, tokens: Sequence[Token], spans: Iterable[LabelledSpan]) -> Opinions:
@@ -66,5 +67,5 @@ class Opinions:
 
     def over(self, first: int, last: int) -> Opinion:
         """The mean over tokens ``first`` to ``last`` inclusive."""
-        a, b, size = self.sums[first], self.sums[last + 1], last + 1 - first
-        return Opinion((b[0] - a[0]) / size, (b[1] - a[1]) / size, (b[2] - a[2]) / size, (b[3] - a[3]) / size)
+        mean = (self.sums[last + 1] - self.sums[first]) / (last + 1 - first)
+        return Opinion(*mean.tolist())

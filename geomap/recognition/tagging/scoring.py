@@ -48,8 +48,13 @@ class Scorer:
         for distance in AT_DISTANCE:
             scores += self._neighbours(columns, distance)
         weights, rows = self._model.weights, self._model.rows
+        # Into the same two arrays each time: half the time of indexing, which makes new ones.
+        row = np.empty(len(scores), dtype=rows.dtype)
+        added = np.empty_like(scores)
         for template in joint_templates(columns, self._types.hashes):
-            scores += weights[rows[template]]
+            np.take(rows, template, out=row, mode="clip")
+            np.take(weights, row, axis=0, out=added, mode="clip")
+            scores += added
         return scores
 
     def _neighbours(self, columns: Columns, distance: int) -> Floats:

@@ -49,6 +49,7 @@ class WordTypes:
     def __init__(self) -> None:
         self._rows: dict[str, int] = {}
         self._hashes: Hashes = np.zeros((1024, COLUMNS), dtype=np.uint64)
+        self._digits = np.zeros(1024, dtype=bool)
         self.generation = 0
 
     def __len__(self) -> int:
@@ -58,6 +59,11 @@ class WordTypes:
     def hashes(self) -> Hashes:
         """Array of shape (types, COLUMNS)."""
         return self._hashes[: len(self._rows)]
+
+    @property
+    def digits(self) -> npt.NDArray[np.bool_]:
+        """Array of shape (types,): whether the form begins with a digit."""
+        return self._digits[: len(self._rows)]
 
     def make_room(self) -> None:
         """Drop all rows if they have become too many; called between batches only."""
@@ -72,7 +78,9 @@ class WordTypes:
             row = self._rows[form] = len(self._rows)
             if row == len(self._hashes):
                 self._hashes = np.concatenate([self._hashes, np.zeros_like(self._hashes)])
+                self._digits = np.concatenate([self._digits, np.zeros_like(self._digits)])
             self._hashes[row] = hashes_of(form)
+            self._digits[row] = form[0].isdigit()
         return row
 
 
