@@ -63,6 +63,7 @@ def correct(extraction: E, corrections: Iterable[Correction]) -> E:
     for correction in fresh:
         if correction.action is CorrectionAction.MERGE:
             desk.merge(correction)
+    desk.finish()
     outcomes = known | {correction: desk.outcomes[correction] for correction in fresh}
     return replace(
         extraction,
@@ -84,6 +85,7 @@ class _Desk:
         self.outcomes: dict[Correction, CorrectionOutcome] = {}
         self._at: dict[str, list[int]] = {}
         self._part_of: dict[str, str] = {}
+        self._left: dict[Correction, tuple[str, ...]] = {}
         for position, incident in enumerate(extraction.incidents):
             self._at.setdefault(incident.id, []).append(position)
             self._part_of |= dict.fromkeys(incident.merged_from, incident.id)
@@ -95,7 +97,7 @@ class _Desk:
             (wanted,) = correction.incidents
             later = latest[wanted, correction.action]
             if wanted not in self._at:
-                self._leave(correction, self._absence(wanted))
+                self._left[correction] = (wanted,)
             elif later is not correction:
                 place = f" ({later.where})" if later.where else ""
                 note = f"a later one of {later.by}{place} stands in its place"
@@ -107,10 +109,9 @@ class _Desk:
         """Make one incident of several; those that are not there are left out."""
         ids = tuple(dict.fromkeys(self._now(wanted) for wanted in correction.incidents))
         there = [wanted for wanted in ids if wanted in self._at]
-        absences = [self._absence(wanted) for wanted in ids if wanted not in self._at]
+        missing = tuple(wanted for wanted in ids if wanted not in self._at)
         if len(there) < 2:
-            why = "; ".join(absences) if absences else f"they are one already, {there[0]}"
-            self._leave(correction, why)
+            self._left[correction] = missing
             return
         positions = [position for wanted in there for position in self._at.pop(wanted)]
         parts = [part for part in (self.incidents[position] for position in positions) if part is not None]
@@ -120,7 +121,14 @@ class _Desk:
         self.incidents[positions[0]] = one
         self._at[one.id] = positions[:1]
         self._part_of |= dict.fromkeys(one.merged_from, one.id)
-        self._note(correction, one, f"without some: {'; '.join(absences)}" if absences else "")
+        note = "; ".join(map(self._absence, missing))
+        self._note(correction, one, f"without some: {note}" if missing else "")
+
+    def finish(self) -> None:
+        """Say why some were not applied: last, so that the reason is the same when asked again."""
+        for correction, missing in self._left.items():
+            note = "; ".join(map(self._absence, missing)) or "they are one already"
+            self.outcomes[correction] = CorrectionOutcome(correction, CorrectionState.NOT_APPLIED, note)
 
     def _change(self, wanted: str, correction: Correction) -> None:
         positions = self._at[wanted]
@@ -141,9 +149,6 @@ class _Desk:
     def _note(self, correction: Correction, after: Incident, note: str = "") -> None:
         before = after.corrections[-1].before
         self.outcomes[correction] = CorrectionOutcome(correction, CorrectionState.APPLIED, note, before)
-
-    def _leave(self, correction: Correction, note: str) -> None:
-        self.outcomes[correction] = CorrectionOutcome(correction, CorrectionState.NOT_APPLIED, note)
 
     def _now(self, wanted: str) -> str:
         """The id under which an incident stands now that some were merged."""

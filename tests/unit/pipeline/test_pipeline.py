@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 import geomap
-from geomap.model import Document, Extraction, Theatre
+from geomap.errors import CorrectionError
+from geomap.model import Correction, CorrectionAction, CorrectionState, Document, Extraction, Theatre
 from geomap.pipeline import Report, extract, geoparse, geoparse_each
 from geomap.pipeline.report import _days
 from tests.builders import DOCUMENT, PLACE, RESOLUTION, geometry, incident, toponym
@@ -179,3 +180,20 @@ def test_open_intervals_are_shown():
 def test_the_public_verbs_are_these():
     assert geomap.extract is extract
     assert geomap.Report is Report
+
+
+def test_corrections_are_applied_to_what_was_found(stages):
+    wrong = Correction(CorrectionAction.REJECT, ("i-east",), "N.N.", "read again")
+    report = extract(documents("east", "west"), corrections=[wrong])
+    assert [i.id for i in report.incidents] == ["i-west"]
+    assert [i.id for i in report.rejected] == ["i-east"]
+    assert type(report) is Report
+    assert report.corrections[0].state is CorrectionState.APPLIED
+
+
+def test_a_file_of_corrections_is_read_before_the_documents(stages, tmp_path):
+    path = tmp_path / "corrections.toml"
+    path.write_text("[[correction]]\n")
+    with pytest.raises(CorrectionError, match="3 faults"):
+        extract(documents("east"), corrections=path)
+    assert stages.calls == []
