@@ -22,7 +22,7 @@ def add_commands(commands: Any) -> None:
         description="Check a file of corrections against the texts whose incidents it corrects.",
     )
     verbs = corrections.add_subparsers(
-        metavar="check FILE INPUT...", prog="geomap corrections", required=True
+        metavar="check FILE INPUT...", prog="geomap corrections", required=True, help="what is to be done"
     )
     check = verbs.add_parser(
         "check",
