@@ -112,6 +112,7 @@ def _json_lines(text: str, file: str, faults: Faults) -> list[_Numbered]:
             continue
         try:
             value = json.loads(line)
+            json.dumps(value, ensure_ascii=False).encode()  # half of a surrogate pair can be written nowhere
         except (ValueError, RecursionError):
             value = None
         if not isinstance(value, dict):

@@ -85,7 +85,7 @@ def precision(place: IncidentPlace, *, sectors: Iterable[str] = ()) -> str:
         return "place named, but not found in the gazetteer"
     if names:
         return f"sector{'s' if len(names) > 1 else ''} of the line known, place on it not"
-    kinds = (kind for kind in _AREA_WORDS if kind in place.text.lower())
+    kinds = (kind for kind in _AREA_WORDS if kind in (place.text or place.name).lower())
     area = next(kinds, "district or region")
     by_code = {
         1: "place known",

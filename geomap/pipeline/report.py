@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from geomap.model import Extraction, Incident
+from geomap.model import CorrectionState, Extraction, Incident
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -19,7 +19,7 @@ class Report(Extraction):
     """What was found in a set of documents, ready to be looked at and saved.
 
     Fields as in `Extraction`: ``documents``, ``toponyms``, ``incidents``, ``theatres``,
-    ``sectors``.
+    ``sectors``, and what was corrected: ``rejected``, ``corrections``.
     """
 
     __slots__ = ()
@@ -63,9 +63,11 @@ class Report(Extraction):
     def __repr__(self) -> str:
         toponyms = sum(len(found) for found in self.toponyms)
         theatres = ", ".join(theatre.id for theatre in self.theatres) or "none"
+        applied = sum(outcome.state is CorrectionState.APPLIED for outcome in self.corrections)
+        corrected = f"; {applied} of {len(self.corrections)} corrections applied" if self.corrections else ""
         return (
             f"<Report: {len(self.documents)} documents, {toponyms} toponyms, "
-            f"{len(self.incidents)} incidents; theatres: {theatres}>"
+            f"{len(self.incidents)} incidents; theatres: {theatres}{corrected}>"
         )
 
     def _repr_html_(self) -> str:

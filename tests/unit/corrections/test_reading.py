@@ -89,6 +89,8 @@ def test_json_lines_say_the_same(read):
 def test_a_broken_line_is_named(read):
     with pytest.raises(CorrectionError, match=r"c\.jsonl:2: no JSON object"):
         read(json.dumps(REJECT) + "\n[1]\n", "c.jsonl")
+    with pytest.raises(CorrectionError, match=r"c\.jsonl:1: no JSON object"):
+        read(json.dumps(REJECT | {"why": "\ud800"}), "c.jsonl")
 
 
 def test_an_empty_file_corrects_nothing(read):

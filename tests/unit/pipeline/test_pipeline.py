@@ -189,6 +189,8 @@ def test_corrections_are_applied_to_what_was_found(stages):
     assert [i.id for i in report.rejected] == ["i-east"]
     assert type(report) is Report
     assert report.corrections[0].state is CorrectionState.APPLIED
+    assert "1 of 1 corrections applied" in repr(report)
+    assert "corrections" not in repr(extract(documents("east")))
 
 
 def test_a_file_of_corrections_is_read_before_the_documents(stages, tmp_path):
