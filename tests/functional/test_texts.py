@@ -186,3 +186,42 @@ def test_an_old_output_stays_when_the_new_one_fails(geomap, tmp_path):
     (tmp_path / "empty.txt").write_text("")
     assert geomap("extract", "empty.txt", "-o", old).status == 2
     assert old.read_text() == "old"
+
+
+def test_extract_explains_itself_to_people_in_a_file_and_on_a_page(geomap, dispatch, tmp_path):
+    done = geomap("extract", dispatch, "--explain")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("dispatch (2022-10-12)\n")
+    assert "  1. Shelling: contested\n" in done.out
+    trigger = DISPATCH.index("shelled")
+    assert f"trigger    [{trigger}:{trigger + 7}] 'shelled' = shelling\n" in done.out
+    assert "because    where: " in done.out
+
+    file, page = tmp_path / "out.geojson", tmp_path / "page.html"
+    done = geomap("extract", dispatch, "--explain", "-o", file, "--html", page)
+    assert (done.status, done.err) == (0, "")
+    assert done.out.endswith(f"in 1 document: {file}, {page}\n")
+    collection = json.loads(file.read_text("utf-8"))
+    jsonschema.Draft202012Validator(SCHEMA).validate(collection)
+    for feature in collection["features"]:
+        for words in feature["properties"]["explanation"]["evidence"]:
+            assert DISPATCH[words["start"] : words["end"]] == words["text"]
+    assert ">shelled</span></a>" in page.read_text("utf-8")
+
+
+def test_extract_shows_a_hostile_text_as_text(geomap, tmp_path):
+    evil = tmp_path / "evil.txt"
+    evil.write_text(
+        "<script>alert(1)</script>\x1b[2J Rebels shelled Goma on May 1, 2022.\n", encoding="utf-8"
+    )
+    page = geomap("extract", evil, "--html", "-").out
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert "U+001B" in page
+    assert "\x1b" not in geomap("extract", evil, "--explain").out
+
+
+def test_extract_says_what_it_needs_to_write(geomap, dispatch):
+    done = geomap("extract", dispatch)
+    assert (done.status, done.out) == (2, "")
+    assert one_line(done.err).endswith("-o FILE, --html FILE or --explain is needed")
