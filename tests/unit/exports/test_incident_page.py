@@ -13,7 +13,17 @@ from geomap.exports import encode, incident_page
 from geomap.exports.incident_cards import MOST_CLAIMS
 from geomap.exports.incident_page import incident_page as page_of
 from geomap.exports.page_frame import beside
-from geomap.model import Document, Evidence, Explanation, IncidentType, Part, Polarity, Salience
+from geomap.model import (
+    AppliedCorrection,
+    CorrectionAction,
+    Document,
+    Evidence,
+    Explanation,
+    IncidentType,
+    Part,
+    Polarity,
+    Salience,
+)
 from tests.builders import DOCUMENT, TEXT, claim, extraction, incident, killed
 from tests.unit.exports.test_toponym_page import Read
 
@@ -151,6 +161,12 @@ def test_hedges_and_what_is_not_known_are_said():
     ((_, told),) = read(odd).all("li", "card")
     for words in ("planned or announced", "told as background", "date not given", "not given", "own voice"):
         assert words in told, words
+
+
+def test_a_correction_is_shown():
+    corrected = AppliedCorrection(CorrectionAction.REDATE, "A. Reader", "the ministry's log", None, "i1")
+    ((_, told),) = read(incident(corrections=(corrected,))).all("li", "card")
+    assert "redate, by A. Reader · the ministry's log" in told
 
 
 def test_a_text_without_incidents_is_shown_and_says_so():

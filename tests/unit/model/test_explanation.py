@@ -3,7 +3,7 @@
 import pytest
 
 from geomap.errors import RecordError
-from geomap.model import Actor, Evidence, Explanation, Part
+from geomap.model import Actor, AppliedCorrection, CorrectionAction, Evidence, Explanation, Part
 from tests.builders import claim, incident, killed
 
 TRIGGER = Evidence(Part.TRIGGER, 3, 10, "shelled", "d1", "shelling")
@@ -56,6 +56,12 @@ def test_what_is_not_known_is_said() -> None:
         "  when       not given",
         "  by         Marland ('Marland's army')",
     ]
+
+
+def test_a_correction_is_told() -> None:
+    corrected = AppliedCorrection(CorrectionAction.REDATE, "A. Reader", "the ministry's log", None, "i1")
+    told = incident(corrections=(corrected,)).explain()
+    assert "  corrected  redate, by A. Reader: the ministry's log" in told.splitlines()
 
 
 def test_nothing_of_a_text_drives_a_terminal() -> None:
