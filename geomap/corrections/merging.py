@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from geomap.corrections.changing import applied_to
-from geomap.model import About, Act, Claim, Correction, Incident, Stance
+from geomap.model import About, Act, Claim, Correction, Explanation, Incident, Stance
 
 T = TypeVar("T")
 
@@ -42,9 +42,16 @@ def merged(parts: Sequence[Incident], correction: Correction) -> Incident:
         weapons=_once(weapon for part in parts for weapon in part.weapons),
         casualties=_once(count for part in parts for count in part.casualties),
         claims=_once(claim for part in parts for claim in _claims(part)),
+        explanation=_explained(parts),
         merged_from=ids,
         corrections=(*_once(done for part in parts for done in part.corrections), applied),
     )
+
+
+def _explained(parts: Sequence[Incident]) -> Explanation | None:
+    """Why each part was found, the first part's first; None if of none it is known."""
+    known = [part.explanation for part in parts if part.explanation is not None]
+    return known[0].with_others(known[1:]) if known else None
 
 
 def _told(part: Incident) -> str:

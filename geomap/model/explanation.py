@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from geomap.model._check import check_span, require
@@ -88,3 +89,18 @@ class Explanation:
     def of(self, part: Part) -> tuple[Evidence, ...]:
         """The words that gave one part."""
         return tuple(evidence for evidence in self.evidence if evidence.part is part)
+
+    def with_others(self, others: Iterable[Explanation]) -> Explanation:
+        """Itself with the words and reasons of others, for an incident made of several.
+
+        The rule stays; those of the others become reasons.
+        """
+        others = tuple(others)
+        evidence = dict.fromkeys(e for told in (self, *others) for e in told.evidence)
+        order = {part: at for at, part in enumerate(Part)}
+        reasons = [reason for told in others for reason in (f"merged with {told.rule}", *told.reasons)]
+        return replace(
+            self,
+            evidence=tuple(sorted(evidence, key=lambda e: (order[e.part], e.document_id, e.start, e.end))),
+            reasons=(*self.reasons, *reasons),
+        )

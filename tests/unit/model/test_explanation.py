@@ -26,6 +26,14 @@ def test_an_explanation_gives_the_words_of_a_part() -> None:
     assert EXPLANATION.of(Part.TIME) == ()
 
 
+def test_a_merger_keeps_the_words_and_reasons_of_all() -> None:
+    other = Evidence(Part.TRIGGER, 3, 10, "bombing", "d2")
+    joined = EXPLANATION.with_others([Explanation("other", (other, PLACE), ("who: grammar",)), EXPLANATION])
+    assert joined.rule == EXPLANATION.rule
+    assert joined.evidence == (TRIGGER, other, PLACE)
+    assert joined.reasons[:3] == ("where: same clause", "merged with other", "who: grammar")
+
+
 def test_the_reasons_of_an_incident_are_those_of_its_explanation() -> None:
     assert incident().reasons == ()
     assert incident(explanation=EXPLANATION).reasons == ("where: same clause",)
