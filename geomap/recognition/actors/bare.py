@@ -32,6 +32,10 @@ _ADDRESSING = frozenset(
         supports supported joined fought defied angered prompted helped allowed accuse blame urge
     """.split()
 )
+# Their object is a place, not somebody ('he fled Chile').
+_MOVING = frozenset(
+    "fled left entered reached flee leave enter reach fleeing leaving entering reaching".split()
+)
 _PASSIVE_BE = frozenset({"was", "were", "is", "are", "been", "be"})
 _PLACE_NOUNS = frozenset(
     """
@@ -64,7 +68,11 @@ def state_acts(reading: ActorReading, position: int, last: int) -> bool:
         return before in _PARTNER or (before not in _LOCATIVE and _verb_follows(reading, last, strict=True))
     if _verb_follows(reading, last):
         return not (before in _LOCATIVE and _object_of_place(before))
-    if before in _LOCATIVE or (before in {"and", "or", ","} and _list_of_places(reading, position)):
+    if (
+        before in _LOCATIVE
+        or before in _MOVING
+        or (before in {"and", "or", ","} and _list_of_places(reading, position))
+    ):
         return False
     if stream.key(position - 1) == "," and stream.word(position - 2)[:1].isupper():
         # 'Goma, Congo' is a town with its country; 'Armenia, Azerbaijan and Russia' is a list.

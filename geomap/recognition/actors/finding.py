@@ -6,7 +6,15 @@ from geomap.model import ActorKind, ActorMention
 from geomap.recognition.actors.bare import capital_acts, state_acts
 from geomap.recognition.actors.coined import bind_coined
 from geomap.recognition.actors.lexicon import ActorLexicon
-from geomap.recognition.actors.phrases import Tail, read_compound, read_nameless, read_person, read_tail
+from geomap.recognition.actors.phrases import (
+    Tail,
+    leader_alone,
+    read_compound,
+    read_nameless,
+    read_person,
+    read_tail,
+    stands_alone,
+)
 from geomap.recognition.actors.reading import ActorReading, Hit
 from geomap.recognition.actors.tables import Sort
 from geomap.recognition.header import read_header
@@ -115,6 +123,8 @@ def _named(reading: ActorReading, position: int, hit: Hit) -> _Found | None:
             return None
         party = reading.lexicon.party_name(hit.known)
         return _mention(reading, position, hit.last, party, ActorKind.STATE, "government"), hit.last
+    if sort is Sort.LEADER and hit.last - position == 1 and not leader_alone(reading, position):
+        return None
     return _of_group(reading, position, hit)
 
 
@@ -177,7 +187,12 @@ def _of_group(reading: ActorReading, position: int, hit: Hit) -> _Found:
         institution = stream.quote(position + (state[0] if state is not None else 0), hit.last)
     elif hit.known.sort is Sort.METONYM:
         institution = "government"
-    return _mention(reading, position, hit.last, party, kind, institution), hit.last
+    last, following = hit.last, reading.hits.get(hit.last, hit)
+    leader = following.known.leader
+    if leader is not None and reading.lexicon.party_name(following.known) == party:
+        # A theatre's office stands before its holder: 'Ruritanian President Ivan Testov'.
+        last, kind, institution = following.last, ActorKind.PERSON, leader.office
+    return _mention(reading, position, last, party, kind, institution), last
 
 
 def _with_tail(reading: ActorReading, position: int, tail: Tail, party: str, kind: ActorKind) -> _Found:
@@ -281,12 +296,7 @@ def _nameless(reading: ActorReading, position: int) -> _Found | None:
 
 def _known_person(reading: ActorReading, position: int) -> _Found | None:
     """A family name, after its bearer was named with the office."""
-    stream = reading.stream
-    if not stream.words[position][0].isupper():
+    if not stands_alone(reading, position):
         return None
-    previous = stream.word(position - 1)
-    begins = stream.sentence_at(position)[0] == position
-    if previous[:1].isupper() and not begins and not stream.all_caps:
-        return None
-    party, institution = reading.persons[stream.keys[position]]
+    party, institution = reading.persons[reading.stream.keys[position]]
     return _mention(reading, position, position + 1, party, ActorKind.PERSON, institution), position + 1

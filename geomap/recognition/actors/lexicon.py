@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 # In a text all in capitals these are English words before they are abbreviations.
 WORDS_IN_CAPITALS = frozenset(
-    "us is it who fact as am an era mit ana sad sac let mir gam trend fars saba".split()
+    "us is it who fact as am an era mit ana sad sac let mir gam trend fars saba convoy far fan model pace "
+    "raw tip bras bra mend".split()
 )
 
 
@@ -64,7 +65,8 @@ class ActorLexicon:
     def bundled(cls, index: Countries) -> ActorLexicon:
         """The lexicon of all states of a gazetteer and of the bundled register."""
         register = load_register()
-        entries = [*_states(index.countries(), register), *register.names]
+        # The register comes first: 'Bosnian Serbs' are a party of their own, though a people of Bosnia too.
+        entries = [*register.names, *_states(index.countries(), register)]
         return cls(entries, register)
 
     def with_parties(self, parties: Iterable[Party]) -> ActorLexicon:
@@ -144,9 +146,13 @@ def _states(countries: Iterable[Country], register: Register) -> Iterator[tuple[
         )
         for sort, names in named:
             for name in names:
-                short = sort is Sort.FORCE and is_short(name) and name not in register.famous
+                short = sort is Sort.FORCE and (
+                    name in register.shared or (is_short(name) and name not in register.famous)
+                )
                 known = Known(country.name, ActorKind.STATE, sort, (iso,), needs_context=short)
                 yield name, replace(known, abbreviation=is_abbreviation(name))
+        for name, known in register.leaders.get(iso, ()):
+            yield name, replace(known, party=country.name)
 
 
 def _without_article(name: str) -> str:

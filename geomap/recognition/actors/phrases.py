@@ -170,6 +170,28 @@ def _name(reading: ActorReading, position: int) -> int | None:
     return last if last is None or not stream.all_caps or last - position > 1 else None
 
 
+def stands_alone(reading: ActorReading, position: int) -> bool:
+    """Whether a capitalised family name is not the end of another's name ('Anna Testova')."""
+    stream = reading.stream
+    if not stream.words[position][0].isupper():
+        return False
+    if stream.all_caps or not stream.word(position - 1)[:1].isupper():
+        return True
+    # 'But Testova left': the word before opens the sentence, and no name.
+    begins = stream.sentence_at(position)[0]
+    return begins == position or (
+        begins == position - 1 and stream.key(begins) in folded_words("function_words")
+    )
+
+
+def leader_alone(reading: ActorReading, position: int) -> bool:
+    """Whether a leader's family name is not part of anything else's either ('Testov Street')."""
+    stream = reading.stream
+    following, key = stream.word(position + 1), stream.key(position + 1)
+    goes_on = following[:1].isupper() and not (stream.all_caps or key in MONTHS or key in WEEKDAYS)
+    return stands_alone(reading, position) and not goes_on
+
+
 def _is_word(key: str) -> bool:
     """Whether a word in capitals is an ordinary one and no part of a name."""
     lists = ("function_words", "common_words", "action_verbs", "speech_verbs")
@@ -184,7 +206,7 @@ def _name_goes_on(stream: TokenStream, position: int) -> bool:
 def _is_other(reading: ActorReading, position: int) -> bool:
     """Whether another known name begins here, so that the person's has ended."""
     hit = reading.hits.get(position)
-    return hit is not None and hit.known.sort is not Sort.CAPITAL
+    return hit is not None and hit.known.sort not in {Sort.CAPITAL, Sort.LEADER}
 
 
 def read_compound(reading: ActorReading, position: int) -> int | None:

@@ -9,6 +9,7 @@ from geomap.recognition.actors.lexicon import WORDS_IN_CAPITALS, ActorLexicon
 from geomap.recognition.actors.tables import Known, Sort
 from geomap.recognition.token_stream import TokenStream
 
+_SPELLING_OUT = frozenset({Sort.GROUP, Sort.BODY, Sort.FORCE})
 _TELLING = frozenset({Sort.STATE, Sort.DEMONYM, Sort.CAPITAL})
 
 
@@ -55,7 +56,7 @@ class ActorReading:
             known.party
             for position, (last, values) in found.items()
             for known in values
-            if last - position > 1 and known.sort in {Sort.GROUP, Sort.BODY, Sort.FORCE}
+            if last - position > 1 and known.sort in _SPELLING_OUT and not known.needs_context
         }
         for position, (last, values) in found.items():
             fitting = [k for k in values if not k.needs_context or k.party in spelled_out or _near(k, named)]
@@ -67,7 +68,15 @@ class ActorReading:
                 reading.hits[position] = Hit(
                     last, best if _outweighs(best, fitting[0], named) else fitting[0]
                 )
+        reading._know_leaders()
         return reading
+
+    def _know_leaders(self) -> None:
+        """Let the family name of whoever is named in full be that person's in this text."""
+        for hit in self.hits.values():
+            known = hit.known
+            if known.leader is not None and known.leader.family:
+                self.persons[known.leader.family] = (self.lexicon.party_name(known), known.leader.office)
 
     def _candidates(self) -> dict[int, tuple[int, tuple[Known, ...]]]:
         stream, names = self.stream, self.lexicon.names

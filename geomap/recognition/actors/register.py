@@ -10,10 +10,11 @@ from importlib import resources
 from typing import Any, Final
 
 from geomap.model import ActorKind
+from geomap.recognition.actors.leaders import leaders_of_groups, leaders_of_states
 from geomap.recognition.actors.tables import Known, Sort
 
 _FOLDER = "geomap.recognition.register"
-_GROUPS = ("groups_africa", "groups_middle_east", "groups_asia", "groups_europe_americas")
+_GROUPS = ("groups_africa", "groups_middle_east", "groups_asia", "groups_europe", "groups_americas")
 # Abbreviations up to this long stand for many things in the world.
 _SHORT_ABBREVIATION = 4
 _SPELLINGS: Final = (
@@ -42,6 +43,10 @@ class Register:
         ISO 3166-1 alpha-2 code -> names.
     famous
         Short abbreviations of states' forces that need no context.
+    shared
+        Names of forces that several states have, and that need it.
+    leaders
+        ISO 3166-1 alpha-2 code -> the names of persons who speak for the state; the party is left open.
     unused_capitals
         Capitals whose name alone does not stand for their state.
     words
@@ -54,6 +59,8 @@ class Register:
     metonyms: dict[str, tuple[str, ...]]
     capitals: dict[str, tuple[str, ...]]
     famous: frozenset[str]
+    shared: frozenset[str]
+    leaders: dict[str, tuple[tuple[str, Known], ...]]
     unused_capitals: frozenset[str]
     words: dict[str, tuple[str, ...]]
 
@@ -65,13 +72,23 @@ def load_register() -> Register:
     bodies = _read("bodies")
     groups = {name: entry for file in _GROUPS for name, entry in _read(file)["groups"].items()}
     agencies = _agencies(bodies["agencies"]["names"])
+    leaders = _read("leaders")
+    active = {name: tuple(entry["in"]) for name, entry in groups.items()}
     return Register(
-        names=(*_groups(groups), *_bodies(bodies["bodies"]), *agencies),
+        names=(
+            *_groups(groups),
+            *_bodies(bodies["bodies"]),
+            *agencies,
+            *_historic(_read("states_historic")["states"]),
+            *leaders_of_groups(leaders["groups"], active),
+        ),
         sides={name: entry["side"] for name, entry in groups.items() if "side" in entry},
         forces=_tuples(states["forces"]),
         metonyms=_tuples(states["metonyms"]),
         capitals=_tuples(states["capitals"]),
         famous=frozenset(states["famous"]["names"]),
+        shared=frozenset(states["shared"]["names"]),
+        leaders=leaders_of_states(leaders["states"]),
         unused_capitals=frozenset(states["capitals_not_used"]["names"]),
         words=_tuples(_read("institutions")),
     )
@@ -98,10 +115,14 @@ def is_short(name: str) -> bool:
 def _groups(groups: dict[str, Any]) -> Iterator[tuple[str, Known]]:
     for party, entry in groups.items():
         for name in (party, *entry["aliases"]):
-            plain = name in entry.get("famous", ()) or (name == party and not entry.get("ambiguous"))
-            short = is_short(name) and not plain
+            ambiguous = name == party and entry.get("ambiguous", False)
+            plain = name in entry.get("famous", ()) or (name == party and not ambiguous)
+            short = ambiguous or name in entry.get("in_context", ()) or (is_short(name) and not plain)
             sort = Sort.STATE if entry.get("place") and name == party else Sort.GROUP
-            known = Known(party, ActorKind.ARMED_GROUP, sort, tuple(entry["in"]), needs_context=short)
+            cased = any(c.isupper() or c.isdigit() for c in name)
+            known = Known(
+                party, ActorKind.ARMED_GROUP, sort, tuple(entry["in"]), needs_context=short, cased=cased
+            )
             yield name, replace(known, abbreviation=is_abbreviation(name))
 
 
@@ -109,7 +130,7 @@ def _bodies(bodies: dict[str, Any]) -> Iterator[tuple[str, Known]]:
     for party, entry in bodies.items():
         kind = ActorKind(entry["kind"])
         for name in (party, *entry["aliases"]):
-            local = not entry.get("world") and is_short(name)
+            local = (name == party and "context" in entry) or (not entry.get("world") and is_short(name))
             cased = any(c.isupper() for c in name)
             known = Known(
                 party, kind, Sort.BODY, tuple(entry.get("in", ())), needs_context=local, cased=cased
@@ -120,6 +141,20 @@ def _bodies(bodies: dict[str, Any]) -> Iterator[tuple[str, Known]]:
 def _agencies(names: list[str]) -> Iterator[tuple[str, Known]]:
     for name in names:
         yield name, Known(name, ActorKind.OTHER, Sort.BODY, abbreviation=is_abbreviation(name))
+
+
+def _historic(states: dict[str, Any]) -> Iterator[tuple[str, Known]]:
+    for party, entry in states.items():
+        sorts = (
+            (Sort.STATE, (party, *entry["names"])),
+            (Sort.DEMONYM, entry["peoples"]),
+            (Sort.FORCE, entry["forces"]),
+        )
+        for sort, names in sorts:
+            for name in names:
+                short = sort is Sort.FORCE and is_short(name)
+                known = Known(party, ActorKind.STATE, sort, tuple(entry["in"]), needs_context=short)
+                yield name, replace(known, abbreviation=is_abbreviation(name))
 
 
 def _read(name: str) -> dict[str, Any]:

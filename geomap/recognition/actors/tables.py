@@ -22,6 +22,23 @@ class Sort(StrEnum):
     FORCE = "force"  # a force or office of a state with a name of its own
     GROUP = "group"
     BODY = "body"
+    LEADER = "leader"  # a person who speaks for a party
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A person whose name tells for whom they speak.
+
+    Parameters
+    ----------
+    office
+        What the person is known for, such as 'president'.
+    family
+        The key under which a text names the person after the whole name; empty if under none.
+    """
+
+    office: str
+    family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +54,14 @@ class Known:
     countries
         ISO 3166-1 alpha-2 codes of the states concerned.
     needs_context
-        Whether the name (a short abbreviation) counts only in a text that names one of the
-        countries, or the full name.
+        Whether the name (a short abbreviation, a name of many) counts only in a text that names
+        one of the countries, or the full name.
     cased
         Whether it must be written with a capital letter.
     abbreviation
         Whether it must be written with two of them, or a figure.
+    leader
+        The person, if the name is one's.
     """
 
     party: str
@@ -52,30 +71,35 @@ class Known:
     needs_context: bool = False
     cased: bool = True
     abbreviation: bool = False
+    leader: Leader | None = None
 
 
 class PhraseTable(Generic[T]):
     """Phrases by their tokens, each with one or more values.
 
-    Building is linear in the phrases; a look-up compares only phrases with the same first token.
+    Building is linear in the phrases. A look-up asks once for each length in which phrases with the
+    same first two tokens come, however many there are.
     """
 
     def __init__(self, entries: Iterable[tuple[tuple[str, ...], T]] = ()) -> None:
-        gathered: dict[str, dict[tuple[str, ...], list[T]]] = {}
+        gathered: dict[tuple[str, ...], list[T]] = {}
+        lengths: dict[str, dict[str, set[int]]] = {}
         for tokens, value in entries:
-            values = gathered.setdefault(tokens[0], {}).setdefault(tokens, [])
+            values = gathered.setdefault(tokens, [])
             if value not in values:
                 values.append(value)
-        self._by_first = {
-            first: tuple(
-                (phrase, tuple(values)) for phrase, values in sorted(group.items(), key=lambda e: -len(e[0]))
-            )
-            for first, group in gathered.items()
+            second = tokens[1] if len(tokens) > 1 else ""
+            lengths.setdefault(tokens[0], {}).setdefault(second, set()).add(len(tokens))
+        self._values = {tokens: tuple(values) for tokens, values in gathered.items()}
+        # First token -> second token, '' for none -> lengths, the longest first.
+        self._lengths = {
+            first: {second: tuple(sorted(found, reverse=True)) for second, found in by_second.items()}
+            for first, by_second in lengths.items()
         }
 
     def __contains__(self, key: object) -> bool:
         """Whether a phrase begins with a token key."""
-        return key in self._by_first
+        return key in self._lengths
 
     def longest(self, keys: tuple[str, ...], position: int) -> tuple[int, tuple[T, ...]] | None:
         """The token after the longest phrase at a token, and its values."""
@@ -83,13 +107,18 @@ class PhraseTable(Generic[T]):
 
     def all_at(self, keys: tuple[str, ...], position: int) -> Iterator[tuple[int, tuple[T, ...]]]:
         """All phrases at a token, the longest first."""
-        if position >= len(keys):
+        by_second = self._lengths.get(keys[position]) if position < len(keys) else None
+        if by_second is None:
             return
-        for phrase, values in self._by_first.get(keys[position], ()):
-            last = position + len(phrase)
-            if keys[position:last] == phrase:
+        second = keys[position + 1] if position + 1 < len(keys) else ""
+        for length in by_second.get(second, ()):
+            last = position + length
+            values = self._values.get(keys[position:last]) if length > 1 and last <= len(keys) else None
+            if values is not None:
                 yield last, values
+        if "" in by_second:
+            yield position + 1, self._values[keys[position : position + 1]]
 
     def get(self, tokens: tuple[str, ...]) -> tuple[T, ...]:
         """The values of exactly this phrase."""
-        return next((values for phrase, values in self._by_first.get(tokens[0], ()) if phrase == tokens), ())
+        return self._values.get(tokens, ())

@@ -9,7 +9,6 @@ import pytest
 from geomap.gazetteer.country import Country
 from geomap.model import ActorKind, ActorMention, Party
 from geomap.recognition.actors import ActorLexicon, find_actors
-from geomap.recognition.actors.register import load_register
 
 
 @dataclass(frozen=True)
@@ -239,17 +238,3 @@ def test_theatre_gives_its_names(lexicon: ActorLexicon) -> None:
     assert [m.party for m in find_actors(text, theatre)] == ["Türkiye", "Karabakh", "Karabakh"]
     assert theatre.side("Karabakh") == "Armenia"
     assert lexicon.side("Karabakh") is None
-
-
-def test_register_is_sound() -> None:
-    register = load_register()
-    parties = {known.party for _, known in register.names if known.kind is ActorKind.ARMED_GROUP}
-    states = {"Armenia", "Russia", "Ukraine", "Turkey", "Syria", "Sudan", "Israel", "Iran", "Yemen", "Somalia", "Mali",
-              "Nigeria", "Serbia", "Croatia", "Myanmar", "Burkina Faso", "Democratic Republic of the Congo"}  # fmt: skip
-
-    assert len(parties) >= 300
-    # A side is another organisation of the register or a state.
-    assert set(register.sides.values()) <= parties | states
-    for name, known in register.names:
-        assert name.strip() == name
-        assert all(len(iso) == 2 and iso.isupper() for iso in known.countries), name
