@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.model import ActorMention, Document, Recognition, Sector, Theatre, Toponym
+from geomap.pipeline.kept import kept_for
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
@@ -53,12 +54,9 @@ class Settings:
     """
 
     def __init__(self, base: PlaceIndex, recogniser: str | Tagger = MODEL) -> None:
-        from geomap.recognition.actors import ActorLexicon
-
-        self._base = base
+        self._kept = kept_for(base)
         self._recogniser = recogniser
         self._tagger = make_tagger(base, recogniser)
-        self._lexicon = ActorLexicon.bundled(base)
         self._made: dict[str | None, Setting] = {}
 
     def ahead(self, documents: Iterable[Document]) -> None:
@@ -77,18 +75,15 @@ class Settings:
     def _make(self, own: Theatre | None) -> Setting:
         from geomap.recognition.by_language import LanguageRecogniser
         from geomap.recognition.toponyms import ToponymRecogniser
-        from geomap.theatres import make_sectors
 
-        places = own.places if own is not None else ()
-        parties = own.parties if own is not None else ()
-        index = self._base.with_places(places) if places else self._base
-        english = ToponymRecogniser(index, self._tagger)
+        kept = self._kept.of(own)
+        english = ToponymRecogniser(kept.index, self._tagger, kept.finder)
         return Setting(
             theatre=own,
-            index=index,
-            lexicon=self._lexicon.with_parties(parties) if parties else self._lexicon,
-            recogniser=LanguageRecogniser(english, index) if is_own(self._recogniser) else english,
-            sectors=tuple(make_sectors(own)) if own is not None else (),
+            index=kept.index,
+            lexicon=kept.lexicon,
+            recogniser=LanguageRecogniser(english, kept.index) if is_own(self._recogniser) else english,
+            sectors=kept.sectors,
         )
 
 
@@ -138,7 +133,7 @@ def make_tagger(index: PlaceIndex, recogniser: str | Tagger) -> TextTagger | Non
     if recogniser == RULES:
         return None
     if recogniser == MODEL:
-        return TextTagger(index)
+        return TextTagger(index, kept_for(index).field_tagger)
     from geomap.recognition.tagging.plugins import load_tagger
 
     return TextTagger(index, load_tagger(recogniser, besides=(MODEL, RULES)))

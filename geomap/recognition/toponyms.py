@@ -56,13 +56,18 @@ class ToponymRecogniser:
         The gazetteer (`geomap.gazetteer.PlaceIndex` or anything with its two look-ups).
     tagger
         Tagged texts; None to go by the gazetteer and rules alone.
+    finder
+        What finds the names of that gazetteer, with all that it has looked up; a new one if not
+        given.
     """
 
-    def __init__(self, index: Names, tagger: TextTagger | None = None) -> None:
+    def __init__(
+        self, index: Names, tagger: TextTagger | None = None, finder: NameFinder | None = None
+    ) -> None:
         self._tagger = tagger
         # What the tagger found of this very gazetteer need not be found again.
         self._same = tagger is not None and tagger.finder.index is index
-        self._finder = tagger.finder if tagger is not None and self._same else NameFinder(index)
+        self._finder = tagger.finder if tagger is not None and self._same else finder or NameFinder(index)
 
     def recognise(self, document: Document, actors: Sequence[ActorMention] = ()) -> tuple[Toponym, ...]:
         """The toponyms of ``document``, each with its role, cue and relation.

@@ -41,8 +41,9 @@ class TextTagger:
     """
 
     def __init__(self, names: Names, tagger: Tagger | None = None) -> None:
-        self.finder = NameFinder(names)
         self._tagger = tagger or FieldTagger(names)
+        shared = self._tagger.finder if isinstance(self._tagger, FieldTagger) else None
+        self.finder = shared if shared is not None and shared.index is names else NameFinder(names)
         self._tagged: dict[str, Tagged] = {}
 
     def ahead(self, texts: Iterable[str]) -> None:

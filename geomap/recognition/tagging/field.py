@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -48,19 +49,25 @@ class FieldTagger:
         The gazetteer (`geomap.gazetteer.PlaceIndex`): what it knows of a name is a feature.
     model
         The weights; those of the package if not given.
+
+    Attributes
+    ----------
+    finder
+        What finds the gazetteer's names.
     """
 
     def __init__(self, names: Names, model: Model | None = None) -> None:
-        self._finder = NameFinder(names)
+        self.finder = NameFinder(names)
         self._model = model or bundled_model()
         self._types = WordTypes()
         self._scorer = Scorer(self._model, self._types)
         self._sums = _sums(self._model.labels)
+        self._lock = Lock()  # threads may share the word types
 
     def tag(self, texts: Sequence[str]) -> Iterator[tuple[LabelledSpan, ...]]:
         """For each text its names in order; see `geomap.recognition.tagging.spans.Tagger`."""
         tokens = [tokenise(text) for text in texts]
-        found = self.probabilities([(t, self._finder.find(t)) for t in tokens])
+        found = self.probabilities([(t, self.finder.find(t)) for t in tokens])
         for each, opinion in zip(tokens, found, strict=True):
             yield tuple(spans_of(each, opinion))
 
@@ -90,9 +97,11 @@ class FieldTagger:
         return out + self._of_batch(batch) if batch else out
 
     def _of_batch(self, batch: Sequence[tuple[Sequence[Token], Sequence[Name]]]) -> list[Floats]:
-        self._types.make_room()
-        columns = make_columns(batch, self._types)
-        return self._split(columns, self._opinions(columns))
+        with self._lock:
+            self._types.make_room()
+            columns = make_columns(batch, self._types)
+            opinions = self._opinions(columns)
+        return self._split(columns, opinions)
 
     def _opinions(self, columns: Columns) -> Floats:
         if not len(columns.types):

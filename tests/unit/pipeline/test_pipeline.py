@@ -56,7 +56,7 @@ def stages(monkeypatch):
             seen.calls.append(("tag", *texts))
 
     class Recogniser:
-        def __init__(self, index, tagger=None):
+        def __init__(self, index, tagger=None, finder=None):
             self.index = index
 
         def recognise(self, document, actors):
