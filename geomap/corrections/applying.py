@@ -85,10 +85,14 @@ class _Desk:
         self.outcomes: dict[Correction, CorrectionOutcome] = {}
         self._at: dict[str, list[int]] = {}
         self._part_of: dict[str, str] = {}
+        self._alike: dict[str, list[str]] = {}
         self._left: dict[Correction, tuple[str, ...]] = {}
         for position, incident in enumerate(extraction.incidents):
             self._at.setdefault(incident.id, []).append(position)
             self._part_of |= dict.fromkeys(incident.merged_from, incident.id)
+        for known in self._at:
+            for part in {known[:_HEAD], known[-_TAIL:]}:
+                self._alike.setdefault(part, []).append(known)
 
     def change(self, corrections: Sequence[Correction]) -> None:
         """Apply corrections that are no mergers, the rejections first."""
@@ -158,15 +162,12 @@ class _Desk:
 
     def _absence(self, wanted: str) -> str:
         """Why there is no incident of that id."""
-        for incident in self.rejected:
-            if incident.id == wanted:
-                return f"{wanted} was rejected by {incident.corrections[-1].by}"
+        rejected = next((incident for incident in self.rejected if incident.id == wanted), None)
+        if rejected is not None:
+            return f"{wanted} was rejected by {rejected.corrections[-1].by}"
         if self._now(wanted) != wanted:
             return f"{wanted} was merged into {self._now(wanted)}: that one is to be corrected"
-        alike = [
-            known
-            for known in self._at
-            if known[:_HEAD] == wanted[:_HEAD] or known[-_TAIL:] == wanted[-_TAIL:]
-        ]
+        alike = [*self._alike.get(wanted[:_HEAD], ()), *self._alike.get(wanted[-_TAIL:], ())]
+        alike = [known for known in dict.fromkeys(alike) if known in self._at]
         nearest = get_close_matches(wanted, alike, n=1, cutoff=_LIKENESS)
         return f"no incident {wanted}" + (f"; nearest {nearest[0]}" if nearest else "")
