@@ -1,0 +1,1 @@
+"""How the parser's model is made: ``python -m training.syntax``."""
