@@ -70,13 +70,24 @@ def find_actors(text: str, lexicon: ActorLexicon) -> tuple[ActorMention, ...]:
     reading = ActorReading.of(stream, lexicon)
     bind_coined(reading)
     mentions: list[ActorMention] = []
-    position = stream.token_from(read_header(text).body_start)
-    while position < len(stream):
+    begin = stream.token_from(read_header(text).body_start)
+    keys = stream.keys
+    hits, persons, words = reading.hits, reading.persons, lexicon.words
+    for position in range(begin, len(keys)):
+        if position < begin:
+            continue  # within the mention before
+        key = keys[position]
+        # Most tokens begin no actor, and are told apart at once.
+        if position not in hits and key not in lexicon.openers:
+            if key not in words:
+                if key not in persons:
+                    continue
+            elif stream.key(position + 1) not in {"-", "‑"}:
+                continue
         found = _actor_at(reading, position)
         if found is None:
-            position += 1
             continue
-        mention, position = found
+        mention, begin = found
         if mention is not None:
             mentions.append(mention)
     return tuple(mentions)

@@ -21,6 +21,12 @@ WORDS_IN_CAPITALS = frozenset(
 )
 
 
+# These follow a name, and begin nothing by themselves.
+_WORDS_AFTER_NAMES = frozenset({"deeds", "verbs", "stances"})
+# 'pro-Russian': half a word before a name.
+_ADJECTIVAL = frozenset({"pro", "anti", "non"})
+
+
 class Countries(Protocol):
     """What the lexicon needs of a `geomap.gazetteer.index.PlaceIndex`."""
 
@@ -42,6 +48,8 @@ class ActorLexicon:
         Party's name in the entries -> name that a theatre gives to it.
     sides
         Party -> the party on whose side it stands.
+    words
+        The table of the register's words, if it is made already.
     """
 
     def __init__(
@@ -51,6 +59,7 @@ class ActorLexicon:
         *,
         renamed: dict[str, str] | None = None,
         sides: dict[str, str] | None = None,
+        words: PhraseTable[str] | None = None,
     ) -> None:
         self._entries = tuple(entries)
         self._register = register
@@ -59,7 +68,12 @@ class ActorLexicon:
         self.names = PhraseTable(
             (phrase, known) for name, known in self._entries for phrase in _phrases(name)
         )
-        self.words = _words(register)
+        self.words = _words(register) if words is None else words
+        # What the words that begin with a token may be, and the tokens with which an actor may begin.
+        self.sorts = self.words.begun_by()
+        self.openers = _ADJECTIVAL | {
+            key for key, sorts in self.sorts.items() if not sorts <= _WORDS_AFTER_NAMES
+        }
 
     @classmethod
     def bundled(cls, index: Countries) -> ActorLexicon:
@@ -95,7 +109,9 @@ class ActorLexicon:
             added += [
                 (name, Known(party.name, party.kind, Sort.CAPITAL, countries)) for name in party.capitals
             ]
-        return ActorLexicon([*added, *self._entries], self._register, renamed=renamed, sides=sides)
+        return ActorLexicon(
+            [*added, *self._entries], self._register, renamed=renamed, sides=sides, words=self.words
+        )
 
     def party_name(self, known: Known) -> str:
         """The party's name as the theatre gives it."""

@@ -86,19 +86,10 @@ def read_tail(reading: ActorReading, position: int, sorts: frozenset[str]) -> Ta
 
 def _head(reading: ActorReading, position: int, sorts: frozenset[str]) -> tuple[int, str] | None:
     """The longest word of one of the sorts at a token, further ones joined on ('army chief')."""
-    table = reading.lexicon.words
-    keys = reading.stream.keys
     found: tuple[int, str] | None = None
     here = position
     for _ in range(_MOST_HEADS):
-        step = next(
-            (
-                (last, next(sort for sort in values if sort in sorts))
-                for last, values in table.all_at(keys, here)
-                if not sorts.isdisjoint(values)
-            ),
-            None,
-        )
+        step = _one_head(reading, here, sorts)
         if step is None:
             return found
         if found is not None and step[1] in {"deeds", "civil"} and found[1] != "deeds":
@@ -108,14 +99,27 @@ def _head(reading: ActorReading, position: int, sorts: frozenset[str]) -> tuple[
     return found
 
 
+def _one_head(reading: ActorReading, position: int, sorts: frozenset[str]) -> tuple[int, str] | None:
+    """The longest word of one of the sorts at a token."""
+    lexicon, keys = reading.lexicon, reading.stream.keys
+    if position >= len(keys) or sorts.isdisjoint(lexicon.sorts.get(keys[position], ())):
+        return None
+    for last, values in lexicon.words.all_at(keys, position):
+        for sort in values:
+            if sort in sorts:
+                return last, sort
+    return None
+
+
 def _modifier(reading: ActorReading, position: int) -> int | None:
     """The token after a modifier at a token: a word, a hyphened one, a second demonym."""
     keys = reading.stream.keys
     if position >= len(keys):
         return None
-    for last, values in reading.lexicon.words.all_at(keys, position):
-        if "modifiers" in values:
-            return last
+    if "modifiers" in reading.lexicon.sorts.get(keys[position], ()):
+        for last, values in reading.lexicon.words.all_at(keys, position):
+            if "modifiers" in values:
+                return last
     hit = reading.hits.get(position)
     if hit is not None and hit.known.sort is Sort.DEMONYM:
         return hit.last

@@ -81,10 +81,7 @@ class ActorReading:
     def _candidates(self) -> dict[int, tuple[int, tuple[Known, ...]]]:
         stream, names = self.stream, self.lexicon.names
         found: dict[int, tuple[int, tuple[Known, ...]]] = {}
-        position = 0
-        for position, key in enumerate(stream.keys):
-            if key not in names:
-                continue
+        for position in names.positions(stream.keys):
             for last, values in names.all_at(stream.keys, position):
                 written = tuple(k for k in values if _is_written(stream, position, last, k))
                 if written:

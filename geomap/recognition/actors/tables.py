@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -101,23 +101,38 @@ class PhraseTable(Generic[T]):
         """Whether a phrase begins with a token key."""
         return key in self._lengths
 
+    def positions(self, keys: tuple[str, ...]) -> list[int]:
+        """The tokens at which a phrase may begin."""
+        known = self._lengths
+        return [position for position, key in enumerate(keys) if key in known]
+
     def longest(self, keys: tuple[str, ...], position: int) -> tuple[int, tuple[T, ...]] | None:
         """The token after the longest phrase at a token, and its values."""
-        return next(self.all_at(keys, position), None)
+        found = self.all_at(keys, position)
+        return found[0] if found else None
 
-    def all_at(self, keys: tuple[str, ...], position: int) -> Iterator[tuple[int, tuple[T, ...]]]:
+    def all_at(self, keys: tuple[str, ...], position: int) -> Sequence[tuple[int, tuple[T, ...]]]:
         """All phrases at a token, the longest first."""
         by_second = self._lengths.get(keys[position]) if position < len(keys) else None
         if by_second is None:
-            return
+            return ()
+        found = []
         second = keys[position + 1] if position + 1 < len(keys) else ""
         for length in by_second.get(second, ()):
             last = position + length
             values = self._values.get(keys[position:last]) if length > 1 and last <= len(keys) else None
             if values is not None:
-                yield last, values
+                found.append((last, values))
         if "" in by_second:
-            yield position + 1, self._values[keys[position : position + 1]]
+            found.append((position + 1, self._values[keys[position : position + 1]]))
+        return found
+
+    def begun_by(self) -> dict[str, frozenset[T]]:
+        """For each token key all values of the phrases that begin with it."""
+        begun: dict[str, set[T]] = {}
+        for phrase, values in self._values.items():
+            begun.setdefault(phrase[0], set()).update(values)
+        return {key: frozenset(values) for key, values in begun.items()}
 
     def get(self, tokens: tuple[str, ...]) -> tuple[T, ...]:
         """The values of exactly this phrase."""
