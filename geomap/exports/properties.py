@@ -9,7 +9,9 @@ from typing import Any
 from geomap.exports.casualties import toll
 from geomap.exports.corrected import applied_record
 from geomap.exports.front_columns import Fronts
+from geomap.gazetteer.home import names_of_country
 from geomap.model import Claim, Document, Extraction, Harm, Incident, IncidentType
+from geomap.model.acled import acled_of
 from geomap.model.voices import voices_of
 
 LISTS = frozenset(
@@ -56,9 +58,9 @@ def properties(incident: Incident, documents: Mapping[str, Document], fronts: Fr
         The keys of `COLUMNS`, in that order. Days are ISO strings, radii and distances kilometres; ``admin1``
         is the unit's name; codes as in the records. What is not known is None, never NaN.
     """
-    coding = incident.type.coding
     place = incident.place
     entry = place.resolution.place if place is not None and place.resolution is not None else None
+    acled = acled_of(incident, names_of_country(entry.country if entry else None))
     names = tuple(actor.name for actor in incident.initiators)
     voices = voices_of(incident.claims, names)
     running = incident.type is IncidentType.CASUALTIES_REPORT
@@ -68,9 +70,9 @@ def properties(incident: Incident, documents: Mapping[str, Document], fronts: Fr
     return {
         "id": incident.id,
         "incident_type": incident.type.value,
-        "event_type": coding.event_type,
-        "sub_event_type": coding.sub_event_type,
-        "plover": coding.plover,
+        "event_type": acled.event_type,
+        "sub_event_type": acled.sub_event_type,
+        "plover": incident.type.coding.plover,
         "polarity": incident.polarity.value,
         "salience": incident.salience.value,
         "status": incident.status.value,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from geomap.gazetteer.home import names_of_country
 from geomap.layers import words
 from geomap.layers.corrected import corrected
 from geomap.layers.families import family_of
@@ -13,6 +14,7 @@ from geomap.layers.naming import Naming
 from geomap.layers.records import Account, OwnedName, Sign, Source, Voice
 from geomap.layers.shapes import inner_point, middle_of_sector
 from geomap.model import Document, Extraction, Incident, LonLat, Sector, Stance
+from geomap.model.acled import acled_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ def _account(incident: Incident, sectors: Sequence[Sector], context: _Context, s
     place = incident.place
     where = _where(incident, sectors, context)
     party_names, other_names = _place_names(incident, context.naming)
-    coding = incident.type.coding
+    entry = place.resolution.place if place is not None and place.resolution is not None else None
+    acled = acled_of(incident, names_of_country(entry.country if entry else None))
     voices = [
         Voice(
             side=claim.side,
@@ -128,8 +131,8 @@ def _account(incident: Incident, sectors: Sequence[Sector], context: _Context, s
         quote=incident.quote if context.with_quotes else "",
         source=source,
         codes=(
-            ("ACLED", f"{coding.event_type} / {coding.sub_event_type}"),
-            ("PLOVER", coding.plover),
+            ("ACLED", f"{acled.event_type} / {acled.sub_event_type}"),
+            ("PLOVER", incident.type.coding.plover),
         ),
         notes=words.notes(incident),
         corrected=corrected(incident),

@@ -1,7 +1,8 @@
 """The types of incident and their codes in the field's coding schemes.
 
-ACLED: event and sub-event types of the ACLED Codebook (2023). PLOVER: event types and modes of
-the PLOVER ontology (2021); CAMEO: root codes of the CAMEO codebook 1.1b3.
+ACLED: event and sub-event types of the ACLED Codebook (2023); some depend on the incident, see
+`geomap.model.acled`. PLOVER: event types and modes of the PLOVER ontology (2021), a type alone
+where none of its modes is said; CAMEO: root codes of the CAMEO codebook 1.1b3.
 """
 
 from __future__ import annotations
@@ -101,9 +102,7 @@ _CODING: dict[IncidentType, Coding] = {
     _T.CHEMICAL_WEAPON: Coding(
         "Chemical attack", _REMOTE, "Chemical weapon", "ASSAULT:unconventional", "20", True
     ),
-    _T.ATTACK_ON_CIVILIANS: Coding(
-        "Attack on civilians", _CIVILIANS, "Attack", "ASSAULT:firearms", "18", True
-    ),
+    _T.ATTACK_ON_CIVILIANS: Coding("Attack on civilians", _CIVILIANS, "Attack", "ASSAULT", "18", True),
     _T.SEXUAL_VIOLENCE: Coding(
         "Sexual violence", _CIVILIANS, "Sexual violence", "ASSAULT:sexual", "18", True
     ),
@@ -113,21 +112,19 @@ _CODING: dict[IncidentType, Coding] = {
     _T.ARREST: Coding("Arrests", _STRATEGIC, "Arrests", "COERCE:arrest", "17", False),
     _T.PROTEST: Coding("Protest", "Protests", "Peaceful protest", "PROTEST:demo", "14", False),
     _T.RIOT: Coding("Riot", "Riots", "Violent demonstration", "PROTEST:riot", "14", True),
-    _T.CEASEFIRE_VIOLATION: Coding(
-        "Ceasefire violation", "Battles", "Armed clash", "ASSAULT:firearms", "19", True
-    ),
+    _T.CEASEFIRE_VIOLATION: Coding("Ceasefire violation", "Battles", "Armed clash", "ASSAULT", "19", True),
     _T.CEASEFIRE_AGREEMENT: Coding(
-        "Ceasefire agreed", _STRATEGIC, "Agreement", "AGREE:ceasefire", "08", False
+        "Ceasefire agreed", _STRATEGIC, "Agreement", "RETREAT:ceasefire", "08", False
     ),
     _T.PRISONER_EXCHANGE: Coding(
-        "Prisoner exchange", _STRATEGIC, "Agreement", "CONCEDE:release", "08", False
+        "Prisoner exchange", _STRATEGIC, "Agreement", "RETREAT:release", "08", False
     ),
-    _T.TALKS: Coding("Talks", _STRATEGIC, "Other", "CONSULT:meet", "04", False),
+    _T.TALKS: Coding("Talks", _STRATEGIC, "Other", "CONSULT", "04", False),
     _T.CAPTURE_OF_TERRITORY: Coding(
         "Capture of territory",
         "Battles",
         "Non-state actor overtakes territory",
-        "ASSAULT:territory",
+        "COERCE:seize",
         "19",
         True,
     ),
@@ -141,8 +138,8 @@ _CODING: dict[IncidentType, Coding] = {
         "Weapons seized or defused", _STRATEGIC, "Disrupted weapons use", "COERCE:seize", "17", False
     ),
     _T.CASUALTIES_REPORT: Coding("Casualties", _STRATEGIC, "Other", "ASSAULT", "19", True),
-    _T.DISPLACEMENT: Coding("Displacement", _STRATEGIC, "Other", "RETREAT", "17", False),
-    _T.HUMANITARIAN: Coding("Humanitarian aid", _STRATEGIC, "Other", "AID:humanitarian", "07", False),
+    _T.DISPLACEMENT: Coding("Displacement", _STRATEGIC, "Other", "COERCE:deport", "17", False),
+    _T.HUMANITARIAN: Coding("Humanitarian aid", _STRATEGIC, "Other", "AID", "07", False),
     _T.MOBILISATION: Coding(
         "Mobilisation", _STRATEGIC, "Change to group/activity", "MOBILIZE:troops", "15", False
     ),
@@ -150,7 +147,7 @@ _CODING: dict[IncidentType, Coding] = {
         "Base established", _STRATEGIC, "Headquarters or base established", "MOBILIZE:troops", "15", False
     ),
     _T.PROPERTY_DAMAGE: Coding(
-        "Damage to property", _STRATEGIC, "Looting/property destruction", "COERCE:destroy", "17", True
+        "Damage to property", _STRATEGIC, "Looting/property destruction", "ASSAULT:destroy", "17", True
     ),
     _T.OTHER_VIOLENCE: Coding("Other violence", _CIVILIANS, "Attack", "ASSAULT", "18", True),
 }

@@ -11,7 +11,7 @@ ASSAULT here, as in today's. Of the sentences whose class some incident type has
   incident is looked at.
 
 Only the classes of `WHOLE` are covered by incident types altogether, so that they have a figure of
-their own; of AGREE there are but truces, of AID but humanitarian aid.
+their own; of RETREAT there are but truces, withdrawals and releases, of AID but humanitarian aid.
 
 Of the other sentences is told how many got an incident of any class: mostly false ones, as the
 sentence was coded for what is most important in it.
