@@ -8,7 +8,7 @@ incidents ('12 km north of X', 'on the outskirts of X', 'between X and Y').
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from geomap.recognition.tokens import Token
 from geomap.recognition.words import words
@@ -71,6 +71,7 @@ STRONG_WORDS = UNIT_WORDS - {
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 _PART_WORDS = words("part_words")
 _FILLERS = words("fillers")
+_ATTACK_NOUNS, _ATTACK_VERBS = words("attack_nouns"), words("attack_verbs")
 _NUMBER_WORDS = {
     "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0,
     "seven": 7.0, "eight": 8.0, "nine": 9.0, "ten": 10.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0,
@@ -106,6 +107,9 @@ _RELATIONS = {
     tuple(phrase.split()): relation for relation, phrases in _RELATION_PHRASES.items() for phrase in phrases
 }
 _LONGEST_RELATION = max(map(len, _RELATIONS))
+# Words next to a name without which no relation is read there.
+_RELATION_ENDS = frozenset(phrase[-1] for phrase in _RELATIONS)
+_PASSED_OVER = _FILLERS | _PART_WORDS
 #: Prepositions of place, for recognition: what follows one is rather a place than a person.
 _LOCATIVES = frozenset(
     "in at near across inside outside around throughout within into toward towards over to from through "
@@ -116,8 +120,7 @@ _BORDERS = frozenset({"border", "frontier", "boundary"})
 _REACH = 10  # tokens looked at before a name
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """What stands around a name.
 
     Parameters
@@ -203,20 +206,20 @@ def _feature_after(after: Sequence[str]) -> str | None:
 
 def _feature_before(before: Sequence[str]) -> str | None:
     """The feature word in 'the village of X', 'villages called X', 'the village X'."""
-    rest = list(before)
-    while rest and rest[-1] in {"the", "of", "called", "named", "as", "known"}:
-        rest.pop()
-    return singular(rest[-1]) if rest else None
+    last = len(before) - 1
+    while last >= 0 and before[last] in {"the", "of", "called", "named", "as", "known"}:
+        last -= 1
+    return singular(before[last]) if last >= 0 else None
 
 
 def _assailed(before: Sequence[str]) -> bool:
     """Whether the words before a name are those of an attack on it."""
-    rest = list(before)
-    while rest and rest[-1] == "the":
-        rest.pop()
-    if len(rest) > 1 and rest[-1] in {"on", "of", "against"}:
-        return rest[-2] in words("attack_nouns")
-    return bool(rest) and rest[-1] in words("attack_verbs")
+    last = len(before) - 1
+    while last >= 0 and before[last] == "the":
+        last -= 1
+    if last > 0 and before[last] in {"on", "of", "against"}:
+        return before[last - 1] in _ATTACK_NOUNS
+    return last >= 0 and before[last] in _ATTACK_VERBS
 
 
 def _region_prefix(before: Sequence[str]) -> str | None:
@@ -236,7 +239,8 @@ def _read_relation(before: Sequence[str]) -> tuple[str, float | None, bool, bool
     """
     rest = _join_directions(before)
     while True:
-        for length in range(min(_LONGEST_RELATION, len(rest)), 0, -1):
+        longest = min(_LONGEST_RELATION, len(rest)) if rest and rest[-1] in _RELATION_ENDS else 0
+        for length in range(longest, 0, -1):
             relation = _RELATIONS.get(tuple(rest[-length:]))
             if relation is None:
                 continue
@@ -251,13 +255,15 @@ def _read_relation(before: Sequence[str]) -> tuple[str, float | None, bool, bool
                     return relation, distance or None, True, False
             within = relation in _DIRECTIONS and lead[-1:] == ["the"]
             return relation, None, relation != "border", within
-        if not rest or rest[-1] not in _FILLERS | _PART_WORDS:
+        if not rest or rest[-1] not in _PASSED_OVER:
             return "in", None, bool(rest) and rest[-1] in _LOCATIVES, False
         rest = rest[:-1]
 
 
 def _join_directions(before: Sequence[str]) -> list[str]:
     """'north', 'east' become 'northeast': folding takes the hyphen for a space."""
+    if "north" not in before and "south" not in before:
+        return list(before)
     joined: list[str] = []
     for word in before:
         if joined and joined[-1] in {"north", "south"} and word in {"east", "west", "eastern", "western"}:

@@ -8,10 +8,11 @@ table below; a name whose weights add up to more than zero is a toponym.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from geomap.recognition.cues import STRONG_WORDS, Cues
-from geomap.recognition.names import Name
+from geomap.recognition.names import Name, NameFacts
 from geomap.recognition.organisations import HEADS
 from geomap.recognition.persons import TITLES, People
 from geomap.recognition.things import names_a_thing
@@ -72,8 +73,11 @@ _NEVER = (
     | HEADS
     | frozenset("river mount lake sea island islands city town village district".split())
 )
+_COMMON = folded_words("common_words")
+_COMMON_OR_NEVER = _COMMON | _NEVER
+_GIVEN_NAMES, _SURNAMES = folded_words("given_names"), folded_words("surnames")
 _ARTICLES = frozenset("al el as ash ar at az ad an es ez ed et er ech".split())
-_NEIGHBOURS_ALLOWED = TITLES | _DIRECTIONS | HEADS | folded_words("common_words")
+_NEIGHBOURS_ALLOWED = TITLES | _DIRECTIONS | HEADS | _COMMON
 
 
 def features(
@@ -87,22 +91,27 @@ def features(
     dateline: bool = False,
 ) -> list[str]:
     """The features that hold of ``name`` by itself; those of its company are added later."""
-    held = ["always", *_of_gazetteer(name)]
-    company = (
-        (_cue_fits(name, cues), "feature word"),
-        (cues.locative or cues.assailed, "preposition of place"),
-        (_has_inhabitant(name, tokens), "inhabitant"),
-        (qualified, "qualified by its unit"),
-        (qualifies, "qualifies a place"),
-        (dateline, "dateline"),
-    )
-    held += [feature for holds, feature in company if holds]
-    return held + _of_writing(name, tokens, dateline=dateline) + _doubts(name, tokens, people)
+    held = ["always", *_of_gazetteer(name.facts, name.words > 1, len(name.key) <= 3)]
+    if _cue_fits(name, cues):
+        held.append("feature word")
+    if cues.locative or cues.assailed:
+        held.append("preposition of place")
+    if _has_inhabitant(name, tokens):
+        held.append("inhabitant")
+    if qualified:
+        held.append("qualified by its unit")
+    if qualifies:
+        held.append("qualifies a place")
+    if dateline:
+        held.append("dateline")
+    held += _of_writing(name, tokens, dateline=dateline)
+    held += _doubts(name, tokens, people)
+    return held
 
 
-def _of_gazetteer(name: Name) -> list[str]:
-    """What the gazetteer says for the name."""
-    facts = name.facts
+@lru_cache(maxsize=8192)
+def _of_gazetteer(facts: NameFacts, several: bool, short: bool) -> tuple[str, ...]:
+    """What the gazetteer says for a name of several words or one, of three letters at most or more."""
     small = not facts.well_known and not facts.unit
     signs = (
         (facts.demonym, "demonym"),
@@ -110,13 +119,13 @@ def _of_gazetteer(name: Name) -> list[str]:
         (facts.capital, "capital"),
         (facts.unit, "first-level unit"),
         (facts.region and not facts.unit, "named region"),
-        (name.words > 1, "several words"),
+        (several, "several words"),
         (facts.known_as == "historic", "historic name only"),
         (facts.known_as == "alternate" and small, "alternate name of a small place"),
-        (not facts.abbreviation and len(name.key) <= 3, "short"),
+        (not facts.abbreviation and short, "short"),
     )
     size = next((feature for least, feature in _SIZES if facts.population >= least), None)
-    return [feature for holds, feature in signs if holds] + ([size] if size else [])
+    return (*(feature for holds, feature in signs if holds), *((size,) if size else ()))
 
 
 _SIZES = (
@@ -177,25 +186,29 @@ def _is_currency(name: Name, tokens: Sequence[Token]) -> bool:
 def _doubts(name: Name, tokens: Sequence[Token], people: People) -> list[str]:
     """What else the name could be."""
     doubts: list[str] = []
-    if name.words > 1 and not (name.facts.well_known or name.facts.unit or name.facts.region):
-        common = folded_words("common_words") | _NEVER
-        if all(t.folded in common for t in tokens[name.first : name.last + 1]):
-            doubts.append("common word")
+    if (
+        name.words > 1
+        and not (name.facts.well_known or name.facts.unit or name.facts.region)
+        and all(t.folded in _COMMON_OR_NEVER for t in tokens[name.first : name.last + 1])
+    ):
+        doubts.append("common word")
     if name.words == 1:
         if name.key in _NEVER:
             doubts.append("direction or title")
-        if name.key in folded_words("common_words") and not name.facts.state:
+        if name.key in _COMMON and not name.facts.state:
             doubts.append("common word")
-        if name.key in folded_words("given_names"):
+        if name.key in _GIVEN_NAMES:
             doubts.append("given name")
-        elif name.key in folded_words("surnames"):
+        elif name.key in _SURNAMES:
             doubts.append("surname")
     if not (name.facts.state or name.facts.demonym) and names_a_thing(tokens, name.last):
         doubts.append("weapon or vessel")
     # A country's name in a person's is a given name ('Chad Smith') or an office's ('Prince of Wales').
-    named = any(i in people.tokens for i in range(name.first, name.last + 1))
-    given = name.key in folded_words("given_names") or _after_title(name, tokens)
-    if named and (not name.facts.state or given):
+    in_person = people.tokens
+    named = name.first in in_person or (
+        name.words > 1 and any(i in in_person for i in range(name.first + 1, name.last + 1))
+    )
+    if named and (not name.facts.state or name.key in _GIVEN_NAMES or _after_title(name, tokens)):
         doubts.append("part of a person's name")
     elif tokens[name.last].folded in people.surnames and name.words == 1 and not name.facts.state:
         doubts.append("surname of a person named")
@@ -261,7 +274,7 @@ def _hyphened(name: Name, tokens: Sequence[Token]) -> bool:
 
 def weigh(held: Sequence[str]) -> float:
     """The sum of the weights of the features that hold."""
-    return sum(WEIGHTS[feature] for feature in held)
+    return sum([WEIGHTS[feature] for feature in held])
 
 
 def is_name_like(token: Token) -> bool:

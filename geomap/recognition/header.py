@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from geomap.model import Span
 from geomap.recognition.dates import read_full_date
@@ -60,6 +61,7 @@ class Header:
     body_start: int
 
 
+@lru_cache(maxsize=8)
 def read_header(text: str) -> Header:
     """Read fields, date and dateline from the beginning of a text.
 
@@ -68,6 +70,7 @@ def read_header(text: str) -> Header:
     byline before a dateline, and the dateline itself, ended by a dash: places in capitals, or
     followed by an agency in brackets or by a day. A sentence that merely has a dash ('Ukraine -
     a country of ...') is no dateline. A day without its year is not taken for the header's date.
+    The last few texts are remembered: every stage asks.
     """
     position, day = _read_fields(text)
     leading = _DATE_WORD.match(text, position)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geomap.model import ActorKind, ActorMention, Role
 from geomap.recognition.cues import AREA_WORDS, Cues
@@ -173,7 +174,7 @@ def _acting(s: Setting) -> Role | None:
         return None
     left = s.text[max(0, s.left - 60) : s.left]
     # 'Residents of X reported': another noun is the subject.
-    located = _IN_BEFORE.search(left) is not None or _NOT_SUBJECT.search(left) is not None
+    located = _stands_before(_IN_BEFORE, left) or _stands_before(_NOT_SUBJECT, left)
     if gap == " " and not located:
         if facts.state or facts.capital:
             return Role.METONYM if acts(words, state=facts.state) else None
@@ -222,15 +223,21 @@ def _for_to(s: Setting) -> Role | None:
     return None
 
 
+@lru_cache(maxsize=256)
+def _stands_before(pattern: re.Pattern[str], left: str) -> bool:
+    """Whether a pattern fits what stands before a name; rules ask the same, and so does a second reading."""
+    return pattern.search(left) is not None
+
+
 def _state(s: Setting) -> Role | None:
     """A country is an actor unless something makes it the scene; a capital the other way round."""
     facts = s.name.facts
     left = s.text[max(0, s.left - 60) : s.left]
     if facts.state:
-        if _SCENE_BEFORE.search(left) or _IN_BEFORE.search(left):
+        if _stands_before(_IN_BEFORE, left) or _stands_before(_SCENE_BEFORE, left):
             return Role.PLACE
         return Role.PLACE if s.cues.locative and s.cues.relation != "between" else Role.METONYM
-    if facts.capital and _CAPITAL_TOLD.search(left) and not _IN_BEFORE.search(left):
+    if facts.capital and _stands_before(_CAPITAL_TOLD, left) and not _stands_before(_IN_BEFORE, left):
         # 'talks between X and Y', but 'the road between X and the town of Z'
         return Role.METONYM if s.of_governments else Role.PLACE
     return None

@@ -7,8 +7,8 @@ The one here puts together what the gazetteer knows, what a tagger sees, and rul
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 from geomap.model import ActorKind, ActorMention, Document, Role, Span, Toponym
 from geomap.recognition import persons
@@ -37,8 +37,7 @@ class Recogniser(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
+class _Weighed(NamedTuple):
     """A name with what stands around it and the weight of its evidence."""
 
     name: Name
@@ -174,7 +173,7 @@ def _with_tagged(
     out = []
     for name in longer:
         w = next(of_last[i] for i in range(name.first, name.last + 1) if i in of_last)
-        out.append(w if name is w.name else replace(w, name=name))
+        out.append(w if name is w.name else w._replace(name=name))
     bodies = SpanOrder([a for a in actors if a.kind not in {ActorKind.STATE, ActorKind.OTHER}])
     dateline = header.dateline
     for name in unknown_names(text, tagged.tokens, longer, tagged.opinions):
@@ -233,7 +232,7 @@ def _keep_company(weighed: Sequence[_Weighed], text: str) -> list[_Weighed]:
             ):
                 weight += WEIGHTS["beside a place"]
         if weight > 0:
-            kept.append(w if weight == w.weight else replace(w, weight=weight))
+            kept.append(w if weight == w.weight else w._replace(weight=weight))
     return kept
 
 
@@ -261,9 +260,9 @@ def _with_roles(
         if first != i and cues.relation == "in" and cues.distance_km is None:
             # 'between X and Y', 'near X and Y': what stands before a list holds for all of it.
             lead = kept[first].cues
-            cues = replace(cues, relation=lead.relation, locative=cues.locative or lead.locative)
+            cues = cues._replace(relation=lead.relation, locative=cues.locative or lead.locative)
         if last != i and cues.word is None and kept[last].cues.word is not None:
-            cues = replace(cues, word=kept[last].cues.word)
+            cues = cues._replace(word=kept[last].cues.word)
         organisation = inside.get(name.first)
         if organisation is not None and organisation.first == name.first and organisation.last == name.last:
             organisation = None

@@ -33,21 +33,22 @@ class Opinions:
     Parameters
     ----------
     sums
-        Array of shape (tokens + 1, labels): for each token, and one past the last, the
+        For each label, in the order of `Opinion`: for each token, and one past the last, the
         probabilities of all tokens before it added up.
     spans
         The names that are likelier than not, in order.
     """
 
-    sums: npt.NDArray[np.float64]
+    sums: tuple[list[float], list[float], list[float], list[float]]
     spans: tuple[TokenSpan, ...]
 
     @classmethod
     def of_table(cls, table: npt.NDArray[np.float32]) -> Opinions:
         """Of an array of shape (tokens, 2 x labels), see `FieldTagger.probabilities`."""
-        sums = np.zeros((len(table) + 1, len(LABELS)))
-        np.cumsum(table[:, : len(LABELS)], axis=0, out=sums[1:])
-        return cls(sums, tuple(token_spans(table)))
+        sums = np.zeros((len(LABELS), len(table) + 1))
+        np.cumsum(table[:, : len(LABELS)].T, axis=1, out=sums[:, 1:])
+        place, demonym, organisation, person = sums.tolist()
+        return cls((place, demonym, organisation, person), tuple(token_spans(table)))
 
     @classmethod
     def of_spans(cls, tokens: Sequence[Token], spans: Iterable[LabelledSpan]) -> Opinions:
@@ -67,5 +68,11 @@ class Opinions:
 
     def over(self, first: int, last: int) -> Opinion:
         """The mean over tokens ``first`` to ``last`` inclusive."""
-        mean = (self.sums[last + 1] - self.sums[first]) / (last + 1 - first)
-        return Opinion(*mean.tolist())
+        place, demonym, organisation, person = self.sums
+        end, size = last + 1, last + 1 - first
+        return Opinion(
+            (place[end] - place[first]) / size,
+            (demonym[end] - demonym[first]) / size,
+            (organisation[end] - organisation[first]) / size,
+            (person[end] - person[first]) / size,
+        )
