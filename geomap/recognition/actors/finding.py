@@ -14,6 +14,7 @@ from geomap.recognition.actors.phrases import (
     read_person,
     read_tail,
     stands_alone,
+    titled_leader,
 )
 from geomap.recognition.actors.reading import ActorReading, Hit
 from geomap.recognition.actors.tables import Sort
@@ -277,7 +278,7 @@ def _titled(reading: ActorReading, position: int) -> _Found | None:
     institution = _institution(reading, tail)
     if tail.person is not None and (stream.words[tail.last - 1][0].isupper() or tail.end - tail.last > 1):
         known = reading.persons.get(stream.keys[tail.person])
-        party = known[0] if known is not None else None
+        party = known[0] if known is not None else titled_leader(reading, tail)
         reading.persons.setdefault(stream.keys[tail.person], (party, institution))
         return _mention(reading, position, tail.end, party, ActorKind.PERSON, institution), tail.end
     alone = tail.last - tail.first == 1 and stream.keys[tail.first] in _WEAK_ALONE

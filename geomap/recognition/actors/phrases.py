@@ -25,6 +25,13 @@ _NON_STATE = frozenset(
 _PARTICLES = frozenset(
     "al el bin ibn ben van von der de del da di du la le abu ad ash el- al- ould ag".split()
 )
+# Words that open a sentence before a name and are no part of it; 'In' and the like make a place of it.
+_OPENING = frozenset(
+    """
+        but and yet so later when while as although though after before since if because once however
+        both then that
+    """.split()
+)
 _MOST_MODIFIERS = 4
 _MOST_HEADS = 4
 _MOST_NAMES = 5
@@ -174,7 +181,7 @@ def _name(reading: ActorReading, position: int) -> int | None:
     return last if last is None or not stream.all_caps or last - position > 1 else None
 
 
-def stands_alone(reading: ActorReading, position: int) -> bool:
+def stands_alone(reading: ActorReading, position: int, opening: frozenset[str] = _OPENING) -> bool:
     """Whether a capitalised family name is not the end of another's name ('Anna Testova')."""
     stream = reading.stream
     if not stream.words[position][0].isupper():
@@ -183,9 +190,7 @@ def stands_alone(reading: ActorReading, position: int) -> bool:
         return True
     # 'But Testova left': the word before opens the sentence, and no name.
     begins = stream.sentence_at(position)[0]
-    return begins == position or (
-        begins == position - 1 and stream.key(begins) in folded_words("function_words")
-    )
+    return begins == position or (begins == position - 1 and stream.key(begins) in opening)
 
 
 def leader_alone(reading: ActorReading, position: int) -> bool:
@@ -193,7 +198,17 @@ def leader_alone(reading: ActorReading, position: int) -> bool:
     stream = reading.stream
     following, key = stream.word(position + 1), stream.key(position + 1)
     goes_on = following[:1].isupper() and not (stream.all_caps or key in MONTHS or key in WEEKDAYS)
-    return stands_alone(reading, position) and not goes_on
+    return stands_alone(reading, position, _OPENING | {"the"}) and not goes_on
+
+
+def titled_leader(reading: ActorReading, tail: Tail) -> str | None:
+    """The party of a leader named by the family name behind a title; 'President Anna Testova' is another."""
+    if tail.person is None or not (
+        tail.person == tail.last or reading.stream.key(tail.person - 1) in {",", "."}
+    ):
+        return None
+    hit = reading.hits.get(tail.person)
+    return reading.lexicon.party_name(hit.known) if hit is not None and hit.known.leader is not None else None
 
 
 def _is_word(key: str) -> bool:

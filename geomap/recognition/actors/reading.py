@@ -73,9 +73,9 @@ class ActorReading:
 
     def _know_leaders(self) -> None:
         """Let the family name of whoever is named in full be that person's in this text."""
-        for hit in self.hits.values():
+        for position, hit in self.hits.items():
             known = hit.known
-            if known.leader is not None and known.leader.family:
+            if known.leader is not None and known.leader.family and hit.last - position > 1:
                 self.persons[known.leader.family] = (self.lexicon.party_name(known), known.leader.office)
 
     def _candidates(self) -> dict[int, tuple[int, tuple[Known, ...]]]:

@@ -175,3 +175,13 @@ def test_leader_stands_with_the_office_that_a_theatre_names(lexicon: ActorLexico
         ("Russian President Vladimir Putin", "Russia", ActorKind.PERSON),
         ("Putin", "Russia", ActorKind.PERSON),
     ]
+
+
+def test_another_of_the_same_family_name_is_not_the_leader(lexicon: ActorLexicon) -> None:
+    assert [m.party for m in find_actors("President Mukhtar Aliyev spoke.", lexicon)] == [None]
+    assert [m.party for m in find_actors("President Aliyev spoke.", lexicon)] == ["Azerbaijan"]
+
+
+def test_a_preposition_before_a_family_name_makes_a_place_of_it(lexicon: ActorLexicon) -> None:
+    text = "Mayor Anna California spoke. In California it rained. But California left."
+    assert [m.text for m in find_actors(text, lexicon)] == ["Mayor Anna California", "California"]
