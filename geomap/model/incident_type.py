@@ -124,7 +124,7 @@ _CODING: dict[IncidentType, Coding] = {
         "Capture of territory",
         "Battles",
         "Non-state actor overtakes territory",
-        "COERCE:seize",
+        "ASSAULT",
         "19",
         True,
     ),
