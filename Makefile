@@ -2,7 +2,7 @@
 # make test    set up, run every test
 # make lint    ruff, mypy, import-linter
 # make bench   measure speed and accuracy into build/bench.json
-# make model   train the tagger's model anew (training/README.md: needs the corpora)
+# make model   train the tagger's model and the truecaser's lexicon anew (training/README.md: needs the corpora)
 # make clean   remove what the above made (distclean: the environment and the compiled gazetteer too)
 #
 # Needed: Python 3.11 or later with its venv module, and make. Nothing is installed outside $(VENV),
@@ -40,6 +40,7 @@ bench: $(VENV)/.installed-bench
 model: $(VENV)/.installed
 	@$(BIN)/python -m pip install -q -e '.[training]'
 	@$(BIN)/python -m training
+	@$(BIN)/python -m training.truecasing
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

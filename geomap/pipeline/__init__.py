@@ -16,6 +16,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geomap.model import Correction, Document, Incident, Toponym
+from geomap.pipeline.as_written import incident_as_written
 from geomap.pipeline.reading import AUTO, NONE, Progress, Source, read_toponyms
 from geomap.pipeline.report import Report
 from geomap.pipeline.settings import MODEL, RULES, Setting, installed_index, recognition_of
@@ -104,15 +105,18 @@ def extract(
         if setting.theatre is not None:
             used.setdefault(setting.theatre.id, setting)
         read.append(reading.document)
-        toponyms.append(reading.toponyms)
-        incidents += find_incidents(
-            reading.document,
+        toponyms.append(reading.written_toponyms)
+        found = find_incidents(
+            reading.read_as,
             reading.toponyms,
             reading.actors,
             setting.index,
             theatre=setting.theatre,
             sectors=setting.sectors,
         )
+        if reading.read_as is not reading.document:
+            found = tuple(incident_as_written(each, reading.read_as, reading.document) for each in found)
+        incidents += found
     report = Report(
         documents=tuple(read),
         toponyms=tuple(toponyms),
@@ -190,4 +194,4 @@ def geoparse_each(
     for reading in read_toponyms(
         documents, theatre=theatre, date=date, index=index, recogniser=recogniser, progress=progress
     ):
-        yield reading.document, reading.toponyms
+        yield reading.document, reading.written_toponyms

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.model import ActorMention, Document, Theatre, Toponym
+from geomap.pipeline.as_written import toponyms_as_written
 from geomap.pipeline.settings import Setting, Settings, installed_index
 from geomap.readers import as_documents
 
@@ -30,12 +31,33 @@ _BATCH_CHARACTERS = 150_000  # tagged at once: enough to be fast, little enough 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document, what was recognised in it, and the setting in which it was resolved."""
+    """A document, what was recognised in it, and the setting in which it was resolved.
+
+    Parameters
+    ----------
+    document
+        As it is written.
+    read_as
+        As the stages read it (see `geomap.recognition.running_text`); the document itself where
+        that is how it is written.
+    actors, toponyms
+        With the words of ``read_as``; the spans are those of both.
+    setting
+        The theatre with its names and sectors.
+    """
 
     document: Document
+    read_as: Document
     actors: tuple[ActorMention, ...]
     toponyms: tuple[Toponym, ...]
     setting: Setting
+
+    @property
+    def written_toponyms(self) -> tuple[Toponym, ...]:
+        """The toponyms with the words of the document."""
+        if self.read_as is self.document:
+            return self.toponyms
+        return toponyms_as_written(self.toponyms, self.document)
 
 
 def read_toponyms(
@@ -53,6 +75,7 @@ def read_toponyms(
     the document is read anew with its names and parties. So a village of one war never becomes a
     candidate in another, and a document of none is read once.
     """
+    from geomap.recognition.running_text import as_running_text
     from geomap.theatres import choose_bundled
 
     settings = Settings(index or installed_index(), recogniser)
@@ -60,13 +83,14 @@ def read_toponyms(
     documents = tuple(as_documents(given, date=date))
     done = 0
     for batch in in_batches(documents):
-        settings.ahead(batch)
-        for document in batch:
-            reading = _read(document, settings.of(wanted))
+        running = [as_running_text(document) for document in batch]
+        settings.ahead(running)
+        for document, read_as in zip(batch, running, strict=True):
+            reading = _read(document, read_as, settings.of(wanted))
             if theatre == AUTO:
-                own = choose_bundled(document, reading.toponyms, reading.actors)
+                own = choose_bundled(read_as, reading.toponyms, reading.actors)
                 if own is not None:
-                    reading = _read(document, settings.of(own))
+                    reading = _read(document, read_as, settings.of(own))
             yield reading
             done += 1
             if progress is not None:
@@ -87,13 +111,14 @@ def in_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _read(document: Document, setting: Setting) -> Reading:
+def _read(document: Document, read_as: Document, setting: Setting) -> Reading:
     """Recognise and resolve within one setting."""
     from geomap.resolution import resolve
 
-    actors, toponyms = setting.recognise(document)
+    actors, toponyms = setting.recognise(read_as)
     theatres = () if setting.theatre is None else (setting.theatre,)
-    return Reading(document, actors, resolve(document, toponyms, setting.index, theatres=theatres), setting)
+    resolved = resolve(read_as, toponyms, setting.index, theatres=theatres)
+    return Reading(document, read_as, actors, resolved, setting)
 
 
 def asked_for(theatre: str | os.PathLike[str]) -> Theatre | None:

@@ -36,7 +36,8 @@ def read(
     line ends ``\r\n`` and ``\r`` have become ``\n``.
 
     A document's day is, first of these: its field ``published``, the header at its beginning, the
-    argument ``date``. Its id is the field ``id`` or ``doc_id``, else the file's name without
+    argument ``date``. Its source, where no field gives it, is the agency that the dateline names in
+    brackets. Its id is the field ``id`` or ``doc_id``, else the file's name without
     suffix, with ``:`` and the line for a row. An id that was seen before gets ``-2``, ``-3`` ...,
     and the one given is kept in ``Document.fields`` as ``given_id``. An encoding that had to be
     guessed is kept there as ``encoding``.
@@ -237,11 +238,16 @@ _KINDS = {
 
 
 def _dated(document: Document, fallback: date | None) -> Document:
-    if document.published is not None:
+    if document.published is not None and document.source is not None:
         return document
     from geomap.recognition.header import read_header
 
-    return replace(document, published=read_header(document.text).date or fallback)
+    header = read_header(document.text)
+    return replace(
+        document,
+        published=document.published or header.date or fallback,
+        source=document.source or header.agency,
+    )
 
 
 def _unique(document: Document, seen: dict[str, int]) -> Document:

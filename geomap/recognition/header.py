@@ -29,12 +29,22 @@ _DATE_WORD = re.compile(
     r"\s*(?:date\s+)?(?P<day>\d{4}-\d{2}-\d{2})(?!\d)(?:[T ]\d\d:\d\d\S*)?", re.IGNORECASE
 )
 _DASH = re.compile(r"\s*(?:--+|—|–|―)\s*|\s+-\s+|-")
-_BRACKET = re.compile(r"\(([^()\n]{2,60})\)")
+_BRACKET = re.compile(r"[(\[](?P<inner>[^()\n]{2,60})\)")
+# 'LIMA (PERU), 25 DEC 89': what a place lies in, before the comma and the day.
+_COUNTRY = re.compile(r"\s*\((?P<inner>[^\W\d][^()\d]{1,40})\)(?=\s*,)")
+_AGENCY = re.compile(
+    r"\b(?:PRESS|NEWS|RADIO|AGENCY|TV|TASS|REUTERS?|AFP|EFE|DPA|ANSA|KYODO|XINHUA|UPI|TELEVISION)\b"
+)
+_NO_DAY = re.compile(r"\bNO DATE\b")
+_NO_CITY = re.compile(r"(?:NO CITY|CLANDESTINE)\b[\s(]*")
 _NAME = re.compile(r"[^\W\d_][^\W\d_'’.-]*(?:[ '’.-][^\W\d_]+)*")
-_TAG = re.compile(r"\s*\[[A-Z][^\[\]]{1,80}\]")
+_TAG = re.compile(r"\s*\[(?!BEGIN |WORDS? INDISTINCT)[A-Z][^\[\]]{1,240}\]")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+# 'JUNE 11 89' is no day of running text: said the other way round it is.
+_SHORT_YEAR = re.compile(rf"^({_MONTH})\s(\d{{1,2}}),?\s(\d\d)$", re.IGNORECASE)
 _MONTH_DAY = re.compile(
-    rf"\b{_MONTH}\s\d{{1,2}}(?:,?\s\d{{4}})?\b|\b\d{{1,2}}\s{_MONTH}(?:,?\s\d{{2,4}})?\b", re.IGNORECASE
+    rf"\b{_MONTH}\s\d{{1,2}}(?:,?\s(?:\d{{4}}|\d\d))?\b|\b\d{{1,2}}\s{_MONTH}(?:,?\s\d{{2,4}})?\b",
+    re.IGNORECASE,
 )
 _SMALL_WORDS = frozenset("of the and de la el al del da do sur upon les ad ez es".split())
 _DAY_WORDS = frozenset(
@@ -54,11 +64,14 @@ class Header:
         Span of the places of the dateline ('YEREVAN/BAKU', 'KYIV, Ukraine'), or None.
     body_start
         Character offset at which the first sentence begins.
+    agency
+        The agency or station that the dateline names in brackets ('Reuters'), or None.
     """
 
     date: date | None
     dateline: Span | None
     body_start: int
+    agency: str | None = None
 
 
 @lru_cache(maxsize=8)
@@ -95,7 +108,10 @@ def read_header(text: str) -> Header:
     if dateline is None:
         return Header(date=day, dateline=None, body_start=position)
     return Header(
-        date=day or dateline.day, dateline=dateline.places, body_start=_after_tags(text, dateline.end)
+        date=day or dateline.day,
+        dateline=dateline.places,
+        body_start=_after_tags(text, dateline.end),
+        agency=dateline.agency,
     )
 
 
@@ -135,6 +151,7 @@ class _Dateline:
     places: Span
     day: date | None
     end: int
+    agency: str | None
 
 
 def _read_dateline(text: str, position: int, *, strict: bool = False) -> _Dateline | None:
@@ -150,10 +167,13 @@ def _read_dateline(text: str, position: int, *, strict: bool = False) -> _Dateli
     names = _places(before, weak=not strict and _sentence_follows(head, dash.end()))
     if names is None:
         return None
+    rest = before[names.end :]
+    agency = _BRACKET.search(rest)
     return _Dateline(
-        places=Span(position, position + len(names)),
-        day=_day_in(before[len(names) :]),
+        places=Span(position + names.start, position + names.end),
+        day=_day_in(rest),
         end=position + dash.end(),
+        agency=" ".join(agency["inner"].split()) if agency is not None else None,
     )
 
 
@@ -163,28 +183,43 @@ def _in_bracket(head: str, position: int) -> bool:
     return opened > head.rfind(")", 0, position) and ")" in head[position : position + 40]
 
 
-def _places(before: str, *, weak: bool) -> str | None:
-    """The places in what stands before the dash; None if it is prose.
+def _places(before: str, *, weak: bool) -> Span | None:
+    """Span of the places in what stands before the dash; None if it is prose.
 
     ``weak``: one place in small letters, with neither agency nor day, will do ('Khartoum -- ').
     """
-    agency = _BRACKET.search(before)
-    day = _MONTH_DAY.search(before)
-    ends = [found.start() for found in (agency, day) if found is not None]
+    marks = (_BRACKET.search(before), _MONTH_DAY.search(before), _NO_DAY.search(before))
+    ends = [found.start() for found in marks if found is not None]
     names = (before[: min(ends)] if ends else before).rstrip(" \t\n,;:")
     if not names or not names[0].isalpha():
         return None
     parts = [part.strip() for part in re.split(r"[,/]| and ", names)]
+    end = len(names)
+    country = _COUNTRY.match(before, end)
+    if country is not None and _is_country(country["inner"], before[country.end() :]):
+        parts.append(country["inner"].strip())
+        end = country.end()
     if not all(_NAME.fullmatch(part.replace(". ", " ").rstrip(".")) for part in parts):
         return None
-    rest = before[len(names) :]
+    rest = before[end:]
+    unnamed = _NO_CITY.match(before)
+    start = 0
+    if unnamed is not None and country is not None:
+        start, end = country.span("inner")
     capitalised = all(_is_capitalised(part) for part in parts)
     if len(parts[0]) > 1 and parts[0].isupper() and _only_header(rest):
-        return names
+        return Span(start, end)
     if ends and capitalised and _only_header(rest):
-        return names
+        return Span(start, end)
     short = not ends and len(parts) <= 2 and len(names.split()) <= 3
-    return names if weak and short and capitalised else None
+    return Span(start, end) if weak and short and capitalised else None
+
+
+def _is_country(words: str, rest: str) -> bool:
+    """Whether brackets after a place hold what it lies in: the agency's follow, or these are no agency's."""
+    if _BRACKET.search(rest) is not None:
+        return True
+    return words.isupper() and len(words) > 2 and _AGENCY.search(words) is None
 
 
 def _sentence_follows(head: str, position: int) -> bool:
@@ -197,7 +232,7 @@ def _sentence_follows(head: str, position: int) -> bool:
 
 def _only_header(rest: str) -> bool:
     """Whether nothing but agency, day and punctuation stands between the places and the dash."""
-    return not re.search(r"\w", _MONTH_DAY.sub("", _BRACKET.sub("", rest)))
+    return not re.search(r"\w", _NO_DAY.sub("", _MONTH_DAY.sub("", _BRACKET.sub("", rest))))
 
 
 def _is_capitalised(name: str) -> bool:
@@ -206,7 +241,9 @@ def _is_capitalised(name: str) -> bool:
 
 def _day_in(rest: str) -> date | None:
     found = _MONTH_DAY.search(rest)
-    return read_full_date(found.group()) if found is not None else None
+    if found is None:
+        return None
+    return read_full_date(_SHORT_YEAR.sub(r"\2 \1 \3", found.group()))
 
 
 def _only_day(line: str) -> date | None:

@@ -80,3 +80,27 @@ def test_day_without_year_is_not_the_date() -> None:
 
 def test_impossible_day_is_no_date() -> None:
     assert read_header("date 2020-13-45 TOWN -- Text.").date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day", "agency"),
+    [
+        ("SAN SALVADOR, 3 MAY 88 (NPA-EFE) -- [TEXT] THE ARMY", "SAN SALVADOR", date(1988, 5, 3), "NPA-EFE"),
+        ("BOGOTA, 7 FEB 91 -- THE ARMY", "BOGOTA", date(1991, 2, 7), None),
+        ("LIMA (PERU), 2 DEC 87 (AFP)-- [REPORT] [TEXT] THE ARMY", "LIMA (PERU)", date(1987, 12, 2), "AFP"),
+        ("   PERTH (AUSTRALIA), JUNE 11 90 -- THE ARMY", "PERTH (AUSTRALIA)", date(1990, 6, 11), None),
+        ("MADRID, NO DATE (RADIO OLDMERE) -- [SPEECH] THE ARMY", "MADRID", None, "RADIO OLDMERE"),
+        ("NO CITY (EL SALVADOR), 5 MAR 88 (NPA) -- THE ARMY", "EL SALVADOR", date(1988, 3, 5), "NPA"),
+        ("HAVANA, 2 MAY 04 (AFP) -- THE ARMY", "HAVANA", date(2004, 5, 2), "AFP"),
+        ("QUITO, 9 MAY 88 [RADIO OLDMERE 1) -- THE ARMY", "QUITO", date(1988, 5, 9), "RADIO OLDMERE 1"),
+        ("BAGHDAD (Meridian Press), Nov. 9, 2019 - THE ARMY", "BAGHDAD", date(2019, 11, 9), "Meridian Press"),
+        ("KYIV (Reuters) - THE ARMY", "KYIV", None, "Reuters"),
+    ],
+)
+def test_datelines_of_wires(text: str, place: str, day: date | None, agency: str | None) -> None:
+    header = read_header(text)
+
+    assert header.dateline is not None
+    assert text[header.dateline.start : header.dateline.end] == place
+    assert (header.date, header.agency) == (day, agency)
+    assert text[header.body_start :] == "THE ARMY"

@@ -1,0 +1,1 @@
+"""How the truecaser's lexicon is counted and its weights are fitted."""
