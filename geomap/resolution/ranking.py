@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Protocol
 
@@ -119,30 +120,44 @@ class WeightedRanker:
 
     def rank(self, case: Case) -> tuple[Candidate, ...]:
         """See `Ranker.rank`."""
+        return tuple(
+            Candidate(c.place, c.name, c.name_kind, score, c.reasons) for c, score in self.scored(case)
+        )
+
+    def scored(self, case: Case) -> list[tuple[Candidate, float]]:
+        """The candidates with their scores beside them, best first: records are made of few."""
         weights = self.weights
-        of_changing = [weights[feature] for feature in CHANGING]
+        prior = weights["prior"]
+        inside, outside, land, unit, alone, near, theatre = [weights[feature] for feature in CHANGING]
         own = {candidate.place.id for candidate in case.candidates}
         anchors = case.context.anchors_beside(own) if case.toponym.role is not Role.DEMONYM else ()
         scored = []
         for standing in case.standings:
-            changing = changing_values(case, standing, anchors)
-            score = 0.0
-            for feature, value in standing.held:
-                score += weights[feature] * value
-            for weight, value in zip(of_changing, changing, strict=True):
-                score += weight * value
-            scored.append((score, standing, changing))
-        # Ties are broken by id, so that the same input gives the same answer.
-        scored.sort(key=lambda s: (-s[0], s[1].candidate.place.id))
-        explained = _EXPLAINED if case.explained else 0
-        ranked = []
-        for i, (score, standing, changing) in enumerate(scored):
-            c = standing.candidate
-            reasons = c.reasons + _phrases(standing, changing) if i < explained else c.reasons
-            ranked.append(Candidate(c.place, c.name, c.name_kind, score, reasons))
-        return tuple(ranked)
+            score = prior * standing.candidate.score
+            for feature in standing.held:
+                score += weights[feature]
+            values = changing_values(case, standing, anchors)
+            a, b, c, d, e, f, g = values
+            score += inside * a
+            score += outside * b
+            score += land * c
+            score += unit * d
+            score += alone * e
+            score += near * f
+            score += theatre * g
+            scored.append((-score, standing.candidate.place.id, standing, values))
+        scored.sort(key=_BY_SCORE)
+        pairs = [(standing.candidate, -score) for score, _, standing, _ in scored]
+        if case.explained:
+            for i, (_, _, standing, values) in enumerate(scored[:_EXPLAINED]):
+                plain, score = pairs[i]
+                reasons = plain.reasons + _phrases(standing, values)
+                pairs[i] = Candidate(plain.place, plain.name, plain.name_kind, plain.score, reasons), score
+        return pairs
 
 
+# Ties are broken by id, so that the same input gives the same answer.
+_BY_SCORE = itemgetter(0, 1)
 _OUTSIDE = 0.1  # shares of belief below these count as none
 _FOREIGN = 0.03
 _FAMOUS = 5.5  # a prior, that of some 300,000 people, from which a place is named anywhere
@@ -161,7 +176,7 @@ class Standing:
     candidate
         The candidate.
     held
-        The features that hold of it by itself, each with its value.
+        The features that hold of it by itself, but for the prior.
     vector
         Its point, as `unit_vector` gives it.
     wide
@@ -171,7 +186,7 @@ class Standing:
     """
 
     candidate: Candidate
-    held: Sequence[tuple[str, float]]
+    held: Sequence[str]
     vector: Vector
     wide: bool
     in_theatre: bool
@@ -190,25 +205,25 @@ def standings(
     found = []
     for candidate in candidates:
         place = candidate.place
-        held = [("prior", candidate.score)]
+        held: list[str] = []
         if candidate.name_kind in {"preferred", "native", "abbreviation"}:
-            held.append(("preferred name", 1.0))
+            held.append("preferred name")
         elif candidate.name_kind == "historic":
-            held.append(("historic name", 1.0))
+            held.append("historic name")
         if candidate.reasons:
-            held.append(("named with its feature word", 1.0))
+            held.append("named with its feature word")
         if asked is not None:
             fits = place.feature_class in asked.classes
-            held.append(("fits the feature word" if fits else "against the feature word", 1.0))
+            held.append("fits the feature word" if fits else "against the feature word")
         elif place.feature_class == "P":
-            held.append(("town rather than unit", 1.0))
+            held.append("town rather than unit")
             if place.admin1 is not None and (place.country, place.admin1) in namesakes:
-                held.append(("town of the unit's name", 1.0))
+                held.append("town of the unit's name")
         wide = not is_ground(place)
         if wide:
-            held.append(("country, continent or sea", 1.0))
+            held.append("country, continent or sea")
         if metonym and (wide or place.feature_code == "PPLC"):
-            held.append(("a government's seat", 1.0))
+            held.append("a government's seat")
         inside = not demonym and not wide and in_theatre(place.point)
         found.append(Standing(candidate, held, unit_vector(place.point), wide, inside))
     return tuple(found)
@@ -250,9 +265,10 @@ def changing_values(case: Case, standing: Standing, anchors: Sequence[Anchor]) -
     return within, outside, country, unit, alone, near, theatre
 
 
-def _phrases(standing: Standing, changing: Sequence[float]) -> tuple[str, ...]:
-    return tuple(
-        feature if value == 1.0 else f"{feature} {value:.2f}"
-        for feature, value in (*standing.held, *zip(CHANGING, changing, strict=True))
-        if value and feature not in _UNSPOKEN
+def _phrases(standing: Standing, values: Sequence[float]) -> tuple[str, ...]:
+    told = (
+        ("prior", standing.candidate.score),
+        *((feature, 1.0) for feature in standing.held if feature not in _UNSPOKEN),
+        *zip(CHANGING, values, strict=True),
     )
+    return tuple(feature if value == 1.0 else f"{feature} {value:.2f}" for feature, value in told if value)

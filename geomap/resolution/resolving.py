@@ -69,7 +69,7 @@ def resolve(
             )
             for sense, believed, stand in zip(senses, shares, standing, strict=True)
         ]
-        shares = [_believe(order.rank(case), order.unknown(case)) for case in cases]
+        shares = [_believe(_scored(order, case), order.unknown(case)) for case in cases]
     resolved = list(toponyms)
     for sense, believed in zip(senses, shares, strict=True):
         if believed and believed[0][1] >= ABSTAIN_BELOW:
@@ -82,15 +82,21 @@ def resolve(
     return tuple(resolved)
 
 
-def _believe(ranked: Sequence[Candidate], unknown: float) -> Shares:
-    """Shares of belief from a ranker's logarithmic scores; the rest is that it is none of them."""
+def _scored(order: Ranker, case: Case) -> Sequence[tuple[Candidate, float]]:
+    """The candidates with their scores, best first."""
+    if isinstance(order, WeightedRanker):
+        return order.scored(case)
+    return [(candidate, candidate.score) for candidate in order.rank(case)]
+
+
+def _believe(ranked: Sequence[tuple[Candidate, float]], unknown: float) -> Shares:
+    """Shares of belief from logarithmic scores; the rest is that it is none of them."""
     if not ranked:
         return ()
-    scores = [c.score for c in ranked]
-    top = max(unknown, *scores)
-    weights = [math.exp(score - top) for score in scores]
+    top = max([unknown, *(score for _, score in ranked)])
+    weights = [math.exp(score - top) for _, score in ranked]
     total = sum(weights) + math.exp(unknown - top)
-    return tuple([(c, w / total) for c, w in zip(ranked, weights, strict=True)])
+    return tuple([(candidate, w / total) for (candidate, _), w in zip(ranked, weights, strict=True)])
 
 
 def _settle(toponym: Toponym, believed: Shares, rejected: tuple[Candidate, ...]) -> Toponym:
