@@ -164,18 +164,27 @@ POINTS = re.compile(rf"\b(?P<first>north|south)[-–\s]?(?P<second>east|west)|{P
 NAME = re.compile(_NAME, FLAGS)
 
 # A piece of each pattern without which it cannot fit. One search for each, and not one for all: a
-# search that begins with fixed letters is many times faster than one with alternatives. The first
-# letter is left out, so that 'Front' is found as 'front' is; capitals throughout have their own.
+# search that begins with fixed letters is many times faster than one with alternatives. So the first
+# letter is left out, which may be a capital, and looked back at: 'section' is wanted, 'election' is
+# not. Capitals throughout have their own.
 _ANCHORS = tuple(
     re.compile(anchor)
     for anchor in (
-        "ront|RONT", "ector|ECTOR", "ection|ECTION", "egment|EGMENT", "tretch|TRETCH", "lanks?\\b|LANKS?\\b",
-        "order|ORDER", "x[ei]s\\b|X[EI]S\\b", "ines?\\s{1,4}of\\b|INES?\\s{1,4}OF\\b", "zone|ZONE",
-        "ontact\\s{1,4}line|ONTACT\\s{1,4}LINE", "emarcation\\s|EMARCATION\\s",
-        "fire\\s{1,4}line|FIRE\\s{1,4}LINE",
-        "attle|ATTLE", "heatre|HEATRE", "heater|HEATER", " banks?\\b",
+        *(
+            written
+            for first, rest in (
+                ("f", "ront"), ("s", "ector"), ("s", "ection"), ("d", "irection"), ("s", "egment"),
+                ("s", "tretch"), ("b", "order"), ("b", "attle"), ("t", "heatre"),
+            )
+            for written in (
+                rf"{rest}(?<=\b[{first}{first.upper()}]{rest})",
+                rf"{rest.upper()}(?<=\b{first.upper()}{rest.upper()})",
+            )
+        ),
+        r"lanks?\b", r"LANKS?\b", r"x[ei]s\b(?<=\b[aA]x[ei]s)", r"X[EI]S\b(?<=\bAX[EI]S)",
+        r"ines?\s{1,4}of\b", r"INES?\s{1,4}OF\b", "zone", "ZONE", r"ontact\s{1,4}line", r"ONTACT\s{1,4}LINE",
+        r"emarcation\s", r"EMARCATION\s", r"fire\s{1,4}line", r"FIRE\s{1,4}LINE", r" banks?\b",
     )
-    for anchor in anchor.split("|")
 )  # fmt: skip
 _BEFORE, _AFTER = 260, 260
 """Characters around an anchor: the longest list of names that is read, and what follows it."""
