@@ -15,6 +15,7 @@ from geomap.recognition.dates.found import Found, Reading
 from geomap.recognition.dates.joining import join
 from geomap.recognition.dates.relative import read_relative
 from geomap.recognition.dates.vocabulary import (
+    ALL_UNITS,
     MONTHS,
     PARTS_OF_DAY,
     SEASONS,
@@ -45,6 +46,20 @@ _STARTERS: Final = frozenset(
     }
 )  # fmt: skip
 
+# Without one of these, or digits, there is no expression of time.
+_TELLING: Final = frozenset(
+    {
+        *MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, *SEASONS, *PARTS_OF_DAY, *ALL_UNITS,
+        *"yesterday today tonight tomorrow overnight predawn light hours".split(),
+    }
+)  # fmt: skip
+# Only a part of the day can follow these ('in the early hours'), and it follows soon.
+_PREPOSITIONS: Final = frozenset(
+    "in on at during through throughout around about towards toward shortly just into".split()
+)
+# Tokens within which the word that tells it comes: after 'the last two hundred and twenty-five' far off.
+_SHORT_REACH, _REACH = 8, 20
+
 
 def find_dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
     """Time expressions of a text, in order, without overlaps.
@@ -68,21 +83,36 @@ def find_dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
     stream = tokenise(text)
     reading = Reading(stream=stream, anchor=anchor)
     mentions: list[DateMention] = []
-    position = 0
-    while position < len(stream):
-        key = stream.keys[position]
-        if key not in _STARTERS and not key[0].isdigit():
-            position += 1
+    resume = 0
+    for position in _beginnings(stream.keys):
+        if position < resume:
             continue
         found = _expression(reading, position)
         if found is None:
-            position += 1
             continue
         mentions.append(_mention(reading, found))
         if found.unit == "day" and found.start is not None and found.start == found.end:
             reading.last_day = found.start
-        position = found.last
+        resume = found.last
     return tuple(mentions)
+
+
+def _beginnings(keys: tuple[str, ...]) -> list[int]:
+    """The tokens at which an expression may begin: those before a word that tells a time."""
+    found: list[int] = []
+    tells = len(keys) + _REACH  # the next token that tells a time
+    for position in range(len(keys) - 1, -1, -1):
+        key = keys[position]
+        if key in _TELLING or key[0].isdigit():
+            tells = position
+        elif key not in _STARTERS:
+            continue
+        if tells - position <= (_SHORT_REACH if key in _PREPOSITIONS else _REACH) and (
+            key in _STARTERS or key[0].isdigit()
+        ):
+            found.append(position)
+    found.reverse()
+    return found
 
 
 def read_full_date(text: str) -> date | None:
