@@ -58,8 +58,6 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     if match.group()[0] != ".":
         # 'What next?" he asked': a small letter goes on with the same sentence.
         return following is None or not following.group(1)[0].islower()
-    before = _WORD_BEFORE.search(text, max(0, match.start() - _LOOK_BACK), match.start())
-    word = before.group() if before else ""
     if following is None:
         return True
     next_word = following.group(1)
@@ -68,12 +66,23 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     closed = len(match.group().rstrip(".")) > 1 or match.group()[-1] in "\"'”’»)]"
     if closed:
         return True
+    word = _word_before(text, match.start())
     if word.lower().lstrip("'") in _TITLES:
         return next_word.lower() in _STARTERS and word.lower() in {"sr", "jr"}
-    if _INITIALISM.search(word + "."):
+    if not (len(word) > 1 and word.isalpha()) and _INITIALISM.search(word + "."):
         # 'the U.S. The army' ends, 'U.S. Secretary' and 'J. Smith' do not.
         return next_word.lower() in _STARTERS
     return True
+
+
+def _word_before(text: str, end: int) -> str:
+    """The letters, digits and marks that end at an offset."""
+    begin = max(0, end - _LOOK_BACK)
+    word = text[begin:end].rpartition(" ")[2]
+    if word.isalpha():  # nearly all
+        return word
+    before = _WORD_BEFORE.search(text, begin, end)
+    return before.group() if before else ""
 
 
 def _add(spans: list[Span], text: str, begin: int, end: int) -> None:

@@ -8,6 +8,7 @@ surroundings once a token (`joint_templates`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -76,8 +77,8 @@ def outside_templates(distance: int) -> Buckets:
     return word_templates(row, distance)
 
 
-def joint_templates(columns: Columns, hashes: Hashes) -> list[Buckets]:
-    """Buckets of the templates that join a word with its surroundings, an array a template."""
+def joint_templates(columns: Columns, hashes: Hashes) -> Iterator[Buckets]:
+    """Yield the buckets of the templates that join a word with its surroundings, an array a template."""
     near = _Surroundings(columns, hashes)
     word, shape, lists, suffix = (near.of_types(c) for c in (WORD, SHAPE, LISTS, SUFFIX_3))
     before, after = near.shifted(word, -1), near.shifted(word, 1)
@@ -124,7 +125,8 @@ def joint_templates(columns: Columns, hashes: Hashes) -> list[Buckets]:
         (near.shifted(shape, -1), shape, near.shifted(shape, 1)),
         (capital, shape, lists),
     )
-    return [bucket(1000 + seed, *joint) for seed, joint in enumerate(joints)]
+    for seed, joint in enumerate(joints):
+        yield bucket(1000 + seed, *joint)
 
 
 class _Surroundings:
