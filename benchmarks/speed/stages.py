@@ -33,6 +33,7 @@ from geomap.recognition.actors import find_actors
 from geomap.recognition.counts import find_counts
 from geomap.recognition.dates import find_dates
 from geomap.recognition.header import read_header
+from geomap.recognition.running_text import as_running_text
 from geomap.resolution import resolve
 from geomap.theatres import choose_bundled, find_sector_mentions
 
@@ -65,8 +66,9 @@ def go(documents: Sequence[Document], settings: Settings) -> dict[str, float]:
     clock = Clock()
     plain = settings.of(None)
     for batch in in_batches(documents):
-        clock.time("tagging", lambda batch=batch: settings.ahead(batch))
-        for document in batch:
+        running = clock.time("running text", lambda batch=batch: [as_running_text(d) for d in batch])
+        clock.time("tagging", lambda running=running: settings.ahead(running))
+        for document in running:
             _read(clock, document, plain, settings)
     for stage in _WITHIN:
         clock.seconds[_INCIDENTS] -= clock.seconds[stage]
