@@ -8,7 +8,8 @@ are read off the last layer but one; heads and relations off the last, by produc
 the dependent and one of the head (Dozat and Manning 2017) and by their distance.
 
 What is multiplied is rounded to whole numbers first: with weights of eight bits the sums stay
-exact (below 2^24), and a sentence has the same tree in whatever batch it stands.
+exact (below 2^24), and a sentence has the same tree in whatever batch it stands. The model's
+weights (``training/syntax/packing.py``) are such that states are large enough to be rounded.
 """
 
 from __future__ import annotations
@@ -38,12 +39,10 @@ _NEEDED: Final = (
         "embedding",
         "embedding.scale",
         "window_bias",
-        "root",
-        "arc.fine",
         "root_label",
         "distance_label",
     ),
-    *(f"{name}{part}" for name in _MATRICES for part in ("", ".scale", ".bias", ".fine")),
+    *(f"{name}{part}" for name in _MATRICES for part in ("", ".shift", ".bias")),
 )
 
 
@@ -74,28 +73,22 @@ def distance_classes(longest: int) -> Integers:
 
 
 class _Linear:
-    """A matrix of eight-bit weights with a scale a column, and a bias.
+    """A matrix of eight-bit weights, its columns times powers of two, and a bias.
 
-    Parameters
-    ----------
-    fine
-        Inputs are rounded to 1/fine, and cut off where the sums could become inexact.
+    Values are rounded to whole numbers, and cut off where the sums could become inexact.
     """
 
     def __init__(self, model: Model, name: str) -> None:
-        self._weights = model.arrays[name].astype(np.float32)
-        self._fine = np.float32(model.arrays[f"{name}.fine"][0])
-        self._scale = (model.arrays[f"{name}.scale"] / self._fine).astype(np.float32)
-        self._bias = model.arrays[f"{name}.bias"].astype(np.float32)
-        most = float(np.abs(self._weights).sum(axis=0).max(initial=1.0))
+        whole = model.arrays[name].astype(np.float32)
+        most = float(np.abs(whole).sum(axis=0).max(initial=1.0))
         self._most = np.float32(np.floor(_EXACT / most))
+        self._weights = np.ldexp(whole, model.arrays[f"{name}.shift"])
+        self._bias = model.arrays[f"{name}.bias"].astype(np.float32)
 
     def __call__(self, values: Floats) -> Floats:
-        rounded = np.multiply(values, self._fine, dtype=np.float32)
-        np.rint(rounded, out=rounded)
+        rounded = np.rint(values)
         np.clip(rounded, -self._most, self._most, out=rounded)
         out: Floats = np.matmul(rounded, self._weights)
-        out *= self._scale
         out += self._bias
         return out
 
@@ -115,7 +108,7 @@ class Network:
             raise ModelError(f"the model lacks {', '.join(lacking)}", hint="the bundled one is whole")
         self._hashes = arrays["hashes"]
         self._embedding = arrays["embedding"]
-        self._fine = np.float32(arrays["embedding.scale"][0])
+        self._scale = np.float32(arrays["embedding.scale"][0])
         self.width = self._embedding.shape[1]
         self._window = _Linear(model, "window")
         self._window_bias = arrays["window_bias"].astype(np.float32)
@@ -126,23 +119,22 @@ class Network:
         self._role = _Linear(model, "role")
         self._query = _Linear(model, "query")
         self._label = _Linear(model, "label")
-        self._root = arrays["root"].astype(np.float32)
         self._root_label = arrays["root_label"].astype(np.float32)
         self._distance_label = arrays["distance_label"].astype(np.float32)
-        self._arc = len(self._root)
-        self._arc_fine = np.float32(arrays["arc.fine"][0])
-        self._arc_most = np.float32(np.floor((_EXACT / (self._arc + 1)) ** 0.5))
+        self._arc = arrays["query"].shape[0]
+        self._arc_most = np.float32(np.floor((_EXACT / self._arc) ** 0.5))
 
     def words(self, words: list[str]) -> Floats:
         """The vectors of words, and what each adds to the one after it, to itself and to the one before it.
 
         Shape (words, 4 * width).
         """
-        hashes = np.array([hashes_of(word) for word in words], dtype=np.uint32)
+        flat = [hashed for word in words for hashed in hashes_of(word)]
+        hashes = np.array(flat, dtype=np.uint32).reshape(len(words), -1)
         found = np.searchsorted(self._hashes, hashes)
         found[found == len(self._hashes)] = 0
         rows = np.where(self._hashes[found] == hashes, found + 1, 0)
-        vectors = self._embedding[rows].sum(axis=1, dtype=np.float32) * self._fine
+        vectors = self._embedding[rows].sum(axis=1, dtype=np.int16) * self._scale
         return np.concatenate([vectors, self._window(vectors)], axis=1)
 
     def scores(self, inputs: Floats, lengths: Integers) -> Scores:
@@ -156,13 +148,13 @@ class Network:
             Number of words of each sentence.
         """
         steps, count, width = *inputs.shape[:2], self.width
-        mask = (np.arange(steps)[:, None] < lengths).astype(np.float32)[..., None]
-        state = self._mixed(inputs) * mask
+        beyond = np.nonzero(np.arange(steps)[:, None] >= lengths)
+        state = self._mixed(inputs)
         middle = state
         for number, layer in enumerate(self._layers):
             if number == len(self._layers) - 1:
                 middle = state
-            state = self._passed(state, layer, mask)
+            state = self._passed(state, layer, beyond)
         tags = self._tag(middle.reshape(-1, width)).argmax(axis=1).reshape(steps, count)
         role = self._role(state.reshape(-1, width)).reshape(steps, count, -1)
         np.maximum(role, 0, out=role)
@@ -199,43 +191,41 @@ class Network:
         out += inputs[..., :width]
         return out
 
-    def _passed(self, state: Floats, layer: _Linear, mask: Floats) -> Floats:
+    def _passed(self, state: Floats, layer: _Linear, beyond: tuple[Integers, ...]) -> Floats:
         """A layer: what each channel holds along the sentence, half of the channels from its end."""
         steps, count, width = state.shape
         gates = layer(state.reshape(-1, width)).reshape(steps, count, 3 * width)
-        shares = gates[..., width:]
-        shares *= np.float32(0.5)
+        taken, shares = gates[..., :width], gates[..., width:]
         np.tanh(shares, out=shares)
-        shares *= np.float32(0.5)
-        shares += np.float32(0.5)
         keep, show = shares[..., :width], shares[..., width:]
-        taken = gates[..., :width]
-        taken *= mask
+        keep *= np.float32(0.5)
+        keep += np.float32(0.5)
         taken -= taken * keep
+        taken[beyond] = 0  # nothing comes in from beyond the end
         half = width // 2
         along = np.empty_like(state)
         _run(keep[..., :half], taken[..., :half], along[..., :half])
         _run(keep[::-1, :, half:], taken[::-1, :, half:], along[::-1, :, half:])
-        along *= show
+        # It shows (1 + tanh) / 2 of it; the half is in the weights.
+        show *= along
+        along += show
         along += state
-        along *= mask
         return along
 
     def _arcs(self, dependents: Floats, governors: Floats, lengths: Integers) -> Floats:
         steps, count, width = dependents.shape
         found = self._query(dependents.transpose(1, 0, 2).reshape(-1, width)).reshape(count, steps, -1)
-        most, fine = self._arc_most, self._arc_fine
-        query = np.clip(np.rint(found[..., :width] * fine), -most, most)
-        head = np.clip(np.rint(governors.transpose(1, 2, 0) * fine), -most, most)
+        most = self._arc_most
+        query = np.clip(np.rint(found[..., :width]), -most, most)
+        head = np.clip(np.rint(governors.transpose(1, 2, 0)), -most, most)
         scores = np.empty((count, steps, steps + 1), dtype=np.float32)
         np.matmul(query, head, out=scores[..., 1:])
         # Distances and the root have columns of their own in `query`'s matrix.
         there = np.arange(steps)
         classes = np.zeros((steps, steps + 1), dtype=np.int64)
         classes[:, 1:] = distance_classes(steps)[there - there[:, None] + steps]
-        scores[..., 0] = found[..., width] * (fine * fine)
-        by_distance = found[..., width + 1 :] * (fine * fine)
-        scores += by_distance[:, there[:, None], classes]
+        scores[..., 0] = found[..., width]
+        scores += found[:, there[:, None], width + 1 + classes]
         scores[:, there, there + 1] = NEVER
         scores[np.broadcast_to(np.arange(steps + 1) > lengths[:, None, None], scores.shape)] = NEVER
         return scores

@@ -15,9 +15,9 @@ from geomap.syntax.network import Network
 from geomap.syntax.trees import best_trees
 
 _MODEL = "syntax-en.geomap"
-_BATCH_WORDS = 1500  # what fits the processor's nearer memory
+_BATCH_WORDS = 1000  # what fits the processor's nearer memory
 _LONGEST = 150  # words: longer sentences are parsed in pieces, so that the work stays linear
-_MOST_WORDS_KEPT = 60_000  # bounds memory in endless streams
+_MOST_WORDS_KEPT = 20_000  # bounds memory in endless streams, to some 40 MB
 _NOTHING = 0  # the row of no word
 
 
@@ -87,14 +87,21 @@ class Parser:
 
     def _rows_of(self, sentences: Sequence[Sequence[str]]) -> list[npt.NDArray[np.int64]]:
         """The row of each word's vector; new words get theirs."""
-        if len(self._rows) > _MOST_WORDS_KEPT:
-            self._rows.clear()
-            self._vectors = self._vectors[:1]
         known = self._rows
+        if len(known) > _MOST_WORDS_KEPT:
+            known.clear()
+            self._vectors = self._vectors[:1].copy()
         new = list(dict.fromkeys(w for words in sentences for w in words if w not in known))
         if new:
-            known.update(zip(new, range(len(known) + 1, len(known) + 1 + len(new)), strict=True))
-            self._vectors = np.concatenate([self._vectors, self._network.words(new)])
+            first, last = len(known) + 1, len(known) + 1 + len(new)
+            known.update(zip(new, range(first, last), strict=True))
+            if last > len(
+                self._vectors
+            ):  # by doubling, so that adding words costs the same however many there are
+                more = max(last, 2 * len(self._vectors)) - len(self._vectors)
+                nothing = np.zeros((more, self._vectors.shape[1]), dtype=np.float32)
+                self._vectors = np.concatenate([self._vectors, nothing])
+            self._vectors[first:last] = self._network.words(new)
         return [np.array([known[w] for w in words], dtype=np.int64) for words in sentences]
 
     def _parse_batch(

@@ -16,8 +16,8 @@ from training.syntax.treebank import Tree
 
 Integers = npt.NDArray[np.int64]
 
-LEAST_WORDS = 2  # how often a word, or a part of one, must stand in the treebank to have a row
-LEAST_PARTS = 3
+LEAST_WORDS = 3  # how often a word, or a part of one, must stand in all sentences to have a row
+LEAST_PARTS = 5
 BATCH_TOKENS = 1400
 WORD_DROP = 0.4
 # Shares of sentences that an epoch shows in other letters, so that headlines can be parsed too.
@@ -35,10 +35,9 @@ class Vocabulary:
     word_drop: npt.NDArray[np.float32]
 
 
-def vocabulary(trees: Sequence[Tree], news: Sequence[Tagged] = ()) -> Vocabulary:
-    """What of the words, tags and relations there are gets a row."""
-    words = Counter(word for tree in trees for word in tree.words)
-    words.update(word for tagged in news for word in tagged.words)
+def vocabulary(trees: Sequence[Tree], others: Sequence[Tree | Tagged] = ()) -> Vocabulary:
+    """What gets a row: parts of the words of all; tags and relations of the trees."""
+    words = Counter(word for sentence in (*trees, *others) for word in sentence.words)
     counts: Counter[int] = Counter()
     whole: Counter[int] = Counter()
     for word, times in words.items():
@@ -140,6 +139,11 @@ class Examples:
         """Yield all sentences, in batches of like lengths; shuffled, some in other letters, if ``rng``."""
         for chosen in self._words.groups(rng):
             yield self._batch(chosen, rng)
+
+    def endless(self, rng: np.random.Generator) -> Iterator[Batch]:
+        """Yield batches without end."""
+        while True:
+            yield from self.batches(rng)
 
     def number_of_batches(self) -> int:
         """How many batches there are, more or less: their number differs a little from pass to pass."""

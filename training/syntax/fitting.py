@@ -19,9 +19,12 @@ SETTINGS: Final = {
     "seed": 13,
     "clipped": 5.0,  # gradients longer than that are cut
     "averaged_from": 0.6,  # of all steps
+    "own_times": 4,  # how often a pass over the treebank shows our own trees of news
     "news": 12_000,  # sentences of news, tagged only
     "news_every": 2,  # batches of trees to one of news
     "news_weight": 0.5,
+    "composed": 12_000,  # trees
+    "composed_every": 4,  # batches of the treebank to one of them
 }
 _FIRST, _SECOND = 0.9, 0.98
 _AVERAGED_EVERY = 10  # steps, of the embedding, whose averaging takes the longest
@@ -57,6 +60,7 @@ def fit(
     train: Examples,
     known: Vocabulary,
     shape: Shape,
+    composed: Examples | None = None,
     news: News | None = None,
     settings: Mapping[str, Any] = SETTINGS,
     report: Callable[[int, Parameters], None] | None = None,
@@ -65,8 +69,8 @@ def fit(
 
     Parameters
     ----------
-    news
-        Sentences to be tagged only, a batch of them after every so many of trees.
+    composed, news
+        More trees, and sentences to be tagged only: a batch of each after every so many of ``train``.
     report
         Told the weights so far after each pass over the sentences.
     """
@@ -79,6 +83,7 @@ def fit(
     total = epochs * train.number_of_batches()
     first_averaged = int(settings["averaged_from"] * total)
     of_news = news.batches(rng) if news else None
+    of_composed = composed.endless(rng) if composed else None
     step = 0
     begun = time.process_time()
     for epoch in range(epochs):
@@ -86,8 +91,10 @@ def fit(
         for batch in train.batches(rng):
             rate = settings["rate"] * min(1.0, (step + 1) / 100) * max(0.02, 1 - step / total)
             result = net.step(batch)
-            adam.move(result, rate, settings["clipped"])
             losses.append(result.losses)
+            adam.move(result, rate, settings["clipped"])
+            if of_composed and step % settings["composed_every"] == 0:
+                adam.move(net.step(next(of_composed)), rate, settings["clipped"])
             if of_news and step % settings["news_every"] == 0:
                 adam.move(net.news_step(next(of_news), settings["news_weight"]), rate, settings["clipped"])
             step += 1

@@ -2,8 +2,8 @@
 
 A shallow reading - noun phrases as runs of tags, the subject the last one before the verb in its
 clause that no preposition governs, the object the next one after it, the agent the one after 'by' -
-beside the parser, on the treebank's dev part, both from the model's own tags. The figures are those
-of docs/decisions/0001-clause-structure.md.
+beside the parser, on the treebank's dev part and on our own news of war, both from the model's own
+tags. The figures are those of docs/decisions/0001-clause-structure.md.
 """
 
 from __future__ import annotations
@@ -181,12 +181,14 @@ def _figures(found: Sequence[set[Arc]], gold: Sequence[set[Arc]]) -> dict[str, d
 
 def main() -> None:
     """Run the command."""
-    from training.syntax.__main__ import treebank
+    from training.syntax.__main__ import held_out_parts
 
     options = argparse.ArgumentParser(prog="python -m training.syntax.shallow", description=__doc__)
     options.add_argument("--corpora", type=Path, help="folder of the corpora (else GEOMAP_TRAINING)")
-    folder = options.parse_args().corpora
-    print(json.dumps(compared(Parser(), treebank("dev", folder)), indent=2))
+    parts = held_out_parts(options.parse_args().corpora)
+    parser = Parser()
+    for part in ("dev", "war-test"):
+        print(part, json.dumps(compared(parser, parts[part]), indent=2))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import random
 
 import numpy as np
 import pytest
@@ -11,14 +12,18 @@ from geomap.errors import InputError
 from geomap.syntax.model_file import pack, unpack
 from geomap.syntax.parsing import Parser
 from geomap.syntax.words import PARTS
+from training.augmentation.names import Pools
 from training.syntax import __main__ as making
+from training.syntax.composing.phrases import verb_of
+from training.syntax.composing.sentences import Composer, compose
 from training.syntax.examples import Examples, vocabulary
 from training.syntax.fitting import SETTINGS, fit
 from training.syntax.measuring import by_relation, measure
-from training.syntax.network import Batch, Network, Shape, initial
+from training.syntax.network import Batch, Network, NewsBatch, Shape, initial
+from training.syntax.news import retokenised
 from training.syntax.packing import model_of
 from training.syntax.shallow import reading
-from training.syntax.treebank import is_tree, read
+from training.syntax.treebank import TOKEN, is_tree, read
 
 CONLLU = """\
 # text = The army's UN-backed allies didn't leave at 10:30.
@@ -59,45 +64,135 @@ def test_words_that_share_a_token_are_joined():
     assert is_tree(tree)
 
 
-@pytest.mark.parametrize("layers", [1, 3])
-def test_gradients_are_those_of_the_loss(layers):
-    rng = np.random.default_rng(0)
+def test_words_of_the_penn_treebank_are_joined_with_the_tags_that_they_may_have():
+    rows = [("The", "DT"), ("army", "NN"), ("'s", "POS"), ("1,500", "CD"), ("men", "NNS"), ("fled", "VBD")]
+    tagged = retokenised([*rows, ("FOO", "FW"), (".", ".")])
+    assert list(zip(tagged.words, tagged.allowed, strict=True)) == [
+        ("The", ("DET", "PRON")),
+        ("army's", ("NOUN", "PRON")),
+        ("1", ("NUM",)),
+        (",", ("PUNCT",)),
+        ("500", ("NUM",)),
+        ("men", ("NOUN:NNS",)),
+        ("fled", ("VERB:VBD", "AUX:VBD")),
+        ("FOO", ()),
+        (".", ("PUNCT",)),
+    ]
+
+
+POOLS = Pools(
+    villages=("Talm", "Ober Talm"), cities=("Reda",), capitals=("Lenz",), units=("Omsar",), counties=(),
+    us_states=(), regions=(), waters=(), states=("Ruritania",), demonyms=("ruritanian", "old ruritanian"),
+    made_up=("Redalm",), given=("Karl",), surnames=("Osten",),
+)  # fmt: skip
+
+
+def test_composed_sentences_are_trees_of_words_as_geomap_cuts_them():
+    trees = compose(POOLS, 400, 3)
+    assert list(trees) == list(compose(POOLS, 400, 3))
+    for tree in trees:
+        assert is_tree(tree)
+        assert tree.heads.count(-1) == 1
+        assert [word for word in tree.words if TOKEN.fullmatch(word) is None] == []
+        assert "_" not in "".join(tree.words)
+    relations = {relation for tree in trees for relation in tree.relations}
+    assert {"nsubj", "nsubj:pass", "obl:agent", "acl", "acl:relcl", "ccomp", "advcl", "conj"} <= relations
+
+
+def test_an_agent_is_what_by_governs():
+    for tree in compose(POOLS, 300, 4):
+        for i, relation in enumerate(tree.relations):
+            if relation == "obl:agent":
+                marks = [tree.words[j] for j, head in enumerate(tree.heads) if head == i]
+                assert "by" in marks
+                assert tree.tags[tree.heads[i]] == "VERB:VBN"
+
+
+@pytest.mark.parametrize(
+    ("entry", "forms"),
+    [
+        ("shell", ("shells", "shelled", "shelled", "shelling", "")),
+        ("seize", ("seizes", "seized", "seized", "seizing", "")),
+        ("deny", ("denies", "denied", "denied", "denying", "")),
+        ("destroy", ("destroys", "destroyed", "destroyed", "destroying", "")),
+        ("hit/hit/hit", ("hits", "hit", "hit", "hitting", "")),
+        ("blow_up/blew_up/blown_up", ("blows", "blew", "blown", "blowing", "up")),
+        ("rip/through", ("rips", "ripped", "ripped", "ripping", "through")),
+        ("tear/tore/torn/through", ("tears", "tore", "torn", "tearing", "through")),
+    ],
+)
+def test_forms_of_verbs(entry, forms):
+    verb = verb_of(entry)
+    assert (verb.third, verb.past, verb.participle, verb.gerund, verb.particle) == forms
+
+
+def test_every_verb_of_the_lexicon_has_its_forms():
+    words = Composer(POOLS, random.Random(0))._words
+    for kind in ("on_ground", "on_persons", "on_things", "intransitive", "happening", "saying", "harming"):
+        for entry in words[kind]:
+            verb = verb_of(entry)
+            assert verb.base.isalpha()
+            assert verb.past.isalpha()
+            assert verb.participle.isalpha()
+
+
+SIZE, LENGTHS = (6, 3), np.array([6, 4, 1])
+
+
+def assert_gradients(weights, result, only=None):
+    """Along each gradient, where the loss rises most, so that single precision suffices."""
+    found = result()
+    gradients = {name: array.copy() for name, array in found.gradients.items()}
+    gradients["embedding"] = np.zeros_like(weights["embedding"])
+    gradients["embedding"][found.rows] = found.of_rows
+    assert set(gradients) == (only or set(weights))
+    for name, gradient in gradients.items():
+        array = weights[name]
+        steepness = float(np.linalg.norm(gradient))
+        before, step, sums = array.copy(), 2e-3, []
+        for side in (1, -1):
+            array[...] = before + side * step * gradient / steepness
+            sums.append(sum(result().losses))
+        array[...] = before
+        assert (sums[0] - sums[1]) / (2 * step) == pytest.approx(steepness, rel=0.05), name
+
+
+def some_weights(layers, rng):
     shape = Shape(rows=30, tags=5, relations=6, width=8, layers=layers, arc=6, label=6)
     weights = initial(shape, rng)
     for name in weights:
         weights[name] += (0.05 * rng.standard_normal(weights[name].shape)).astype(np.float32)
     weights["embedding"][0] = 0
-    size, lengths = (6, 3), np.array([6, 4, 1])
-    heads = np.zeros(size, np.int64)
-    for b, n in enumerate(lengths):
+    return shape, weights
+
+
+@pytest.mark.parametrize("layers", [1, 3])
+def test_gradients_are_those_of_the_loss(layers):
+    rng = np.random.default_rng(0)
+    shape, weights = some_weights(layers, rng)
+    heads = np.zeros(SIZE, np.int64)
+    for b, n in enumerate(LENGTHS):
         for t in range(n):
             heads[t, b] = rng.choice([j for j in range(n + 1) if j != t + 1])
-    batch = Batch(
-        rng.integers(0, 30, (*size, PARTS)),
-        lengths,
-        rng.integers(0, 5, size),
-        heads,
-        rng.integers(0, 6, size),
+    rows, tags, relations = (
+        rng.integers(0, n, size) for n, size in ((30, (*SIZE, PARTS)), (5, SIZE), (6, SIZE))
+    )
+    batch = Batch(rows, LENGTHS, tags, heads, relations)
+    assert_gradients(
+        weights, lambda: Network(shape, weights, np.random.default_rng(1), dropout=0.2).step(batch)
     )
 
-    def result():
-        return Network(shape, weights, np.random.default_rng(1), dropout=0.2).step(batch)
 
-    found = result()
-    gradients = {name: array.copy() for name, array in found.gradients.items()}
-    gradients["embedding"] = np.zeros_like(weights["embedding"])
-    gradients["embedding"][found.rows] = found.of_rows
-    assert set(gradients) == set(weights)
-    # Along the gradient, where the loss rises most, so that single precision suffices.
-    for name, array in weights.items():
-        steepness = float(np.linalg.norm(gradients[name]))
-        way = gradients[name] / steepness
-        before, step, sums = array.copy(), 2e-3, []
-        for side in (1, -1):
-            array[...] = before + side * step * way
-            sums.append(sum(result().losses))
-        array[...] = before
-        assert (sums[0] - sums[1]) / (2 * step) == pytest.approx(steepness, rel=0.05), name
+def test_gradients_of_news_are_those_of_the_loss():
+    rng = np.random.default_rng(0)
+    shape, weights = some_weights(2, rng)
+    allowed = (rng.random((*SIZE, 5)) < 0.4).astype(np.float32)
+    allowed[..., 0] = 1
+    batch = NewsBatch(rng.integers(0, 30, (*SIZE, PARTS)), LENGTHS, allowed)
+    read = {"embedding", "window", "window_bias", "gate0", "gate0_bias", "tag", "tag_bias"}
+    assert_gradients(
+        weights, lambda: Network(shape, weights, np.random.default_rng(1)).news_step(batch, 1.0), only=read
+    )
 
 
 def fitted(trees):
