@@ -24,7 +24,8 @@ from benchmarks.accuracy.trial_records import Answer, Trial, TrialIncident, read
 from benchmarks.accuracy.trial_scores import Scored, figures, stance_right, voiced
 
 TRIALS = Path(__file__).resolve().parents[2] / "tests" / "trials"
-FILES = tuple(TRIALS / f"{name}.jsonl" for name in "dispatches more reading further blind unread".split())
+_NAMES = "dispatches more reading further latest blind unread".split()
+FILES = tuple(TRIALS / f"{name}.jsonl" for name in _NAMES)
 
 
 def extract_answers(trials: Sequence[Trial]) -> dict[str, list[Answer]]:

@@ -273,6 +273,7 @@ class TestAnnotation:
         assert [t.id.split("-")[0] for t in ALL["reading.jsonl"]] == ["reading"] * 30
         assert [t.id.split("-")[0] for t in ALL["unread.jsonl"]] == ["unread"] * 34
         assert [t.id.split("-")[0] for t in ALL["further.jsonl"]] == ["further"] * 30
+        assert [t.id.split("-")[0] for t in ALL["latest.jsonl"]] == ["latest"] * 24
         assert len({t.id for t in EVERY}) == len(EVERY)
 
     @pytest.mark.parametrize("each", EVERY, ids=lambda t: t.id)
