@@ -20,29 +20,26 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from geomap.demo import sample_paths
-from geomap.incidents import find_incidents
-from geomap.model import Document
+from geomap.incidents.finding import Case, OpenCase, find_in_each, open_case
+from geomap.model import Document, Incident
 from geomap.pipeline import AUTO, MODEL
 from geomap.pipeline.reading import in_batches
 from geomap.pipeline.settings import Setting, Settings, installed_index
 from geomap.readers import read
 from geomap.recognition.actors import find_actors
-from geomap.recognition.counts import find_counts
-from geomap.recognition.dates import find_dates
-from geomap.recognition.header import read_header
 from geomap.recognition.running_text import as_running_text
 from geomap.resolution import resolve
-from geomap.theatres import choose_bundled, find_sector_mentions
+from geomap.theatres import choose_bundled
 
 RUNS = 3
 _LEAST_CHARACTERS = 200_000
 _ONCE, _TIMES = 20_000, 10
-# What the stage of the incidents does itself, once more, so that it can be told apart.
-_WITHIN = ("dates", "counts", "sectors")
-_INCIDENTS = "incidents"
+_CHOOSING, _INCIDENTS = "choosing sentences", "incidents"
+"""Dates, counts and sectors are read where a sentence is worth parsing: in the first of the two."""
 
 Result = TypeVar("Result")
 
@@ -68,14 +65,16 @@ def go(documents: Sequence[Document], settings: Settings) -> dict[str, float]:
     for batch in in_batches(documents):
         running = clock.time("running text", lambda batch=batch: [as_running_text(d) for d in batch])
         clock.time("tagging", lambda running=running: settings.ahead(running))
-        for document in running:
-            _read(clock, document, plain, settings)
-    for stage in _WITHIN:
-        clock.seconds[_INCIDENTS] -= clock.seconds[stage]
+        opened = [_read(clock, document, plain, settings) for document in running]
+        clock.time(_INCIDENTS, partial(_found, opened))
     return dict(clock.seconds)
 
 
-def _read(clock: Clock, document: Document, plain: Setting, settings: Settings) -> None:
+def _found(opened: Sequence[OpenCase]) -> list[tuple[Incident, ...]]:
+    return list(find_in_each(opened))
+
+
+def _read(clock: Clock, document: Document, plain: Setting, settings: Settings) -> OpenCase:
     text = document.text
     actors = clock.time("actors", lambda: find_actors(text, plain.lexicon))
     found = clock.time("toponyms", lambda: plain.recogniser.recognise(document, actors))
@@ -88,16 +87,8 @@ def _read(clock: Clock, document: Document, plain: Setting, settings: Settings) 
         toponyms = clock.time(
             "again in a theatre", lambda: resolve(document, found, setting.index, theatres=(own,))
         )
-    anchor = document.published or read_header(text).date
-    clock.time(
-        _INCIDENTS,
-        lambda: find_incidents(
-            document, toponyms, actors, setting.index, theatre=own, sectors=setting.sectors
-        ),
-    )
-    clock.time("dates", lambda: find_dates(text, anchor))
-    clock.time("counts", lambda: find_counts(text))
-    clock.time("sectors", lambda: find_sector_mentions(text))
+    case = Case(document, toponyms, actors, setting.index, own, setting.sectors)
+    return clock.time(_CHOOSING, lambda: open_case(case))
 
 
 def best(documents: Sequence[Document], settings: Settings, runs: int) -> dict[str, float]:
@@ -117,7 +108,7 @@ def by_stage(documents: Sequence[Document], settings: Settings, runs: int) -> di
         "documents": len(documents),
         "megabytes": round(megabytes, 3),
         "seconds for a megabyte": {stage: round(rate, 3) for stage, rate in rates.items()},
-        "all but incidents": round(total - rates[_INCIDENTS], 3),
+        "all but incidents": round(total - rates[_INCIDENTS] - rates[_CHOOSING], 3),
         "all": round(total, 3),
         "megabytes a second": round(1 / total, 3),
     }

@@ -60,7 +60,8 @@ def properties(incident: Incident, documents: Mapping[str, Document], fronts: Fr
     """
     place = incident.place
     entry = place.resolution.place if place is not None and place.resolution is not None else None
-    acled = acled_of(incident, names_of_country(entry.country if entry else None))
+    country = entry.country if entry else incident.country
+    acled = acled_of(incident, names_of_country(country))
     names = tuple(actor.name for actor in incident.initiators)
     voices = voices_of(incident.claims, names)
     running = incident.type is IncidentType.CASUALTIES_REPORT
@@ -84,7 +85,7 @@ def properties(incident: Incident, documents: Mapping[str, Document], fronts: Fr
         "place_text": (place.text or None) if place else None,
         "place_name": place.name if place else None,
         "place_id": entry.id if entry else None,
-        "country": entry.country if entry else None,
+        "country": country,
         "admin1": entry.admin1_name if entry else None,
         "where_prec": place.where_prec if place else None,
         "radius_km": round(place.radius_km, 3) if place and place.radius_km is not None else None,

@@ -1,12 +1,11 @@
 """From sentences to incidents, with all who speak of them.
 
-`reading` lays out what was found in a document; `structure` cuts a sentence into clauses;
-`triggers` finds what happened, `attribution` who tells it, `where` where, `timing` when,
-`participants` who to whom, `harm` with what toll, `modality` whether at all; `inheriting` takes
-over what the sentence before said; `joining`, `claiming` and `answers` put together what belongs
-to one happening; `shaping` gives its geometry.
+`finding` goes the whole way, over what `reading` lays out of a document. `sentences` has the
+structure of a sentence, `accounts` who says what, `actors` who is meant, `deeds` what happened,
+`places` where, `drafts` incidents in the making, `claims` who asserts or denies them, and
+`lexicon` the tables of words. `recording` makes the records, `explaining` their explanations.
 """
 
-from geomap.incidents.finding import find_incidents
+from geomap.incidents.finding import Case, OpenCase, find_in_each, find_incidents, open_case
 
-__all__ = ["find_incidents"]
+__all__ = ["Case", "OpenCase", "find_in_each", "find_incidents", "open_case"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geomap.incidents.draft import Draft
-from geomap.incidents.voices import Voice
+from geomap.incidents.actors.voices import Voice
+from geomap.incidents.drafts.draft import Draft
 from geomap.model import CasualtyCount, Claim, Document, Evidence, Explanation, Part
 
 _WEAPON_REACH = 400
@@ -46,8 +46,8 @@ def _evidence(document: Document, draft: Draft) -> Iterator[Evidence]:
     for count in draft.counts:
         yield words(Part.COUNT, count.start, count.end, _number(count))
     for claim in draft.claims:
-        if (start := _speaker(text, draft, claim)) is not None:
-            yield words(Part.SPEAKER, start, start + len(claim.speaker), claim.side)
+        if (span := _speaker(text, draft, claim)) is not None:
+            yield words(Part.SPEAKER, *span, claim.side)
         yield words(Part.CLAIM, claim.start, claim.end, f"{claim.speaker} {claim.act.value}")
 
 
@@ -77,10 +77,13 @@ def _weapon(text: str, draft: Draft, weapon: str) -> int | None:
     return min(starts, key=lambda start: abs(start - draft.start), default=None)
 
 
-def _speaker(text: str, draft: Draft, claim: Claim) -> int | None:
-    """Where the speaker of a claim is named; None for the document's own voice, or if it is not."""
+def _speaker(text: str, draft: Draft, claim: Claim) -> tuple[int, int] | None:
+    """Where the speaker of a claim is named; None for the document's own voice, or if it is not.
+
+    'It' stands where the name does not.
+    """
     frame = draft.frame
     if frame is not None and frame.speaker is not None and frame.speaker.text == claim.speaker:
-        return frame.speaker.start
+        return frame.speaker.start, frame.speaker.end
     start = text.find(claim.speaker, claim.start, claim.end)
-    return start if start >= 0 else None
+    return (start, start + len(claim.speaker)) if start >= 0 else None

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from geomap.gazetteer.index import PlaceIndex
-from geomap.incidents.structure import Sentence, parse
-from geomap.incidents.voices import Sides, Voice, voices_of
+from geomap.incidents.actors.memory import Memory
+from geomap.incidents.actors.voices import Sides, Voice, country_of, plain_country, seats_of, voices_of
+from geomap.incidents.sentences.structure import Sentence, tokenise
 from geomap.model import (
     ActorMention,
     CasualtyCount,
@@ -28,6 +30,7 @@ from geomap.recognition.span_order import SpanOrder
 from geomap.theatres import SectorMention, find_sector_mentions
 
 _NO = re.compile(r"\b[Nn]o $")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 Found = TypeVar("Found", Toponym, DateMention, CasualtyCount, SectorMention, Voice)
 
@@ -46,39 +49,102 @@ class Reading:
         header = read_header(document.text)
         self.document = document
         self.text = document.text
-        self.anchor: date | None = document.published or header.date
         self.sides = Sides(theatre)
-        named = SpanOrder(a for a in actors if a.party is not None and a.end - a.start > len("Tigray"))
-        self.toponyms = tuple(
+        self.memory = Memory()
+        self.known: list[Toponym] = []
+        self._said = document.published or header.date
+        self._begin = header.body_start
+        self._given = tuple(toponyms)
+        self._actors = actors
+        self._index = index
+        spans = split_sentences(self.text, header.body_start)
+        self.sentences = tuple(tokenise(self.text, span, i) for i, span in enumerate(spans))
+
+    # What only a document with an incident needs is worked out when it is asked for.
+
+    def read_all(self) -> None:
+        """Find its dates, counts, sectors and actors now rather than when they are asked for."""
+        _ = self.counts, self.sectors, self.voices
+
+    @cached_property
+    def toponyms(self) -> tuple[Toponym, ...]:
+        """Its toponyms, but for those inside an actor's name ('Kurdistan Workers' Party')."""
+        named = SpanOrder(a for a in self._actors if a.party is not None and a.end - a.start > len("Tigray"))
+        return tuple(
             t
-            for t in toponyms
-            if t.start >= header.body_start
-            # A place inside an actor's name ('Kurdistan Workers' Party') is no place of anything.
+            for t in self._given
+            if t.start >= self._begin
             and not (
                 t.role is Role.PLACE
                 and any(t.end - t.start < a.end - a.start for a in named.around(t.start, t.end))
             )
         )
-        self.voices = tuple(
-            v
-            for v in voices_of(self.text, actors, toponyms, index, self.sides)
-            if v.start >= header.body_start
+
+    @property
+    def datelines(self) -> tuple[Toponym, ...]:
+        """The towns and countries of its dateline."""
+        return tuple(t for t in self._given if t.role is Role.DATELINE)
+
+    @cached_property
+    def voices(self) -> tuple[Voice, ...]:
+        """Its actors, with the sides for which they act or speak."""
+        found = voices_of(self.text, self._actors, self._given, self._index, self.sides)
+        return tuple(v for v in found if v.start >= self._begin)
+
+    @cached_property
+    def anchor(self) -> date | None:
+        """Its day; of a text without one the latest day that it names in full."""
+        if self._said is not None:
+            return self._said
+        if _YEAR.search(self.text) is None:
+            return None
+        named = [d.date_end for d in find_dates(self.text, None) if d.date_prec == 1 and d.date_end]
+        return max(named, default=None)
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """Its time expressions."""
+        return tuple(d for d in find_dates(self.text, self.anchor) if d.start >= self._begin)
+
+    @cached_property
+    def raw_counts(self) -> tuple[CasualtyCount, ...]:
+        """Counts of people harmed, as they were found."""
+        return find_counts(self.text)
+
+    @cached_property
+    def counts(self) -> tuple[CasualtyCount, ...]:
+        """Counts of people harmed; 'on September 27 had killed' counts nobody."""
+        days = SpanOrder(self.dates)
+        return tuple(
+            c
+            for c in self.raw_counts
+            if not _NO.search(self.text, max(0, c.start - 3), c.start)
+            and not days.across(c.start, c.start + 1)
         )
-        self.anchor_said = self.anchor is not None
-        if self.anchor is None:
-            # A text without a day of its own is anchored at the latest day that it names in full.
-            named_days = [d.date_end for d in find_dates(self.text, None) if d.date_prec == 1 and d.date_end]
-            self.anchor = max(named_days, default=None)
-        self.dates = tuple(d for d in find_dates(self.text, self.anchor) if d.start >= header.body_start)
-        self.counts = tuple(
-            c for c in find_counts(self.text) if not _NO.search(self.text, max(0, c.start - 3), c.start)
-        )
-        self.sectors = find_sector_mentions(self.text)
-        spans = split_sentences(self.text, header.body_start)
-        self.sentences = tuple(parse(self.text, span, i) for i, span in enumerate(spans))
-        self.persons: dict[str, Voice] = {}
-        self.known: list[Toponym] = []
-        self._paragraph_ends = tuple(m.start() for m in _EMPTY_LINE.finditer(self.text))
+
+    @cached_property
+    def sectors(self) -> tuple[SectorMention, ...]:
+        """Its words for parts of fronts and borders."""
+        return tuple(find_sector_mentions(self.text))
+
+    @cached_property
+    def seats(self) -> dict[int, str]:
+        """The side of the state in which each place lies, by the character where it begins."""
+        return seats_of(self.toponyms, self._index, self.sides)
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country of which it tells most, by name."""
+        return country_of(self._given, self._index)
+
+    @cached_property
+    def country(self) -> str | None:
+        """ISO code of the country of which it plainly tells."""
+        return plain_country(self._given)
+
+    @cached_property
+    def _paragraph_ends(self) -> tuple[int, ...]:
+        return tuple(m.start() for m in _EMPTY_LINE.finditer(self.text))
 
     def known_before(self, toponyms: Sequence[Toponym], offset: int) -> tuple[Toponym, ...]:
         """The places named before a character, those of its sentence (``toponyms``) included."""

@@ -120,6 +120,10 @@ class Incident:
         Counts that the text gives for this incident.
     place
         None if the text gives none.
+    country
+        ISO 3166 alpha-2 code of the country of its place; where the text gives none, or one that is not
+        known, of the country of which the document plainly tells; None if that is not plain. Exports
+        write the country of the resolved place, null if it has none, and this one only without such a place.
     theatre
         Id of the theatre whose parties and sectors are meant, or None.
     sectors
@@ -159,6 +163,7 @@ class Incident:
     sectors: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     explanation: Explanation | None = None
+    country: str | None = None
     merged_from: tuple[str, ...] = ()
     corrections: tuple[AppliedCorrection, ...] = ()
 

@@ -11,7 +11,13 @@ from geomap.model.place import Resolution
 
 
 class Role(StrEnum):
-    """What a toponym does in its text. Only a `PLACE` can be where something happened."""
+    """What a toponym does in its text.
+
+    A `PLACE` can be where something happened. Of the others only some can, where the sentence makes a
+    scene of them: a town as `METONYM` that was hit, the town of an `ORGANISATION`'s house ('the embassy
+    in Monrovia'), the town of a `SPEAKER` that 'there' takes up, and that of a `DATELINE` for a first
+    sentence without any place.
+    """
 
     PLACE = "place"
     DATELINE = "dateline"

@@ -26,7 +26,7 @@ Progress = Callable[[int, int], None]
 
 Source = Document | str | os.PathLike[str]
 
-_BATCH_CHARACTERS = 150_000  # tagged at once: enough to be fast, little enough to hold
+BATCH_CHARACTERS = 150_000  # tagged at once: enough to be fast, little enough to hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def in_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
     for document in documents:
         batch.append(document)
         size += len(document.text)
-        if size >= _BATCH_CHARACTERS:
+        if size >= BATCH_CHARACTERS:
             yield batch
             batch, size = [], 0
     if batch:

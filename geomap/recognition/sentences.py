@@ -8,6 +8,7 @@ is linear in the text.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from geomap.model import Span
 
@@ -32,6 +33,7 @@ _LONGEST = 3000
 and what reads a sentence may take its length squared."""
 
 
+@lru_cache(maxsize=4)
 def split_sentences(text: str, start: int = 0) -> tuple[Span, ...]:
     """Spans of the sentences of ``text`` from ``start`` on, white space trimmed.
 

@@ -1,7 +1,7 @@
 """A treebank in CoNLL-U as sentences of the tokens that geomap reads.
 
 UD parts "don't", "Azerbaijan's" and 'Yerevan-backed' into words of their own; geomap's tokens keep
-them together (`geomap.incidents.structure`). So each sentence's text is cut anew: words that share
+them together (`geomap.incidents.sentences.structure`). So each sentence's text is cut anew: words that share
 a token are joined, the one that the rest of the sentence hangs from standing for them, and a word
 that falls into several tokens is represented by its first.
 """

@@ -5,13 +5,15 @@ bombings, kidnappings, arson, robbery, forced work stoppage. Which of geomap's i
 
 - asserted ones of a type that corresponds to one of these (`type_of`);
 - not those whose last day lies more than `OLD_DAYS` before the report's day: they are its background;
+- not background without a date of its own: what is only mentioned, or told of no one happening;
 - no fighting of forces with one another (a clash, a battle, an offensive), as far as the trigger
   says so: the templates leave war itself out, and take an armed attack by one side;
 - no bare count of people harmed unless somebody was killed;
 - one for each type, place and day, and one without a place only where the report has none of the
   same type with a place.
 
-The units above a place are its country, first-level and second-level unit in the gazetteer. The
+Of an incident without a place the country is given that geomap gives it (``country``), as the
+templates do. The units above a place are its country, first-level and second-level unit in the gazetteer. The
 report's day is what geomap reads in its dateline; nothing else is given to it.
 """
 
@@ -33,7 +35,7 @@ from benchmarks.accuracy.event_corpora.outcome import (
     write_rows,
 )
 from geomap.gazetteer.index import PlaceIndex
-from geomap.model import Document, Harm, Incident, IncidentType, Polarity
+from geomap.model import Document, Harm, Incident, IncidentType, Polarity, Salience
 from geomap.recognition.header import read_header
 
 OLD_DAYS = 60
@@ -114,6 +116,8 @@ def chosen(incidents: Iterable[Incident], document: Document) -> list[Incident]:
         kind = type_of(incident)
         if kind is None or incident.polarity is not Polarity.ASSERTED:
             continue
+        if incident.salience is not Salience.CORE and incident.date_text is None:
+            continue
         if day and incident.date_end and day - incident.date_end > timedelta(days=OLD_DAYS):
             continue
         kept.setdefault((kind, _place_key(incident), incident.date_start), incident)
@@ -125,7 +129,7 @@ def template(incident: Incident, countries: dict[str, str]) -> dict[str, Any]:
     """An incident in the scorer's form; ``countries`` are names by ISO code."""
     place = incident.place
     within: list[str] = []
-    name = None
+    name = countries.get(incident.country or "") if place is None else None
     if place is not None:
         name = place.name
         if place.resolution is not None:

@@ -74,11 +74,14 @@ def accounts(documents: Sequence[Document], index: PlaceIndex) -> Iterator[tuple
     """Yield the accounts of each document.
 
     This alone knows how geomap finds them: sentence by sentence, as `find_incidents` does, because
-    who was named before tells who 'he' is.
+    who was named before tells who 'he' is. `find_incidents` parses what stands near an incident;
+    here every sentence with a verb of speaking is parsed, as the corpus has hardly any incidents.
     """
-    from geomap.incidents import finding
-    from geomap.incidents.draft import Draft
+    from geomap.incidents import lexicon
+    from geomap.incidents.drafts.draft import Draft
+    from geomap.incidents.drafts.drafting import read_sentence
     from geomap.incidents.reading import Reading
+    from geomap.incidents.sentences.structure import parse_all
     from geomap.pipeline.reading import AUTO, read_toponyms
     from geomap.pipeline.settings import MODEL
 
@@ -86,10 +89,12 @@ def accounts(documents: Sequence[Document], index: PlaceIndex) -> Iterator[tuple
         documents, theatre=AUTO, date=None, index=index, recogniser=MODEL, progress=None
     ):
         reading = Reading(read.document, read.toponyms, read.actors, read.setting.index, read.setting.theatre)
+        speaking = {*lexicon.cues(), "according"}
+        parse_all([s for s in reading.sentences if not speaking.isdisjoint(s.all_lows)])
         drafts: list[Draft] = []
         heard: list[Account] = []
         for sentence in reading.sentences:
-            found, frames = finding._read_sentence(reading, sentence, drafts)
+            found, frames = read_sentence(reading, sentence, drafts)
             drafts += found
             for frame in frames:
                 voice = frame.speaker

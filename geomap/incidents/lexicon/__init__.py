@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -19,13 +19,20 @@ _IRREGULAR = {
     "beat": "beat beaten", "step": "stepped stepped", "open": "opened opened", "go": "went gone",
     "overrun": "overran overrun", "leave": "left left", "find": "found found", "begin": "began begun",
     "send": "sent sent", "burn": "burned burnt", "build": "built built", "gain": "gained gained",
-    "be": "was been", "win": "won won", "wrest": "wrested wrested", "lose": "lost lost",
+    "be": "was been", "win": "won won", "run": "ran run", "rip": "ripped ripped", "tear": "tore torn",
+    "ram": "rammed rammed", "slay": "slew slain", "mow": "mowed mown", "lead": "led led",
+    "bring": "brought brought", "fly": "flew flown", "ride": "rode ridden", "seek": "sought sought",
+    "rise": "rose risen", "catch": "caught caught", "sweep": "swept swept", "fling": "flung flung",
+    "ship": "shipped shipped", "quit": "quit quit", "drop": "dropped dropped", "stop": "stopped stopped",
+    "rob": "robbed robbed", "plan": "planned planned", "shut": "shut shut", "wrest": "wrested wrested",
+    "lose": "lost lost",
     "reoccupy": "reoccupied reoccupied", "spray": "sprayed sprayed", "enter": "entered entered",
     "pull": "pulled pulled", "shell": "shelled shelled", "hand": "handed handed",
     "lay": "laid laid", "hack": "hacked hacked", "stab": "stabbed stabbed",
 }  # fmt: skip
 _DOUBLING = frozenset(
-    "gun stab step lob set put hit kidnap airdrop beg admit repel rebut swap cut begin overrun run".split()
+    "gun stab step lob set put hit kidnap airdrop beg admit repel rebut swap cut begin overrun run "
+    "drop stop rob plan ram rip quit win shut control expel transfer patrol".split()
 )
 _VOWELS = "aeiou"
 
@@ -92,6 +99,8 @@ class TriggerPattern:
         Conditions on what stands around it; see the table.
     phrase
         The entry of the table that it is a form of.
+    objects, subjects, not_objects, not_subjects
+        Classes of what it acts upon and of who acts; see predicates.toml.
     """
 
     type: str
@@ -101,6 +110,15 @@ class TriggerPattern:
     not_next: tuple[tuple[str, ...], ...]
     not_prev: frozenset[str]
     phrase: str = ""
+    objects: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    not_objects: tuple[str, ...] = ()
+    not_subjects: tuple[str, ...] = ()
+
+    @property
+    def has_arguments(self) -> bool:
+        """Whether it asks who acts or what is acted upon."""
+        return bool(self.objects or self.subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +130,7 @@ class CuePattern:
     rest: tuple[str, ...]
 
 
+@cache
 def _table(name: str) -> dict[str, Any]:
     text = resources.files(__package__).joinpath(name).read_text("utf-8")
     return tomllib.loads(text)
@@ -121,30 +140,39 @@ def _table(name: str) -> dict[str, Any]:
 def triggers() -> dict[str, tuple[TriggerPattern, ...]]:
     """Trigger patterns by their first word, the longest first."""
     found: dict[str, list[TriggerPattern]] = {}
-    for rule in _table("triggers.toml")["rule"]:
-        not_next = tuple(tuple(words.split()) for words in rule.get("not_next", ()))
-        shared = (rule.get("needs"), not_next, frozenset(rule.get("not_prev", ())))
-        for phrase in rule.get("verbs", ()):
-            first, *rest = phrase.split()
-            for form in inflect(first):
-                found.setdefault(form.word, []).append(
-                    TriggerPattern(rule["type"], form.kind, tuple(rest), *shared, phrase)
-                )
-        for phrase in rule.get("nouns", ()):
-            first, *rest = phrase.split()
-            if rest:
-                pattern = TriggerPattern(rule["type"], "noun", tuple(rest), *shared, phrase)
-                found.setdefault(first, []).append(pattern)
-            else:
-                for word in (first, plural(first)):
-                    found.setdefault(word, []).append(
-                        TriggerPattern(rule["type"], "noun", (), *shared, phrase)
-                    )
-    # A longer phrase is tried first; of equal ones the one without conditions.
+    for rule in (*_table("predicates.toml")["rule"], *_table("triggers.toml")["rule"]):
+        for word, pattern in _patterns(rule):
+            found.setdefault(word, []).append(pattern)
+    # A longer phrase is tried first; of equal ones one that asks for arguments, then one without conditions.
     return {
-        word: tuple(sorted(patterns, key=lambda p: (-len(p.rest), p.needs is not None)))
-        for word, patterns in found.items()
+        word: tuple(sorted(p, key=lambda p: (-len(p.rest), not p.has_arguments, p.needs is not None)))
+        for word, p in found.items()
     }
+
+
+def _patterns(rule: dict[str, Any]) -> Iterator[tuple[str, TriggerPattern]]:
+    """The patterns of a rule, each with its first word."""
+    plain = TriggerPattern(
+        rule["type"],
+        "noun",
+        (),
+        rule.get("needs"),
+        tuple(tuple(words.split()) for words in rule.get("not_next", ())),
+        frozenset(rule.get("not_prev", ())),
+        objects=tuple(rule.get("object", ())),
+        subjects=tuple(rule.get("subject", ())),
+        not_objects=tuple(rule.get("not_object", ())),
+        not_subjects=tuple(rule.get("not_subject", ())),
+    )
+    for phrase in rule.get("verbs", ()):
+        first, *rest = phrase.split()
+        for form in inflect(first):
+            yield form.word, replace(plain, kind=form.kind, rest=tuple(rest), phrase=phrase)
+    for phrase in rule.get("nouns", ()):
+        first, *rest = phrase.split()
+        yield first, replace(plain, rest=tuple(rest), phrase=phrase)
+        if not rest:
+            yield plural(first), replace(plain, phrase=phrase)
 
 
 @cache
@@ -178,3 +206,9 @@ def words(name: str) -> frozenset[str]:
 def weapon_types() -> tuple[tuple[str, frozenset[str]], ...]:
     """(incident type's value, weapon words), in the order in which they decide."""
     return tuple((type_, frozenset(found)) for type_, found in _table("words.toml")["weapon_types"].items())
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """Classes of what verbs act upon and of who acts, by name."""
+    return {name: frozenset(found) for name, found in _table("words.toml")["classes"].items()}

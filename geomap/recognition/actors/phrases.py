@@ -142,10 +142,19 @@ def _with_person(reading: ActorReading, first: int, last: int, sort: str, *, non
     return Tail(first, last, end, sort, person, non_state)
 
 
+_ABBREVIATED = 5
+"""Letters of a shortened title ('Brig.', 'Maj.')."""
+
+
 def read_person(reading: ActorReading, position: int) -> int | None:
     """The token after a person's name at a token, or behind a comma ('minister, Hulusi Akar,')."""
     stream = reading.stream
-    here = position + (stream.key(position) == "." and stream.glued(position))
+    # 'Gen. Smith', and not 'the envoy. Seven people'
+    short = position > 0 and len(stream.words[position - 1]) <= _ABBREVIATED
+    dotted = stream.key(position) == "." and stream.glued(position)
+    if dotted and not (short and (stream.words[position - 1][0].isupper() or stream.all_caps)):
+        return None
+    here = position + dotted
     if stream.key(here) == ",":
         last = _name(reading, here + 1)
         inserted = last is not None and last - here > 2 and stream.key(last) in {",", "."}

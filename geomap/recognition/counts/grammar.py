@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from geomap.model import CasualtyCount, Harm
@@ -63,23 +64,12 @@ def find_counts(text: str) -> tuple[CasualtyCount, ...]:
         ``party`` is None: whose people they are is for those who know the actors.
     """
     stream = tokenise(text)
-    found: list[CasualtyCount] = []
-    for begin, end in stream.sentences:
-        if any(stream.keys[i] in _HARM_WORDS for i in range(begin, end)):
-            found.extend(_in_sentence(Sentence(stream, begin, end)))
-    return tuple(found)
-
-
-_HARM_WORDS = frozenset(
-    {
-        *SUFFERED,
-        *INFLICTED,
-        *COUNTED,
-        *HARM_OF,
-        *CAPTIVES,
-        *"toll lost lives death unaccounted forced driven".split(),
-    }
-)
+    harmed = [i for i, key in enumerate(stream.keys) if key in _HARM_WORDS]
+    if not harmed:
+        return ()
+    begins = [begin for begin, _ in stream.sentences]
+    telling = sorted({bisect_right(begins, i) - 1 for i in harmed})
+    return tuple(count for n in telling for count in _in_sentence(Sentence(stream, *stream.sentences[n])))
 
 
 def _in_sentence(sentence: Sentence) -> Iterator[CasualtyCount]:

@@ -34,6 +34,7 @@ _SHADES: Final = {
     "mid": "mid", "middle": "mid",
     "late": "late", "end": "late", "later": "late",
 }  # fmt: skip
+_BESIDE = frozenset({"previous", "next", "following", "same"})
 _NEXT = frozenset({"next", "coming", "following"})
 
 
@@ -147,14 +148,11 @@ def _the(reading: Reading, position: int) -> Found | None:
         if ends_phrase(stream.word(position + 3)):
             return from_last(reading, (position, position + 3), 1, following)
         return None
-    if key in {"previous", "next", "following", "same"} and following == "day":
-        if key == "same":
-            found = from_last(reading, (position, position + 3), 0, "later")
-        else:
-            found = from_last(
-                reading, (position, position + 3), 1, "before" if key == "previous" else "after"
-            )
-        return found
+    if key in _BESIDE and (following == "day" or following in PARTS_OF_DAY):
+        # 'the next day', 'the same night', 'the following morning'
+        days = 0 if key == "same" else 1
+        found = from_last(reading, (position, position + 3), days, "before" if key == "previous" else "after")
+        return replace(found, time=PARTS_OF_DAY.get(following))
     if key in LAST:
         return past_stretch(reading, position + 1, position + 2) or _last_or_this(reading, position + 1)
     if key in {"coming", "next"}:

@@ -19,6 +19,8 @@ _NUMBER_WORDS: Final = frozenset(
     "a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen twenty thirty forty fifty several few couple some".split()
 )
+_SAME_DAY = 12
+"""Hours after a happening that are taken for the same day: 'three hours later'."""
 
 
 def past_stretch(reading: Reading, first: int, position: int) -> Found | None:
@@ -84,6 +86,8 @@ def read_counted_time(reading: Reading, position: int) -> Found | None:
         return replace(found, relation="duration") if found is not None else None
     if following == "ago":
         return _ago(reading, (position, after + 1), count, unit, vague=vague)
+    if following == "later" and unit == "hour" and reading.last_day is not None and count <= _SAME_DAY:
+        return from_last(reading, (position, after + 1), 0, "later")
     if following in {"earlier", "before", "later", "after"} and unit in {"day", "week"}:
         if following in {"before", "after"} and not ends_phrase(stream.word(after + 1)):
             return None

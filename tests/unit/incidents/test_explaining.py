@@ -61,6 +61,6 @@ def test_a_date_taken_from_the_document_has_no_words() -> None:
 
 
 def test_people_harmed_are_a_rule_of_their_own() -> None:
-    (incident,) = found("Three civilians were killed in Ganja.")
+    (incident,) = found("Three people have died in Ganja.")
     assert incident.explanation is not None
     assert incident.explanation.rule == "people killed"

@@ -72,9 +72,11 @@ def stages(monkeypatch):
         seen.calls.append(("resolve", document.id, *(t.id for t in theatres)))
         return tuple(replace(t, resolution=RESOLUTION) for t in toponyms)
 
-    def find_incidents(document, toponyms, actors, index, *, theatre=None, sectors=()):
-        seen.calls.append(("incidents", document.id, theatre.id if theatre else "", *sectors))
-        return (incident(id=f"i-{document.id}", document_id=document.id),)
+    def find_in_each(cases):
+        for case in cases:
+            theatre = case.theatre.id if case.theatre else ""
+            seen.calls.append(("incidents", case.document.id, theatre, *case.sectors))
+            yield (incident(id=f"i-{case.document.id}", document_id=case.document.id),)
 
     stand_ins = {
         "geomap.recognition.actors.ActorLexicon": Lexicon,
@@ -84,7 +86,8 @@ def stages(monkeypatch):
         "geomap.theatres.load": lambda id_: {"east": EAST, "west": WEST}[str(id_)],
         "geomap.theatres.choose_bundled": choose_bundled,
         "geomap.theatres.make_sectors": lambda theatre: (f"{theatre.id}-sector",),
-        "geomap.incidents.find_incidents": find_incidents,
+        "geomap.incidents.open_case": lambda case: case,
+        "geomap.incidents.find_in_each": find_in_each,
     }
     for name, stand_in in stand_ins.items():
         monkeypatch.setattr(name, stand_in)

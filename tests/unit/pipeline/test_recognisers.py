@@ -81,7 +81,7 @@ def test_a_report_and_its_lines_tell_by_what_names_were_found():
 
 
 def test_documents_go_in_batches_of_so_many_characters(monkeypatch):
-    monkeypatch.setattr("geomap.pipeline.reading._BATCH_CHARACTERS", 10)
+    monkeypatch.setattr("geomap.pipeline.reading.BATCH_CHARACTERS", 10)
     documents = [Document(str(n), "x" * n) for n in (4, 6, 12, 1)]
     assert [[d.id for d in batch] for batch in in_batches(documents)] == [["4", "6"], ["12"], ["1"]]
     assert list(in_batches([])) == []

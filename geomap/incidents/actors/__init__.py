@@ -1,0 +1,1 @@
+"""Who is meant by a name or a noun phrase, and on which side that stands."""

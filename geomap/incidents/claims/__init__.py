@@ -1,0 +1,1 @@
+"""Claims: who asserts an incident, and the answers, blame and admissions joined to it."""

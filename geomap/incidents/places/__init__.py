@@ -1,0 +1,1 @@
+"""Where it happened, and on what ground."""
