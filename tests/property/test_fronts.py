@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Polygon
 
@@ -63,6 +63,7 @@ def layer(heights: list[int], place: tuple[float, float], day: date | None = Non
 
 
 @given(HEIGHTS, PLACES, st.floats(0, 20))
+@example([0] * 11, (178.9999, -70.0), 0.0)  # turned round, its corners lay beside each other
 @settings(max_examples=40, deadline=None)
 def test_the_line_between_areas_that_tile_a_region_is_their_border(heights, place, bridge_km):
     traced = trace_line(layer(heights, place), between=BOTH, bridge_km=bridge_km)

@@ -46,7 +46,9 @@ def framed(shape: BaseGeometry, *, near: float) -> BaseGeometry:
         run_on = translate(run_on, 360.0 * turns)
     if not shapely.is_valid(run_on):
         run_on = of_dimension(shapely.make_valid(run_on), 2)
-    return run_on if _on_grid(run_on) else shapely.set_precision(run_on, GRID)
+    # What was turned round lies off the grid by the last digit of a float, which tells two edges apart.
+    turned = bool(turns) or float(west) < -180 or float(east) > 180
+    return run_on if not turned and _on_grid(run_on) else shapely.set_precision(run_on, GRID)
 
 
 def _on_grid(shape: BaseGeometry) -> bool:
