@@ -72,6 +72,12 @@ def _amounts_to(sentence: Sentence, cast: Cast, frame: Frame) -> Frame:
         return replace(frame, act=Act.DENIES, takes_up="allegation")
     if lows[0] in _NONE and _of_the_accused(cast, lows[1:4]):
         return replace(frame, act=Act.DENIES, takes_up="it")
+    after = sentence.token_at(max(frame.cue_start, frame.cue_end - 1)) + 1
+    if sentence.lows(after, after + 2) == ["of", "the"] and sentence.lows(after + 2, after + 3):
+        # '"Only runways were aimed at," the command said of the raid'
+        deed = sentence.all_lows[after + 2]
+        if deed in lexicon.anaphors():
+            return replace(frame, act=Act.CONFIRMS, takes_up=deed)
     accused = _to_blame(sentence, cast, tokens)
     if accused is None or not accused.sides:
         return _answering(sentence, frame, lows)

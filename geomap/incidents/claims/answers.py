@@ -19,6 +19,7 @@ from geomap.incidents.claims.spoken_of import (
     spoken_of,
     told_in_account,
     told_near,
+    told_of_kind,
     told_within,
     vague,
 )
@@ -108,7 +109,11 @@ def _join_answer(
     ):
         # 'denied that it backs the rebels': of something else than what was told.
         return drafts
-    targets = deeds_of_kind(frame, speaker, own, drafts) or spoken_of(frame, frames, drafts)
+    targets = (
+        deeds_of_kind(frame, speaker, own, drafts)
+        or told_of_kind(frame, speaker, own, drafts)
+        or spoken_of(frame, frames, drafts)
+    )
     return _answered(maker, drafts, frame, speaker, own, targets) if targets else drafts
 
 

@@ -60,8 +60,14 @@ def _grants(own: Draft, told: Draft) -> bool:
         same_family(own.type, told.type)
         or {own.type, told.type} <= _GROUND_LOST
         or (own.generic and told.type.violent)
+        or (own.type is IncidentType.CASUALTIES_REPORT and told.type.violent and own.placing is None)
     )
-    return like and (vague(own) or own.place_key() == told.place_key() or _one_name(own, told))
+    return like and (
+        vague(own)
+        or own.type is IncidentType.CASUALTIES_REPORT
+        or own.place_key() == told.place_key()
+        or _one_name(own, told)
+    )
 
 
 def _one_name(one: Draft, other: Draft) -> bool:
@@ -91,4 +97,9 @@ def join_granted(
 
 def _told_as(draft: Draft, kind: IncidentType) -> bool:
     """Whether a side may tell so of a happening of which another tells as of that kind."""
-    return same_family(draft.type, kind) or {draft.type, kind} <= _GROUND_LOST or draft.generic
+    return (
+        same_family(draft.type, kind)
+        or {draft.type, kind} <= _GROUND_LOST
+        or draft.generic
+        or draft.type is IncidentType.CASUALTIES_REPORT
+    )

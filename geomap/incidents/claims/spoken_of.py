@@ -145,3 +145,18 @@ def deeds_of_kind(frame: Frame, speaker: Voice, own: Sequence[Draft], drafts: Se
         and (any(same_family(d.type, kind) for kind in kinds) or (any_kind and d.type.violent))
         and done_by(d, set(speaker.sides))
     ]
+
+
+def told_of_kind(frame: Frame, speaker: Voice, own: Sequence[Draft], drafts: Sequence[Draft]) -> list[int]:
+    """'denied that the base had fallen': what others told last of that kind, were other deeds told since."""
+    kinds = [d.type for d in own if not d.generic]
+    found = [
+        i
+        for i, d in told_near(frame, drafts)
+        if d.frame is not frame
+        and d.start < frame.cue_start
+        and d.polarity is Polarity.ASSERTED
+        and any(same_family(d.type, kind) for kind in kinds)
+        and (d.frame is None or d.frame.speaker is None or d.frame.speaker.sides != speaker.sides)
+    ]
+    return of_last_sentence(found, drafts)

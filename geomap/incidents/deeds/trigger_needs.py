@@ -27,7 +27,8 @@ _COLLIDING = frozenset(
     "avalanche".split()
 )
 _ARMS = frozenset(
-    "bomb mine missile rocket shell fire fired shot grenade drone gunmen attack attacked".split()
+    "bomb bombs bomber bombers bombing explosives suicide mine mines missile missiles rocket rockets shell "
+    "shells shelling fire fired shot grenade grenades drone drones gunmen attack attacked attacks".split()
 )
 _YEAR = re.compile(r"1[89]\d\d|20\d\d")
 

@@ -28,7 +28,7 @@ _IRREGULAR = {
     "lose": "lost lost",
     "reoccupy": "reoccupied reoccupied", "spray": "sprayed sprayed", "enter": "entered entered",
     "pull": "pulled pulled", "shell": "shelled shelled", "hand": "handed handed",
-    "lay": "laid laid", "hack": "hacked hacked", "stab": "stabbed stabbed",
+    "lay": "laid laid", "speak": "spoke spoken", "hack": "hacked hacked", "stab": "stabbed stabbed",
 }  # fmt: skip
 _DOUBLING = frozenset(
     "gun stab step lob set put hit kidnap airdrop beg admit repel rebut swap cut begin overrun run "
