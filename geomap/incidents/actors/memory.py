@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from geomap.incidents.actors.voices import Voice
 from geomap.model import ActorKind
 
-_INSTITUTIONS = frozenset(
+INSTITUTIONS = frozenset(
     "ministry council command agency office embassy parliament department secretariat directorate "
     "staff radio television".split()
 )
+"""Nouns by which a speaker's institution is taken up: 'the ministry'."""
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class Memory:
             self.speaker = speaker
         words = speaker.text.lower().split()
         if speaker.sides and len(words) > 1:
-            self.nouns.update((w, speaker) for w in words if w in _INSTITUTIONS)
+            self.nouns.update((w, speaker) for w in words if w in INSTITUTIONS)
         self.accused = accused
         for voice in (speaker, accused):
             if voice is not None and not voice.sides and voice.text[:1].isupper():

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geomap.incidents import lexicon
-from geomap.incidents.actors.memory import Memory
+from geomap.incidents.actors.memory import INSTITUTIONS, Memory
 from geomap.incidents.actors.nameless import collective
 from geomap.incidents.actors.voices import Voice
 from geomap.incidents.sentences.structure import Sentence
@@ -29,10 +29,6 @@ _MEDIATOR_NOUNS = frozenset(
     "union".split()
 )
 _NO_SPEAKERS = frozenset("there this these those what all nobody none nothing".split())
-_INSTITUTIONS = frozenset(
-    "ministry council command agency office embassy parliament department secretariat directorate "
-    "staff radio television".split()
-)
 _FRONT = frozenset({"amod", "compound", "conj"})
 _LONGEST = 12
 """Words of a phrase without a known name that may still be somebody."""
@@ -140,7 +136,7 @@ class Cast:
         covering = self._at.get(token)
         if low in _PRONOUNS and covering is None:
             return self.memory.taken_up(low, start, end, self.text[start:end])
-        if low in _INSTITUTIONS and covering is not None and covering.text.lower() == low:
+        if low in INSTITUTIONS and covering is not None and covering.text.lower() == low:
             spoke = self.memory.nouns.get(low)
             if spoke is not None:
                 return replace(spoke, start=start, end=end, text=self.text[start:end])
