@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from geomap.gazetteer.names.abbreviations import UNITS
 from geomap.gazetteer.names.fold import fold
 from geomap.model import Candidate, Place, Role, Toponym
 from geomap.recognition.cues import AREA_WORDS, HEIGHT_WORDS, TOWN_WORDS, UNIT_WORDS, WATER_WORDS
@@ -60,8 +61,13 @@ def forms(toponym: Toponym) -> tuple[str, ...]:
 
     >>> forms(Toponym(0, 6, "Tartar", cue="district"))
     ('Tartar district', 'Tartar')
+    >>> forms(Toponym(0, 3, "Ky."))
+    ('Kentucky',)
     """
     text = toponym.lemma or toponym.text
+    unit = UNITS.get(text.lower())
+    if unit is not None:
+        return (unit,)
     tried = []
     if toponym.cue is not None:
         tried += [f"{text} {toponym.cue}"]
