@@ -161,7 +161,7 @@ def test_any_text_has_an_answer(text: str) -> None:
 
 
 def test_long_texts_take_no_longer() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     for letter in ("a", "ж", "ب", "'", "ə", "\u0301"):
         assert detect(letter * 1_000_000)
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0

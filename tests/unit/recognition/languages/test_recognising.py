@@ -250,9 +250,13 @@ def test_hostile_text_takes_linear_time(recogniser: LexiconRecogniser, piece: st
     short = long[: len(long) // 4]
 
     def seconds(text: str) -> float:
-        start = time.perf_counter()
-        recogniser.recognise(Document("d", text))
-        return time.perf_counter() - start
+        """Of the processor, the best of three; each time another text, as the last ones are remembered."""
+        found = []
+        for end in "xyz":
+            start = time.process_time()
+            recogniser.recognise(Document("d", text + end))
+            found.append(time.process_time() - start)
+        return min(found)
 
     seconds(short)  # look-ups are remembered from here on
     # A quadratic way would take sixteen times as long.
