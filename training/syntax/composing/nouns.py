@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from training.syntax.composing.choosing import Chooser
 from training.syntax.composing.phrases import Phrase, Verb
 
@@ -12,7 +14,7 @@ UNCOUNTED = frozenset(
 )
 
 
-class Nouns(Chooser):
+class Nouns(Chooser, ABC):
     """Draws noun phrases; verb phrases are a subclass's."""
 
     def actor(self, *, plain: bool = False) -> Phrase:
@@ -174,11 +176,14 @@ class Nouns(Chooser):
             self._circumstance(clause, share=1.0)
         return clause
 
+    @abstractmethod
     def _verb_phrase(self, verb: Verb, form: str, tag: str) -> Phrase:
-        raise NotImplementedError
+        """From the verbs, which stand on the nouns."""
 
+    @abstractmethod
     def _circumstance(self, clause: Phrase, *, share: float) -> None:
-        raise NotImplementedError
+        """From the verbs, which stand on the nouns."""
 
+    @abstractmethod
     def _predicate(self, subject: Phrase) -> Phrase:
-        raise NotImplementedError
+        """From the verbs, which stand on the nouns."""
