@@ -23,7 +23,7 @@ from typing import Any
 
 from geomap.gazetteer.index import PlaceIndex
 from geomap.model import LonLat, Role, Toponym
-from geomap.resolution.candidates import candidates_for
+from geomap.resolution.candidates import find_options
 
 NEAR_KM = 161.0
 _TURN = 180.0
@@ -51,7 +51,7 @@ def is_reachable(surface: str, point: LonLat, index: PlaceIndex) -> bool:
     return any(
         c.place.point.distance_km(point) <= NEAR_KM
         for role in (Role.PLACE, Role.DEMONYM)
-        for c in candidates_for(Toponym(0, len(surface), surface, role=role), index)
+        for c, _ in find_options(Toponym(0, len(surface), surface, role=role), index)
     )
 
 

@@ -20,20 +20,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from geomap.gazetteer.index import PlaceIndex
-from geomap.model import Candidate, Document, Toponym
+from geomap.model import Document, Toponym
 from geomap.pipeline.reading import in_batches
 from geomap.recognition.actors import ActorLexicon, find_actors
 from geomap.recognition.tagging.batches import TextTagger
 from geomap.recognition.toponyms import ToponymRecogniser
 from geomap.resolution import resolve
-from geomap.resolution.ranking import Case
+from geomap.resolution.options import FloatArray
+from geomap.resolution.scene import FEATURES
 
 # GeoVirus has no demonyms, LGL has them.
 CORPORA: dict[str, tuple[str, ...]] = {"lgl": (), "geovirus": ("demonym",), "wotr": ("demonym",)}
@@ -44,14 +46,13 @@ Resolver = Callable[[Document, Sequence[Toponym], PlaceIndex], tuple[Toponym, ..
 class PopulationPrior:
     """The baseline: the candidate that is likeliest when nothing else is known."""
 
-    def unknown(self, case: Case) -> float:  # noqa: ARG002 (the protocol's signature)
-        """Nothing is left open."""
-        return -1000.0
+    def candidates(self, features: FloatArray) -> FloatArray:
+        """The prior alone, so steep that the first is taken."""
+        return 10.0 * features[:, FEATURES.index("prior")]
 
-    def rank(self, case: Case) -> tuple[Candidate, ...]:
-        """The candidates by their prior alone, far enough apart that the first is taken."""
-        ordered = sorted(case.candidates, key=lambda c: (-c.score, c.place.id))
-        return tuple(replace(c, score=-10.0 * i) for i, c in enumerate(ordered))
+    def open(self, features: FloatArray) -> FloatArray:
+        """Nothing is left open."""
+        return np.full(len(features), -1000.0)
 
 
 def main() -> int:

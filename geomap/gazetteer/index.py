@@ -165,6 +165,25 @@ class PlaceIndex:
         _raise_units(units, found)
         return units
 
+    def units_called(self, name: str) -> tuple[Candidate, ...]:
+        """Return the second-level units that have a name only together with a unit's word.
+
+        `lookup` gives them for 'Oconee County' alone; what is known of the text beside may tell that
+        'Oconee' means one, too.
+
+        Parameters
+        ----------
+        name
+            Without the unit's word.
+
+        Returns
+        -------
+        tuple of Candidate
+            The likeliest first.
+        """
+        found = self._stemmed(fold(name)).values()
+        return tuple(sorted(found, key=lambda c: (-c.score, c.place.id)))
+
     def suggest(
         self, name: str, *, country: str | None = None, admin1: str | None = None, limit: int = 5
     ) -> tuple[Candidate, ...]:

@@ -1,7 +1,7 @@
 """From toponym to place, with the reasons kept."""
 
 from geomap.resolution.geometry import place_geometry
-from geomap.resolution.ranking import Ranker, WeightedRanker
+from geomap.resolution.ranking import LinearRanker, Ranker
 from geomap.resolution.resolving import resolve
 
-__all__ = ["Ranker", "WeightedRanker", "place_geometry", "resolve"]
+__all__ = ["LinearRanker", "Ranker", "place_geometry", "resolve"]

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from geomap.model import Candidate, Document, LonLat, Resolution, Theatre, Toponym
+import numpy as np
+
+from geomap.model import Candidate, Document, Resolution, Theatre, Toponym
 from geomap.resolution.candidates import Lookup
-from geomap.resolution.context import Shares, prior_shares, survey, votes_for
+from geomap.resolution.inference import Beliefs, infer
+from geomap.resolution.options import FloatArray
 from geomap.resolution.precision import radius_km, seat_stands_for_unit, where_prec
-from geomap.resolution.ranking import Case, Ranker, WeightedRanker, standings
-from geomap.resolution.senses import find_senses
+from geomap.resolution.ranking import LinearRanker, Ranker, bundled
+from geomap.resolution.scene import FEATURES, InTheatre, Scene
+from geomap.resolution.senses import Sense, find_senses
 
 ABSTAIN_BELOW = 0.25
 """Shares of belief below this leave a toponym unresolved."""
 
-_ROUNDS = 3  # the first settles the countries, the second the neighbours, the third what follows from them
 _KEPT_REJECTED = 5
+_REASONS = 4
+_TELLING = 0.1  # in logarithms of odds: less than this decides nothing
 
 
 def resolve(
@@ -38,9 +42,9 @@ def resolve(
     index
         The gazetteer, with the overlays of theatres and users.
     theatres
-        Theatres that the document is about: places within their area are preferred.
+        Theatres that the document is about: places within their areas are preferred.
     ranker
-        What orders candidates; a `WeightedRanker` if none is given.
+        What weighs candidates; the bundled one if none is given.
 
     Returns
     -------
@@ -48,62 +52,67 @@ def resolve(
         The same toponyms in the same order, with ``resolution`` set where a place was found and
         believed with at least `ABSTAIN_BELOW`.
     """
-    order = ranker or WeightedRanker()
+    order = ranker or bundled()
     senses = find_senses(document.text, toponyms, index)
-    in_theatre = _area_test(theatres)
-    shares: list[Shares] = [prior_shares(sense.candidates) for sense in senses]
-    standing = [standings(sense.toponym, sense.candidates, in_theatre) for sense in senses]
-    for number in range(1, _ROUNDS + 1):
-        context = survey((sense.votes, believed) for sense, believed in zip(senses, shares, strict=True))
-        cases = [
-            Case(
-                sense.toponym,
-                sense.candidates,
-                context,
-                votes_for(sense.votes, believed),
-                shares[sense.container] if sense.container is not None else (),
-                sense.strength,
-                in_theatre,
-                stand,
-                explained=number == _ROUNDS,
-            )
-            for sense, believed, stand in zip(senses, shares, standing, strict=True)
-        ]
-        shares = [_believe(_scored(order, case), order.unknown(case)) for case in cases]
+    scene = Scene(senses, area_test(theatres))
+    beliefs = infer(scene, order)
     resolved = list(toponyms)
-    for sense, believed in zip(senses, shares, strict=True):
+    for number, sense in enumerate(senses):
+        believed = _ordered(scene, number, sense, beliefs.candidates)
         if believed and believed[0][1] >= ABSTAIN_BELOW:
+            row, share = believed[0]
+            reasons = _reasons(beliefs, believed, order)
+            best = sense.options.options[row - scene.first[number]].candidate
             rejected = tuple(
-                Candidate(c.place, c.name, c.name_kind, round(s, 4), c.reasons)
-                for c, s in believed[1 : 1 + _KEPT_REJECTED]
+                _with_share(sense, other - int(scene.first[number]), belief)
+                for other, belief in believed[1 : 1 + _KEPT_REJECTED]
             )
             for i in sense.members:
-                resolved[i] = _settle(toponyms[i], believed, rejected)
+                resolved[i] = _settle(toponyms[i], best, share, len(believed), reasons, rejected)
     return tuple(resolved)
 
 
-def _scored(order: Ranker, case: Case) -> Sequence[tuple[Candidate, float]]:
-    """The candidates with their scores, best first."""
-    if isinstance(order, WeightedRanker):
-        return order.scored(case)
-    return [(candidate, candidate.score) for candidate in order.rank(case)]
+def _ordered(scene: Scene, number: int, sense: Sense, belief: FloatArray) -> list[tuple[int, float]]:
+    """The best candidates of a sense with their shares; of equals the one whose id comes first."""
+    first, last = int(scene.first[number]), int(scene.first[number + 1])
+    options = sense.options.options
+    shares = belief[first:last].tolist()
+    order = sorted(range(last - first), key=lambda i: (-shares[i], options[i].candidate.place.id))
+    return [(first + i, shares[i]) for i in order]
 
 
-def _believe(ranked: Sequence[tuple[Candidate, float]], unknown: float) -> Shares:
-    """Shares of belief from logarithmic scores; the rest is that it is none of them."""
-    if not ranked:
+def _with_share(sense: Sense, place: int, share: float) -> Candidate:
+    candidate = sense.options.options[place].candidate
+    return Candidate(candidate.place, candidate.name, candidate.name_kind, round(share, 4), candidate.reasons)
+
+
+def _reasons(beliefs: Beliefs, believed: Sequence[tuple[int, float]], order: Ranker) -> tuple[str, ...]:
+    """What decided for the best candidate against the next, as short phrases, the strongest first."""
+    if not isinstance(order, LinearRanker):
         return ()
-    top = max([unknown, *(score for _, score in ranked)])
-    weights = [math.exp(score - top) for _, score in ranked]
-    total = sum(weights) + math.exp(unknown - top)
-    return tuple([(candidate, w / total) for (candidate, _), w in zip(ranked, weights, strict=True)])
+    values = beliefs.features[believed[0][0]]
+    parts = values * order.weights
+    if len(believed) > 1:
+        # What is true of both decided nothing.
+        parts = parts - beliefs.features[believed[1][0]] * order.weights
+    strongest = np.argsort(-parts, kind="stable")[:_REASONS].tolist()
+    return tuple(
+        FEATURES[i] if values[i] == 1.0 else f"{FEATURES[i]} {values[i]:.2f}"
+        for i in strongest
+        if parts[i] > _TELLING and values[i] != 0.0
+    )
 
 
-def _settle(toponym: Toponym, believed: Shares, rejected: tuple[Candidate, ...]) -> Toponym:
+def _settle(
+    toponym: Toponym,
+    best: Candidate,
+    share: float,
+    count: int,
+    reasons: tuple[str, ...],
+    rejected: tuple[Candidate, ...],
+) -> Toponym:
     """The toponym with its best candidate as its resolution."""
-    best, share = believed[0]
     place = best.place
-    reasons = best.reasons
     if seat_stands_for_unit(toponym, place):
         reasons += (f"no {toponym.cue} of that name is known: its seat",)
     return Toponym(
@@ -117,7 +126,7 @@ def _settle(toponym: Toponym, believed: Shares, rejected: tuple[Candidate, ...])
         toponym.region_prefix,
         Resolution(
             place,
-            _method(best, len(believed)),
+            _method(reasons, count),
             where_prec(toponym, place),
             radius_km(toponym, place),
             round(min(1.0, share), 4),
@@ -128,33 +137,38 @@ def _settle(toponym: Toponym, believed: Shares, rejected: tuple[Candidate, ...])
     )
 
 
-def _method(best: Candidate, count: int) -> str:
+_METHODS = {
+    "in the place that qualifies it": "qualifier",
+    "where the text says from another": "distance from another",
+    "theatre": "theatre",
+    "fits the feature word": "fits the feature word",
+    "unit found with its word": "name with feature word",
+    "site found with its word": "name with feature word",
+}
+
+
+def _method(reasons: Sequence[str], count: int) -> str:
     """What decided, in a word or two."""
     if count == 1:
         return "unique name"
-    spoken = " ".join(best.reasons)
-    for feature in ("in the unit that qualifies it", "theatre", "fits the feature word", "known as"):
-        if feature in spoken:
-            return {"known as": "name with feature word", "in the unit that qualifies it": "qualifier"}.get(
-                feature, feature
-            )
-    return "prior and context"
+    spoken = " ".join(reasons)
+    return next((method for feature, method in _METHODS.items() if feature in spoken), "prior and context")
 
 
-def _area_test(theatres: Sequence[Theatre]) -> Callable[[LonLat], bool]:
-    """A function that tells whether a point lies in the area of one of the theatres."""
+def area_test(theatres: Sequence[Theatre]) -> InTheatre | None:
+    """What tells whether points lie in the area of one of the theatres."""
     if not theatres:
-        return lambda _: False
+        return None
     import shapely
 
     areas = [theatre.area.to_shapely() for theatre in theatres]
     for area in areas:
         shapely.prepare(area)
-    known: dict[LonLat, bool] = {}
 
-    def inside(point: LonLat) -> bool:
-        if point not in known:
-            known[point] = any(shapely.intersects_xy(area, point.lon, point.lat) for area in areas)
-        return known[point]
+    def inside(lons: FloatArray, lats: FloatArray) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+        found = np.zeros(len(lons), dtype=bool)
+        for area in areas:
+            found |= shapely.intersects_xy(area, lons, lats)
+        return found
 
     return inside

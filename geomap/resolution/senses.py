@@ -13,11 +13,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.gazetteer.names.fold import fold
-from geomap.model import Candidate, Role, Toponym
-from geomap.resolution.candidates import Lookup, candidates_for, wanted
-from geomap.resolution.context import Qualifier, find_qualifiers, votes_of
+from geomap.model import Role, Toponym
+from geomap.resolution.candidates import Lookup, wanted
+from geomap.resolution.options import Options, catalogue_of
+from geomap.resolution.qualifiers import Qualifier, SaidDistance, find_qualifiers, find_said_distances
 
 _Key = tuple[str, str | None]
+
+# A mention votes for the countries of its candidates, in the shares of belief in them.
+_VOTES = {
+    Role.PLACE: 1.0,
+    Role.DATELINE: 3.0,
+    Role.METONYM: 0.7,
+    Role.DEMONYM: 0.5,
+    Role.ORGANISATION: 0.4,
+    Role.SPEAKER: 0.7,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +41,35 @@ class Sense:
         A mention that speaks for all.
     members
         Indices of the mentions in the document's toponyms.
-    candidates
-        What they could mean; see `candidates_for`.
+    options
+        What they could mean.
     votes
         How much they together say about where the document is set.
+    dateline
+        Whether one of them is in the dateline.
     container, strength
         Index of the sense that qualifies them, if one does, and how firmly (0 to 1).
+    measured, said
+        Index of the sense from which the text measures how far they lie, and what it says.
     """
 
     toponym: Toponym
     members: tuple[int, ...]
-    candidates: tuple[Candidate, ...]
+    options: Options
     votes: float
+    dateline: bool = False
     container: int | None = None
     strength: float = 0.0
+    measured: int | None = None
+    said: SaidDistance | None = None
 
 
 def find_senses(text: str, toponyms: Sequence[Toponym], index: Lookup) -> tuple[Sense, ...]:
     """Gather the mentions of a document by sense."""
     keys = _keys(toponyms)
     qualifiers = find_qualifiers(text, toponyms)
+    distances = find_said_distances(text, toponyms)
+    catalogue = catalogue_of(index)
     by_key: defaultdict[_Key, list[int]] = defaultdict(list)
     for i, key in enumerate(keys):
         by_key[key].append(i)
@@ -57,17 +77,25 @@ def find_senses(text: str, toponyms: Sequence[Toponym], index: Lookup) -> tuple[
     for members in by_key.values():
         groups += _parted(members, qualifiers, keys)
     group_of = {i: g for g, (members, _) in enumerate(groups) for i in members}
-    return tuple(
-        Sense(
-            _speaker(toponyms, members),
-            tuple(members),
-            candidates_for(_speaker(toponyms, members), index),
-            sum(votes_of(toponyms[i].role) for i in members),
-            group_of[qualifier.index] if qualifier is not None else None,
-            qualifier.strength if qualifier is not None else 0.0,
+    senses = []
+    for members, qualifier in groups:
+        speaker = _speaker(toponyms, members)
+        said = next((distances[i] for i in members if i in distances), None)
+        roles = [toponyms[i].role for i in members]
+        senses.append(
+            Sense(
+                speaker,
+                tuple(members),
+                catalogue.of(speaker, index),
+                sum(_VOTES[role] for role in roles),
+                Role.DATELINE in roles,
+                group_of[qualifier.index] if qualifier is not None else None,
+                qualifier.strength if qualifier is not None else 0.0,
+                group_of[said.index] if said is not None else None,
+                said,
+            )
         )
-        for members, qualifier in groups
-    )
+    return tuple(senses)
 
 
 def _keys(toponyms: Sequence[Toponym]) -> list[_Key]:

@@ -7,6 +7,7 @@ them, and takes 'La.' for Los Angeles. Facts: the usual abbreviations of the sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -29,3 +30,40 @@ UNITS: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 """The name under which the gazetteer has the unit, by the abbreviation in lower case, full stop and all."""
+
+_FIRST = {
+    "st": "Saint", "ste": "Sainte", "mt": "Mount", "ft": "Fort", "pt": "Port",
+    "n": "North", "s": "South", "e": "East", "w": "West",
+}  # fmt: skip
+_LAST = {
+    "co": "County",
+    "twp": "Township",
+    "mt": "Mountain",
+    "mts": "Mountains",
+    "is": "Islands",
+    "r": "River",
+}
+_ABBREVIATED = re.compile(
+    r"(?:(St|Ste|Mt|Ft|Pt|[NSEW])(?:\.\s?|\s)(?=\w{3}))?(.+?)(?:\s+(Co|Twp|Mts?|Is|R)\.)?"
+)
+
+
+def written_out(name: str) -> str | None:
+    """A name with its abbreviated first or last word written out; None if it has none.
+
+    >>> (
+    ...     written_out("Mt. Pleasant"),
+    ...     written_out("W. Columbia"),
+    ...     written_out("Loudon Co."),
+    ...     written_out("Stuttgart"),
+    ... )
+    ('Mount Pleasant', 'West Columbia', 'Loudon County', None)
+    """
+    match = _ABBREVIATED.fullmatch(name)
+    if match is None:
+        return None
+    first, middle, last = match.groups()
+    if first is None and last is None:
+        return None
+    words = (_FIRST[first.lower()] if first else "", middle, _LAST[last.lower()] if last else "")
+    return " ".join(word for word in words if word)

@@ -23,7 +23,7 @@ from tests.unit.incidents.deeds_support import names, only, told
         ("Azerbaijan's shelling of Martuni on Monday wounded two people.", ["Azerbaijan"], []),
         ("Islamic State fighters abducted nine shepherds near Palmyra on Monday.", ["Islamic State"], []),
         ("The mayor of Kunduz was killed by the Taliban on Monday.", ["Taliban"], []),
-        ("Rebels of the FARC attacked a police post in Toribio on Monday.", ["FARC"], []),
+        ("Rebels of the FARC attacked a police post in Toribio on Monday.", ["FARC"], ["Colombia"]),
         ("The truce in Hodeidah was violated on Monday by the Houthis.", ["Houthis"], []),
         ("Ethiopian troops captured Adwa on Monday.", ["Ethiopia"], []),
         ("Shells fell on Goma on Monday.", [], []),

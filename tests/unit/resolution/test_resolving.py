@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from geomap.gazetteer.index import PlaceIndex
 from geomap.model import Candidate, Document, LonLat, Place, Role, Toponym
 from geomap.recognition.toponyms import ToponymRecogniser
 from geomap.resolution import resolve
-from geomap.resolution.ranking import Case
+from geomap.resolution.options import FloatArray
+from geomap.resolution.scene import FEATURES
 from tests.marked_dispatches import DISPATCHES, read_marks
 
 
@@ -29,6 +31,10 @@ def place(key: str, name: str, lon: float, lat: float, country: str, **fields: o
     return replace(Place(key, name, LonLat(lon, lat), "P", "PPL", country), **known)
 
 
+def prior(found: Place) -> float:
+    return 8.0 if found.feature_code == "PCLI" else 3.0 + found.population / 1e6
+
+
 class SmallIndex:
     """A gazetteer of a few places, by name."""
 
@@ -37,7 +43,10 @@ class SmallIndex:
 
     def lookup(self, name: str, *, country: str | None = None) -> tuple[Candidate, ...]:
         found = self._places.get(name.lower().replace(" ", "_"), ())
-        return tuple(Candidate(p, p.name, "preferred", 3.0 + p.population / 1e6) for p in found)
+        return tuple(Candidate(p, p.name, "preferred", prior(p)) for p in found)
+
+    def units_called(self, name: str) -> tuple[Candidate, ...]:
+        return ()
 
 
 def mention(text: str, name: str, **fields: object) -> Toponym:
@@ -111,7 +120,7 @@ def test_reasons_and_rejected_candidates_are_kept() -> None:
     assert second.resolution is not None
     assert first.resolution.place is near
     assert [c.place for c in first.resolution.rejected] == [far]
-    assert any(r.startswith("near other places") for r in first.resolution.reasons)
+    assert any(r.startswith("near ") for r in first.resolution.reasons)
     assert 0 <= first.resolution.score <= 1
 
 
@@ -162,20 +171,21 @@ def test_another_ranker_takes_the_place_of_the_first() -> None:
     one = place("t:1", "Alta", 10.0, 50.0, "AA")
     two = place("t:2", "Alta", 100.0, -20.0, "BB", population=900_000)
 
-    class FirstById:
-        def unknown(self, case: Case) -> float:
-            return -100.0
+    class Largest:
+        """Nothing but the places' own size, and nothing left open."""
 
-        def rank(self, case: Case) -> tuple[Candidate, ...]:
-            ordered = sorted(case.candidates, key=lambda c: c.place.id)
-            return tuple(replace(c, score=-10.0 * i) for i, c in enumerate(ordered))
+        def candidates(self, features: FloatArray) -> FloatArray:
+            return 10.0 * features[:, FEATURES.index("prior")]
+
+        def open(self, features: FloatArray) -> FloatArray:
+            return np.full(len(features), -100.0)
 
     text = "In Alta"
     (found,) = resolve(
-        Document("d", text), (mention(text, "Alta"),), SmallIndex(alta=(two, one)), ranker=FirstById()
+        Document("d", text), (mention(text, "Alta"),), SmallIndex(alta=(two, one)), ranker=Largest()
     )
     assert found.resolution is not None
-    assert found.resolution.place is one
+    assert found.resolution.place is two
 
 
 def test_the_same_input_gives_the_same_answer(index: PlaceIndex, recogniser: ToponymRecogniser) -> None:

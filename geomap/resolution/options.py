@@ -1,0 +1,293 @@
+"""What each candidate of a name is by itself, wherever the document turns out to be set.
+
+A name is met again and again, in a document and in the next: its candidates, and the features that
+hang on nothing but the name, are worked out once (`Catalogue`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from geomap.gazetteer.names.fold import fold
+from geomap.model import LonLat, Place, Role, Toponym
+from geomap.resolution.candidates import Form, Lookup, Option, Wanted, find_options, wanted
+
+FloatArray = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
+IntArray = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+BoolArray = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
+
+#: The features that hang on the name alone, in the order of `Options.static`'s columns.
+STATIC = (
+    "prior",
+    "prior above a city's",
+    "preferred name",
+    "historic name",
+    "name by its sound",
+    "known only to lie there",
+    "unit found with its word",
+    "site found with its word",
+    "town found with a word",
+    "name written out",
+    "unit's word left out",
+    "fits the feature word",
+    "town against a unit's word",
+    "unit against a town's word",
+    "other than the feature word says",
+    "town",
+    "town of unknown size",
+    "capital",
+    "seat of a unit",
+    "town of the unit's name",
+    "first-level unit",
+    "second-level unit",
+    "country",
+    "continent, ocean or sea",
+    "water",
+    "height or site",
+    "a government's seat",
+    "town of a dateline",
+    "town for a distance",
+    "area with parts",
+)
+#: The features of the choice to leave a toponym open.
+OPEN = (
+    "nothing known of it",
+    "asks for a sort of place",
+    "of several words",
+    "many candidates",
+    "one candidate",
+    "inside a name",
+)
+
+_COLUMN = {name: i for i, name in enumerate(STATIC)}
+_CITY = 5.5  # a prior, that of some 300,000 people, from which a place is named anywhere
+_MOST_KEPT = 20_000
+_NONE = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Options:
+    """The candidates of a toponym as arrays, each of the length of ``options``.
+
+    Parameters
+    ----------
+    options
+        The candidates, the likeliest by itself first.
+    static
+        Features, of shape (candidates, `STATIC`).
+    open
+        Features of leaving it open, of the length of `OPEN`.
+    vectors
+        Points on the unit sphere, of shape (candidates, 3): x to longitude 0, latitude 0, z to the pole.
+    numbers
+        Of shape (candidates, 6): numbers that stand for the place, for the country, first-level and
+        second-level unit that it lies in, for the country that it is, and for the first-level unit
+        that it is; -1 for none.
+    wide
+        Which are countries, continents or seas: their points say nothing.
+    famous
+        Which are so large that news names them anywhere.
+    """
+
+    options: tuple[Option, ...]
+    static: FloatArray
+    open: FloatArray
+    vectors: FloatArray
+    numbers: IntArray
+    wide: BoolArray
+    famous: BoolArray
+
+
+def is_wide(place: Place) -> bool:
+    """Whether a place is a country, continent, ocean or sea, whose point says little."""
+    return place.feature_code.startswith(("PCL", "CONT", "OCN", "SEA"))
+
+
+class Catalogue:
+    """The options of toponyms of one gazetteer, kept by what they hang on."""
+
+    def __init__(self) -> None:
+        # Not the index itself: it is the key under which this is kept, and would never be freed.
+        self._known: dict[Hashable, Options] = {}
+
+    def of(self, toponym: Toponym, index: Lookup) -> Options:
+        """The options of a toponym."""
+        key = (
+            toponym.lemma or toponym.text,
+            toponym.cue,
+            toponym.region_prefix,
+            toponym.role,
+            toponym.distance_km is not None,
+        )
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _MOST_KEPT:
+                self._known.clear()
+            known = self._known[key] = make_options(toponym, find_options(toponym, index))
+        return known
+
+
+_CATALOGUES: WeakKeyDictionary[Lookup, Catalogue] = WeakKeyDictionary()
+
+
+def catalogue_of(index: Lookup) -> Catalogue:
+    """The catalogue that goes with a gazetteer."""
+    known = _CATALOGUES.get(index)
+    if known is None:
+        known = _CATALOGUES[index] = Catalogue()
+    return known
+
+
+def make_options(toponym: Toponym, options: Sequence[Option]) -> Options:
+    """Work out the arrays for the candidates of a toponym."""
+    static = np.zeros((len(options), len(STATIC)))
+    places = [option.candidate.place for option in options]
+    namesakes = {(p.country, p.admin1) for p in places if p.feature_code == "ADM1"}
+    for row, option in enumerate(options):
+        for name, value in _features(toponym, option, namesakes):
+            static[row, _COLUMN[name]] = value
+    return Options(
+        options=tuple(options),
+        static=static,
+        open=_open_features(toponym, len(options)),
+        vectors=np.array([unit_vector(p.point) for p in places]).reshape(len(places), 3),
+        numbers=np.array([_numbers(p) for p in places], dtype=np.int64).reshape(len(places), 6),
+        wide=np.array([is_wide(p) for p in places], dtype=bool),
+        famous=np.array([o.candidate.score >= _CITY for o in options], dtype=bool),
+    )
+
+
+def _features(
+    toponym: Toponym, option: Option, namesakes: set[tuple[str | None, str | None]]
+) -> list[tuple[str, float]]:
+    """The features of a candidate that hold of it by itself, with their values."""
+    candidate, form = option
+    place, kind = candidate.place, candidate.name_kind
+    code, group = place.feature_code, place.feature_class
+    held = [("prior", candidate.score), ("prior above a city's", max(0.0, candidate.score - _CITY))]
+    if kind in _KINDS:
+        held.append((_KINDS[kind], 1.0))
+    if form is Form.WITH_WORD:
+        held.append((_WITH_WORD.get(group, "site found with its word"), 1.0))
+    elif form in _FORMS:
+        held.append((_FORMS[form], 1.0))
+    asked = wanted(toponym.cue)
+    if asked is not None:
+        held.append((_fitting(asked, group), 1.0))
+    held += [(name, 1.0) for name in _sorts(place, code, group)]
+    if group == "P":
+        if asked is None and place.admin1 is not None and (place.country, place.admin1) in namesakes:
+            held.append(("town of the unit's name", 1.0))
+        if toponym.role is Role.DATELINE:
+            held.append(("town of a dateline", 1.0))
+        if toponym.distance_km is not None:
+            held.append(("town for a distance", 1.0))
+    elif toponym.region_prefix is not None and group in "ALT":
+        held.append(("area with parts", 1.0))
+    if toponym.role is Role.METONYM and (code.startswith("PCL") or code == "PPLC"):
+        held.append(("a government's seat", 1.0))
+    return held
+
+
+def _fitting(asked: Wanted, group: str) -> str:
+    """How a place of a class of GeoNames' stands to what the feature word asks for."""
+    if group in asked.classes:
+        return "fits the feature word"
+    if group == "P" and "A" in asked.classes:
+        return "town against a unit's word"
+    if group == "A" and asked.classes == "P":
+        return "unit against a town's word"
+    return "other than the feature word says"
+
+
+_KINDS = {
+    "preferred": "preferred name",
+    "native": "preferred name",
+    "abbreviation": "preferred name",
+    "historic": "historic name",
+    "transliteration": "name by its sound",
+    "within": "known only to lie there",
+}
+_WITH_WORD = {
+    "A": "unit found with its word",
+    "L": "unit found with its word",
+    "P": "town found with a word",
+}
+_FORMS = {
+    Form.WRITTEN_OUT: "name written out",
+    Form.UNIT_UNSAID: "unit's word left out",
+}
+
+
+def _sorts(place: Place, code: str, group: str) -> list[str]:
+    """What sort of place it is, in the words of the features."""
+    if group == "P":
+        sorts = ["town"]
+        if not place.population:
+            sorts.append("town of unknown size")
+        if code == "PPLC":
+            sorts.append("capital")
+        elif code == "PPLA":
+            sorts.append("seat of a unit")
+        return sorts
+    if code.startswith("PCL"):
+        return ["country"]
+    if is_wide(place) or code == "CONT":
+        return ["continent, ocean or sea"]
+    if group == "A":
+        return ["first-level unit" if code == "ADM1" else "second-level unit"]
+    if group == "H":
+        return ["water"]
+    return ["height or site"] if group in "TSRV" else []
+
+
+def _open_features(toponym: Toponym, count: int) -> FloatArray:
+    return np.array(
+        [
+            1.0,
+            float(wanted(toponym.cue) is not None),
+            float(" " in toponym.text),
+            math.log1p(count),
+            float(count == 1),
+            float(toponym.role is Role.ORGANISATION),
+        ]
+    )
+
+
+@lru_cache(maxsize=65536)
+def unit_vector(point: LonLat) -> tuple[float, float, float]:
+    """The point as a vector on the unit sphere (x to lon 0 lat 0, z to the north pole)."""
+    lon, lat = math.radians(point.lon), math.radians(point.lat)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+
+
+# Small numbers stand for places, countries and units: arrays of numbers are compared at once.
+_NUMBERS: dict[Hashable, int] = {}
+
+
+def known_numbers() -> int:
+    """How many numbers have been given out: all are below."""
+    return len(_NUMBERS)
+
+
+def _number(key: Hashable) -> int:
+    return _NUMBERS.setdefault(key, len(_NUMBERS))
+
+
+def _numbers(place: Place) -> tuple[int, int, int, int, int, int]:
+    state = place.feature_code.startswith("PCL")
+    country = _NONE if place.country is None else _number(place.country)
+    unit = district = _NONE
+    if place.admin1 is not None and not state:
+        unit = _number((place.country, place.admin1))
+        name = place.name if place.feature_code == "ADM2" else place.admin2_name
+        if name is not None:
+            district = _number((place.country, place.admin1, fold(name)))
+    own_unit = unit if place.feature_code == "ADM1" else _NONE
+    return _number(place.id), country, unit, district, country if state else _NONE, own_unit

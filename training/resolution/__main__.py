@@ -1,0 +1,100 @@
+"""Fit the resolution ranker: ``python -m training.resolution [--evaluation FOLDER] [-o FILE]``.
+
+Reads the annotated corpora (``FOLDER/geoparsing/lgl.jsonl`` and ``geovirus.jsonl``, not part of the
+repository) and our own texts (``tests/trials/toponyms``, but the blind ones), measures by cross-validation
+over documents, then fits all of them and writes the weights. Prints one JSON object: for each corpus the
+held-out figures of the fitted ranker beside those of the population prior, and how far scores can be
+relied on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from geomap.gazetteer.index import PlaceIndex
+from geomap.pipeline.reading import NONE
+from geomap.resolution.options import OPEN
+from geomap.resolution.ranking import WEIGHTS, LinearRanker
+from geomap.resolution.resolving import ABSTAIN_BELOW
+from geomap.resolution.scene import FEATURES
+from training.resolution.examples import Example, composed_examples, examples, sentence_examples
+from training.resolution.fitting import fit
+from training.resolution.measuring import answers, figures, reliability
+from training.resolution.writing import as_toml
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = ROOT / "tests/trials/toponyms"
+START = Path(__file__).with_name("starting.toml")
+#: How much each corpus counts, however long it is, so that American local news and outbreaks do not outweigh
+#: texts on wars and on the rest of the world.
+CORPUS_WEIGHTS = {
+    "lgl": 1.0,
+    "geovirus": 1.0,
+    "dev": 1.0,
+    "places_dev": 2.0,
+    "ukraine_dev": 0.6,
+    "dev by sentence": 1.0,
+    "places_dev by sentence": 1.0,
+    "ukraine_dev by sentence": 0.3,
+    "composed": 0.5,
+}
+FOLDS = 5
+
+
+def main() -> int:
+    """Run the command; the exit status is its own."""
+    parser = argparse.ArgumentParser(description="Fit the resolution ranker's weights.")
+    parser.add_argument("--evaluation", type=Path, default=os.environ.get("GEOMAP_EVALUATION"))
+    parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
+    given = parser.parse_args()
+    folder = Path(given.evaluation) / "geoparsing" if given.evaluation else None
+    if folder is None or not folder.exists():
+        print("no annotated corpora here; give --evaluation or GEOMAP_EVALUATION", file=sys.stderr)
+        return 2
+    index = PlaceIndex.bundled()
+    read = examples([folder / "lgl.jsonl", folder / "geovirus.jsonl"], index, theatre=NONE)
+    own = [OWN / f"{name}.jsonl" for name in ("dev", "places_dev", "ukraine_dev")]
+    read += examples(own, index) + sentence_examples(own, index) + composed_examples(index)
+    start = LinearRanker.read(START)
+    print(json.dumps(cross_validated(read, start), indent=2))
+    given.output.write_text(as_toml(fit(read, start, CORPUS_WEIGHTS)), encoding="utf-8")
+    return 0
+
+
+def cross_validated(read: Sequence[Example], start: LinearRanker) -> dict[str, Any]:
+    """Figures of each corpus, each document judged by a ranker that was fitted without it."""
+    held: dict[str, list[tuple[float, float, bool]]] = {name: [] for name in CORPUS_WEIGHTS}
+    for fold in range(FOLDS):
+        ranker = fit([e for n, e in enumerate(read) if n % FOLDS != fold], start, CORPUS_WEIGHTS)
+        for n, example in enumerate(read):
+            if n % FOLDS == fold:
+                held[example.corpus] += answers([example], ranker)
+    prior = population_prior()
+    return {
+        name: {
+            "ranker": figures(found, least=0.0),
+            "ranker, with threshold": figures(found, least=ABSTAIN_BELOW),
+            "population prior": figures(answers([e for e in read if e.corpus == name], prior), least=0.0),
+            "reliability": reliability(found),
+        }
+        for name, found in held.items()
+    }
+
+
+def population_prior() -> LinearRanker:
+    """The baseline: the candidate that is likeliest when nothing else is known; nothing is left open."""
+    weights = np.zeros(len(FEATURES))
+    weights[FEATURES.index("prior")] = 1.0
+    return LinearRanker(weights, np.full(len(OPEN), -1e3))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

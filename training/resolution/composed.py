@@ -1,0 +1,70 @@
+"""Sentences composed to teach what a feature word means: 'X district' is the unit, 'the town of X' the town.
+
+Distances cannot tell a town from the unit around it, and the corpora of news have few such pairs. The
+names are those that the gazetteer gives to a large town and to a unit about it, in all the world.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from geomap.gazetteer.index import PlaceIndex
+from geomap.model import Document, LonLat, Place
+
+SEED = 7
+_TOWNS = 4000
+_WORLD = (-180.0, -60.0, 180.0, 80.0)
+_UNIT_WORDS = ("district", "province", "county", "region", "oblast", "governorate", "state", "prefecture")
+_FRAMES = (
+    "Shells fell in {} on Monday.",
+    "Three people were killed in {}, the ministry said.",
+    "Residents of {} fled during the night.",
+    "The army withdrew from {}.",
+)
+
+
+class Composed(NamedTuple):
+    """A sentence, where its name stands, and the place that is meant."""
+
+    document: Document
+    start: int
+    end: int
+    point: LonLat
+    kind: str
+
+
+def compose(index: PlaceIndex) -> Iterator[Composed]:
+    """Yield the sentences, the same for the same gazetteer."""
+    chosen = random.Random(SEED)
+    for number, (town, unit) in enumerate(_pairs(index)):
+        frame = chosen.choice(_FRAMES)
+        word = _word_of(unit) or chosen.choice(("district", "region"))
+        yield _composed(f"unit-{number}", frame, f"the {town.name} {word}", town.name, unit, "unit1")
+        kind = chosen.choice(("town", "city"))
+        yield _composed(f"town-{number}", frame, f"the {kind} of {town.name}", town.name, town, "settlement")
+
+
+def _pairs(index: PlaceIndex) -> Iterator[tuple[Place, Place]]:
+    """Large towns with a unit of their name about them."""
+    for town in index.largest_towns(_WORLD, _TOWNS):
+        found = index.lookup(f"{town.name} district")
+        unit = next((c.place for c in found if _is_about(c.place, town)), None)
+        if unit is not None and index.lookup(town.name)[0].place.id == town.id:
+            yield town, unit
+
+
+def _is_about(unit: Place, town: Place) -> bool:
+    near = unit.point.distance_km(town.point) <= max(50.0, unit.radius_km)
+    return unit.feature_code in {"ADM1", "ADM2"} and unit.country == town.country and near
+
+
+def _word_of(unit: Place) -> str | None:
+    return next((w for w in _UNIT_WORDS if unit.name.lower().endswith(f" {w}")), None)
+
+
+def _composed(key: str, frame: str, phrase: str, name: str, place: Place, kind: str) -> Composed:
+    text = frame.format(phrase)
+    start = text.index(name, text.index(phrase) + phrase.index(name))
+    return Composed(Document(key, text), start, start + len(name), place.point, kind)
