@@ -121,14 +121,15 @@ def _is_sure(located: Located) -> bool:
 
 def _unplaced(name: str, located: Located) -> Unplaced:
     meant = located.tied or located.suggestions
-    listed = ", ".join(_told(candidate.place) for candidate in meant[:_LISTED])
+    listed = ", ".join(told(candidate.place) for candidate in meant[:_LISTED])
     if located.tied:
         return Unplaced(f"{len(located.tied)} places are called {name!r}", f"give the id of one: {listed}")
     what = "; ".join(located.caveats) or f"the gazetteer has no place {name!r}"
     return Unplaced(what, f"perhaps {listed}" if listed else "give another name, an id, or lat and lon")
 
 
-def _told(place: Place) -> str:
+def told(place: Place) -> str:
+    """A place by its id, for a message that says which could be meant."""
     unit = ", ".join(filter(None, (place.admin2_name or place.admin1_name, place.country)))
     return f"{place.id} ({place.name}{', ' if unit else ''}{unit})"
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from geomap.model import Candidate, Document, LonLat, Resolution, Theatre, Toponym
+from geomap.model import OVERRIDE, Candidate, Document, LonLat, Resolution, Theatre, Toponym
 from geomap.resolution.candidates import Lookup
 from geomap.resolution.context import Shares, prior_shares, survey, votes_for
+from geomap.resolution.overriding import Overriding
 from geomap.resolution.precision import radius_km, seat_stands_for_unit, where_prec
 from geomap.resolution.ranking import Case, Ranker, WeightedRanker, standings
 from geomap.resolution.senses import find_senses
 
 ABSTAIN_BELOW = 0.25
-"""Shares of belief below this leave a toponym unresolved."""
+"""Shares of belief below this leave a toponym unresolved, if no other share is asked for."""
 
 _ROUNDS = 3  # the first settles the countries, the second the neighbours, the third what follows from them
 _KEPT_REJECTED = 5
@@ -26,6 +27,8 @@ def resolve(
     *,
     theatres: Sequence[Theatre] = (),
     ranker: Ranker | None = None,
+    min_score: float = ABSTAIN_BELOW,
+    overriding: Overriding | None = None,
 ) -> tuple[Toponym, ...]:
     """Say which place each toponym means, or leave it open.
 
@@ -41,15 +44,20 @@ def resolve(
         Theatres that the document is about: places within their area are preferred.
     ranker
         What orders candidates; a `WeightedRanker` if none is given.
+    min_score
+        Which share of belief, 0 to 1, a place needs.
+    overriding
+        Gives the user's override of a mention, if there is one: its place is the one candidate,
+        believed from the beginning, and helps to place the others.
 
     Returns
     -------
     tuple of Toponym
         The same toponyms in the same order, with ``resolution`` set where a place was found and
-        believed with at least `ABSTAIN_BELOW`.
+        believed with at least ``min_score``.
     """
     order = ranker or WeightedRanker()
-    senses = find_senses(document.text, toponyms, index)
+    senses = find_senses(document.text, toponyms, index, overriding)
     in_theatre = _area_test(theatres)
     shares: list[Shares] = [prior_shares(sense.candidates) for sense in senses]
     standing = [standings(sense.toponym, sense.candidates, in_theatre) for sense in senses]
@@ -69,10 +77,13 @@ def resolve(
             )
             for sense, believed, stand in zip(senses, shares, standing, strict=True)
         ]
-        shares = [_believe(_scored(order, case), order.unknown(case)) for case in cases]
+        shares = [
+            believed if sense.settled else _believe(_scored(order, case), order.unknown(case))
+            for sense, case, believed in zip(senses, cases, shares, strict=True)
+        ]
     resolved = list(toponyms)
     for sense, believed in zip(senses, shares, strict=True):
-        if believed and believed[0][1] >= ABSTAIN_BELOW:
+        if believed and believed[0][1] >= min_score:
             rejected = tuple(
                 Candidate(c.place, c.name, c.name_kind, round(s, 4), c.reasons)
                 for c, s in believed[1 : 1 + _KEPT_REJECTED]
@@ -130,6 +141,8 @@ def _settle(toponym: Toponym, believed: Shares, rejected: tuple[Candidate, ...])
 
 def _method(best: Candidate, count: int) -> str:
     """What decided, in a word or two."""
+    if best.name_kind == OVERRIDE:
+        return OVERRIDE
     if count == 1:
         return "unique name"
     spoken = " ".join(best.reasons)

@@ -9,13 +9,14 @@ qualification met most often.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from geomap.gazetteer.names.fold import fold
-from geomap.model import Candidate, Role, Toponym
+from geomap.model import OVERRIDE, Candidate, Override, Role, Toponym
 from geomap.resolution.candidates import Lookup, candidates_for, wanted
 from geomap.resolution.context import Qualifier, find_qualifiers, votes_of
+from geomap.resolution.overriding import Overriding, overridden
 
 _Key = tuple[str, str | None]
 
@@ -36,6 +37,8 @@ class Sense:
         How much they together say about where the document is set.
     container, strength
         Index of the sense that qualifies them, if one does, and how firmly (0 to 1).
+    settled
+        Whether the user says what it means: the one candidate, or none where there is none.
     """
 
     toponym: Toponym
@@ -44,11 +47,15 @@ class Sense:
     votes: float
     container: int | None = None
     strength: float = 0.0
+    settled: bool = False
 
 
-def find_senses(text: str, toponyms: Sequence[Toponym], index: Lookup) -> tuple[Sense, ...]:
-    """Gather the mentions of a document by sense."""
-    keys = _keys(toponyms)
+def find_senses(
+    text: str, toponyms: Sequence[Toponym], index: Lookup, overriding: Overriding | None = None
+) -> tuple[Sense, ...]:
+    """Gather the mentions of a document by sense; those that are overridden have senses of their own."""
+    overrides = {i: row for i, t in enumerate(toponyms) if overriding and (row := overriding(t)) is not None}
+    keys = _keys(toponyms, overrides)
     qualifiers = find_qualifiers(text, toponyms)
     by_key: defaultdict[_Key, list[int]] = defaultdict(list)
     for i, key in enumerate(keys):
@@ -61,18 +68,24 @@ def find_senses(text: str, toponyms: Sequence[Toponym], index: Lookup) -> tuple[
         Sense(
             _speaker(toponyms, members),
             tuple(members),
-            candidates_for(_speaker(toponyms, members), index),
+            overridden(overrides[members[0]])
+            if members[0] in overrides
+            else candidates_for(_speaker(toponyms, members), index),
             sum(votes_of(toponyms[i].role) for i in members),
             group_of[qualifier.index] if qualifier is not None else None,
             qualifier.strength if qualifier is not None else 0.0,
+            settled=members[0] in overrides,
         )
         for members, qualifier in groups
     )
 
 
-def _keys(toponyms: Sequence[Toponym]) -> list[_Key]:
+def _keys(toponyms: Sequence[Toponym], overrides: Mapping[int, Override]) -> list[_Key]:
     """The key of each mention; a bare name means the village or town that is called so elsewhere."""
-    keys = [_key(toponym) for toponym in toponyms]
+    keys = [
+        (fold(overrides[i].name), OVERRIDE) if i in overrides else _key(toponym)
+        for i, toponym in enumerate(toponyms)
+    ]
     towns = {name for name, kind in keys if kind == "P"}
     return [(name, "P") if kind is None and name in towns else (name, kind) for name, kind in keys]
 

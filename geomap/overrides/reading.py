@@ -1,0 +1,104 @@
+"""A file of overrides: its rows, and all that is wrong with them (docs/overrides.md)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from geomap.errors import OverrideError
+from geomap.gazetteer.index import PlaceIndex
+from geomap.gazetteer.names.fold import fold
+from geomap.model import Override, Place
+from geomap.overrides.listing import Row, list_rows
+from geomap.overrides.matching import words_of
+from geomap.overrides.placing import Places
+from geomap.theatres.bundled import bundled_places
+from geomap.theatres.listed import raise_faults
+from geomap.theatres.sheet import Faults
+
+# Characters of a field's text; of others fewer.
+_LONGEST: Mapping[str, int] = MappingProxyType({"context": 5000, "note": 2000})
+_LONGEST_OTHERS = 200
+_FORMULA = ("=", "+", "-", "@")
+_NO_FORMULAS = ("name", "context", "place", "label", "country")
+
+
+def read_overrides(
+    path: str | os.PathLike[str],
+    *,
+    index: PlaceIndex | None = None,
+    places: Callable[[], Iterable[Place]] | None = None,
+) -> tuple[Override, ...]:
+    """Read a file of overrides, in the order of its rows.
+
+    Parameters
+    ----------
+    path
+        CSV with a header (``.csv``, ``.tsv`` or ``.txt``), or TOML (``.toml``).
+    index
+        The gazetteer in which ids are looked up; the installed one if not given.
+    places
+        Gives further places, such as those of theatres; those of the bundled theatres if not given.
+
+    Raises
+    ------
+    OverrideError
+        If the file cannot be read, or any row of it is at fault: its message and its ``faults``
+        name all of them, each with its line.
+    """
+    file = Path(path)
+    faults = Faults()
+    rows = list_rows(file, faults)
+    finder = Places(index or PlaceIndex.installed(), places or bundled_places)
+    read = [_override(row, file.name, finder) for row in rows]
+    if faults.found:
+        raise_faults(faults, str(file), OverrideError)
+    return tuple(override for override in read if override is not None)
+
+
+def _override(row: Row, file: str, places: Places) -> Override | None:
+    """The override of one row, or None where something is wrong with it."""
+    known = row.faulty
+    if not _is_sound(row):
+        return None
+    name = row.text("name", required=True, wanted='"..."')
+    if name is not None and not any(map(str.isalnum, fold(name))):
+        row.fault(f"name of the row is {name!r}", "a name with letters is needed", "name")
+    context = _context(row)
+    note = row.text("note") or ""
+    given = places.of(row, name or "?")
+    row.close()
+    if row.faulty > known or name is None or given is None:
+        return None
+    return Override(name, given.place, context, note, where=f"{file} line {row.line}")
+
+
+def _is_sound(row: Row) -> bool:
+    """Whether no field is longer than any of its kind is, or something that a spreadsheet computes."""
+    known = row.faulty
+    for key, value in row.values.items():
+        if not isinstance(value, str):
+            continue
+        most = _LONGEST.get(key, _LONGEST_OTHERS)
+        if len(value) > most:
+            row.fault(f"{key} of a row has {len(value):,} characters", f"{most:,} at most are needed", key)
+        elif key in _NO_FORMULAS and value.strip().startswith(_FORMULA):
+            row.fault(f"{key} of a row is {value!r}, as a formula begins", "a plain text is needed", key)
+    return row.faulty == known
+
+
+def _context(row: Row) -> tuple[str, ...]:
+    """The alternatives, as they are written."""
+    said = row.text("context", wanted='"one|or another"')
+    if said is None:
+        return ()
+    alternatives = tuple(part.strip() for part in said.split("|"))
+    if not all(map(words_of, alternatives)):
+        row.fault(
+            f"context of {row.label} is {said!r}",
+            "words, or several with | between them, are needed; none at all for every text",
+            "context",
+        )
+    return alternatives
