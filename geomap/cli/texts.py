@@ -6,7 +6,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from geomap.cli.console import (
     STDOUT,
@@ -19,12 +19,16 @@ from geomap.cli.console import (
     put,
     read_inputs,
     say,
+    share,
 )
 from geomap.cli.corrections import corrections_option, tell_of_corrections
+from geomap.cli.overrides import add_option, tell_of_overrides
 from geomap.errors import UsageError
 
 if TYPE_CHECKING:
-    from geomap.model import Document, Recognition
+    from datetime import date
+
+    from geomap.model import Document, Override, Recognition
     from geomap.pipeline import Report
 
 _INPUT_HELP = "a file, a folder, or - for standard input; text, HTML, JSON Lines, CSV"
@@ -56,7 +60,36 @@ def reading_options(*, before: tuple[str, str] | None = None) -> argparse.Argume
         help="what recognises names in English: model (the bundled one, the default), rules (the gazetteer "
         "and rules alone), or another such as spacy:NAME_OR_PATH",
     )
+    add_option(reading)
+    reading.add_argument(
+        "--min-score",
+        type=share,
+        metavar="SHARE",
+        help="how sure a place has to be, 0 to 1 (0.25 if not given); a less sure name stays without one",
+    )
     return reading
+
+
+class Choices(TypedDict, total=False):
+    """What the options of `reading_options` choose, as the verbs of `geomap.pipeline` take it."""
+
+    theatre: str
+    date: date | None
+    recogniser: str
+    overrides: tuple[Override, ...]
+    min_score: float
+
+
+def choices_of(options: argparse.Namespace) -> Choices:
+    """What was chosen; a file of overrides is read, before any text is."""
+    chosen = Choices(theatre=options.theatre, date=options.date, recogniser=options.recogniser)
+    if options.min_score is not None:
+        chosen["min_score"] = options.min_score
+    if options.overrides is not None:
+        from geomap.pipeline import read_overrides
+
+        chosen["overrides"] = read_overrides(options.overrides, theatre=options.theatre)
+    return chosen
 
 
 def add_commands(commands: Any) -> None:
@@ -210,20 +243,13 @@ def _geoparse(options: argparse.Namespace) -> int:
         lines = STDOUT
     _check_geoparse_outputs(lines, page)
     complaints = Complaints()
+    choices = choices_of(options)
     documents = read_inputs(options, complaints)
     from geomap.exports import dump_toponyms, encode
     from geomap.pipeline import geoparse_each, recognition_of
 
     with progress_bar("geoparse") as progress:
-        pairs = list(
-            geoparse_each(
-                documents,
-                theatre=options.theatre,
-                date=options.date,
-                recogniser=options.recogniser,
-                progress=progress,
-            )
-        )
+        pairs = list(geoparse_each(documents, progress=progress, **choices))
 
     def recognition(document: Document) -> Recognition:
         return recognition_of(document.text, options.recogniser)
@@ -247,6 +273,10 @@ def _geoparse(options: argparse.Namespace) -> int:
         found = sum(len(toponyms) for _, toponyms in pairs)
         written = ", ".join(filter(None, (lines, page)))
         say(f"{counted(found, 'toponym')} in {counted(len(pairs), 'document')}: {written}")
+    if choices.get("overrides"):
+        from geomap.overrides import Overrides, outcomes
+
+        tell_of_overrides(outcomes(Overrides(choices["overrides"]), pairs))
     return complaints.status
 
 
@@ -286,19 +316,14 @@ def _check_geoparse_outputs(lines: str | None, page: str | None) -> None:
 
 
 def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
+    choices = choices_of(options)
     documents = read_inputs(options, complaints)
     from geomap.pipeline import extract
 
     with progress_bar("extract") as progress:
-        report = extract(
-            documents,
-            theatre=options.theatre,
-            date=options.date,
-            recogniser=options.recogniser,
-            corrections=options.corrections,
-            progress=progress,
-        )
+        report = extract(documents, corrections=options.corrections, progress=progress, **choices)
     _tell_of_languages(report.recognition)
+    tell_of_overrides(report.overrides)
     return report
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from geomap.model._check import require
-from geomap.model.place import Place
+from geomap.model.place import Candidate, Place
 
 OVERRIDE = "override"
 """What `Resolution.method` and `Candidate.name_kind` call a place that an override gave."""
@@ -44,6 +44,13 @@ class Override:
     def reason(self) -> str:
         """Where it stands and its note, as a resolution's reason."""
         return ": ".join(part for part in (OVERRIDE, self.where, " ".join(self.note.split())) if part)
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The one place that the name can mean; none where it is said to mean none."""
+        if self.place is None:
+            return ()
+        return (Candidate(self.place, self.name, OVERRIDE, reasons=(self.reason,)),)
 
 
 @dataclass(frozen=True, slots=True)

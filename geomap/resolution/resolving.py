@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 from geomap.model import OVERRIDE, Candidate, Document, LonLat, Resolution, Theatre, Toponym
 from geomap.resolution.candidates import Lookup
 from geomap.resolution.context import Shares, prior_shares, survey, votes_for
-from geomap.resolution.overriding import Overriding
 from geomap.resolution.precision import radius_km, seat_stands_for_unit, where_prec
 from geomap.resolution.ranking import Case, Ranker, WeightedRanker, standings
-from geomap.resolution.senses import find_senses
+from geomap.resolution.senses import Overriding, find_senses
 
 ABSTAIN_BELOW = 0.25
 """Shares of belief below this leave a toponym unresolved, if no other share is asked for."""

@@ -9,14 +9,16 @@ qualification met most often.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geomap.gazetteer.names.fold import fold
 from geomap.model import OVERRIDE, Candidate, Override, Role, Toponym
 from geomap.resolution.candidates import Lookup, candidates_for, wanted
 from geomap.resolution.context import Qualifier, find_qualifiers, votes_of
-from geomap.resolution.overriding import Overriding, overridden
+
+Overriding = Callable[[Toponym], Override | None]
+"""Gives the user's override of a mention, or None."""
 
 _Key = tuple[str, str | None]
 
@@ -68,7 +70,7 @@ def find_senses(
         Sense(
             _speaker(toponyms, members),
             tuple(members),
-            overridden(overrides[members[0]])
+            overrides[members[0]].candidates
             if members[0] in overrides
             else candidates_for(_speaker(toponyms, members), index),
             sum(votes_of(toponyms[i].role) for i in members),
