@@ -129,7 +129,8 @@ def _overrides(index: PlaceIndex, options: argparse.Namespace) -> ForNames | Non
     """The user's overrides, read before anything is looked up."""
     if options.overrides is None:
         return None
-    from geomap.overrides import ForNames, Overrides, read_overrides
+    from geomap.overrides import ForNames, Overrides
+    from geomap.pipeline import read_overrides
 
     return ForNames(index, Overrides(read_overrides(options.overrides, index=index)))
 

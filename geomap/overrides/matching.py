@@ -24,14 +24,19 @@ class Overrides:
     ----------
     rows
         In the order of their file.
+
+    Attributes
+    ----------
+    by_name
+        Indices of the rows by folded name.
     """
 
     def __init__(self, rows: Iterable[Override]) -> None:
         self.rows = tuple(rows)
-        self._by_name: defaultdict[str, list[int]] = defaultdict(list)
+        self.by_name: defaultdict[str, list[int]] = defaultdict(list)
         self._by_words: defaultdict[str, list[int]] = defaultdict(list)
         for i, row in enumerate(self.rows):
-            self._by_name[fold(row.name)].append(i)
+            self.by_name[fold(row.name)].append(i)
             for alternative in row.context:
                 self._by_words[words_of(alternative)].append(i)
         self._held: dict[frozenset[int], Held] = {}
@@ -56,34 +61,21 @@ class Overrides:
         if known is None:
             if len(self._held) >= _KEPT:
                 self._held.clear()
-            known = self._held[held] = Held(self.rows, self._by_name, held)
+            known = self._held[held] = Held(self, held)
         return known
 
 
 class Held:
-    """The overrides that hold in one text.
+    """The overrides that hold in one text: ``in_context`` has the indices of those whose context is there."""
 
-    Parameters
-    ----------
-    rows
-        All overrides.
-    by_name
-        Indices of the rows by folded name.
-    in_context
-        Those of the rows with a context that have it.
-    """
-
-    def __init__(
-        self, rows: Sequence[Override], by_name: dict[str, list[int]], in_context: frozenset[int]
-    ) -> None:
-        self._rows = rows
-        self._by_name = by_name
+    def __init__(self, overrides: Overrides, in_context: frozenset[int]) -> None:
+        self._overrides = overrides
         self._in_context = in_context
 
     @cached_property
     def places(self) -> frozenset[str]:
         """Folded names to which a place is given: whoever names them names a place."""
-        best = ((name, self._matching(name)) for name in self._by_name)
+        best = ((name, self._matching(name)) for name in self._overrides.by_name)
         return frozenset(name for name, rows in best if rows and rows[0].place is not None)
 
     def for_toponym(self, toponym: Toponym) -> Override | None:
@@ -104,8 +96,10 @@ class Held:
             yield from self._matching(name)
 
     def _matching(self, name: str) -> list[Override]:
-        rows = self._rows
-        found = [i for i in self._by_name.get(name, ()) if i in self._in_context or not rows[i].context]
+        rows = self._overrides.rows
+        found = [
+            i for i in self._overrides.by_name.get(name, ()) if i in self._in_context or not rows[i].context
+        ]
         found.sort(key=lambda i: (bool(rows[i].context), i), reverse=True)
         return [rows[i] for i in found]
 

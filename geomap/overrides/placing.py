@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 
-from geomap.corrections.placing import told
+from geomap.corrections.placing import Places, told
 from geomap.gazetteer.answers.countries import country_named
-from geomap.gazetteer.index import PlaceIndex
 from geomap.gazetteer.names.fold import fold
 from geomap.model import LonLat, Place
 from geomap.overrides.listing import Row
@@ -29,25 +26,13 @@ class Given:
     place: Place | None
 
 
-class Places:
-    """Makes places of rows, or notes what is wrong with them.
+class Placing:
+    """Makes places of rows, or notes what is wrong with them; ``known`` has what ids mean."""
 
-    Parameters
-    ----------
-    index
-        The gazetteer.
-    further
-        Gives the theatres' places; asked only when an id is not found without them.
-    """
-
-    def __init__(self, index: PlaceIndex, further: Callable[[], Iterable[Place]]) -> None:
-        self._index = index
-        self._further = further
+    def __init__(self, known: Places) -> None:
+        self._known = known
+        self._index = known.index
         self._made: dict[str, Place] = {}
-
-    @cached_property
-    def _of_theatres(self) -> dict[str, Place]:
-        return {place.id: place for place in self._further()}
 
     def of(self, row: Row, name: str) -> Given | None:
         """What the row says of the place of ``name``, or None where something is wrong with it."""
@@ -85,7 +70,7 @@ class Places:
     def _by_id(self, row: Row, given: str) -> Given | None:
         if given.casefold() == NO_PLACE:
             return Given(None)
-        place = self._index.place(given) or self._of_theatres.get(given)
+        place = self._known.entry(given)
         if place is not None:
             return Given(place)
         numbered = self._index.place(f"geonames:{given}") if given.isdigit() else None

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from geomap.corrections.placing import Places
 from geomap.errors import OverrideError
 from geomap.gazetteer.index import PlaceIndex
 from geomap.gazetteer.names.fold import fold
-from geomap.model import Override, Place
+from geomap.model import Override
 from geomap.overrides.listing import Row, list_rows
 from geomap.overrides.matching import words_of
-from geomap.overrides.placing import Places
+from geomap.overrides.placing import Placing
 from geomap.theatres.bundled import bundled_places
 from geomap.theatres.listed import raise_faults
 from geomap.theatres.sheet import Faults
@@ -25,22 +26,16 @@ _FORMULA = ("=", "+", "-", "@")
 _NO_FORMULAS = ("name", "context", "place", "label", "country")
 
 
-def read_overrides(
-    path: str | os.PathLike[str],
-    *,
-    index: PlaceIndex | None = None,
-    places: Callable[[], Iterable[Place]] | None = None,
-) -> tuple[Override, ...]:
+def read_overrides(path: str | os.PathLike[str], known: Places | None = None) -> tuple[Override, ...]:
     """Read a file of overrides, in the order of its rows.
 
     Parameters
     ----------
     path
         CSV with a header (``.csv``, ``.tsv`` or ``.txt``), or TOML (``.toml``).
-    index
-        The gazetteer in which ids are looked up; the installed one if not given.
-    places
-        Gives further places, such as those of theatres; those of the bundled theatres if not given.
+    known
+        The places that ids may mean; if not given, those of the installed gazetteer and of the
+        bundled theatres.
 
     Raises
     ------
@@ -51,14 +46,15 @@ def read_overrides(
     file = Path(path)
     faults = Faults()
     rows = list_rows(file, faults)
-    finder = Places(index or PlaceIndex.installed(), places or bundled_places)
-    read = [_override(row, file.name, finder) for row in rows]
+    placing = Placing(known or Places(PlaceIndex.installed(), bundled_places))
+    read = [_override(row, file.name, placing) for row in rows]
     if faults.found:
+        faults.found.sort(key=lambda fault: fault.line or 0)
         raise_faults(faults, str(file), OverrideError)
     return tuple(override for override in read if override is not None)
 
 
-def _override(row: Row, file: str, places: Places) -> Override | None:
+def _override(row: Row, file: str, placing: Placing) -> Override | None:
     """The override of one row, or None where something is wrong with it."""
     known = row.faulty
     if not _is_sound(row):
@@ -68,7 +64,7 @@ def _override(row: Row, file: str, places: Places) -> Override | None:
         row.fault(f"name of the row is {name!r}", "a name with letters is needed", "name")
     context = _context(row)
     note = row.text("note") or ""
-    given = places.of(row, name or "?")
+    given = placing.of(row, name or "?")
     row.close()
     if row.faulty > known or name is None or given is None:
         return None

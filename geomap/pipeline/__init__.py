@@ -217,14 +217,18 @@ def read_overrides(
         If there is no such theatre, or its files are at fault.
     """
     from geomap import overrides
+    from geomap.corrections.placing import Places
 
-    return overrides.read_overrides(path, index=index or installed_index(), places=_places_of(theatre))
+    known = Places(index or installed_index(), _places_of(theatre))
+    return overrides.read_overrides(path, known)
 
 
-def _places_of(theatre: str | os.PathLike[str]) -> Callable[[], Iterable[Place]] | None:
-    """Gives the places of the theatre that is asked for; None for those of all bundled ones."""
+def _places_of(theatre: str | os.PathLike[str]) -> Callable[[], Iterable[Place]]:
+    """Gives the places of the theatre that is asked for, or those of all bundled ones."""
+    from geomap.theatres.bundled import bundled_places
+
     own = asked_for(theatre)
-    return None if own is None else (lambda: own.places)
+    return bundled_places if own is None else (lambda: own.places)
 
 
 def _rows_of(
