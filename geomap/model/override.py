@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from geomap.model._check import require
 from geomap.model.place import Candidate, Place
+from geomap.model.telling import visible
 
 OVERRIDE = "override"
 """What `Resolution.method` and `Candidate.name_kind` call a place that an override gave."""
@@ -43,7 +44,7 @@ class Override:
     @property
     def reason(self) -> str:
         """Where it stands and its note, as a resolution's reason."""
-        return ": ".join(part for part in (OVERRIDE, self.where, " ".join(self.note.split())) if part)
+        return visible(": ".join(part for part in (OVERRIDE, self.where, self.note) if part))
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:

@@ -36,8 +36,14 @@ class Row(Table):
 
     @property
     def line(self) -> int | None:
-        """Its line in the file, counted from 1."""
-        return self.lines.get(self.path)
+        """Its line in the file, counted from 1; that of the whole list where it stands within one."""
+        ends = range(len(self.path), 0, -1)
+        return next((line for end in ends if (line := self.lines.get(self.path[:end])) is not None), None)
+
+    def words(self, key: str) -> str | None:
+        """A text with single blanks."""
+        found = self.text(key)
+        return None if found is None else " ".join(found.split())
 
 
 def list_rows(path: Path, faults: Faults) -> list[Row]:

@@ -80,7 +80,7 @@ class Held:
 
     def for_toponym(self, toponym: Toponym) -> Override | None:
         """The override that holds for a mention, or None."""
-        return next(self.matching(names_of(toponym)), None)
+        return next(self.matching(names_of(toponym)), None) if self._overrides.rows else None
 
     def for_name(self, name: str) -> Override | None:
         """The override that holds for a bare name, or None."""
@@ -157,6 +157,8 @@ def outcomes(
     documents
         Each with its toponyms, as `geomap.pipeline.geoparse_each` yields them.
     """
+    if not overrides.rows:
+        return ()
     return tell_of_uses(
         overrides,
         (

@@ -40,7 +40,7 @@ class Placing:
         place = row.text("place", wanted='"an id of the gazetteer, or none"')
         lat, lon = _degrees(row, "lat", 90), _degrees(row, "lon", 180)
         radius = row.number("radius_km", 0, _WIDEST_KM)
-        label, country = row.text("label"), row.text("country", wanted='"AZ"')
+        label, country = row.words("label"), row.text("country", wanted='"AZ"')
         if row.faulty > known:
             return None
         if "place" in row:

@@ -12,9 +12,10 @@ from geomap.errors import OverrideError
 from geomap.gazetteer.index import PlaceIndex
 from geomap.gazetteer.names.fold import fold
 from geomap.model import Override
+from geomap.model.telling import visible
 from geomap.overrides.listing import Row, list_rows
 from geomap.overrides.matching import words_of
-from geomap.overrides.placing import Placing
+from geomap.overrides.placing import NO_PLACE, Placing
 from geomap.theatres.bundled import bundled_places
 from geomap.theatres.listed import raise_faults
 from geomap.theatres.sheet import Faults
@@ -59,11 +60,13 @@ def _override(row: Row, file: str, placing: Placing) -> Override | None:
     known = row.faulty
     if not _is_sound(row):
         return None
-    name = row.text("name", required=True, wanted='"..."')
+    name = row.words("name")
+    if "name" not in row:
+        row.fault("a row has no name", f"each needs a name, and {NO_PLACE} or a place")
     if name is not None and not any(map(str.isalnum, fold(name))):
         row.fault(f"name of the row is {name!r}", "a name with letters is needed", "name")
     context = _context(row)
-    note = row.text("note") or ""
+    note = row.words("note") or ""
     given = placing.of(row, name or "?")
     row.close()
     if row.faulty > known or name is None or given is None:
@@ -72,7 +75,7 @@ def _override(row: Row, file: str, placing: Placing) -> Override | None:
 
 
 def _is_sound(row: Row) -> bool:
-    """Whether no field is longer than any of its kind is, or something that a spreadsheet computes."""
+    """Whether no field is too long to be one, drives a terminal, or is computed by a spreadsheet."""
     known = row.faulty
     for key, value in row.values.items():
         if not isinstance(value, str):
@@ -80,6 +83,8 @@ def _is_sound(row: Row) -> bool:
         most = _LONGEST.get(key, _LONGEST_OTHERS)
         if len(value) > most:
             row.fault(f"{key} of a row has {len(value):,} characters", f"{most:,} at most are needed", key)
+        elif visible(value) != " ".join(value.split()):
+            row.fault(f"{key} of a row is {value!r}", "a text without control characters is needed", key)
         elif key in _NO_FORMULAS and value.strip().startswith(_FORMULA):
             row.fault(f"{key} of a row is {value!r}, as a formula begins", "a plain text is needed", key)
     return row.faulty == known

@@ -86,6 +86,8 @@ def test_toml_says_the_same(read):
     (known, farm) = read("# ours\n" + table + point, "o.toml")
     assert (known, farm) == read(rows(f"Alta,Bela|North Cora,{GOMA},,,,,,N.N.", "Bela,,,48.5,37.9,2,,UA,"))
     assert (known.where, farm.where) == ("o.toml line 2", "o.toml line 7")
+    (inline,) = read("# ours\noverride = [{name = 'Alta', place = 'none'}]\n", "o.toml")
+    assert inline.where == "o.toml line 2"
     assert read("# nothing yet\n", "o.toml") == read(HEADER) == ()
 
 
@@ -101,6 +103,12 @@ def test_toml_says_the_same(read):
 def test_what_spreadsheets_save_is_read(read, encoded):
     (only,) = read(encoded)
     assert (only.name, only.place) == ("Zoë", None)
+
+
+def test_a_cell_of_several_lines_is_one_line(read):
+    (only,) = read('name,lat,lon,label,note\n"North\nAlta",48.5,37.9,"A\r\nfarm","seen\nby N.N."\n')
+    assert (only.name, only.place.name, only.note) == ("North Alta", "A farm", "seen by N.N.")
+    assert only.where == "overrides.csv line 2"
 
 
 def test_numbers_as_spreadsheets_write_them(read):
@@ -142,9 +150,10 @@ def test_all_faults_are_named_with_their_lines(read):
         "x" * 200_000 + ",,none,,,,,,",
         "Alta,,none,,,,,," + "n" * 3000,
         "Alta,,none,,,,,,,more,cells",
+        "Al\x1b[31mta,,none,,,,,,",
     )
     expected = [
-        (":2: the row has no 'name'", "add name"),
+        (":2: a row has no name", "each needs a name"),
         (":3: 'Alta' has no place", "or lat and lon"),
         (":4: 'Alta' has no lon", "lat and lon"),
         (":5: place of 'Alta': there is no id 'geonames:0'", "geomap geocode"),
@@ -167,6 +176,7 @@ def test_all_faults_are_named_with_their_lines(read):
         (":22: name of a row has 200,000 characters", "200 at most"),
         (":23: note of a row has 3,000 characters", "2,000 at most"),
         (":24: 11 cells where the header has 9", "quotes"),
+        (":25: name of a row is 'Al\\x1b[31mta'", "without control characters"),
     ]
     for (what, hint), fault in zip(expected, faults(read, text), strict=True):
         assert fault.startswith(what)
