@@ -184,3 +184,12 @@ def test_corrections_leave_what_came_of_overrides(index):
     )
     assert [(o.override, o.names) for o in report.overrides] == [(QWXYZVYK, 1)]
     assert len(report.corrections) == 1
+
+
+def test_a_longer_name_that_the_gazetteer_has_is_a_name_of_its_own(read):
+    text = "Shells fell in Bakhmut Raion and near the town of Bakhmut."
+    found = read(text, Override("Bakhmut", FARM))
+    assert placed(found["Bakhmut"]) is FARM
+    assert placed(found["Bakhmut Raion"]).feature_code == "ADM2"
+    unit = read("Shells fell in the Bakhmut district.", Override("Bakhmut", FARM))["Bakhmut"]
+    assert (placed(unit), unit.cue, unit.resolution.where_prec) == (FARM, "district", 3)
