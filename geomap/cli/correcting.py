@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from geomap.cli.choices import choices_of
 from geomap.cli.console import Complaints, complain, progress_bar, read_inputs, say
 from geomap.cli.corrections import count_line, outcome_line
 from geomap.cli.overrides import tell_of_overrides
-from geomap.cli.texts import choices_of, reading_options
+from geomap.cli.texts import reading_options
 from geomap.errors import CorrectionError
 from geomap.model import CorrectionOutcome, CorrectionState
 

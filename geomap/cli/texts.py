@@ -6,8 +6,9 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any
 
+from geomap.cli.choices import choices_of
 from geomap.cli.console import (
     STDOUT,
     Complaints,
@@ -26,9 +27,7 @@ from geomap.cli.overrides import add_option, tell_of_overrides
 from geomap.errors import UsageError
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from geomap.model import Document, Override, Recognition
+    from geomap.model import Document, Recognition
     from geomap.pipeline import Report
 
 _INPUT_HELP = "a file, a folder, or - for standard input; text, HTML, JSON Lines, CSV"
@@ -68,28 +67,6 @@ def reading_options(*, before: tuple[str, str] | None = None) -> argparse.Argume
         help="how sure a place has to be, 0 to 1 (0.25 if not given); a less sure name stays without one",
     )
     return reading
-
-
-class Choices(TypedDict, total=False):
-    """What the options of `reading_options` choose, as the verbs of `geomap.pipeline` take it."""
-
-    theatre: str
-    date: date | None
-    recogniser: str
-    overrides: tuple[Override, ...]
-    min_score: float
-
-
-def choices_of(options: argparse.Namespace) -> Choices:
-    """What was chosen; a file of overrides is read, before any text is."""
-    chosen = Choices(theatre=options.theatre, date=options.date, recogniser=options.recogniser)
-    if options.min_score is not None:
-        chosen["min_score"] = options.min_score
-    if options.overrides is not None:
-        from geomap.pipeline import read_overrides
-
-        chosen["overrides"] = read_overrides(options.overrides, theatre=options.theatre)
-    return chosen
 
 
 def add_commands(commands: Any) -> None:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from geomap.cli.choices import choices_of
 from geomap.cli.console import (
     STDOUT,
     Complaints,
@@ -21,7 +22,7 @@ from geomap.cli.console import (
 )
 from geomap.cli.corrections import corrections_option, tell_of_corrections
 from geomap.cli.overrides import tell_of_overrides
-from geomap.cli.texts import choices_of, reading_options
+from geomap.cli.texts import reading_options
 from geomap.cli.theatre_import import add_verb
 from geomap.cli.theatre_lines import period, theatre_lines, theatre_record
 from geomap.errors import TheatreError, UsageError

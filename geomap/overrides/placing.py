@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from geomap.corrections.placing import Places, told
 from geomap.gazetteer.answers.countries import country_named
 from geomap.gazetteer.names.fold import fold
-from geomap.model import LonLat, Place
+from geomap.model import OVERRIDE, LonLat, Place
 from geomap.overrides.listing import Row
 
 NO_PLACE = "none"
@@ -16,7 +16,7 @@ NO_PLACE = "none"
 _WIDEST_KM = 3000.0  # of a place that is still one on a map
 _VILLAGE_KM = 1.0
 _LISTED = 3
-_POINT_ONLY = ("radius_km", "label", "country")
+_POINT = ("lat", "lon", "radius_km", "label", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +39,74 @@ class Placing:
         known = row.faulty
         place = row.text("place", wanted='"an id of the gazetteer, or none"')
         lat, lon = _degrees(row, "lat", 90), _degrees(row, "lon", 180)
-        radius = row.number("radius_km", 0, _WIDEST_KM)
-        label, country = row.words("label"), row.text("country", wanted='"AZ"')
+        radius_km = row.number("radius_km", 0, _WIDEST_KM)
+        label, country = row.words("label"), self._country(row)
         if row.faulty > known:
             return None
-        if "place" in row:
-            others = [key for key in ("lat", "lon", *_POINT_ONLY) if key in row]
-            if others:
-                listed = " and ".join(others)
-                row.fault(f"{row.label} has both a place and {listed}", "one or the other is needed", "place")
-                return None
-            return self._by_id(row, place or "")
+        others = [key for key in _POINT if key in row]
+        if place is not None and others:
+            listed = " and ".join(others)
+            row.fault(f"{row.label} has both a place and {listed}", "one or the other is needed", "place")
+            return None
+        if place is not None:
+            return self._by_id(row, place)
         if lat is None or lon is None:
             missing = "no place" if lat is lon else f"no {'lat' if lat is None else 'lon'}"
+            row.fault(f"{row.label} has {missing}", f"an id, {NO_PLACE}, or both lat and lon are needed")
+            return None
+        point = LonLat(lon, lat)
+        around, unit = self._index.containing(point)
+        here = around.country if around is not None else None
+        if country is not None and here != country and self._swapped_is_in(country, point):
             row.fault(
-                f"{row.label} has {missing}",
-                f"an id of the gazetteer or {NO_PLACE}, or lat and lon, is needed",
+                f"the point of {row.label} lies in {here or 'no country'}, not in {country}",
+                f"swapped, lat {lon:g} and lon {lat:g} would lie there",
+                "lat",
             )
             return None
-        iso2 = None
-        if country is not None:
-            found = country_named(self._index, country)
-            if found is None:
-                hint = "an ISO code or an English name is needed"
-                row.fault(f"country of {row.label} is {country!r}", hint, "country")
-                return None
-            iso2 = found.iso2
-        return self._at(row, name, label, LonLat(lon, lat), _VILLAGE_KM if radius is None else radius, iso2)
+        country = country or here
+        inside = unit if unit is not None and unit.country == country else None
+        return Given(
+            self._numbered(
+                Place(
+                    id=f"{OVERRIDE}:{fold(name)}",
+                    name=label or name,
+                    point=point,
+                    feature_class="P",
+                    feature_code="PPL",
+                    country=country,
+                    admin1=inside.admin1 if inside else None,
+                    admin1_name=inside.name if inside else None,
+                    radius_km=_VILLAGE_KM if radius_km is None else radius_km,
+                    names=() if label is None else (name,),
+                    source=OVERRIDE,
+                )
+            )
+        )
+
+    def _country(self, row: Row) -> str | None:
+        """The code of the country that the row names."""
+        named = row.text("country", wanted='"AZ"')
+        found = None if named is None else country_named(self._index, named)
+        if named is not None and found is None:
+            hint = "an ISO code or an English name is needed"
+            row.fault(f"country of {row.label} is {named!r}", hint, "country")
+        return None if found is None else found.iso2
+
+    def _swapped_is_in(self, country: str, point: LonLat) -> bool:
+        """Whether the point would lie in the country if its latitude were its longitude."""
+        if abs(point.lon) > 90:
+            return False
+        around, _ = self._index.containing(LonLat(lon=point.lat, lat=point.lon))
+        return around is not None and around.country == country
+
+    def _numbered(self, place: Place) -> Place:
+        """The place, with a number if another point has its name: each is a place of its own."""
+        made, number = place, 1
+        while self._made.setdefault(made.id, made) != made:
+            number += 1
+            made = replace(place, id=f"{place.id}-{number}")
+        return made
 
     def _by_id(self, row: Row, given: str) -> Given | None:
         if given.casefold() == NO_PLACE:
@@ -79,47 +120,6 @@ class Placing:
         hint = f"perhaps {listed}" if listed else "'geomap geocode NAME' shows ids; or give lat and lon"
         row.fault(f"place of {row.label}: there is no id {given!r}", hint, "place")
         return None
-
-    def _at(
-        self, row: Row, name: str, label: str | None, point: LonLat, radius_km: float, iso2: str | None
-    ) -> Given | None:
-        around, unit = self._index.containing(point)
-        here = around.country if around is not None else None
-        if iso2 is not None and here != iso2 and self._lies_in(iso2, point.lat, point.lon):
-            row.fault(
-                f"the point of {row.label} lies in {here or 'no country'}, not in {iso2}",
-                f"swapped, lat {point.lon:g} and lon {point.lat:g} would lie there",
-                "lat",
-            )
-            return None
-        country = iso2 or here
-        inside = unit if unit is not None and unit.country == country else None
-        base = f"override:{fold(name)}"
-        place = Place(
-            id=base,
-            name=label or name,
-            point=point,
-            feature_class="P",
-            feature_code="PPL",
-            country=country,
-            admin1=inside.admin1 if inside else None,
-            admin1_name=inside.name if inside else None,
-            radius_km=radius_km,
-            names=() if label is None else (name,),
-            source="override",
-        )
-        # The places of one name in several contexts are as many places.
-        number = 1
-        while self._made.setdefault(place.id, place) != place:
-            number += 1
-            place = replace(place, id=f"{base}-{number}")
-        return Given(place)
-
-    def _lies_in(self, iso2: str, lon: float, lat: float) -> bool:
-        if not -90 <= lat <= 90:
-            return False
-        around, _ = self._index.containing(LonLat(lon, lat))
-        return around is not None and around.country == iso2
 
 
 def _degrees(row: Row, key: str, most: float) -> float | None:

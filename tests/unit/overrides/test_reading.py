@@ -154,8 +154,8 @@ def test_all_faults_are_named_with_their_lines(read):
     )
     expected = [
         (":2: a row has no name", "each needs a name"),
-        (":3: 'Alta' has no place", "or lat and lon"),
-        (":4: 'Alta' has no lon", "lat and lon"),
+        (":3: 'Alta' has no place", "an id, none, or both lat and lon"),
+        (":4: 'Alta' has no lon", "both lat and lon"),
         (":5: place of 'Alta': there is no id 'geonames:0'", "geomap geocode"),
         (":6: place of 'Alta': there is no id 'Goma'", f"perhaps {GOMA} (Goma, North Kivu Province, CD)"),
         (":7: place of 'Alta': there is no id '216281'", f"perhaps {GOMA}"),
