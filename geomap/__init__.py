@@ -21,14 +21,14 @@ __version__ = "0.1.0"
 _NAMES = {
     "geomap.corrections": "correct",
     "geomap.errors": "CorrectionError ExportError GazetteerError GeomapError InputError MissingExtraError "
-    "ModelError RecordError RenderError TheatreError UsageError",
+    "ModelError OverrideError RecordError RenderError TheatreError UsageError",
     "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
     "geomap.gazetteer.geocoder": "Gazetteer",
     "geomap.gazetteer.index": "PlaceIndex",
     "geomap.model": "Actor AreaOfControl Candidate Claim Correction Document Extraction Geometry Incident "
-    "IncidentPlace IncidentType LineOfContact LonLat Party Place Polarity Resolution Role Salience Sector "
-    "Span Status Theatre Toponym",
-    "geomap.pipeline": "Report extract geoparse read_corrections",
+    "IncidentPlace IncidentType LineOfContact LonLat Override Party Place Polarity Resolution Role Salience "
+    "Sector Span Status Theatre Toponym",
+    "geomap.pipeline": "Report extract geoparse read_corrections read_overrides",
     "geomap.readers": "InputWarning read",
     "geomap.render": "ConflictMap draw",
 }
@@ -58,6 +58,8 @@ __all__ = [
     "LonLat",
     "MissingExtraError",
     "ModelError",
+    "Override",
+    "OverrideError",
     "Party",
     "Place",
     "PlaceIndex",
@@ -83,6 +85,7 @@ __all__ = [
     "geoparse",
     "read",
     "read_corrections",
+    "read_overrides",
     "reverse_frame",
 ]
 
@@ -96,6 +99,7 @@ if TYPE_CHECKING:
         InputError,
         MissingExtraError,
         ModelError,
+        OverrideError,
         RecordError,
         RenderError,
         TheatreError,
@@ -118,6 +122,7 @@ if TYPE_CHECKING:
         IncidentType,
         LineOfContact,
         LonLat,
+        Override,
         Party,
         Place,
         Polarity,
@@ -130,7 +135,7 @@ if TYPE_CHECKING:
         Theatre,
         Toponym,
     )
-    from geomap.pipeline import Report, extract, geoparse, read_corrections
+    from geomap.pipeline import Report, extract, geoparse, read_corrections, read_overrides
     from geomap.readers import InputWarning, read
     from geomap.render import ConflictMap, draw
 

@@ -8,7 +8,9 @@
     ├── InputError (ValueError)            a document or file that cannot be read
     ├── GazetteerError (LookupError)       the gazetteer, or an overlay of it
     ├── TheatreError (ValueError)          a theatre's files
-    ├── CorrectionError (ValueError)       corrections that cannot be used as they are written
+    ├── FaultsError (ValueError)           a file of the user's that has faults, all of them told
+    │   ├── CorrectionError                corrections that cannot be used as they are written
+    │   └── OverrideError                  overrides of places that cannot be used as they are written
     ├── ExportError (OSError)              an output that cannot be written
     ├── RenderError (RuntimeError)         a map that cannot be drawn
     │   └── UnbundledAssetError            a script or style that the package does not carry
@@ -64,8 +66,8 @@ class TheatreError(GeomapError, ValueError):
     """A theatre's files are at fault."""
 
 
-class CorrectionError(GeomapError, ValueError):
-    """Corrections cannot be used as they are written.
+class FaultsError(GeomapError, ValueError):
+    """A file that is checked as a whole has faults.
 
     Parameters
     ----------
@@ -80,6 +82,14 @@ class CorrectionError(GeomapError, ValueError):
     ) -> None:
         super().__init__(what, where=where, hint=hint)
         self.faults = faults or (str(self),)
+
+
+class CorrectionError(FaultsError):
+    """Corrections cannot be used as they are written."""
+
+
+class OverrideError(FaultsError):
+    """Overrides of places cannot be used as they are written."""
 
 
 class ExportError(GeomapError, OSError):

@@ -40,6 +40,17 @@ def positive(value: str) -> int:
     return number
 
 
+def share(value: str) -> float:
+    """Read an option's share, a number from 0 to 1."""
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError(f"{value!r} is no share; a number from 0 to 1 is needed")
+    return number
+
+
 def say(message: object) -> None:
     """Print a line of the result on standard output."""
     print(message)  # noqa: T201

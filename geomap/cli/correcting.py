@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from geomap.cli.choices import choices_of
 from geomap.cli.console import Complaints, complain, progress_bar, read_inputs, say
 from geomap.cli.corrections import count_line, outcome_line
+from geomap.cli.overrides import tell_of_overrides
 from geomap.cli.texts import reading_options
 from geomap.errors import CorrectionError
 from geomap.model import CorrectionOutcome, CorrectionState
@@ -47,15 +49,11 @@ def _check(options: argparse.Namespace) -> int:
         for fault in error.faults:
             complain(fault)
         return 2
+    choices = choices_of(options)
     documents = read_inputs(options, complaints)
     with progress_bar("extract") as progress:
-        found = extract(
-            documents,
-            theatre=options.theatre,
-            date=options.date,
-            recogniser=options.recogniser,
-            progress=progress,
-        )
+        found = extract(documents, progress=progress, **choices)
+    tell_of_overrides(found.overrides)
     report = correct(found, asked)
     for outcome in report.corrections:
         say(f"{outcome_line(outcome)}{_told(outcome)}")

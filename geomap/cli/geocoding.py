@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.cli.console import STDOUT, check_output, complain, counted, positive, progress_bar, put, say
+from geomap.cli.overrides import add_option, tell_of_overrides
 from geomap.cli.place_lines import (
     answer_line,
     answer_record,
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
     from geomap.gazetteer.answers.located import Located
     from geomap.gazetteer.index import PlaceIndex
     from geomap.model.place import Candidate
+    from geomap.overrides import ForNames
 
 _TABLE_FORMATS = (".csv", ".geojson")
 _LISTED = 5
 _SHOWN_LETTERS = 80  # of a name in a message
 # The name itself is not known, whatever else is.
 _NOT_FOUND = {"none", "admin1", "admin2", "admin2 seat", "suggestion"}
+_OVERRIDE = "override"
 _BY_UNITS = _NOT_FOUND | {"country"}
 
 
@@ -51,6 +54,7 @@ def add_commands(commands: Any) -> None:
         metavar="N",
         help=f"places a name ({_LISTED} if not given; all that nothing tells apart)",
     )
+    add_option(geocode)
     geocode.add_argument("--explain", action="store_true", help="what decided, what was rejected and why")
     geocode.add_argument("--json", action="store_true", help="JSON, one list a name")
     geocode.add_argument("--table", metavar="IN.csv", help="a CSV file whose rows are to be located")
@@ -94,11 +98,12 @@ def _geocode(options: argparse.Namespace) -> int:
         find_country(index, options.country)
     if not all(map(str.strip, options.names)):
         raise UsageError("a name is empty", where="geocode", hint="give each NAME some letters")
+    saying = _overrides(index, options)
     unknown = 0
     answers: list[list[dict[str, Any]]] = []
     for name in options.names:
-        located, others = _ask(index, name, options)
-        unknown += located.method in _NOT_FOUND
+        located, others = _ask(index, name, options, saying)
+        unknown += located.method in _NOT_FOUND or (located.place is None and located.method == _OVERRIDE)
         _comment(name, located, options)
         if options.json:
             records = [] if located.place is None else [answer_record(located, located.place)]
@@ -115,7 +120,19 @@ def _geocode(options: argparse.Namespace) -> int:
                 say(line)
     if options.json:
         say(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=2))
+    if saying is not None:
+        tell_of_overrides(saying.outcomes())
     return 1 if unknown else 0
+
+
+def _overrides(index: PlaceIndex, options: argparse.Namespace) -> ForNames | None:
+    """The user's overrides, read before anything is looked up."""
+    if options.overrides is None:
+        return None
+    from geomap.overrides import ForNames, Overrides
+    from geomap.pipeline import read_overrides
+
+    return ForNames(index, Overrides(read_overrides(options.overrides, index=index)))
 
 
 def _open_index() -> PlaceIndex:
@@ -125,13 +142,22 @@ def _open_index() -> PlaceIndex:
     return PlaceIndex.installed()
 
 
-def _ask(index: PlaceIndex, name: str, options: argparse.Namespace) -> tuple[Located, Sequence[Candidate]]:
+def _ask(
+    index: PlaceIndex, name: str, options: argparse.Namespace, saying: ForNames | None
+) -> tuple[Located, Sequence[Candidate]]:
     """The answer to a name, and what else it may mean: all if nothing tells them apart."""
     from geomap.gazetteer.answers.ladder import locate
     from geomap.gazetteer.answers.search import search
 
     units = {"country": options.country, "admin1": options.admin1, "admin2": options.admin2}
-    located = locate(index, name, **units)
+    if saying is None:
+        located = locate(index, name, **units)
+    else:
+        held = saying.among(name, *units.values(), country=options.country)
+        located = locate(index, name, overriding=held.for_name, **units)
+        saying.count(held, located)
+    if located.method == _OVERRIDE:
+        return located, ()
     if located.method in {"country", "none"}:
         # A country that was given is no answer to a name that is not known.
         return replace(located, place=None, where_prec=None, radius_km=None, method="none"), ()
@@ -148,6 +174,9 @@ def _comment(name: str, located: Located, options: argparse.Namespace) -> None:
     """Tell on standard error what is not known, and what cannot be told apart."""
     # One line, whatever the name is.
     name = " ".join(name.split())[:_SHOWN_LETTERS]
+    if located.method == _OVERRIDE and located.place is None:
+        complain(f"{name}: no place; {' '.join(located.note.split())}")
+        return
     for caveat in located.caveats:
         complain(f"{name}: {caveat}")
     if located.tied:
@@ -184,14 +213,18 @@ def _geocode_table(options: argparse.Namespace) -> int:
 
     columns = {part: getattr(options, part) for part in ("name", "country", "admin1", "admin2")}
     header, rows = read_rows(options.table, [column for column in columns.values() if column])
+    index = _open_index()
+    saying = _overrides(index, options)
     with progress_bar("geocode") as progress:
-        located = locate_rows(_open_index(), rows, columns, progress=progress)
+        located = locate_rows(index, rows, columns, overrides=saying, progress=progress)
     put(encode(dump_table(header, located, suffix)), options.output)
     lost = sum(row.located.place is None for row in located)
     if lost:
         complain(
             f"{options.table}: {counted(lost, 'row')} of {len(located)} without any place; see geomap_note"
         )
+    if saying is not None:
+        tell_of_overrides(saying.outcomes())
     if options.output != STDOUT:
         say(f"{counted(len(located) - lost, 'row')} located: {options.output}")
     return 1 if lost else 0

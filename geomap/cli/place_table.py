@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.errors import InputError, UsageError
 from geomap.exports.table import defuse
@@ -15,6 +15,9 @@ from geomap.gazetteer.answers.located import ADDED_COLUMNS, Located, added_cells
 from geomap.gazetteer.index import PlaceIndex
 from geomap.readers.encoding import decode
 from geomap.readers.source import Source, expand
+
+if TYPE_CHECKING:
+    from geomap.overrides import ForNames
 
 
 class LocatedRow(NamedTuple):
@@ -76,6 +79,7 @@ def locate_rows(
     rows: Sequence[Mapping[str, str]],
     columns: Mapping[str, str | None],
     *,
+    overrides: ForNames | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[LocatedRow]:
     """Find each row's place.
@@ -89,14 +93,17 @@ def locate_rows(
     columns
         Which column has the ``name``, the ``country``, ``admin1`` and ``admin2``; None where the
         table has none.
+    overrides
+        What the user says that names mean, in rows with some words in any of their cells.
     progress
         Called with the number of rows done and of all.
     """
-    answers: dict[tuple[str, ...], Located] = {}
+    answers: dict[tuple[object, ...], Located] = {}
     located: list[LocatedRow] = []
     for done, row in enumerate(rows, start=1):
         asked = {part: row[column].strip() if column else "" for part, column in columns.items()}
-        key = tuple(asked.values())
+        held = None if overrides is None else overrides.among(*row.values(), country=asked["country"])
+        key = (held, *asked.values())
         if key not in answers:
             answers[key] = locate(
                 index,
@@ -104,7 +111,10 @@ def locate_rows(
                 country=asked["country"] or None,
                 admin1=asked["admin1"] or None,
                 admin2=asked["admin2"] or None,
+                overriding=None if held is None else held.for_name,
             )
+        if overrides is not None and held is not None:
+            overrides.count(held, answers[key])
         located.append(LocatedRow(list(row.values()), answers[key]))
         if progress is not None:
             progress(done, len(rows))

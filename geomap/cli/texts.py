@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geomap.cli.choices import choices_of
 from geomap.cli.console import (
     STDOUT,
     Complaints,
@@ -19,8 +20,10 @@ from geomap.cli.console import (
     put,
     read_inputs,
     say,
+    share,
 )
 from geomap.cli.corrections import corrections_option, tell_of_corrections
+from geomap.cli.overrides import add_option, tell_of_overrides
 from geomap.errors import UsageError
 
 if TYPE_CHECKING:
@@ -55,6 +58,13 @@ def reading_options(*, before: tuple[str, str] | None = None) -> argparse.Argume
         metavar="NAME",
         help="what recognises names in English: model (the bundled one, the default), rules (the gazetteer "
         "and rules alone), or another such as spacy:NAME_OR_PATH",
+    )
+    add_option(reading)
+    reading.add_argument(
+        "--min-score",
+        type=share,
+        metavar="SHARE",
+        help="how sure a place has to be, 0 to 1 (0.25 if not given); a less sure name stays without one",
     )
     return reading
 
@@ -210,20 +220,13 @@ def _geoparse(options: argparse.Namespace) -> int:
         lines = STDOUT
     _check_geoparse_outputs(lines, page)
     complaints = Complaints()
+    choices = choices_of(options)
     documents = read_inputs(options, complaints)
     from geomap.exports import dump_toponyms, encode
     from geomap.pipeline import geoparse_each, recognition_of
 
     with progress_bar("geoparse") as progress:
-        pairs = list(
-            geoparse_each(
-                documents,
-                theatre=options.theatre,
-                date=options.date,
-                recogniser=options.recogniser,
-                progress=progress,
-            )
-        )
+        pairs = list(geoparse_each(documents, progress=progress, **choices))
 
     def recognition(document: Document) -> Recognition:
         return recognition_of(document.text, options.recogniser)
@@ -247,6 +250,10 @@ def _geoparse(options: argparse.Namespace) -> int:
         found = sum(len(toponyms) for _, toponyms in pairs)
         written = ", ".join(filter(None, (lines, page)))
         say(f"{counted(found, 'toponym')} in {counted(len(pairs), 'document')}: {written}")
+    if choices.get("overrides"):
+        from geomap.overrides import Overrides, outcomes
+
+        tell_of_overrides(outcomes(Overrides(choices["overrides"]), pairs))
     return complaints.status
 
 
@@ -286,19 +293,14 @@ def _check_geoparse_outputs(lines: str | None, page: str | None) -> None:
 
 
 def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
+    choices = choices_of(options)
     documents = read_inputs(options, complaints)
     from geomap.pipeline import extract
 
     with progress_bar("extract") as progress:
-        report = extract(
-            documents,
-            theatre=options.theatre,
-            date=options.date,
-            recogniser=options.recogniser,
-            corrections=options.corrections,
-            progress=progress,
-        )
+        report = extract(documents, corrections=options.corrections, progress=progress, **choices)
     _tell_of_languages(report.recognition)
+    tell_of_overrides(report.overrides)
     return report
 
 

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from geomap.cli.choices import choices_of
 from geomap.cli.console import (
     STDOUT,
     Complaints,
@@ -20,6 +21,7 @@ from geomap.cli.console import (
     say,
 )
 from geomap.cli.corrections import corrections_option, tell_of_corrections
+from geomap.cli.overrides import tell_of_overrides
 from geomap.cli.texts import reading_options
 from geomap.cli.theatre_import import add_verb
 from geomap.cli.theatre_lines import period, theatre_lines, theatre_record
@@ -112,20 +114,15 @@ def _table(options: argparse.Namespace) -> int:
         )
     check_output(options.output)
     complaints = Complaints()
+    choices = choices_of(options)
     documents = read_inputs(options, complaints)
     from geomap.exports import encode
     from geomap.exports.sector_days import dump_sector_days
     from geomap.pipeline import extract
 
     with progress_bar("extract") as progress:
-        report = extract(
-            documents,
-            theatre=options.theatre,
-            date=options.date,
-            recogniser=options.recogniser,
-            corrections=options.corrections,
-            progress=progress,
-        )
+        report = extract(documents, corrections=options.corrections, progress=progress, **choices)
+    tell_of_overrides(report.overrides)
     text = dump_sector_days(report, start=options.start, end=options.end)
     put(encode(text), options.output)
     if options.output != STDOUT:

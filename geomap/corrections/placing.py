@@ -34,23 +34,27 @@ class Places:
     Parameters
     ----------
     index
-        The gazetteer.
+        The gazetteer; kept as an attribute of that name.
     further
         Gives the theatres' places; asked only when a place is not found without them.
     """
 
     def __init__(self, index: PlaceIndex, further: Callable[[], Iterable[Place]]) -> None:
-        self._index = index
+        self.index = index
         self._further = further
         self._wide: PlaceIndex | None = None
 
     def has_country(self, name: str) -> bool:
         """Whether there is a country of that code or name."""
-        return country_named(self._index, name) is not None
+        return country_named(self.index, name) is not None
+
+    def entry(self, place_id: str) -> Place | None:
+        """The place of that id, or None."""
+        return self.index.place(place_id) or self._with_theatres().place(place_id)
 
     def by_id(self, place_id: str, radius_km: float | None = None) -> CorrectedPlace | None:
         """The place of that id, or None; ``radius_km`` says otherwise how exactly it is meant."""
-        place = self._index.place(place_id) or self._with_theatres().place(place_id)
+        place = self.entry(place_id)
         if place is None:
             return None
         shape = self._shape(place)
@@ -61,7 +65,7 @@ class Places:
         self, name: str, country: str | None, admin1: str | None, radius_km: float | None = None
     ) -> CorrectedPlace | Unplaced:
         """The one place of that name, in the country and unit if they are given."""
-        located = locate(self._index, name, country=country, admin1=admin1)
+        located = locate(self.index, name, country=country, admin1=admin1)
         if not _is_sure(located) and not located.tied:
             wider = locate(self._with_theatres(), name, country=country, admin1=admin1)
             located = wider if _is_sure(wider) else located
@@ -75,11 +79,11 @@ class Places:
         return made if located.moved_to is None else replace(made, name=name)
 
     def _shape(self, place: Place) -> Geometry | None:
-        return self._index.geometry(place.id) if place.has_geometry else None
+        return self.index.geometry(place.id) if place.has_geometry else None
 
     def _with_theatres(self) -> PlaceIndex:
         if self._wide is None:
-            self._wide = self._index.with_places(self._further())
+            self._wide = self.index.with_places(self._further())
         return self._wide
 
 
@@ -121,14 +125,15 @@ def _is_sure(located: Located) -> bool:
 
 def _unplaced(name: str, located: Located) -> Unplaced:
     meant = located.tied or located.suggestions
-    listed = ", ".join(_told(candidate.place) for candidate in meant[:_LISTED])
+    listed = ", ".join(told(candidate.place) for candidate in meant[:_LISTED])
     if located.tied:
         return Unplaced(f"{len(located.tied)} places are called {name!r}", f"give the id of one: {listed}")
     what = "; ".join(located.caveats) or f"the gazetteer has no place {name!r}"
     return Unplaced(what, f"perhaps {listed}" if listed else "give another name, an id, or lat and lon")
 
 
-def _told(place: Place) -> str:
+def told(place: Place) -> str:
+    """A place by its id, for a message that says which could be meant."""
     unit = ", ".join(filter(None, (place.admin2_name or place.admin1_name, place.country)))
     return f"{place.id} ({place.name}{', ' if unit else ''}{unit})"
 

@@ -21,7 +21,9 @@ from geomap.model import (
     LonLat,
     Place,
 )
-from geomap.theatres.sheet import Faults, Table, parse
+from geomap.theatres.bundled import bundled_places
+from geomap.theatres.listed import NumberedTable, numbered_tables, raise_faults, text_of
+from geomap.theatres.sheet import Faults, Table
 
 _TABLE = "correction"
 _JSON_LINES = (".jsonl", ".ndjson")
@@ -54,57 +56,23 @@ def read_corrections(
         name all of them, each with the number of its table and its line.
     """
     file = os.fspath(path)
-    text = _text(Path(path))
+    text = text_of(Path(path), "a TOML file of corrections", CorrectionError)
     faults = Faults()
-    numbered = (_json_lines if Path(path).suffix.lower() in _JSON_LINES else _toml)(text, file, faults)
-    finder = Places(index or PlaceIndex.installed(), places or _bundled_places)
+    if Path(path).suffix.lower() in _JSON_LINES:
+        numbered = _json_lines(text, file, faults)
+    else:
+        numbered = numbered_tables(text, file, _TABLE, faults)
+    finder = Places(index or PlaceIndex.installed(), places or bundled_places)
     read = [
         _correction(table, f"{Path(path).name}, table {n}", finder)
         for n, table in enumerate(numbered, start=1)
     ]
     if faults.found:
-        told = tuple(str(fault) for fault in faults.found)
-        if len(told) == 1:
-            fault = faults.found[0]
-            raise CorrectionError(fault.what, where=fault.where, hint=fault.hint, faults=told)
-        listed = " | ".join(
-            f"{f.where.removeprefix(file).lstrip(':')}: {f.what}; {f.hint}" for f in faults.found
-        )
-        raise CorrectionError(f"{len(told)} faults by line: {listed}", where=file, faults=told)
+        raise_faults(faults, file, CorrectionError)
     return tuple(correction for correction in read if correction is not None)
 
 
-class _Numbered(Table):
-    """A correction's table, which an error names by its number."""
-
-    @property
-    def label(self) -> str:
-        """Such as ``table 2``."""
-        return f"table {int(self._path[-1]) + 1}"
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise CorrectionError("not UTF-8", where=str(path), hint="save it as UTF-8") from None
-    except (OSError, ValueError) as error:  # ValueError: a null character in the path
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise CorrectionError(
-            f"cannot be read ({reason})", where=str(path), hint="a TOML file of corrections is needed"
-        ) from None
-
-
-def _toml(text: str, file: str, faults: Faults) -> list[_Numbered]:
-    top = parse(text, file, faults)
-    if top is None:
-        return []
-    tables = top.tables(_TABLE)
-    top.close()
-    return [_Numbered(t.values, t.path, file, top.lines, faults) for t in tables]
-
-
-def _json_lines(text: str, file: str, faults: Faults) -> list[_Numbered]:
+def _json_lines(text: str, file: str, faults: Faults) -> list[NumberedTable]:
     read: list[Mapping[str, object]] = []
     lines: dict[tuple[str | int, ...], int] = {}
     for number, line in enumerate(text.split("\n"), start=1):
@@ -122,7 +90,7 @@ def _json_lines(text: str, file: str, faults: Faults) -> list[_Numbered]:
             continue
         lines[_TABLE, len(read)] = number
         read.append({key: inner for key, inner in value.items() if inner is not None})
-    return [_Numbered(values, (_TABLE, n), file, lines, faults) for n, values in enumerate(read)]
+    return [NumberedTable(values, (_TABLE, n), file, lines, faults) for n, values in enumerate(read)]
 
 
 def _correction(table: Table, where: str, places: Places) -> Correction | None:
@@ -213,10 +181,3 @@ def _place(table: Table, places: Places) -> CorrectedPlace | None:
         table.fault(f"place of {table.label}: {found.what}", found.hint, "place")
         return None
     return found
-
-
-def _bundled_places() -> Iterable[Place]:
-    from geomap.theatres import bundled_ids
-    from geomap.theatres.bundled import bundled_theatre
-
-    return [place for key in bundled_ids() for place in bundled_theatre(key).places]

@@ -177,7 +177,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]
         return self._given(_one_or_all(found, exactly_one))
 
     def _located(self, name: str, within: Mapping[str, str | None], language: str) -> Location | None:
-        located = locate(self.index, name, **within)
+        located = locate(self.index, name, overriding=None, **within)
         if located.place is None or located.method == "country":
             return None
         return located_location(located, located.place, language)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Role,
         Toponym,
     )
+    from geomap.model.override import OVERRIDE, Override, OverrideOutcome
     from geomap.model.place import Candidate, Place, Resolution
     from geomap.model.sector import Flank, Sector, SectorArea, SectorCut
     from geomap.model.theatre import (
@@ -55,6 +56,7 @@ _NAMES = {
     "incident": "Actor Incident IncidentPlace Polarity Salience",
     "incident_type": "Coding IncidentType",
     "mention": "ActorKind ActorMention CasualtyCount DateMention Harm Role Toponym",
+    "override": "OVERRIDE Override OverrideOutcome",
     "place": "Candidate Place Resolution",
     "sector": "Flank Sector SectorArea SectorCut",
     "theatre": "AreaOfControl DatedChange LineOfContact Party PlaceNames Theatre",
@@ -62,6 +64,7 @@ _NAMES = {
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
+    "OVERRIDE",
     "About",
     "Act",
     "Actor",
@@ -93,6 +96,8 @@ __all__ = [
     "IncidentType",
     "LineOfContact",
     "LonLat",
+    "Override",
+    "OverrideOutcome",
     "Part",
     "Party",
     "Place",

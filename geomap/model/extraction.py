@@ -8,6 +8,7 @@ from geomap.model.correction import CorrectionOutcome
 from geomap.model.document import Document
 from geomap.model.incident import Incident
 from geomap.model.mention import Toponym
+from geomap.model.override import OverrideOutcome
 from geomap.model.sector import Sector
 from geomap.model.theatre import Theatre
 
@@ -52,6 +53,8 @@ class Extraction:
         Incidents that a correction took out of ``incidents``.
     corrections
         What came of each correction that was asked for.
+    overrides
+        What came of each override of a name's place.
     """
 
     documents: tuple[Document, ...]
@@ -62,6 +65,7 @@ class Extraction:
     recognition: tuple[Recognition, ...] = ()
     rejected: tuple[Incident, ...] = ()
     corrections: tuple[CorrectionOutcome, ...] = ()
+    overrides: tuple[OverrideOutcome, ...] = ()
 
     def document(self, document_id: str) -> Document:
         """The document of that id; KeyError if there is none."""

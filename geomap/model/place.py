@@ -81,8 +81,8 @@ class Candidate:
     name_kind
         ``preferred``, ``alternate``, ``native`` (other script), ``historic``, ``demonym``,
         ``abbreviation``, ``transliteration`` (another romanisation of a name, found by its sound),
-        ``within`` (a village known only to lie in the place, which is a unit) or ``suggestion`` (a
-        fuzzy match, never taken by itself).
+        ``within`` (a village known only to lie in the place, which is a unit), ``override`` (a user
+        says so) or ``suggestion`` (a fuzzy match, never taken by itself).
     score
         Higher is better; comparable among candidates of one toponym only.
     reasons
@@ -105,7 +105,8 @@ class Resolution:
     place
         The place chosen.
     method
-        How: such as ``unique name``, ``population``, ``cue district``, ``document country``.
+        How: such as ``unique name``, ``population``, ``cue district``, ``document country``; or
+        ``override`` where a user says so.
     where_prec
         UCDP GED's precision code 1-7: 1 town, 2 near a town, 3 second-level unit, 4 first-level
         unit or named region, 5 sector or stretch of a line, 6 country, 7 international waters.

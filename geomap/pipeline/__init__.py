@@ -11,15 +11,25 @@ and sectors the stages are given.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from geomap.model import Correction, Document, Incident, Toponym
+from geomap.model import Correction, Document, Incident, Override, Place, Toponym
 from geomap.pipeline.as_written import incident_as_written
-from geomap.pipeline.reading import AUTO, BATCH_CHARACTERS, NONE, Progress, Reading, Source, read_toponyms
+from geomap.pipeline.reading import (
+    AUTO,
+    BATCH_CHARACTERS,
+    NONE,
+    Progress,
+    Reading,
+    Source,
+    asked_for,
+    read_toponyms,
+)
 from geomap.pipeline.report import Report
 from geomap.pipeline.settings import MODEL, RULES, Setting, installed_index, recognition_of
+from geomap.resolution.resolving import ABSTAIN_BELOW
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
@@ -27,6 +37,7 @@ if TYPE_CHECKING:
     from geomap.recognition.tagging.spans import Tagger
 
 __all__ = [
+    "ABSTAIN_BELOW",
     "AUTO",
     "MODEL",
     "NONE",
@@ -38,6 +49,7 @@ __all__ = [
     "geoparse",
     "geoparse_each",
     "read_corrections",
+    "read_overrides",
     "recognition_of",
 ]
 
@@ -49,6 +61,8 @@ def extract(
     date: date | None = None,
     index: PlaceIndex | None = None,
     recogniser: str | Tagger = MODEL,
+    overrides: str | os.PathLike[str] | Iterable[Override] = (),
+    min_score: float = ABSTAIN_BELOW,
     corrections: str | os.PathLike[str] | Iterable[Correction] = (),
     progress: Progress | None = None,
 ) -> Report:
@@ -70,6 +84,13 @@ def extract(
         What recognises names in English texts: ``model`` (the bundled model), ``rules`` (the
         gazetteer and rules alone), another such as ``spacy:NAME`` (docs/recognisers.md), or any
         `geomap.recognition.tagging.spans.Tagger`.
+    overrides
+        What names mean, whatever the gazetteer says: the path of a file of overrides
+        (docs/overrides.md), which is read before the documents, or what `read_overrides` gave.
+        ``Report.overrides`` says to how many names each was applied.
+    min_score
+        How sure a place has to be, 0 to 1: a name whose likeliest place has a smaller share of
+        belief stays without one. An override is always sure.
     corrections
         What persons say is wrong with incidents: the path of a file of corrections
         (docs/corrections.md), which is read before the documents, or what `read_corrections` gave.
@@ -82,17 +103,19 @@ def extract(
     ------
     InputError
         If an input cannot be read.
-    CorrectionError
-        If the file of corrections is at fault.
+    CorrectionError, OverrideError
+        If the file of corrections or of overrides is at fault.
     TheatreError
         If there is no such theatre, or its files are at fault.
     GazetteerError
         If the gazetteer is not there.
     UsageError, MissingExtraError, ModelError
-        If the recogniser is none, or cannot be used.
+        If the recogniser is none, or cannot be used; if ``min_score`` is no share.
     """
     from geomap.incidents import Case, open_case
+    from geomap.overrides import Overrides, outcomes
 
+    rows = _rows_of(overrides, theatre, index)
     if isinstance(corrections, str | os.PathLike):
         corrections = read_corrections(corrections, theatre=theatre, index=index)
     asked = tuple(corrections)
@@ -103,7 +126,14 @@ def extract(
     pending: list[tuple[Reading, OpenCase]] = []
     size = 0
     for reading in read_toponyms(
-        documents, theatre=theatre, date=date, index=index, recogniser=recogniser, progress=progress
+        documents,
+        theatre=theatre,
+        date=date,
+        index=index,
+        recogniser=recogniser,
+        overrides=rows,
+        min_score=min_score,
+        progress=progress,
     ):
         setting = reading.setting
         if setting.theatre is not None:
@@ -126,6 +156,7 @@ def extract(
         theatres=tuple(setting.theatre for setting in used.values() if setting.theatre is not None),
         sectors=tuple(sector for setting in used.values() for sector in setting.sectors),
         recognition=tuple(recognition_of(document.text, recogniser) for document in read),
+        overrides=outcomes(Overrides(rows), zip(read, toponyms, strict=True)),
     )
     if not asked:
         return report
@@ -159,11 +190,55 @@ def read_corrections(
         If there is no such theatre, or its files are at fault.
     """
     from geomap import corrections
-    from geomap.pipeline.reading import asked_for
+
+    return corrections.read_corrections(path, index=index or installed_index(), places=_places_of(theatre))
+
+
+def read_overrides(
+    path: str | os.PathLike[str],
+    *,
+    theatre: str | os.PathLike[str] = AUTO,
+    index: PlaceIndex | None = None,
+) -> tuple[Override, ...]:
+    """Read a file of overrides (docs/overrides.md) as `extract` and `geoparse` read it.
+
+    Parameters
+    ----------
+    path
+        CSV with a header (``.csv``, ``.tsv`` or ``.txt``), or TOML (``.toml``).
+    theatre, index
+        As for `read_corrections`.
+
+    Raises
+    ------
+    OverrideError
+        If the file cannot be read or is at fault; its ``faults`` name all that is wrong.
+    TheatreError
+        If there is no such theatre, or its files are at fault.
+    """
+    from geomap import overrides
+    from geomap.corrections.placing import Places
+
+    known = Places(index or installed_index(), _places_of(theatre))
+    return overrides.read_overrides(path, known)
+
+
+def _places_of(theatre: str | os.PathLike[str]) -> Callable[[], Iterable[Place]]:
+    """Gives the places of the theatre that is asked for, or those of all bundled ones."""
+    from geomap.theatres.bundled import bundled_places
 
     own = asked_for(theatre)
-    places = None if own is None else (lambda: own.places)
-    return corrections.read_corrections(path, index=index or installed_index(), places=places)
+    return bundled_places if own is None else (lambda: own.places)
+
+
+def _rows_of(
+    overrides: str | os.PathLike[str] | Iterable[Override],
+    theatre: str | os.PathLike[str],
+    index: PlaceIndex | None,
+) -> tuple[Override, ...]:
+    if isinstance(overrides, str | os.PathLike):
+        return read_overrides(overrides, theatre=theatre, index=index)
+    return tuple(overrides)
 
 
 def _incidents_of(pending: Sequence[tuple[Reading, OpenCase]]) -> Iterator[Incident]:
@@ -185,13 +260,23 @@ def geoparse(
     date: date | None = None,
     index: PlaceIndex | None = None,
     recogniser: str | Tagger = MODEL,
+    overrides: str | os.PathLike[str] | Iterable[Override] = (),
+    min_score: float = ABSTAIN_BELOW,
 ) -> tuple[Toponym, ...]:
     """Find and resolve the place names of one document or text, in the order of the text.
 
     Parameters and errors are those of `extract`. A toponym that could not be resolved is there,
     with ``resolution`` None.
     """
-    pairs = geoparse_each(document, theatre=theatre, date=date, index=index, recogniser=recogniser)
+    pairs = geoparse_each(
+        document,
+        theatre=theatre,
+        date=date,
+        index=index,
+        recogniser=recogniser,
+        overrides=overrides,
+        min_score=min_score,
+    )
     return tuple(toponym for _, toponyms in pairs for toponym in toponyms)
 
 
@@ -202,10 +287,19 @@ def geoparse_each(
     date: date | None = None,
     index: PlaceIndex | None = None,
     recogniser: str | Tagger = MODEL,
+    overrides: str | os.PathLike[str] | Iterable[Override] = (),
+    min_score: float = ABSTAIN_BELOW,
     progress: Progress | None = None,
 ) -> Iterator[tuple[Document, tuple[Toponym, ...]]]:
     """Yield each document with its toponyms; parameters and errors are those of `extract`."""
     for reading in read_toponyms(
-        documents, theatre=theatre, date=date, index=index, recogniser=recogniser, progress=progress
+        documents,
+        theatre=theatre,
+        date=date,
+        index=index,
+        recogniser=recogniser,
+        overrides=_rows_of(overrides, theatre, index),
+        min_score=min_score,
+        progress=progress,
     ):
         yield reading.document, reading.written_toponyms

@@ -9,13 +9,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.model import ActorMention, Document, Theatre, Toponym
+from geomap.errors import UsageError
+from geomap.model import ActorMention, Document, Override, Theatre, Toponym
 from geomap.pipeline.as_written import toponyms_as_written
 from geomap.pipeline.settings import Setting, Settings, installed_index
 from geomap.readers import as_documents
+from geomap.resolution.resolving import ABSTAIN_BELOW
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
+    from geomap.overrides import Held
     from geomap.recognition.tagging.spans import Tagger
 
 AUTO = "auto"
@@ -67,17 +70,23 @@ def read_toponyms(
     date: date | None,
     index: PlaceIndex | None,
     recogniser: str | Tagger,
-    progress: Progress | None,
+    overrides: Iterable[Override] = (),
+    min_score: float = ABSTAIN_BELOW,
+    progress: Progress | None = None,
 ) -> Iterator[Reading]:
     """Go the way up to resolved toponyms.
 
     A document is first read without a theatre, which is enough to choose one; where one is chosen,
     the document is read anew with its names and parties. So a village of one war never becomes a
-    candidate in another, and a document of none is read once.
+    candidate in another, and a document of none is read once. A user's overrides hold in both, where
+    the document has their context.
     """
+    from geomap.overrides import Overrides
     from geomap.recognition.running_text import as_running_text
     from geomap.theatres import choose_bundled
 
+    check_share(min_score)
+    prepared = Overrides(overrides)
     settings = Settings(index or installed_index(), recogniser)
     wanted = asked_for(theatre)
     documents = tuple(as_documents(given, date=date))
@@ -86,11 +95,12 @@ def read_toponyms(
         running = [as_running_text(document) for document in batch]
         settings.ahead(running)
         for document, read_as in zip(batch, running, strict=True):
-            reading = _read(document, read_as, settings.of(wanted))
+            held = prepared.of(document)
+            reading = _read(document, read_as, settings.of(wanted, held.places), held, min_score)
             if theatre == AUTO:
                 own = choose_bundled(read_as, reading.toponyms, reading.actors)
                 if own is not None:
-                    reading = _read(document, read_as, settings.of(own))
+                    reading = _read(document, read_as, settings.of(own, held.places), held, min_score)
             yield reading
             done += 1
             if progress is not None:
@@ -111,13 +121,20 @@ def in_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _read(document: Document, read_as: Document, setting: Setting) -> Reading:
+def _read(document: Document, read_as: Document, setting: Setting, held: Held, min_score: float) -> Reading:
     """Recognise and resolve within one setting."""
     from geomap.resolution import resolve
 
     actors, toponyms = setting.recognise(read_as)
     theatres = () if setting.theatre is None else (setting.theatre,)
-    resolved = resolve(read_as, toponyms, setting.index, theatres=theatres)
+    resolved = resolve(
+        read_as,
+        toponyms,
+        setting.index,
+        theatres=theatres,
+        min_score=min_score,
+        overriding=held.for_toponym,
+    )
     return Reading(document, read_as, actors, resolved, setting)
 
 
@@ -129,3 +146,11 @@ def asked_for(theatre: str | os.PathLike[str]) -> Theatre | None:
         return None
     # A path is told from an id by having a separator, or by being there.
     return load(Path(theatre) if not isinstance(theatre, str) else theatre)
+
+
+def check_share(min_score: float) -> None:
+    """Raise `UsageError` unless it is a number from 0 to 1."""
+    if not isinstance(min_score, int | float) or not 0 <= min_score <= 1:
+        raise UsageError(
+            f"{min_score!r} is no share", where="min_score", hint="a number from 0 to 1 is needed"
+        )

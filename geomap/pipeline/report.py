@@ -19,7 +19,7 @@ class Report(Extraction):
     """What was found in a set of documents, ready to be looked at and saved.
 
     Fields as in `Extraction`: ``documents``, ``toponyms``, ``incidents``, ``theatres``,
-    ``sectors``, and what was corrected: ``rejected``, ``corrections``.
+    ``sectors``, what was corrected: ``rejected``, ``corrections``, and what came of ``overrides``.
     """
 
     __slots__ = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,6 +21,9 @@ MODEL = "model"
 RULES = "rules"
 #: What `Recognition.recogniser` tells of the bundled model, and of other languages' recogniser.
 NEWS_EN, LEXICON = "news-en", "lexicon"
+
+
+_MOST_SETTINGS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Settings:
         self._kept = kept_for(base)
         self._recogniser = recogniser
         self._tagger = make_tagger(base, recogniser)
-        self._made: dict[str | None, Setting] = {}
+        self._made: dict[tuple[str | None, Set[str]], Setting] = {}
 
     def ahead(self, documents: Iterable[Document]) -> None:
         """Tag documents together, which is faster than one by one."""
@@ -65,24 +68,28 @@ class Settings:
             texts = [document.text for document in documents]
             self._tagger.ahead(t for t in texts if is_tagged(t, self._recogniser))
 
-    def of(self, theatre: Theatre | None) -> Setting:
-        """Give the setting of a theatre, or of none."""
-        key = theatre.id if theatre is not None else None
+    def of(self, theatre: Theatre | None, given: Set[str] = frozenset()) -> Setting:
+        """Give the setting of a theatre, or of none; ``given`` are names that the user says are places'."""
+        key = theatre.id if theatre is not None else None, given
         if key not in self._made:
-            self._made[key] = self._make(theatre)
+            if len(self._made) >= _MOST_SETTINGS:
+                self._made.clear()
+            self._made[key] = self._make(theatre, given)
         return self._made[key]
 
-    def _make(self, own: Theatre | None) -> Setting:
+    def _make(self, own: Theatre | None, given: Set[str]) -> Setting:
         from geomap.recognition.by_language import LanguageRecogniser
         from geomap.recognition.toponyms import ToponymRecogniser
 
         kept = self._kept.of(own)
-        english = ToponymRecogniser(kept.index, self._tagger, kept.finder)
+        english = ToponymRecogniser(kept.index, self._tagger, kept.finder, given)
         return Setting(
             theatre=own,
             index=kept.index,
             lexicon=kept.lexicon,
-            recogniser=LanguageRecogniser(english, kept.index) if is_own(self._recogniser) else english,
+            recogniser=LanguageRecogniser(english, kept.index, given)
+            if is_own(self._recogniser)
+            else english,
             sectors=kept.sectors,
         )
 

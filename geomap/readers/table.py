@@ -22,6 +22,7 @@ def header_of(line: str, wanted: str = "text") -> tuple[list[str], str] | None:
     columns and delimiter
         None if no delimiter gives such a column. Among several the one with most columns.
     """
+    csv.field_size_limit(_LONGEST_CELL)
     found: list[tuple[int, list[str], str]] = []
     for delimiter in DELIMITERS:
         cells = [cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])]
@@ -33,18 +34,28 @@ def header_of(line: str, wanted: str = "text") -> tuple[list[str], str] | None:
     return columns, delimiter
 
 
+def header_line(lines: Sequence[str]) -> int | None:
+    """Index of the header's line, behind blank lines and Excel's ``sep=;``; None where all are blank."""
+    head = next((i for i, line in enumerate(lines) if line.strip()), None)
+    if head is not None and lines[head].strip().casefold() in {f"sep={d}" for d in DELIMITERS}:
+        return head + 1
+    return head
+
+
+def named_twice(columns: Sequence[str]) -> list[str]:
+    """The names that stand twice in a header."""
+    return sorted({c for c in columns if c and columns.count(c) > 1})
+
+
 def read_table(
     text: str, *, name: str, key: str, on_error: Callable[[InputError], None]
 ) -> Iterator[Reading]:
     """Yield the document of each row; a faulty row is named by its line and the others go on."""
-    csv.field_size_limit(_LONGEST_CELL)
     lines = text.split("\n")
-    head = next((i for i, line in enumerate(lines) if line.strip()), None)
+    head = header_line(lines)
     if head is None:
         on_error(InputError("the file is empty", where=name))
         return
-    if lines[head].strip().casefold() in {f"sep={d}" for d in DELIMITERS}:  # Excel's hint to itself
-        head += 1
     found = header_of(lines[head]) if head < len(lines) else None
     if found is None:
         header = lines[head][:200] if head < len(lines) else ""
@@ -57,11 +68,11 @@ def read_table(
         )
         return
     columns, delimiter = found
-    twice = sorted({c for c in columns if c and columns.count(c) > 1})
+    twice = named_twice(columns)
     if twice:
         on_error(InputError(f"column {twice[0]!r} stands twice in the header", where=f"{name}:{head + 1}"))
         return
-    for number, cells in _rows(lines, head + 1, delimiter, len(columns), name, on_error):
+    for number, cells in rows(lines, head + 1, delimiter, len(columns), name, on_error):
         where = f"{name}:{number}"
         row = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
         try:
@@ -70,7 +81,7 @@ def read_table(
             on_error(error)
 
 
-def _rows(
+def rows(
     lines: Sequence[str],
     begin: int,
     delimiter: str,
@@ -78,7 +89,7 @@ def _rows(
     name: str,
     on_error: Callable[[InputError], None],
 ) -> Iterator[tuple[int, list[str]]]:
-    """Yield (number of its first line, cells) of each row.
+    """Yield (number of its first line, cells) of each row that is not blank.
 
     A row that breaks the rules of quoting is read leniently if that gives as many cells as the
     header has, else it is named and reading goes on at the next line: a quote that is never

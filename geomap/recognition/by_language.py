@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from geomap.model import ActorMention, Document, Toponym
@@ -21,11 +21,13 @@ class LanguageRecogniser:
         Recognises texts in English, and those that tell no language.
     index
         The gazetteer for the others.
+    given
+        Folded names that the user says are places', for the others.
     """
 
-    def __init__(self, english: Recogniser, index: Names) -> None:
+    def __init__(self, english: Recogniser, index: Names, given: Set[str] = frozenset()) -> None:
         self._english = english
-        self._others = LexiconRecogniser(index)
+        self._others = LexiconRecogniser(index, given)
 
     def recognise(self, document: Document, actors: Sequence[ActorMention] = ()) -> tuple[Toponym, ...]:
         """The toponyms of ``document``, see `geomap.recognition.toponyms.Recogniser`."""

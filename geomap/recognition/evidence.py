@@ -34,6 +34,7 @@ WEIGHTS: Mapping[str, float] = MappingProxyType(
         "thousand": 0.6,
         "several words": 1.5,
         "demonym": 4.0,
+        "given by the user": 4.0,
         "historic name only": -1.5,
         "alternate name of a small place": -1.0,
         "another script": 1.0,
@@ -115,6 +116,7 @@ def _of_gazetteer(facts: NameFacts, several: bool, short: bool) -> tuple[str, ..
     small = not facts.well_known and not facts.unit
     signs = (
         (facts.demonym, "demonym"),
+        (facts.given, "given by the user"),
         (facts.state, "country"),
         (facts.capital, "capital"),
         (facts.unit, "first-level unit"),

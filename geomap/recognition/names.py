@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 
 from geomap.model import Candidate
@@ -52,6 +52,8 @@ class NameFacts:
         Kind of the best candidate's name (see `geomap.model.Candidate`).
     containers
         Codes of the countries and (country, first-level unit) pairs in which its places lie.
+    given
+        Whether the user says that it is a place's.
     """
 
     state: bool = False
@@ -63,6 +65,7 @@ class NameFacts:
     population: int = 0
     known_as: str = "preferred"
     containers: frozenset[tuple[str | None, str | None]] = frozenset()
+    given: bool = False
 
     @property
     def well_known(self) -> bool:
@@ -185,14 +188,14 @@ class NameFinder:
         best: _Longest | None = None
         j = first
         while True:
-            is_name, goes_on = self._prefix(key)
+            is_name, goes_on = self.prefix(key)
             # A name ends in a capital, never in a particle or a common noun.
             if is_name and tokens[j].capital:
                 best = _Longest(j, key)
             possessive = tokens[j].possessive and tokens[j].text[-1] not in "sS"
             if possessive:
                 # "St. John's", "Queen Anne's County": the ending may be the name's own.
-                is_name, goes_on = self._prefix(f"{key}s")
+                is_name, goes_on = self.prefix(f"{key}s")
                 if is_name and j > first:
                     best = _Longest(j, f"{key}s", owned=True)
                 key = f"{key}s"
@@ -206,12 +209,42 @@ class NameFinder:
                 return best
             key = f"{key} {tokens[j].folded}"
 
-    def _prefix(self, key: str) -> tuple[bool, bool]:
+    def prefix(self, key: str) -> tuple[bool, bool]:
+        """Whether the folded words are a name, and whether a longer name begins with them."""
         known = self._prefixes.get(key)
         if known is None:
             _forget_when_full(self._prefixes)
             known = self._prefixes[key] = self.index.has_prefix(key)
         return known
+
+
+class GivenNameFinder(NameFinder):
+    """Finds names that the user gives beside those that another finder knows.
+
+    Parameters
+    ----------
+    finder
+        The other.
+    given
+        Folded names.
+    """
+
+    def __init__(self, finder: NameFinder, given: Set[str]) -> None:
+        super().__init__(finder.index)
+        self._finder = finder
+        self._given = given
+        words = (name.split() for name in given)
+        self._starts = {" ".join(name[:n]) for name in words for n in range(1, len(name))}
+
+    def facts(self, key: str) -> NameFacts:
+        """What the gazetteer says of the folded name ``key``, and whether the user gives it."""
+        facts = self._finder.facts(key)
+        return replace(facts, given=True) if key in self._given else facts
+
+    def prefix(self, key: str) -> tuple[bool, bool]:
+        """Whether the folded words are a name, and whether a longer name begins with them."""
+        is_name, goes_on = self._finder.prefix(key)
+        return is_name or key in self._given, goes_on or key in self._starts
 
 
 def _forget_when_full(table: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ The one here puts together what the gazetteer knows, what a tagger sees, and rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -17,7 +17,7 @@ from geomap.recognition.company import listed, lists, qualifies
 from geomap.recognition.cues import Cues, read_cues
 from geomap.recognition.evidence import WEIGHTS, features, weigh
 from geomap.recognition.header import Header, read_header
-from geomap.recognition.names import Name, NameFinder, Names
+from geomap.recognition.names import GivenNameFinder, Name, NameFinder, Names
 from geomap.recognition.organisations import Organisation, find_organisations, with_tagged
 from geomap.recognition.persons import People, find_people
 from geomap.recognition.roles import Setting, role_of
@@ -58,15 +58,23 @@ class ToponymRecogniser:
     finder
         What finds the names of that gazetteer, with all that it has looked up; a new one if not
         given.
+    given
+        Folded names that the user says are places'.
     """
 
     def __init__(
-        self, index: Names, tagger: TextTagger | None = None, finder: NameFinder | None = None
+        self,
+        index: Names,
+        tagger: TextTagger | None = None,
+        finder: NameFinder | None = None,
+        given: Set[str] = frozenset(),
     ) -> None:
         self._tagger = tagger
         # What the tagger found of this very gazetteer need not be found again.
         self._same = tagger is not None and tagger.finder.index is index
         self._finder = tagger.finder if tagger is not None and self._same else finder or NameFinder(index)
+        if given:
+            self._finder, self._same = GivenNameFinder(self._finder, given), False
 
     def recognise(self, document: Document, actors: Sequence[ActorMention] = ()) -> tuple[Toponym, ...]:
         """The toponyms of ``document``, each with its role, cue and relation.
@@ -192,7 +200,8 @@ def _without_groups(names: Sequence[Name], actors: Sequence[ActorMention]) -> li
 
 
 def _is_known_area(name: Name) -> bool:
-    return name.facts.well_known or name.facts.unit or name.facts.region
+    facts = name.facts
+    return facts.well_known or facts.unit or facts.region or facts.given
 
 
 def _well_known_lengths(names: Sequence[Name]) -> _PlaceLengths:

@@ -68,4 +68,8 @@ def _shares(scene: Scene, scores: FloatArray, opens: FloatArray) -> tuple[FloatA
     none = np.exp(opens - top)
     total = np.bincount(scene.group, weights, len(scene.senses)) + none
     total[total == 0.0] = 1.0
-    return weights / total[scene.group], none / total
+    belief: FloatArray = weights / total[scene.group]
+    left_open: FloatArray = none / total
+    belief[scene.settled] = 1.0
+    left_open[scene.group[scene.settled]] = 0.0
+    return belief, left_open

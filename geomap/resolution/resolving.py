@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from geomap.model import Candidate, Document, Resolution, Theatre, Toponym
+from geomap.model import OVERRIDE, Candidate, Document, Resolution, Theatre, Toponym
 from geomap.resolution.candidates import Lookup
 from geomap.resolution.inference import Beliefs, infer
 from geomap.resolution.options import FloatArray
 from geomap.resolution.precision import radius_km, seat_stands_for_unit, where_prec
 from geomap.resolution.ranking import LinearRanker, Ranker, bundled
 from geomap.resolution.scene import FEATURES, InTheatre, Scene
-from geomap.resolution.senses import Sense, find_senses
+from geomap.resolution.senses import Overriding, Sense, find_senses
 
 ABSTAIN_BELOW = 0.25
-"""Shares of belief below this leave a toponym unresolved."""
+"""Shares of belief below this leave a toponym unresolved, if no other share is asked for."""
 
 _KEPT_REJECTED = 5
 _REASONS = 4
@@ -30,6 +30,8 @@ def resolve(
     *,
     theatres: Sequence[Theatre] = (),
     ranker: Ranker | None = None,
+    min_score: float = ABSTAIN_BELOW,
+    overriding: Overriding | None = None,
 ) -> tuple[Toponym, ...]:
     """Say which place each toponym means, or leave it open.
 
@@ -45,24 +47,29 @@ def resolve(
         Theatres that the document is about: places within their areas are preferred.
     ranker
         What weighs candidates; the bundled one if none is given.
+    min_score
+        Which share of belief, 0 to 1, a place needs.
+    overriding
+        Gives the user's override of a mention, if there is one: its place is the one candidate,
+        believed from the beginning, and helps to place the others.
 
     Returns
     -------
     tuple of Toponym
         The same toponyms in the same order, with ``resolution`` set where a place was found and
-        believed with at least `ABSTAIN_BELOW`.
+        believed with at least ``min_score``.
     """
     order = ranker or bundled()
-    senses = find_senses(document.text, toponyms, index)
+    senses = find_senses(document.text, toponyms, index, overriding)
     scene = Scene(senses, area_test(theatres))
     beliefs = infer(scene, order)
     resolved = list(toponyms)
     for number, sense in enumerate(senses):
         believed = _ordered(scene, number, sense, beliefs.candidates)
-        if believed and believed[0][1] >= ABSTAIN_BELOW:
+        if believed and believed[0][1] >= min_score:
             row, share = believed[0]
-            reasons = _reasons(beliefs, believed, order)
-            best = sense.options.options[row - scene.first[number]].candidate
+            best = sense.options.options[row - int(scene.first[number])].candidate
+            reasons = best.reasons if sense.settled else _reasons(beliefs, believed, order)
             rejected = tuple(
                 _with_share(sense, other - int(scene.first[number]), belief)
                 for other, belief in believed[1 : 1 + _KEPT_REJECTED]
@@ -126,7 +133,7 @@ def _settle(
         toponym.region_prefix,
         Resolution(
             place,
-            _method(reasons, count),
+            OVERRIDE if best.name_kind == OVERRIDE else _method(reasons, count),
             where_prec(toponym, place),
             radius_km(toponym, place),
             round(min(1.0, share), 4),

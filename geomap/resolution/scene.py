@@ -98,6 +98,8 @@ class Scene:
         The features `STATIC` and `COMPANY` of all candidates.
     open
         `Options.open` of all senses.
+    settled
+        Which candidates the user says are meant.
     """
 
     def __init__(self, senses: Sequence[Sense], in_theatre: InTheatre | None = None) -> None:
@@ -114,6 +116,7 @@ class Scene:
         self.place: IntArray = _renumbered(numbers[:, 0])
         self.family: IntArray = _families(senses)[self.group]
         self.votes: FloatArray = np.array([sense.votes for sense in senses])[self.group]
+        self.settled: BoolArray = np.array([s.settled for s in senses], dtype=bool)[self.group]
         self._country, self._unit, self._district = (self._codes(numbers[:, k]) for k in (1, 2, 3))
         self._is_country, self._is_unit = numbers[:, 4] >= 0, numbers[:, 5] >= 0
         self.fixed: FloatArray = np.hstack(

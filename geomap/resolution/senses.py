@@ -9,14 +9,17 @@ qualification met most often.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from geomap.gazetteer.names.fold import fold
-from geomap.model import Role, Toponym
-from geomap.resolution.candidates import Lookup, wanted
-from geomap.resolution.options import Options, catalogue_of
+from geomap.model import OVERRIDE, Override, Role, Toponym
+from geomap.resolution.candidates import Lookup, Option, wanted
+from geomap.resolution.options import Options, catalogue_of, make_options
 from geomap.resolution.qualifiers import Qualifier, SaidDistance, find_qualifiers, find_said_distances
+
+Overriding = Callable[[Toponym], Override | None]
+"""Gives the user's override of a mention, or None."""
 
 _Key = tuple[str, str | None]
 
@@ -51,6 +54,8 @@ class Sense:
         Index of the sense that qualifies them, if one does, and how firmly (0 to 1).
     measured, said
         Index of the sense from which the text measures how far they lie, and what it says.
+    settled
+        Whether the user says what it means: the one candidate, or none where there is none.
     """
 
     toponym: Toponym
@@ -62,11 +67,15 @@ class Sense:
     strength: float = 0.0
     measured: int | None = None
     said: SaidDistance | None = None
+    settled: bool = False
 
 
-def find_senses(text: str, toponyms: Sequence[Toponym], index: Lookup) -> tuple[Sense, ...]:
-    """Gather the mentions of a document by sense."""
-    keys = _keys(toponyms)
+def find_senses(
+    text: str, toponyms: Sequence[Toponym], index: Lookup, overriding: Overriding | None = None
+) -> tuple[Sense, ...]:
+    """Gather the mentions of a document by sense; those that are overridden have senses of their own."""
+    overrides = {i: row for i, t in enumerate(toponyms) if overriding and (row := overriding(t)) is not None}
+    keys = _keys(toponyms, overrides)
     qualifiers = find_qualifiers(text, toponyms)
     distances = find_said_distances(text, toponyms)
     catalogue = catalogue_of(index)
@@ -77,6 +86,10 @@ def find_senses(text: str, toponyms: Sequence[Toponym], index: Lookup) -> tuple[
     for members in by_key.values():
         groups += _parted(members, qualifiers, keys)
     group_of = {i: g for g, (members, _) in enumerate(groups) for i in members}
+    made = {
+        i: make_options(toponyms[i], [Option(candidate) for candidate in row.candidates])
+        for i, row in overrides.items()
+    }
     senses = []
     for members, qualifier in groups:
         speaker = _speaker(toponyms, members)
@@ -86,21 +99,25 @@ def find_senses(text: str, toponyms: Sequence[Toponym], index: Lookup) -> tuple[
             Sense(
                 speaker,
                 tuple(members),
-                catalogue.of(speaker, index),
+                made[members[0]] if members[0] in made else catalogue.of(speaker, index),
                 sum(_VOTES[role] for role in roles),
                 Role.DATELINE in roles,
                 group_of[qualifier.index] if qualifier is not None else None,
                 qualifier.strength if qualifier is not None else 0.0,
                 group_of[said.index] if said is not None else None,
                 said,
+                settled=members[0] in overrides,
             )
         )
     return tuple(senses)
 
 
-def _keys(toponyms: Sequence[Toponym]) -> list[_Key]:
+def _keys(toponyms: Sequence[Toponym], overrides: Mapping[int, Override]) -> list[_Key]:
     """The key of each mention; a bare name means the village or town that is called so elsewhere."""
-    keys = [_key(toponym) for toponym in toponyms]
+    keys = [
+        (fold(overrides[i].name), OVERRIDE) if i in overrides else _key(toponym)
+        for i, toponym in enumerate(toponyms)
+    ]
     towns = {name for name, kind in keys if kind == "P"}
     return [(name, "P") if kind is None and name in towns else (name, kind) for name, kind in keys]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from geomap.model import Theatre
+from geomap.model import Place, Theatre
 from geomap.theatres.choice import Ground
 from geomap.theatres.files import BUNDLED, FILE, bundled_ids, load
 from geomap.theatres.records import read_parties
@@ -19,6 +19,11 @@ from geomap.theatres.sheet import Faults, Table
 def bundled_theatre(key: str) -> Theatre:
     """A bundled theatre, read once; errors as of `load`."""
     return load(key)
+
+
+def bundled_places() -> list[Place]:
+    """The places that the bundled theatres add to the gazetteer."""
+    return [place for key in bundled_ids() for place in bundled_theatre(key).places]
 
 
 @lru_cache(maxsize=1)

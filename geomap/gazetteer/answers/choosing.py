@@ -92,7 +92,7 @@ def choose(candidates: Sequence[Candidate], sort: str | None = None) -> Choice |
         candidate is of that sort.
     """
     ranked = _ranked(candidates)
-    fitting = [c for c in ranked if sort is None or c.place.feature_class in _CLASSES[sort]]
+    fitting = [c for c in ranked if is_of_sort(c.place, sort)]
     considered = fitting or ranked
     if not considered:
         return None
@@ -116,6 +116,11 @@ def choose(candidates: Sequence[Candidate], sort: str | None = None) -> Choice |
         sum(10**c.score for c in tied) / total,
         of_the_sort=bool(fitting),
     )
+
+
+def is_of_sort(place: Place, sort: str | None) -> bool:
+    """Whether a place is of the sort that a cell speaks of (`phrases.Reading`); any is where none is said."""
+    return sort is None or place.feature_class in _CLASSES[sort]
 
 
 def goes_by_it(candidate: Candidate) -> bool:

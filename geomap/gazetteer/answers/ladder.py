@@ -18,6 +18,7 @@ from geomap.gazetteer.answers.choosing import SAME_PLACE_KM, Choice, choose
 from geomap.gazetteer.answers.countries import find_country
 from geomap.gazetteer.answers.exactness import UNIT_SEAT_KM, precision_of
 from geomap.gazetteer.answers.located import Located
+from geomap.gazetteer.answers.overriding import Overriding, overridden
 from geomap.gazetteer.answers.phrases import Reading, read_phrase
 from geomap.gazetteer.names.fold import fold
 
@@ -46,6 +47,7 @@ class _Asked(NamedTuple):
     name: str
     area: Area
     notes: tuple[str, ...]
+    overriding: Overriding | None
 
 
 def locate(
@@ -55,6 +57,7 @@ def locate(
     country: str | None = None,
     admin1: str | None = None,
     admin2: str | None = None,
+    overriding: Overriding | None = None,
 ) -> Located:
     """Find a row's place, or the smallest unit around it that is known.
 
@@ -69,6 +72,8 @@ def locate(
         Code or name of the country that it lies in.
     admin1, admin2
         Names of the first- and second-level unit that it lies in. Any of these may be empty.
+    overriding
+        Gives the user's override of a name, if there is one.
 
     Returns
     -------
@@ -81,19 +86,30 @@ def locate(
         try:
             iso2 = find_country(index, country.strip()).iso2
         except UsageError as error:
-            # Whatever bears the name elsewhere is not what the row means.
-            return Located(None, note=str(error))
+            # Whatever bears the name elsewhere is not what the row means, unless the user says so.
+            return _as_the_user_says(name, overriding, (str(error),)) or Located(None, note=str(error))
     area = read_area(index, iso2, (admin1 or "").strip() or None, (admin2 or "").strip() or None)
-    asked = _Asked(index, name.strip(), area, area.notes)
+    own = _as_the_user_says(name, overriding, area.notes)
+    if own is not None:
+        return own
+    asked = _Asked(index, name.strip(), area, area.notes, overriding)
     if admin2 and area.second is not None and fold(admin2) == fold(name):
         # A row whose name is its unit's means the unit, though a larger one may go by the bare name.
         return _by_units(asked._replace(name=""), [])
     rejected: list[Candidate] = []
     for reading in read_phrase(name):
-        located = _by_name(asked, reading, rejected)
+        located = overridden(reading, overriding, area.notes) or _by_name(asked, reading, rejected)
         if located is not None:
             return located
     return _by_units(asked, rejected)
+
+
+def _as_the_user_says(name: str, overriding: Overriding | None, notes: tuple[str, ...]) -> Located | None:
+    """The answer where the very name is overridden, whatever the gazetteer knows of longer forms of it."""
+    if overriding is None:
+        return None
+    named = (reading for reading in read_phrase(name) if reading.relation == "at")
+    return next(filter(None, (overridden(reading, overriding, notes) for reading in named)), None)
 
 
 def _by_name(asked: _Asked, reading: Reading, rejected: list[Candidate]) -> Located | None:
@@ -105,7 +121,7 @@ def _by_name(asked: _Asked, reading: Reading, rejected: list[Candidate]) -> Loca
     if reading.other:
         from geomap.gazetteer.answers.relations import stretch
 
-        return stretch(asked.places, reading, area, asked.notes)
+        return stretch(asked.places, reading, area, asked.notes, asked.overriding)
     kept, others = candidates_within(asked.places, reading.names, area)
     choice = choose(kept, reading.sort)
     rejected += others

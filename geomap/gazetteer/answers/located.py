@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from geomap.model._check import check_code, check_radius, require
 from geomap.model.geometry import LonLat
+from geomap.model.override import Override
 from geomap.model.place import Candidate, Place
 
 ADDED_COLUMNS: Final = (
@@ -35,7 +36,8 @@ class Located:
         X'), ``between`` two places, ``both`` of two, ``within`` (only the unit that the place lies in
         is known), ``likeliest`` (of several in different countries), ``ambiguous`` (the smallest
         unit that holds all that may be meant), ``suggestion`` (the only name there that is one
-        letter off), ``admin2`` and ``admin2 seat``, ``admin1``, ``country``, or ``none``.
+        letter off), ``admin2`` and ``admin2 seat``, ``admin1``, ``country``, ``override`` (the user
+        says what the name means, or that it means no place), or ``none``.
     where_prec
         UCDP GED's precision code 1-7; None without a place.
     radius_km
@@ -58,6 +60,8 @@ class Located:
     caveats
         What was given and could not be used as it stands (a unit that is not known, a country that
         the place is not filed under); `note` has it too.
+    overrides
+        What the user says of its names, of which it was made.
     """
 
     place: Place | None
@@ -72,6 +76,7 @@ class Located:
     suggestions: tuple[Candidate, ...] = ()
     moved_to: LonLat | None = None
     caveats: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     def __post_init__(self) -> None:
         require(

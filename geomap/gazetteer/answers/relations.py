@@ -19,6 +19,7 @@ from geomap.gazetteer.answers.exactness import (
     precision_of,
 )
 from geomap.gazetteer.answers.located import Located
+from geomap.gazetteer.answers.overriding import Overriding, override_of
 from geomap.gazetteer.answers.phrases import Reading
 from geomap.model.geometry import LonLat
 from geomap.model.place import Candidate, Place
@@ -77,13 +78,22 @@ def related(reading: Reading, place: Place, of_the_sort: bool) -> tuple[str, int
     return "name", precision, radius, None
 
 
-def stretch(index: PlaceIndex, reading: Reading, area: Area, notes: tuple[str, ...]) -> Located | None:
+def stretch(
+    index: PlaceIndex,
+    reading: Reading,
+    area: Area,
+    notes: tuple[str, ...],
+    overriding: Overriding | None = None,
+) -> Located | None:
     """Locate 'between X and Y', 'X-Y road' and 'X and Y': half-way, as far around as the ends.
 
-    Of several places by the ends' names those are taken that lie nearest to each other.
+    Of several places by the ends' names those are taken that lie nearest to each other, unless the
+    user says what a name means.
     """
+    said = [override_of(names, overriding) for names in (reading.names, reading.other)]
     ends = [
-        candidates_within(index, names, area)[0][:_TRIED_ENDS] for names in (reading.names, reading.other)
+        candidates_within(index, names, area)[0][:_TRIED_ENDS] if override is None else override.candidates
+        for names, override in zip((reading.names, reading.other), said, strict=True)
     ]
     pairs = [(_apart(a, b), -a.score - b.score, a, b) for a, b in product(*ends) if a.place.id != b.place.id]
     if not pairs:
@@ -109,8 +119,9 @@ def stretch(index: PlaceIndex, reading: Reading, area: Area, notes: tuple[str, .
             [*notes, f"half-way between {one.place.name} and {other.place.name}, {apart:.0f} km apart"]
         ),
         score=0.8,
-        reasons=(f"{words} {one.place.name} and {other.place.name}",),
+        reasons=(f"{words} {one.place.name} and {other.place.name}", *(o.reason for o in said if o)),
         moved_to=midpoint(one.place.point, other.place.point),
+        overrides=tuple(filter(None, said)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from geomap.model import ActorKind, ActorMention, Document, Role, Toponym
@@ -16,7 +16,7 @@ from geomap.recognition.languages.romance import split_elisions
 from geomap.recognition.languages.unlisted import unlisted_names
 from geomap.recognition.languages.walking import FormFinder, Found
 from geomap.recognition.languages.weighing import WEIGHTS, weigh
-from geomap.recognition.names import NameFinder, Names
+from geomap.recognition.names import GivenNameFinder, NameFinder, Names
 from geomap.recognition.tokens import Token, tokenise
 
 _SURE = 1.5
@@ -62,6 +62,8 @@ class LexiconRecogniser:
     ----------
     index
         The gazetteer (`geomap.gazetteer.index.PlaceIndex` or anything with its two look-ups).
+    given
+        Folded names that the user says are places'.
 
     Examples
     --------
@@ -72,8 +74,9 @@ class LexiconRecogniser:
     [('Харькове', 'Харьков')]
     """
 
-    def __init__(self, index: Names) -> None:
-        self._names = NameFinder(index)
+    def __init__(self, index: Names, given: Set[str] = frozenset()) -> None:
+        finder = NameFinder(index)
+        self._names = GivenNameFinder(finder, given) if given else finder
         self._finders: dict[str, FormFinder] = {}
 
     def recognise(self, document: Document, actors: Sequence[ActorMention] = ()) -> tuple[Toponym, ...]:

@@ -18,6 +18,8 @@ _KEPT = 24
 """Beginnings of names that are followed at once: forms of the words so far."""
 _CHANGE_COSTS = 0.9
 """How many orders of magnitude larger a place must be for its name to be taken as inflected once more."""
+_GIVEN_WORTH = 7.0
+"""A name that the user gives is as likely to be meant as that of a city of ten million people."""
 _APOSTROPHES = frozenset("'’ʼ")
 _JOINS = frozenset((" ", "-", "\u2010", "\u2011", "\u2013", "\u00a0", "\n")) | _APOSTROPHES
 _KEPT_ANSWERS = 200_000
@@ -212,7 +214,7 @@ class FormFinder:
             if len(self._prefixes) > _KEPT_ANSWERS:  # bounds memory in endless streams
                 self._prefixes.clear()
                 self._worth.clear()
-            is_name, goes_on = self._finder.index.has_prefix(key)
+            is_name, goes_on = self._finder.prefix(key)
             answer = is_name or key in self._exonyms, goes_on or key in self._beginnings
             self._prefixes[key] = answer
         return answer
@@ -224,6 +226,8 @@ class FormFinder:
             known = self._exonyms.get(reading.key, reading.key)
             candidates = self._finder.index.lookup(known)
             worth = max((c.score for c in candidates if c.name_kind != "demonym"), default=0.0)
+            if self._finder.facts(reading.key).given:
+                worth = max(worth, _GIVEN_WORTH)
             if reading.key in self._grammar.words.stop:
                 worth -= 3.0
             self._worth[reading.key] = worth
@@ -232,7 +236,9 @@ class FormFinder:
     def _found(self, tokens: Sequence[Token], first: int, hit: _Hit, *, cue: str | None) -> Found:
         reading = hit.reading
         start, end = tokens[first].start + reading.skip, tokens[hit.last].end
-        exonym = self._exonyms.get(reading.key)
+        # What the user gives is looked up under the name that was given.
+        given = self._finder.facts(reading.key).given
+        exonym = None if given else self._exonyms.get(reading.key)
         facts = self._finder.facts(fold(exonym) if exonym is not None else reading.key)
         # As the text has it apart from case and marks: then the text itself will do.
         words = tokens[first : hit.last + 1]

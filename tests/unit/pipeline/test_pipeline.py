@@ -56,7 +56,7 @@ def stages(monkeypatch):
             seen.calls.append(("tag", *texts))
 
     class Recogniser:
-        def __init__(self, index, tagger=None, finder=None):
+        def __init__(self, index, tagger=None, finder=None, given=frozenset()):
             self.index = index
 
         def recognise(self, document, actors):
@@ -68,7 +68,7 @@ def stages(monkeypatch):
         assert all(t.resolution is not None for t in toponyms)
         return {"east": EAST, "west": WEST}.get(document.id)
 
-    def resolve(document, toponyms, index, *, theatres=()):
+    def resolve(document, toponyms, index, *, theatres=(), min_score, overriding):
         seen.calls.append(("resolve", document.id, *(t.id for t in theatres)))
         return tuple(replace(t, resolution=RESOLUTION) for t in toponyms)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geomap.model import Candidate, LonLat, Place
 from geomap.recognition.cues import Cues, read_cues
-from geomap.recognition.names import NameFinder
+from geomap.recognition.names import GivenNameFinder, NameFinder
 from geomap.recognition.organisations import find_organisations, institution_after, office_before
 from geomap.recognition.persons import find_people
 from geomap.recognition.tokens import tokenise
@@ -193,3 +193,12 @@ def test_word_lists_hold_no_phrases_and_a_missing_one_is_an_error() -> None:
     assert "said" in words("speech_verbs")
     with pytest.raises(FileNotFoundError):
         words("no_such_list")
+
+
+def test_names_that_the_user_gives_are_found_beside_the_gazetteers() -> None:
+    base = NameFinder(FakeNames("xanadu", "north"))
+    finder = GivenNameFinder(base, frozenset({"north ford upon xan", "xanadu"}))
+    tokens = tokenise("From Xanadu to North Ford upon Xan and North Ford.")
+    found = [(n.key, n.facts.given) for n in finder.find(tokens)]
+    assert found == [("xanadu", True), ("north ford upon xan", True), ("north", False)]
+    assert [n.facts.given for n in base.find(tokens)] == [False] * 3  # the other finder is as it was

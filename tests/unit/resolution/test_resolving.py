@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from geomap.gazetteer.index import PlaceIndex
-from geomap.model import Candidate, Document, LonLat, Place, Role, Toponym
+from geomap.model import Candidate, Document, LonLat, Override, Place, Role, Toponym
 from geomap.recognition.toponyms import ToponymRecogniser
 from geomap.resolution import resolve
 from geomap.resolution.options import FloatArray
@@ -203,3 +203,53 @@ def test_two_forms_of_one_name_share_a_sense(index: PlaceIndex) -> None:
     toponyms = [Toponym(0, 8, "Харькове", lemma="Харьков"), Toponym(11, 19, "Харькова", lemma="Харьков")]
     places = [t.resolution.place.name for t in resolve(Document("d", text), toponyms, index) if t.resolution]
     assert places == ["Kharkiv", "Kharkiv"]
+
+
+def test_how_sure_a_place_has_to_be_is_the_callers_choice() -> None:
+    text = "Shells fell on Alta and Bela."
+    two = place("t:1", "Alta", 10.0, 50.0, "AA"), place("t:2", "Alta", 100.0, -20.0, "BB")
+    index = SmallIndex(alta=two, bela=(place("t:3", "Bela", 10.1, 50.0, "AA"),))
+    toponyms = mention(text, "Alta"), mention(text, "Bela")
+    scores = [
+        t.resolution.score for t in resolve(Document("d", text), toponyms, index, min_score=0) if t.resolution
+    ]
+    assert len(scores) == 2
+    for least in (*scores, 1.0):
+        found = resolve(Document("d", text), toponyms, index, min_score=least)
+        # Scores are rounded.
+        assert all(t.resolution is None or t.resolution.score >= least for t in found)
+    assert not any(t.resolution for t in resolve(Document("d", text), toponyms, index, min_score=1.0))
+
+
+def test_what_is_overridden_is_settled_and_helps_to_settle_the_others() -> None:
+    text = "Shells fell on Alta, on Bela and on the Alta river."
+    far = place("t:far", "Bela", 100.0, -20.0, "BB", population=500_000)
+    near = place("t:near", "Bela", 10.1, 50.0, "AA")
+    river = place("t:river", "Alta", 10.0, 50.1, "AA", feature_class="H", feature_code="STM")
+    index = SmallIndex(
+        alta=(place("t:1", "Alta", 100.1, -20.0, "BB"),), bela=(far, near), alta_river=(river,)
+    )
+    toponyms = (
+        mention(text, "Alta"),
+        mention(text, "Bela"),
+        replace(mention(text, "Alta river", cue="river"), end=text.index("Alta river") + 4, text="Alta"),
+    )
+    said = Override("Alta", place("o:1", "Own", 10.0, 50.0, "AA"), note="why")
+
+    def overriding(toponym: Toponym) -> Override | None:
+        return said if toponym.text == "Alta" and toponym.cue is None else None
+
+    def found(**options: object) -> list[str | None]:
+        read = resolve(Document("d", text), toponyms, index, **options)
+        return [t.resolution.place.id if t.resolution else None for t in read]
+
+    assert found() == ["t:1", "t:far", "t:river"]
+    assert found(overriding=overriding) == ["o:1", "t:near", "t:river"]
+    assert found(overriding=overriding, min_score=1.0) == ["o:1", None, None]
+    first, *_ = resolve(Document("d", text), toponyms, index, overriding=overriding)
+    assert first.resolution is not None
+    assert (first.resolution.method, first.resolution.score) == ("override", 1.0)
+    assert first.resolution.reasons == ("override: why",)
+    none = Override("Bela", None)
+    found_none = found(overriding=lambda t: none if t.text == "Bela" else None)
+    assert found_none[1] is None
