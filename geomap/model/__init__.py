@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         PlaceNames,
         Theatre,
     )
+    from geomap.model.unresolved import Unresolved
 
 _NAMES = {
     "claim": "About Act Claim Stance Status status_of",
@@ -58,6 +59,7 @@ _NAMES = {
     "place": "Candidate Place Resolution",
     "sector": "Flank Sector SectorArea SectorCut",
     "theatre": "AreaOfControl DatedChange LineOfContact Party PlaceNames Theatre",
+    "unresolved": "Unresolved",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
@@ -110,6 +112,7 @@ __all__ = [
     "Status",
     "Theatre",
     "Toponym",
+    "Unresolved",
     "status_of",
 ]
 

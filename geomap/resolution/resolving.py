@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from geomap.model import Candidate, Document, LonLat, Resolution, Theatre, Toponym
 from geomap.resolution.candidates import Lookup
@@ -16,7 +17,7 @@ ABSTAIN_BELOW = 0.25
 """Shares of belief below this leave a toponym unresolved."""
 
 _ROUNDS = 3  # the first settles the countries, the second the neighbours, the third what follows from them
-_KEPT_REJECTED = 5
+_KEPT = 5  # of the candidates that were not taken
 
 
 def resolve(
@@ -46,7 +47,7 @@ def resolve(
     -------
     tuple of Toponym
         The same toponyms in the same order, with ``resolution`` set where a place was found and
-        believed with at least `ABSTAIN_BELOW`.
+        believed with at least `ABSTAIN_BELOW`, else with the places that were ``considered``.
     """
     order = ranker or WeightedRanker()
     senses = find_senses(document.text, toponyms, index)
@@ -72,13 +73,15 @@ def resolve(
         shares = [_believe(_scored(order, case), order.unknown(case)) for case in cases]
     resolved = list(toponyms)
     for sense, believed in zip(senses, shares, strict=True):
-        if believed and believed[0][1] >= ABSTAIN_BELOW:
-            rejected = tuple(
-                Candidate(c.place, c.name, c.name_kind, round(s, 4), c.reasons)
-                for c, s in believed[1 : 1 + _KEPT_REJECTED]
+        settled = bool(believed) and believed[0][1] >= ABSTAIN_BELOW
+        others = tuple(
+            Candidate(c.place, c.name, c.name_kind, round(s, 4), c.reasons)
+            for c, s in believed[settled : settled + _KEPT]
+        )
+        for i in sense.members:
+            resolved[i] = (
+                _settle(toponyms[i], believed, others) if settled else replace(toponyms[i], considered=others)
             )
-            for i in sense.members:
-                resolved[i] = _settle(toponyms[i], believed, rejected)
     return tuple(resolved)
 
 
