@@ -28,13 +28,22 @@ def gather_unresolved(extraction: Extraction) -> tuple[Unresolved, ...]:
     for document_id, scene in _unknown_scenes(extraction):
         scenes.setdefault(document_id, []).append(scene)
     found: list[Unresolved] = []
-    for document, toponyms in zip(extraction.documents, extraction.toponyms, strict=True):
+    # Not strict: an extraction that was put together by hand may be without toponyms.
+    for document, toponyms in zip(extraction.documents, extraction.toponyms, strict=False):
         left = [t for t in toponyms if t.resolution is None]
         own = _apart(document.text, scenes.get(document.id, ()), toponyms)
         named = _by_name(sorted((*left, *own), key=lambda t: (t.start, -t.end)))
         told = [_told(document.text, document.id, mentions, own) for mentions in named]
         found += sorted(told, key=lambda unresolved: unresolved.within_name)
     return tuple(found)
+
+
+def unresolved_by_document(extraction: Extraction) -> dict[str, list[Unresolved]]:
+    """The same by the id of the document; one that has none is left out."""
+    found: dict[str, list[Unresolved]] = {}
+    for unresolved in gather_unresolved(extraction):
+        found.setdefault(unresolved.document_id, []).append(unresolved)
+    return found
 
 
 def _unknown_scenes(extraction: Extraction) -> Iterator[tuple[str, Toponym]]:
