@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from geomap.model import Extraction, Role, Span, Toponym, Unresolved
 from geomap.model.unresolved import NOT_LOOKED_UP, why_open
+from geomap.recognition.header import read_header
 from geomap.recognition.sentences import split_sentences
 
 LONGEST_QUOTE = 300
@@ -32,8 +34,11 @@ def gather_unresolved(extraction: Extraction) -> tuple[Unresolved, ...]:
     for document, toponyms in zip(extraction.documents, extraction.toponyms, strict=False):
         left = [t for t in toponyms if t.resolution is None]
         own = _apart(document.text, scenes.get(document.id, ()), toponyms)
+        if not left and not own:
+            continue
+        quoting = _Quoting(document.text, read_header(document.text).body_start)
         named = _by_name(sorted((*left, *own), key=lambda t: (t.start, -t.end)))
-        told = [_told(document.text, document.id, mentions, own) for mentions in named]
+        told = [_told(document.id, mentions, own, quoting) for mentions in named]
         found += sorted(told, key=lambda unresolved: unresolved.within_name)
     return tuple(found)
 
@@ -81,7 +86,7 @@ def _by_name(toponyms: Iterable[Toponym]) -> Iterable[list[Toponym]]:
     return named.values()
 
 
-def _told(text: str, document_id: str, mentions: list[Toponym], scenes: list[Toponym]) -> Unresolved:
+def _told(document_id: str, mentions: list[Toponym], scenes: list[Toponym], quoting: _Quoting) -> Unresolved:
     # Mentions that are qualified differently have other guesses: the surest are told.
     considered = max((t.considered for t in mentions), key=lambda c: c[0].score if c else 0.0)
     first = mentions[0]
@@ -90,22 +95,29 @@ def _told(text: str, document_id: str, mentions: list[Toponym], scenes: list[Top
         name=" ".join(first.text.split()),
         role=min((t.role for t in mentions), key=_RANK.index),
         mentions=tuple(Span(t.start, t.end) for t in mentions),
-        quote=_quote(text, first),
+        quote=quoting.around(first),
         reason=NOT_LOOKED_UP if all(t in scenes for t in mentions) else why_open(considered),
         guesses=considered,
     )
 
 
-def _quote(text: str, toponym: Toponym) -> str:
-    """The sentence in which a toponym stands, on one line; of a long one what is around the name."""
-    sentences = split_sentences(text)
-    at = bisect_right(sentences, toponym.start, key=lambda sentence: sentence.start) - 1
-    start, end = toponym.start, toponym.end
-    if at >= 0:
-        start, end = min(sentences[at].start, start), max(sentences[at].end, end)
-    cut_start, cut_end = start, end
-    if end - start > LONGEST_QUOTE:
-        room = max(0, LONGEST_QUOTE - (toponym.end - toponym.start)) // 2
-        cut_start, cut_end = max(start, toponym.start - room), min(end, toponym.end + room)
-    before, after = (_CUT if cut_start > start else ""), (_CUT if cut_end < end else "")
-    return f"{before}{' '.join(text[cut_start:cut_end].split())}{after}"
+@dataclass(frozen=True, slots=True)
+class _Quoting:
+    """A text whose header ends at ``body_start``: a dateline is no part of the first sentence."""
+
+    text: str
+    body_start: int
+
+    def around(self, toponym: Toponym) -> str:
+        """The sentence of a toponym, on one line; of a long one what is around the name."""
+        sentences = split_sentences(self.text, self.body_start if toponym.start >= self.body_start else 0)
+        at = bisect_right(sentences, toponym.start, key=lambda sentence: sentence.start) - 1
+        start, end = toponym.start, toponym.end
+        if at >= 0:
+            start, end = min(sentences[at].start, start), max(sentences[at].end, end)
+        cut_start, cut_end = start, end
+        if end - start > LONGEST_QUOTE:
+            room = max(0, LONGEST_QUOTE - (toponym.end - toponym.start)) // 2
+            cut_start, cut_end = max(start, toponym.start - room), min(end, toponym.end + room)
+        before, after = (_CUT if cut_start > start else ""), (_CUT if cut_end < end else "")
+        return f"{before}{' '.join(self.text[cut_start:cut_end].split())}{after}"

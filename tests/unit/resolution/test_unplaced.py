@@ -113,3 +113,12 @@ def test_blanks_within_a_quote_and_a_name_are_one():
     text = "Shells hit\n  Blorvka\n Bay."
     (found,) = gather(named("Blorvka\n Bay", text=text), text=text)
     assert (found.name, found.quote) == ("Blorvka Bay", "Shells hit Blorvka Bay.")
+
+
+def test_a_dateline_is_no_part_of_the_sentence():
+    text = "date 2020-10-13 KHORBLE/BAKU -- Shells hit Blorvka. Nobody was hurt."
+    dateline, place = gather(
+        named("KHORBLE", Role.DATELINE, text=text), named("Blorvka", text=text), text=text
+    )
+    assert place.quote == "Shells hit Blorvka."
+    assert "KHORBLE" in dateline.quote
