@@ -61,7 +61,7 @@ class ExtractOutputs:
             return f"listed in {self.file}"
         if self.page is not None:
             return f"listed in {self.page}"
-        return "geomap geoparse --explain tells of each"
+        return "a .geojson or geomap geoparse --explain tells of each"
 
     def check(self) -> None:
         """Refuse, before anything is read, what could not be written after it.

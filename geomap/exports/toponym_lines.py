@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from geomap.exports.unplaced import candidate_record
+from geomap.exports.unplaced import considered_record
 from geomap.model import Document, Recognition, Toponym
 from geomap.model.unresolved import why_open
 
@@ -81,8 +81,8 @@ def _toponym(toponym: Toponym, explain: bool) -> dict[str, Any]:
             "relation": toponym.relation,
             "method": resolution.method if resolution else None,
             "reasons": list(resolution.reasons) if resolution else [],
-            "rejected": [candidate_record(c) for c in (resolution.rejected if resolution else ())],
+            "rejected": [considered_record(c) for c in (resolution.rejected if resolution else ())],
             "reason": None if resolution else why_open(toponym.considered),
-            "considered": [candidate_record(c) for c in toponym.considered],
+            "considered": [considered_record(c) for c in toponym.considered],
         }
     return record

@@ -126,7 +126,7 @@ def country(place: Place, names: Mapping[str, str]) -> str:
 
 def left_open(toponym: Toponym) -> str:
     """Why it has no place, and what it may mean."""
-    told = "; ".join(map(guess_words, toponym.considered))
+    told = "; ".join(guess_words(toponym.considered))
     return why_open(toponym.considered) + (f": {told}" if told else "")
 
 

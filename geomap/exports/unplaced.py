@@ -10,7 +10,7 @@ from geomap.model import Candidate, Extraction, Incident, Unresolved
 from geomap.resolution.unplaced import gather_unresolved
 
 
-def candidate_record(candidate: Candidate) -> dict[str, Any]:
+def considered_record(candidate: Candidate) -> dict[str, Any]:
     """A place that a name may mean, or was taken not to mean."""
     place = candidate.place
     return {
@@ -37,7 +37,7 @@ def _record(unresolved: Unresolved) -> dict[str, Any]:
         "reason": unresolved.reason,
         "quote": unresolved.quote,
         "mentions": [{"start": span.start, "end": span.end} for span in unresolved.mentions],
-        "guesses": [candidate_record(guess) for guess in unresolved.guesses],
+        "guesses": [considered_record(guess) for guess in unresolved.guesses],
     }
 
 

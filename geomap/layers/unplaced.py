@@ -109,7 +109,7 @@ def unplaced_names(extraction: Extraction, *, quotes: str) -> Unplaced:
                     source=positions[unresolved.document_id],
                     quote="" if quotes == "none" else unresolved.quote,
                     reason=unresolved.reason,
-                    guesses=tuple(_cut(guess_words(guess)) for guess in unresolved.guesses),
+                    guesses=tuple(map(_cut, guess_words(unresolved.guesses))),
                 )
             )
     listed = sorted(gathered.values(), key=lambda own: own.within_name)

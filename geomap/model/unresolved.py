@@ -24,12 +24,20 @@ def why_open(considered: Sequence[Candidate]) -> str:
     return (UNKNOWN, UNLIKELY, UNSURE)[min(len(considered), 2)]
 
 
-def guess_words(candidate: Candidate) -> str:
-    """A place that a name may mean, told apart from its namesakes ('Springfield, Illinois (US) 0.11')."""
-    place = candidate.place
-    within = f", {place.admin1_name}" if place.admin1_name and place.admin1_name != place.name else ""
+def guess_words(guesses: Sequence[Candidate]) -> tuple[str, ...]:
+    """Places that a name may mean, told apart as far as they can be ('Geneva, Illinois (US) 0.14')."""
+    units = [(guess.place.country, guess.place.admin1_name, guess.place.name) for guess in guesses]
+    return tuple(
+        _guess(guess, closer=units.count(unit) > 1) for guess, unit in zip(guesses, units, strict=True)
+    )
+
+
+def _guess(guess: Candidate, *, closer: bool) -> str:
+    place = guess.place
+    units = (place.admin2_name if closer else None, place.admin1_name)
+    named = dict.fromkeys((place.name, *(unit for unit in units if unit)))
     land = f" ({place.country})" if place.country else ""
-    return f"{place.name}{within}{land} {candidate.score:.2f}"
+    return f"{', '.join(named)}{land} {guess.score:.2f}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ class Unresolved:
         """The name, how often it stands in the text, and what it may mean or why nothing is known."""
         times = f" ({len(self.mentions)})" if len(self.mentions) > 1 else ""
         role = "" if self.role is Role.PLACE else f" [{self.role.value}]"
-        told = "; ".join(map(guess_words, self.guesses))
+        told = "; ".join(guess_words(self.guesses))
         return f"{self.name}{times}{role}: {self.reason}{f': {told}' if told else ''}"
 
 

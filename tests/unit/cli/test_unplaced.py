@@ -43,7 +43,7 @@ def run(capsys, monkeypatch, tmp_path):
     [
         (("-o", "a.geojson"), "listed in a.geojson"),
         (("-o", "a.gpkg", "--html", "p.html"), "listed in a.gpkg"),
-        (("-o", "a.csv"), "geomap geoparse --explain tells of each"),
+        (("-o", "a.csv"), "a .geojson or geomap geoparse --explain tells of each"),
         (("-o", "a.jsonl", "--html", "p.html"), "listed in p.html"),
         (("--html", "p.html"), "listed in p.html"),
     ],

@@ -33,7 +33,19 @@ def test_the_reason_goes_by_how_many_places_were_considered():
     ],
 )
 def test_a_guess_is_told_apart_from_its_namesakes(changes, words):
-    assert guess_words(replace(GUESS, place=replace(PLACE, **changes))) == words
+    assert guess_words((replace(GUESS, place=replace(PLACE, **changes)),)) == (words,)
+
+
+def test_two_of_one_unit_are_told_apart_by_the_smaller_one():
+    def guess(admin1, admin2):
+        return replace(GUESS, place=replace(PLACE, admin1_name=admin1, admin2_name=admin2))
+
+    guesses = (guess("Ohio", "Ashtabula County"), guess("Ohio", None), guess("Iowa", "Franklin County"))
+    assert guess_words(guesses) == (
+        "Eastford, Ashtabula County, Ohio (UA) 0.21",
+        "Eastford, Ohio (UA) 0.21",
+        "Eastford, Iowa (UA) 0.21",
+    )
 
 
 def test_it_tells_itself_in_a_line():
