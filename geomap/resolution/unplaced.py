@@ -33,7 +33,7 @@ def gather_unresolved(extraction: Extraction) -> tuple[Unresolved, ...]:
     # Not strict: an extraction that was put together by hand may be without toponyms.
     for document, toponyms in zip(extraction.documents, extraction.toponyms, strict=False):
         left = [t for t in toponyms if t.resolution is None]
-        own = _apart(document.text, scenes.get(document.id, ()), toponyms)
+        own = frozenset(_apart(document.text, scenes.get(document.id, ()), toponyms))
         if not left and not own:
             continue
         quoting = _Quoting(document.text, read_header(document.text).body_start)
@@ -86,7 +86,9 @@ def _by_name(toponyms: Iterable[Toponym]) -> Iterable[list[Toponym]]:
     return named.values()
 
 
-def _told(document_id: str, mentions: list[Toponym], scenes: list[Toponym], quoting: _Quoting) -> Unresolved:
+def _told(
+    document_id: str, mentions: list[Toponym], scenes: frozenset[Toponym], quoting: _Quoting
+) -> Unresolved:
     # Mentions that are qualified differently have other guesses: the surest are told.
     considered = max((t.considered for t in mentions), key=lambda c: c[0].score if c else 0.0)
     first = mentions[0]
