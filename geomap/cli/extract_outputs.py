@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from geomap.model import Extraction
 
 
+# The formats that hold more than incidents.
+_LISTING = (".geojson", ".json", ".gpkg")
+
+
 @dataclass(frozen=True, slots=True)
 class ExtractOutputs:
     """What an extract is written to.
@@ -47,6 +51,17 @@ class ExtractOutputs:
         if self.lines or STDOUT in (self.file, self.page):
             return ""
         return ", ".join(filter(None, (self.file, self.page)))
+
+    @property
+    def listing(self) -> str:
+        """Which output lists the names without a place, or what does if none of them can."""
+        if self.lines or STDOUT in (self.file, self.page):
+            return "listed in the output"
+        if self.file is not None and Path(self.file).suffix.lower() in _LISTING:
+            return f"listed in {self.file}"
+        if self.page is not None:
+            return f"listed in {self.page}"
+        return "a .geojson or geomap geoparse --explain tells of each"
 
     def check(self) -> None:
         """Refuse, before anything is read, what could not be written after it.
@@ -99,12 +114,17 @@ class ExtractOutputs:
 
 
 def explained(extraction: Extraction) -> Iterator[str]:
-    """Yield each document with its incidents and why each was found, in plain lines for people."""
+    """Yield each document with its incidents, why each was found, and the names without a place.
+
+    In plain lines for people.
+    """
     from geomap.model.telling import tell, visible
+    from geomap.resolution.unplaced import unresolved_by_document
 
     by_document: dict[str, list[Iterator[str]]] = {}
     for incident in extraction.incidents:
         by_document.setdefault(incident.document_id, []).append(tell(incident))
+    unplaced = unresolved_by_document(extraction)
     for document in extraction.documents:
         told = by_document.pop(document.id, [])
         day = document.published.isoformat() if document.published else "no date"
@@ -115,4 +135,6 @@ def explained(extraction: Extraction) -> Iterator[str]:
         for number, lines in enumerate(told, 1):
             yield f"  {number}. {next(lines)}"
             yield from (f"   {line}" for line in lines)
+        for name in unplaced.get(document.id, ()):
+            yield f"  not placed: {visible(str(name))}"
         yield ""

@@ -24,6 +24,7 @@ from geomap.cli.console import (
 )
 from geomap.cli.corrections import corrections_option, tell_of_corrections
 from geomap.cli.overrides import add_option, tell_of_overrides
+from geomap.cli.unplaced import tell_of_unplaced
 from geomap.errors import UsageError
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ def _map(options: argparse.Namespace) -> int:
         tiles=options.tiles,
     )
     put(page.to_html().encode("utf-8", "replace"), options.output)
-    _summarise(report, options.output)
+    _summarise(report, options.output, "listed on the map under Layers")
     if options.open:
         import webbrowser
 
@@ -210,7 +211,7 @@ def _extract(options: argparse.Namespace) -> int:
     complaints = Complaints()
     report = _report(options, complaints)
     outputs.write(report)
-    _summarise(report, outputs.named)
+    _summarise(report, outputs.named, outputs.listing)
     return complaints.status
 
 
@@ -304,8 +305,11 @@ def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
     return report
 
 
-def _summarise(report: Report, output: str) -> None:
-    if output not in ("", STDOUT):
+def _summarise(report: Report, output: str, listing: str) -> None:
+    """Count what was found, unless it went to standard output; name what was not applied or not placed."""
+    counts = output not in ("", STDOUT)
+    if counts:
         incidents = counted(len(report.incidents), "incident")
         say(f"{incidents} in {counted(len(report.documents), 'document')}: {output}")
-    tell_of_corrections(report, counted=output not in ("", STDOUT))
+    tell_of_unplaced(report, listing, counted=counts)
+    tell_of_corrections(report, counted=counts)

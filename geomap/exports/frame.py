@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import warnings
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.errors import ExportError
 from geomap.exports.corrected import outcome_records
-from geomap.exports.front_columns import Fronts
 from geomap.exports.properties import (
     COLUMNS,
     DATES,
     LISTS,
     NUMBERS,
     WHOLE_NUMBERS,
-    documents_by_id,
-    properties,
+    incidents_with_properties,
 )
 from geomap.exports.shapes import settle
+from geomap.exports.unplaced import unresolved_records
 from geomap.model import Extraction
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ LAYER = "incidents"
 CORRECTIONS = "corrections"
 """Name of the table beside it that says what came of corrections, where any were asked for."""
 
+UNRESOLVED = "unresolved"
+"""Name of the table beside it that lists the names without a place, where there are any."""
+
 
 def to_geodataframe(extraction: Extraction) -> GeoDataFrame:
     """Make a GeoDataFrame (EPSG:4326), one row an incident, in the order of the texts.
@@ -43,8 +46,7 @@ def to_geodataframe(extraction: Extraction) -> GeoDataFrame:
     import geopandas as gpd
     import pandas as pd
 
-    documents, fronts = documents_by_id(extraction), Fronts(extraction)
-    rows = [properties(incident, documents, fronts) for incident in extraction.incidents]
+    rows = [row for _, row in incidents_with_properties(extraction)]
     shapes = [
         settle(i.place.geometry, where=f"incident {i.id}") if i.place and i.place.geometry else None
         for i in extraction.incidents
@@ -78,33 +80,33 @@ def _flat(extraction: Extraction) -> GeoDataFrame:
 
 
 def write_geopackage(extraction: Extraction, path: Path) -> None:
-    """Write a GeoPackage with the layer `LAYER` and, where there are any, the table `CORRECTIONS`."""
-    import pandas as pd
+    """Write a GeoPackage: the layer `LAYER`, the tables `CORRECTIONS` and `UNRESOLVED` where not empty."""
     import pyogrio
     from pyogrio.errors import DataSourceError
 
     frame = _flat(extraction)
+    tables = {CORRECTIONS: outcome_records(extraction), UNRESOLVED: unresolved_records(extraction)}
     try:
         with warnings.catch_warnings():
             # The suffix of the temporary file is not always .gpkg; what is inside is what counts.
             warnings.filterwarnings("ignore", message=".*extension.*")
             frame.to_file(path, driver="GPKG", layer=LAYER, engine="pyogrio", geometry_type="Unknown")
-            if extraction.corrections:
-                table = pd.DataFrame(_corrections(extraction))
-                pyogrio.write_dataframe(table, path, driver="GPKG", layer=CORRECTIONS)
+            for name, records in tables.items():
+                if records:
+                    pyogrio.write_dataframe(_text_columns(records), path, driver="GPKG", layer=name)
     except DataSourceError as error:
         raise ExportError(f"the GeoPackage cannot be written ({error})", where=str(path)) from error
 
 
-def _corrections(extraction: Extraction) -> dict[str, pd.Series]:
-    """What came of corrections as columns of text, lists and what was there before as JSON."""
+def _text_columns(records: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
+    """Records as columns of text; what is a list or a record itself as JSON."""
     import pandas as pd
 
-    records = outcome_records(extraction)
-    for record in records:
-        for name in ("incidents", "before"):
-            record[name] = json.dumps(record[name], ensure_ascii=False)
-    return {name: pd.Series([record[name] for record in records], dtype="str") for name in records[0]}
+    def as_text(value: Any) -> Any:
+        return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+
+    columns = {name: [as_text(record[name]) for record in records] for name in records[0]}
+    return pd.DataFrame({name: pd.Series(values, dtype="str") for name, values in columns.items()})
 
 
 def write_parquet(extraction: Extraction, path: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from geomap.exports.corrected import outcome_records
-from geomap.exports.front_columns import Fronts
-from geomap.exports.properties import documents_by_id, properties
+from geomap.exports.properties import incidents_with_properties
 from geomap.exports.shapes import to_geojson_geometry
+from geomap.exports.unplaced import unresolved_records
 from geomap.model import Extraction, Incident
 
 
@@ -19,8 +19,7 @@ def features(extraction: Extraction, *, explain: bool = False) -> Iterator[dict[
     The geometry is null where the text gives no place, or none that could be resolved. With
     ``explain`` the properties have an ``explanation`` (see `explanation_record`).
     """
-    documents, fronts = documents_by_id(extraction), Fronts(extraction)
-    for incident in extraction.incidents:
+    for incident, told in incidents_with_properties(extraction):
         shape = incident.place.geometry if incident.place is not None else None
         yield {
             "type": "Feature",
@@ -28,10 +27,7 @@ def features(extraction: Extraction, *, explain: bool = False) -> Iterator[dict[
             "geometry": None
             if shape is None
             else to_geojson_geometry(shape, where=f"incident {incident.id}"),
-            "properties": {
-                **properties(incident, documents, fronts),
-                **({"explanation": explanation_record(incident)} if explain else {}),
-            },
+            "properties": told | ({"explanation": explanation_record(incident)} if explain else {}),
         }
 
 
@@ -58,32 +54,43 @@ def to_geojson(extraction: Extraction, *, explain: bool = False) -> dict[str, An
     """Make a FeatureCollection (RFC 7946) of the incidents; longitude first, WGS 84.
 
     Where corrections were asked for, it has a member ``corrections`` that says what came of each; of
-    a rejected incident, which is no feature, it says what it was.
+    a rejected incident, which is no feature, it says what it was. Where names have no place, it has a
+    member ``unresolved`` that lists them.
 
     Raises
     ------
     ExportError
         If a shape has a coordinate that is not finite.
     """
-    collection: dict[str, Any] = {"type": "FeatureCollection"}
-    if extraction.corrections:
-        collection["corrections"] = outcome_records(extraction)
-    collection["features"] = list(features(extraction, explain=explain))
-    return collection
+    return {
+        "type": "FeatureCollection",
+        **_beside(extraction),
+        "features": list(features(extraction, explain=explain)),
+    }
 
 
 def dump_geojson(extraction: Extraction, *, explain: bool = False) -> str:
     """Write the FeatureCollection, one feature a line (so that versions can be compared)."""
-    lines = ",\n".join(_compact(feature) for feature in features(extraction, explain=explain))
-    told = ",\n".join(_compact(record) for record in outcome_records(extraction))
-    corrections = f'"corrections": [\n{told}\n], ' if told else ""
-    features_ = f"\n{lines}\n" if lines else ""
-    return f'{{"type": "FeatureCollection", {corrections}"features": [{features_}]}}\n'
+    members = _beside(extraction) | {"features": features(extraction, explain=explain)}
+    told = ", ".join(f'"{name}": {_lines(records)}' for name, records in members.items())
+    return f'{{"type": "FeatureCollection", {told}}}\n'
 
 
 def dump_feature_lines(extraction: Extraction, *, explain: bool = False) -> str:
     """Write one feature a line, as GeoJSON text sequences without their separator (JSON Lines)."""
     return "".join(_compact(feature) + "\n" for feature in features(extraction, explain=explain))
+
+
+def _beside(extraction: Extraction) -> dict[str, Iterable[dict[str, Any]]]:
+    """The members beside the features; one that would be empty is left out."""
+    told = {"corrections": outcome_records(extraction), "unresolved": unresolved_records(extraction)}
+    return {name: records for name, records in told.items() if records}
+
+
+def _lines(records: Iterable[dict[str, Any]]) -> str:
+    """A list of records, one a line."""
+    lines = ",\n".join(map(_compact, records))
+    return f"[\n{lines}\n]" if lines else "[]"
 
 
 def _compact(value: Any) -> str:

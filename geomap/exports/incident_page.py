@@ -14,12 +14,15 @@ from geomap.exports.incident_cards import PARTS, card
 from geomap.exports.nested_marks import Edge, Mark, edges, marks_of
 from geomap.exports.page_frame import MOST_OPEN, beside, counted, facts, head
 from geomap.exports.shown_text import as_attribute, as_content, language_tag
-from geomap.model import Document, Evidence, Extraction, Incident, Part
+from geomap.model import Document, Evidence, Extraction, Incident, Part, Unresolved
+from geomap.resolution.unplaced import unresolved_by_document
 
 MOST_CHARACTERS = 2_000_000
 """Characters of text on a page; what goes beyond is counted and left out."""
 MOST_INCIDENTS = 2_000
 """Incidents on a page; those beyond are counted and left out."""
+MOST_UNPLACED = 30
+"""Names without a place that are listed beside a text; of those beyond it tells the number."""
 _MOST_NUMBERS = 3
 
 
@@ -54,6 +57,7 @@ class _Reading:
     text: str
     incidents: list[tuple[int, Incident]]
     left_out: int
+    unplaced: list[Unresolved]
     edges: list[Edge] = field(default_factory=list)
 
     @property
@@ -70,6 +74,7 @@ def _readings(extraction: Extraction) -> list[_Reading]:
     by_document: dict[str, list[Incident]] = {}
     for incident in extraction.incidents:
         by_document.setdefault(incident.document_id, []).append(incident)
+    unplaced = unresolved_by_document(extraction)
     read: list[_Reading] = []
     characters, number = 0, 0
     for document in extraction.documents:
@@ -79,7 +84,8 @@ def _readings(extraction: Extraction) -> list[_Reading]:
         text = document.text[: MOST_CHARACTERS - characters]
         shown = found[: MOST_INCIDENTS - number]
         numbered = list(enumerate(shown, number + 1))
-        read.append(_Reading(len(read) + 1, document, text, numbered, len(found) - len(shown)))
+        left_out, names = len(found) - len(shown), unplaced.get(document.id, [])
+        read.append(_Reading(len(read) + 1, document, text, numbered, left_out, names))
         characters += max(1, len(text))
         number += len(shown)
     _mark(read)
@@ -200,7 +206,20 @@ def _article(reading: _Reading, marks: Mapping[tuple[str, int, int], str]) -> It
         yield '<p class="quiet">No incident was found in this text.</p>\n'
     if reading.left_out:
         yield f'<p class="cut">{counted(reading.left_out, "more incident")} of this text not shown.</p>\n'
+    yield from _unplaced(reading.unplaced)
     yield "</section>\n</div>\n</article>\n"
+
+
+def _unplaced(names: Sequence[Unresolved]) -> Iterator[str]:
+    """The names of a text that have no place, folded away."""
+    if not names:
+        return
+    yield f'<details class="why"><summary>{counted(len(names), "place name")} not placed</summary>\n<ul>\n'
+    for name in names[:MOST_UNPLACED]:
+        yield f'<li dir="auto">{as_content(str(name))}</li>\n'
+    if len(names) > MOST_UNPLACED:
+        yield f'<li class="quiet">and {len(names) - MOST_UNPLACED:,} more</li>\n'
+    yield "</ul>\n</details>\n"
 
 
 def _text(reading: _Reading) -> Iterator[str]:

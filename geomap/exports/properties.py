@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from geomap.exports.casualties import toll
 from geomap.exports.corrected import applied_record
 from geomap.exports.front_columns import Fronts
+from geomap.exports.unplaced import UnplacedNames
 from geomap.gazetteer.home import names_of_country
 from geomap.model import Claim, Document, Extraction, Harm, Incident, IncidentType
 from geomap.model.acled import acled_of
 from geomap.model.voices import voices_of
+from geomap.resolution.unplaced import gather_unresolved
 
 LISTS = frozenset(
     (
         "sectors side_of_line initiator target weapons claimed_by denied_by confirmed_by claims documents "
-        "merged_from corrections"
+        "merged_from corrections unresolved_toponyms"
     ).split()
 )
 """Properties that are lists; JSON text in formats that have none."""
@@ -35,12 +37,22 @@ COLUMNS = tuple(
     "line_id distance_to_line_km side_of_line "
     "initiator target weapons fatalities_low fatalities_best fatalities_high wounded_best "
     "claimed_by denied_by confirmed_by claims quote "
-    "document_id source url published documents merged_from corrections".split()
+    "document_id source url published documents merged_from corrections unresolved_toponyms".split()
 )
 """All properties, in the order in which they are written."""
 
 
-def properties(incident: Incident, documents: Mapping[str, Document], fronts: Fronts) -> dict[str, Any]:
+def incidents_with_properties(extraction: Extraction) -> Iterator[tuple[Incident, dict[str, Any]]]:
+    """Yield each incident with its `properties`, in the order of the texts."""
+    documents = {document.id: document for document in extraction.documents}
+    fronts, unplaced = Fronts(extraction), UnplacedNames(gather_unresolved(extraction))
+    for incident in extraction.incidents:
+        yield incident, properties(incident, documents, fronts, unplaced)
+
+
+def properties(
+    incident: Incident, documents: Mapping[str, Document], fronts: Fronts, unplaced: UnplacedNames
+) -> dict[str, Any]:
     """Lay an incident out flat.
 
     Parameters
@@ -51,6 +63,8 @@ def properties(incident: Incident, documents: Mapping[str, Document], fronts: Fr
         The documents of the extraction by id.
     fronts
         The lines of its theatres.
+    unplaced
+        The names of the documents that have no place.
 
     Returns
     -------
@@ -111,12 +125,8 @@ def properties(incident: Incident, documents: Mapping[str, Document], fronts: Fr
         "documents": _documents(incident, documents),
         "merged_from": list(incident.merged_from),
         "corrections": [applied_record(applied) for applied in incident.corrections],
+        "unresolved_toponyms": unplaced.within(incident),
     }
-
-
-def documents_by_id(extraction: Extraction) -> dict[str, Document]:
-    """The documents of an extraction by id."""
-    return {document.id: document for document in extraction.documents}
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

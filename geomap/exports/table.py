@@ -7,8 +7,7 @@ import io
 import json
 from typing import Any
 
-from geomap.exports.front_columns import Fronts
-from geomap.exports.properties import COLUMNS, LISTS, documents_by_id, properties
+from geomap.exports.properties import COLUMNS, LISTS, incidents_with_properties
 from geomap.exports.shapes import settle
 from geomap.model import Extraction
 
@@ -40,9 +39,7 @@ def dump_csv(extraction: Extraction, *, formulas: bool = False) -> str:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*COLUMNS, "geometry"))
-    documents, fronts = documents_by_id(extraction), Fronts(extraction)
-    for incident in extraction.incidents:
-        row = properties(incident, documents, fronts)
+    for incident, row in incidents_with_properties(extraction):
         cells = [json.dumps(row[c], ensure_ascii=False) if c in LISTS else row[c] for c in COLUMNS]
         shape = incident.place.geometry if incident.place is not None else None
         if shape is not None:

@@ -6,7 +6,9 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from geomap.exports.unplaced import considered_record
 from geomap.model import Document, Recognition, Toponym
+from geomap.model.unresolved import why_open
 
 
 def toponym_record(
@@ -26,7 +28,8 @@ def toponym_record(
         In the order of the text. One that was not resolved has null ``place_id``, ``lat`` and
         ``lon`` (decimal degrees, WGS 84).
     explain
-        Add how each was resolved: method, reasons and the candidates that were rejected.
+        Add how each was resolved: method, reasons and the candidates that were rejected; of one that was
+        not, the reason and the candidates that were considered.
     recognition
         By what they were found, added as ``language``, ``recogniser`` and ``trained_model``.
     """
@@ -78,16 +81,8 @@ def _toponym(toponym: Toponym, explain: bool) -> dict[str, Any]:
             "relation": toponym.relation,
             "method": resolution.method if resolution else None,
             "reasons": list(resolution.reasons) if resolution else [],
-            "rejected": [
-                {
-                    "place_id": c.place.id,
-                    "name": c.place.name,
-                    "country": c.place.country,
-                    "feature_code": c.place.feature_code,
-                    "score": round(c.score, 4),
-                    "reasons": list(c.reasons),
-                }
-                for c in (resolution.rejected if resolution else ())
-            ],
+            "rejected": [considered_record(c) for c in (resolution.rejected if resolution else ())],
+            "reason": None if resolution else why_open(toponym.considered),
+            "considered": [considered_record(c) for c in toponym.considered],
         }
     return record

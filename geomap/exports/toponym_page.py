@@ -20,6 +20,7 @@ from geomap.exports.toponym_words import (
     coordinates,
     country,
     feature,
+    left_open,
     precision,
     wording,
 )
@@ -43,7 +44,8 @@ def toponym_page(
     pairs
         Documents with their toponyms.
     explain
-        Add how each was resolved: method, reasons and the candidates that were rejected.
+        Add how each was resolved: method, reasons and the candidates that were rejected; of one that was
+        not, the candidates that were considered.
     title
         Of the page, as plain text.
     notes
@@ -195,7 +197,7 @@ def _tip(toponym: Toponym, countries: Mapping[str, str]) -> str:
     """What a mark shows when pointed at, a fact a line, as an attribute's text."""
     resolution = toponym.resolution
     if resolution is None:
-        return f"{NOT_FOUND} ({toponym.role.value})"
+        return as_attribute(f"{NOT_FOUND} ({toponym.role.value})\n{left_open(toponym)}")
     place = resolution.place
     land = country(place, countries)
     lines = (
@@ -237,6 +239,8 @@ class _Table:
             yield self._row(f"{reading.number}-{number}", number, f"{reading.number}-{mark}", toponym)
             if self.explain and toponym.resolution:
                 yield self._explanation(toponym, toponym.resolution)
+            elif self.explain and toponym.considered:
+                yield self._why(toponym, "Considered, and none taken", self._listed(toponym.considered))
         yield "</tbody>\n</table>\n"
 
     def _row(self, key: str, number: int, mark: str, toponym: Toponym) -> str:
@@ -245,7 +249,9 @@ class _Table:
         role = f'<span class="mark r-{toponym.role.value}"><span>{toponym.role.value}</span></span>'
         cells = [back, as_content(toponym.text), role]
         if resolution is None:
-            cells += [f"<strong>{NOT_FOUND}</strong>", "", "", "", as_content(wording(toponym)), ""]
+            told = as_content(left_open(toponym))
+            cells.append(f'<strong>{NOT_FOUND}</strong> <br><span class="quiet">{told}</span>')
+            cells += ["", "", "", as_content(wording(toponym)), ""]
         else:
             place = resolution.place
             within = f", {place.admin1_name}" if place.admin1_name and place.admin1_name != place.name else ""
@@ -265,21 +271,23 @@ class _Table:
 
     def _explanation(self, toponym: Toponym, resolution: Resolution) -> str:
         reasons = as_content("; ".join(resolution.reasons)) or "none noted"
-        rejected = "".join(map(self._rejected, resolution.rejected))
-        others = (
-            counted(len(resolution.rejected), "other candidate")
-            if resolution.rejected
-            else "no other candidate"
-        )
+        number = len(resolution.rejected)
+        others = counted(number, "other candidate") if number else "no other candidate"
+        told = f"<p>Reasons: {reasons}.</p>"
+        if resolution.rejected:
+            told += f"\n<p>Rejected:</p>\n{self._listed(resolution.rejected)}"
+        return self._why(toponym, f"Method: {as_content(resolution.method)}; {others}", told)
+
+    def _why(self, toponym: Toponym, summary: str, told: str) -> str:
         return (
             f'<tr role="row" class="why {_sort(toponym)}"><td role="cell" colspan="{len(_COLUMNS)}"><details>'
-            f"<summary>Method: {as_content(resolution.method)}; {others}</summary>\n"
-            f"<p>Reasons: {reasons}.</p>"
-            + (f"\n<p>Rejected:</p>\n<ul>{rejected}</ul>" if rejected else "")
-            + "</details></td></tr>\n"
+            f"<summary>{summary}</summary>\n{told}</details></td></tr>\n"
         )
 
-    def _rejected(self, candidate: Candidate) -> str:
+    def _listed(self, candidates: Sequence[Candidate]) -> str:
+        return f"<ul>{''.join(map(self._candidate, candidates))}</ul>"
+
+    def _candidate(self, candidate: Candidate) -> str:
         place = candidate.place
         land = country(place, self.countries)
         facts = f"{place.name}{f', {land}' if land else ''}: {feature(place)} ({place.feature_code})"

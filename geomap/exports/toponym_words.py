@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 
 from geomap.model import Place, Resolution, Role, Toponym
+from geomap.model.unresolved import guess_words, why_open
 
 ROLES: Mapping[Role, tuple[str, str]] = {
     Role.PLACE: ("", "a place spoken of. Only these can be where something happened"),
@@ -121,6 +122,12 @@ def feature(place: Place) -> str:
 def country(place: Place, names: Mapping[str, str]) -> str:
     """The country's name, its code where there is no name for it, or nothing."""
     return names.get(place.country, place.country) if place.country else ""
+
+
+def left_open(toponym: Toponym) -> str:
+    """Why it has no place, and what it may mean."""
+    told = "; ".join(guess_words(toponym.considered))
+    return why_open(toponym.considered) + (f": {told}" if told else "")
 
 
 def wording(toponym: Toponym) -> str:

@@ -40,6 +40,7 @@ from geomap.layers.records import (
     Voice,
 )
 from geomap.layers.signs import make_signs
+from geomap.layers.unplaced import Telling, Unplaced, UnplacedName, unplaced_names
 from geomap.layers.views import make_views
 from geomap.model import Extraction, Salience, Status
 
@@ -67,7 +68,10 @@ __all__ = [
     "SectorBand",
     "Sign",
     "Source",
+    "Telling",
     "UncertaintyCircle",
+    "Unplaced",
+    "UnplacedName",
     "View",
     "Voice",
     "build_layers",
@@ -150,6 +154,7 @@ def build_layers(
         elsewhere=elsewhere,
         legend=make_legend(signs, hits, sectors, lines, areas, changes, circles, basemap),
         corrections=correction_notes(extraction),
+        unplaced=unplaced_names(extraction, quotes=quotes),
     )
 
 

@@ -37,15 +37,6 @@ _CARE = (Status.CONTESTED, Status.DENIED, Status.CLAIMED, Status.REPORTED, Statu
 _COUNTRY_PREC = 6
 _TOWN_PREC = 1
 
-_ROLE_WORDS: dict[Role, str] = {
-    Role.PLACE: "named",
-    Role.DATELINE: "dateline",
-    Role.METONYM: "stands for a government",
-    Role.DEMONYM: "adjective or people",
-    Role.ORGANISATION: "part of a name",
-    Role.SPEAKER: "seat of a speaker",
-}
-
 
 def sector_bands(extraction: Extraction) -> tuple[SectorBand, ...]:
     """Every sector with the incidents that name it."""
@@ -226,7 +217,7 @@ def mentioned_places(extraction: Extraction, naming: Naming) -> tuple[MentionedP
             name=naming.label(place, place.name, written=written[key]),
             point=place.point,
             times=times[key],
-            roles=", ".join(_ROLE_WORDS[role] for role in roles[key]),
+            roles=", ".join(words.ROLES[role] for role in roles[key]),
         )
         for key, place in places.items()
     ]

@@ -8,11 +8,12 @@ are kilometres. Incidents are referred to by their position in `MapLayers.signs`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from geomap.layers.families import Family
+from geomap.layers.unplaced import Unplaced
 from geomap.model import Geometry, LonLat, Salience, Status
 
 
@@ -340,6 +341,8 @@ class MapLayers:
         In the order in which it is shown.
     corrections
         What persons corrected in all, the rejected incidents first; empty if nothing was asked for.
+    unplaced
+        Names that have no place: listed, and not drawn.
     """
 
     title: str
@@ -358,3 +361,4 @@ class MapLayers:
     elsewhere: tuple[View, ...]
     legend: tuple[LegendEntry, ...]
     corrections: tuple[CorrectionNote, ...] = ()
+    unplaced: Unplaced = field(default_factory=Unplaced)

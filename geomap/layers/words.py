@@ -12,6 +12,7 @@ from geomap.model import (
     Incident,
     IncidentPlace,
     Polarity,
+    Role,
     Salience,
     Stance,
     Status,
@@ -40,6 +41,15 @@ _POLARITY: dict[Polarity, str] = {
     Polarity.PLANNED: "planned or announced, not said to have happened",
 }
 
+ROLES: dict[Role, str] = {
+    Role.PLACE: "named",
+    Role.DATELINE: "dateline",
+    Role.METONYM: "stands for a government",
+    Role.DEMONYM: "adjective or people",
+    Role.ORGANISATION: "part of a name",
+    Role.SPEAKER: "seat of a speaker",
+}
+"""What a toponym does in its text."""
 
 # What an area calls itself in the text, the first found; else what the precision code says.
 _AREA_WORDS = ("district", "region", "province", "oblast", "county", "governorate", "state", "township")

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         PlaceNames,
         Theatre,
     )
+    from geomap.model.unresolved import Unresolved
 
 _NAMES = {
     "claim": "About Act Claim Stance Status status_of",
@@ -60,6 +61,7 @@ _NAMES = {
     "place": "Candidate Place Resolution",
     "sector": "Flank Sector SectorArea SectorCut",
     "theatre": "AreaOfControl DatedChange LineOfContact Party PlaceNames Theatre",
+    "unresolved": "Unresolved",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
@@ -115,6 +117,7 @@ __all__ = [
     "Status",
     "Theatre",
     "Toponym",
+    "Unresolved",
     "status_of",
 ]
 

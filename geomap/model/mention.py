@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from geomap.model._check import check_code, check_interval, check_span, require
-from geomap.model.place import Resolution
+from geomap.model.place import Candidate, Resolution
 
 
 class Role(StrEnum):
@@ -54,6 +54,9 @@ class Toponym:
     lemma
         The name by which the gazetteer knows it where the text has another form of it: inflected
         ('Харкова'), or longer ('Greater Manchester'); None where ``text`` will do.
+    considered
+        Of one left open though places of its name are known: those places, the likeliest first (at
+        most a handful are kept); ``score`` is the share of belief that each got, 0 to 1.
     """
 
     start: int
@@ -66,6 +69,7 @@ class Toponym:
     region_prefix: str | None = None
     resolution: Resolution | None = None
     lemma: str | None = None
+    considered: tuple[Candidate, ...] = ()
 
     def __post_init__(self) -> None:
         check_span(self.start, self.end, where=f"toponym {self.text!r}")

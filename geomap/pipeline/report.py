@@ -8,7 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from geomap.model import CorrectionState, Extraction, Incident
+from geomap.model import CorrectionState, Extraction, Incident, Unresolved
+from geomap.model.unresolved import in_short
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -20,9 +21,21 @@ class Report(Extraction):
 
     Fields as in `Extraction`: ``documents``, ``toponyms``, ``incidents``, ``theatres``,
     ``sectors``, what was corrected: ``rejected``, ``corrections``, and what came of ``overrides``.
+    ``unresolved`` lists the place names that have no place.
     """
 
     __slots__ = ()
+
+    @property
+    def unresolved(self) -> tuple[Unresolved, ...]:
+        """The place names for which no place was settled on, by document and name in the order of the text.
+
+        Each with its mentions, the sentence of the first, why it was left open and what it may mean.
+        Names that stand only in an organisation's name come last in their document.
+        """
+        from geomap.resolution.unplaced import gather_unresolved
+
+        return gather_unresolved(self)
 
     def to_geojson(self, *, explain: bool = False) -> dict[str, Any]:
         """The incidents as a GeoJSON FeatureCollection (RFC 7946; longitude first, WGS 84).
@@ -80,6 +93,8 @@ class Report(Extraction):
         )
         more = len(self.incidents) - len(shown)
         rest = f"<p>and {more} more</p>" if more else ""
+        unplaced = in_short(self.unresolved)
+        rest += f"<p>{html.escape(unplaced)}</p>" if unplaced else ""
         return (
             f"<p>{html.escape(repr(self).strip('<>'))}</p>"
             f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"

@@ -33,6 +33,7 @@ _OWN_MODULES = (
     "incidents",
     "controls",
     "panel",
+    "unplaced",
     "page",
 )
 

@@ -13,6 +13,7 @@ from geomap.layers import (
     SectorBand,
     Sign,
     Source,
+    Unplaced,
     View,
 )
 from geomap.model import Salience, Status
@@ -152,7 +153,7 @@ def mentions(layers: MapLayers) -> list[dict[str, Any]]:
 
 
 def page(layers: MapLayers) -> dict[str, Any]:
-    """Views, legend and corrections; the first view is the one that the map opens on."""
+    """Views, legend, corrections and names not placed; the first view is the one that the map opens on."""
     return {
         "views": [_view(view) for view in (layers.view, *layers.elsewhere)],
         "legend": [
@@ -161,6 +162,26 @@ def page(layers: MapLayers) -> dict[str, Any]:
         ],
         "areas": [area_style(area) for area in layers.areas],
         "corrections": [{"heading": note.heading, "lines": note.lines} for note in layers.corrections],
+        "unplaced": _unplaced(layers.unplaced),
+    }
+
+
+def _unplaced(unplaced: Unplaced) -> dict[str, Any]:
+    return {
+        "leftOut": unplaced.left_out,
+        "names": [
+            {
+                "name": each.name,
+                "times": each.times,
+                "role": each.role,
+                "documents": each.documents,
+                "tellings": [
+                    {"source": t.source, "quote": t.quote, "reason": t.reason, "guesses": t.guesses}
+                    for t in each.tellings
+                ],
+            }
+            for each in unplaced.names
+        ],
     }
 
 

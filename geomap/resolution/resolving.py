@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from geomap.resolution.senses import Overriding, Sense, find_senses
 ABSTAIN_BELOW = 0.25
 """Shares of belief below this leave a toponym unresolved, if no other share is asked for."""
 
-_KEPT_REJECTED = 5
+_KEPT = 5  # of the candidates that were not taken
 _REASONS = 4
 _TELLING = 0.1  # in logarithms of odds: less than this decides nothing
 
@@ -57,7 +58,7 @@ def resolve(
     -------
     tuple of Toponym
         The same toponyms in the same order, with ``resolution`` set where a place was found and
-        believed with at least ``min_score``.
+        believed with at least ``min_score``, else with the places that were ``considered``.
     """
     order = ranker or bundled()
     senses = find_senses(document.text, toponyms, index, overriding)
@@ -66,16 +67,20 @@ def resolve(
     resolved = list(toponyms)
     for number, sense in enumerate(senses):
         believed = _ordered(scene, number, sense, beliefs.candidates)
-        if believed and believed[0][1] >= min_score:
-            row, share = believed[0]
-            best = sense.options.options[row - int(scene.first[number])].candidate
-            reasons = best.reasons if sense.settled else _reasons(beliefs, believed, order)
-            rejected = tuple(
-                _with_share(sense, other - int(scene.first[number]), belief)
-                for other, belief in believed[1 : 1 + _KEPT_REJECTED]
-            )
+        is_sure = bool(believed) and believed[0][1] >= min_score
+        others = tuple(
+            _with_share(sense, row - int(scene.first[number]), belief)
+            for row, belief in believed[is_sure : is_sure + _KEPT]
+        )
+        if not is_sure:
             for i in sense.members:
-                resolved[i] = _settle(toponyms[i], best, share, len(believed), reasons, rejected)
+                resolved[i] = replace(toponyms[i], considered=others)
+            continue
+        row, share = believed[0]
+        best = sense.options.options[row - int(scene.first[number])].candidate
+        reasons = best.reasons if sense.settled else _reasons(beliefs, believed, order)
+        for i in sense.members:
+            resolved[i] = _settle(toponyms[i], best, share, len(believed), reasons, others)
     return tuple(resolved)
 
 

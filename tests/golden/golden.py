@@ -68,6 +68,7 @@ def _layers(layers: MapLayers) -> str:
                 "areas of control": len(layers.areas),
                 "circles": len(layers.circles),
                 "places mentioned": len(layers.mentioned),
+                "names not placed": len(layers.unplaced.names),
                 "legend entries": len(layers.legend),
             },
         }

@@ -41,6 +41,7 @@
     stage.append(G.chips(map, data.views, fit));
 
     const panel = new G.Panel(page.querySelector('.gm-panel'), table, data.corrections);
+    G.addUnplaced(data.unplaced, layers, panel, table.sources);
     table.on('choose', async ({ position, from }) => {
       if (from !== 'panel') return;
       const anchors = parts.incidents.anchorsOf(position);

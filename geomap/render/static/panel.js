@@ -46,6 +46,17 @@
       this._handle.setAttribute('aria-expanded', String(open));
     },
 
+    // Something to be told above the cards.
+    addAbove(element) {
+      this._body.prepend(element);
+    },
+
+    // Let an element of the list be the first thing that is seen, and the one that has the focus.
+    toTop(element) {
+      this._body.scrollTop = element.offsetTop - this._body.offsetTop;
+      element.focus({ preventScroll: true });
+    },
+
     // Core incidents first, background after them, each in the order of the text.
     _refill() {
       const t = this._table;

@@ -11,6 +11,7 @@ import pytest
 
 from geomap.exports import encode, incident_page
 from geomap.exports.incident_cards import MOST_CLAIMS
+from geomap.exports.incident_page import MOST_UNPLACED
 from geomap.exports.incident_page import incident_page as page_of
 from geomap.exports.page_frame import beside
 from geomap.model import (
@@ -23,6 +24,7 @@ from geomap.model import (
     Part,
     Polarity,
     Salience,
+    Toponym,
 )
 from tests.builders import DOCUMENT, TEXT, claim, extraction, incident, killed
 from tests.unit.exports.test_toponym_page import Read
@@ -228,3 +230,15 @@ def test_text_is_never_markup(evil):
 
 def test_the_script_cannot_end_its_element():
     assert "</" not in beside("incident_page.js")
+
+
+def test_names_without_a_place_are_listed_beside_their_text():
+    text = " ".join(f"<N{n}>" for n in range(10, 50))
+    found = tuple(Toponym(at, at + 5, text[at : at + 5]) for at in range(0, len(text), 6))
+    made = replace(extraction(documents=(Document("d1", text),)), toponyms=(found,))
+    page = page_of(made)
+    assert "40 place names not placed" in page
+    assert '<li dir="auto">&lt;N10&gt;: no place of this name is known</li>' in page
+    assert page.count("no place of this name is known") == MOST_UNPLACED == 30
+    assert "and 10 more" in page
+    assert "not placed" not in page_of(extraction())

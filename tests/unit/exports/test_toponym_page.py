@@ -16,6 +16,7 @@ from geomap.exports.shown_text import as_attribute, as_content, language_tag, we
 from geomap.exports.toponym_page import toponym_page
 from geomap.exports.toponym_words import ROLES, coordinates, country, feature, kilometres, precision, wording
 from geomap.model import Candidate, Document, LonLat, Role, Toponym
+from geomap.model.unresolved import UNKNOWN, UNSURE
 from tests import builders
 
 VOID = {"meta", "br", "input"}
@@ -113,7 +114,7 @@ def test_a_row_tells_the_place_and_how_exactly_it_is_known():
         "‘town’, near it",
         "0.90",
     ]
-    assert cells[18:27] == ["3 ↑", "Westford", "place", "not found", "", "", "", "", ""]
+    assert cells[18:27] == ["3 ↑", "Westford", "place", f"not found {UNKNOWN}", "", "", "", "", ""]
     tip = read.all("a", "mark")[1][0]["data-tip"]
     assert tip.split("\n") == [
         "Eastford, Ukraine",
@@ -121,7 +122,7 @@ def test_a_row_tells_the_place_and_how_exactly_it_is_known():
         "the place itself, within 5\xa0km",
         "place, score 0.90",
     ]
-    assert read.all("a", "mark")[2][0]["data-tip"] == "not found (place)"
+    assert read.all("a", "mark")[2][0]["data-tip"] == f"not found (place)\n{UNKNOWN}"
 
 
 def test_the_legend_counts_the_roles():
@@ -169,6 +170,18 @@ def test_explanations_are_given_when_asked_for():
         "Eastford Farm, UA: town or village (PPL), 50.2500, 30.5000; score 0.10; small",
     ]
     assert Read(page((named(TEXT, "Westford", resolved=False),), explain=True)).all("tr", "why") == []
+
+
+def test_a_name_left_open_tells_its_guesses():
+    farm = replace(builders.PLACE, name="<Westford> Farm")
+    guesses = tuple(Candidate(p, "Westford", score=0.123, reasons=("small",)) for p in (farm, builders.PLACE))
+    read = Read(page((named(TEXT, "Westford", resolved=False, considered=guesses),), explain=True))
+    told = f"{UNSURE}: <Westford> Farm, Eastshire (UA) 0.12; Eastford, Eastshire (UA) 0.12"
+    assert [text for _, text in read.all("td")][3] == f"not found {told}"
+    assert read.all("a", "mark")[0][0]["data-tip"] == f"not found (place)\n{told}"
+    ((_, why),) = read.all("tr", "why")
+    assert why.startswith("Considered, and none taken\n<Westford> Farm, UA: town or village (PPL), ")
+    assert "score 0.12; small" in why
 
 
 def test_of_names_that_overlap_the_first_and_longest_is_marked():

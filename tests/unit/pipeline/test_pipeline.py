@@ -167,6 +167,19 @@ def test_a_report_shows_saves_and_frames_itself(tmp_path):
     assert "more" not in shown
 
 
+def test_a_report_lists_the_names_that_have_no_place():
+    assert REPORT.unresolved == ()
+    assert "could not be placed" not in REPORT._repr_html_()
+    evil = replace(DOCUMENT, text="<b>lorvka was hit.")
+    left_open = Report(
+        documents=(evil,),
+        toponyms=((replace(toponym(), start=0, end=9, text="<b>lorvka", resolution=None),),),
+        incidents=(),
+    )
+    assert [(u.name, u.quote) for u in left_open.unresolved] == [("<b>lorvka", "<b>lorvka was hit.")]
+    assert "<p>1 place name could not be placed: &lt;b&gt;lorvka</p>" in left_open._repr_html_()
+
+
 def test_a_long_report_says_how_many_it_leaves_out():
     many = Report(
         documents=(DOCUMENT,), toponyms=((),), incidents=tuple(incident(id=f"i{n}") for n in range(60))

@@ -12,6 +12,7 @@ from geomap.model import Candidate, Document, LonLat, Override, Place, Role, Top
 from geomap.recognition.toponyms import ToponymRecogniser
 from geomap.resolution import resolve
 from geomap.resolution.options import FloatArray
+from geomap.resolution.resolving import ABSTAIN_BELOW
 from geomap.resolution.scene import FEATURES
 from tests.marked_dispatches import DISPATCHES, read_marks
 
@@ -122,6 +123,26 @@ def test_reasons_and_rejected_candidates_are_kept() -> None:
     assert [c.place for c in first.resolution.rejected] == [far]
     assert any(r.startswith("near ") for r in first.resolution.reasons)
     assert 0 <= first.resolution.score <= 1
+
+
+def test_places_that_were_considered_for_a_name_left_open_are_kept() -> None:
+    text = "Shells fell on Alta and on Alta again."
+    namesakes = tuple(place(f"t:{n}", "Alta", 20.0 * n, 0.0, f"A{n}", population=n) for n in range(1, 10))
+    first = mention(text, "Alta")
+    second = replace(first, start=text.rindex("Alta"), end=text.rindex("Alta") + 4)
+    for found in resolve(Document("d", text), (first, second), SmallIndex(alta=namesakes)):
+        assert found.resolution is None
+        assert [c.place.name for c in found.considered] == ["Alta"] * 5
+        scores = [c.score for c in found.considered]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 < score < ABSTAIN_BELOW and score == round(score, 4) for score in scores)
+    (settled,) = resolve(
+        Document("d", text),
+        (first,),
+        SmallIndex(alta=(place("t:1", "Alta", 1, 1, "AA", population=2 * 10**6),)),
+    )
+    assert settled.resolution is not None
+    assert settled.considered == ()
 
 
 def test_a_river_is_never_a_town_and_an_unknown_name_is_kept_open() -> None:
