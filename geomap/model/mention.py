@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from geomap.model._check import check_code, check_interval, check_span, require
+from geomap.model.ground import Ground
 from geomap.model.place import Resolution
 
 
@@ -44,7 +45,9 @@ class Toponym:
         wherever it stands ('the Tartar district', 'village of Talish'), or None.
     relation
         How the happening lies to the place: ``in`` (the default), ``near``, ``in and around``,
-        ``outskirts``, ``north`` ... (12 km north of X), ``between``, ``border``, ``from``, ``to``.
+        ``outskirts``, ``north`` ... (12 km north of X), ``between``, ``halfway``, ``road`` (the X-Y
+        road), ``border``, ``axis`` (the X axis, the direction of X), ``off`` (off the coast of X),
+        ``from``, ``to``.
     distance_km
         The distance that the text gives with the relation ('12 km north of X'), in kilometres.
     region_prefix
@@ -54,6 +57,9 @@ class Toponym:
     lemma
         The name by which the gazetteer knows it where the text has another form of it: inflected
         ('Харкова'), or longer ('Greater Manchester'); None where ``text`` will do.
+    ground
+        Where the relation leads to, once resolved (see `geomap.resolution.with_grounds`); None for
+        what is in the place itself, or where it leads cannot be said.
     """
 
     start: int
@@ -66,6 +72,7 @@ class Toponym:
     region_prefix: str | None = None
     resolution: Resolution | None = None
     lemma: str | None = None
+    ground: Ground | None = None
 
     def __post_init__(self) -> None:
         check_span(self.start, self.end, where=f"toponym {self.text!r}")

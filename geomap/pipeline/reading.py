@@ -113,12 +113,13 @@ def in_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def _read(document: Document, read_as: Document, setting: Setting) -> Reading:
     """Recognise and resolve within one setting."""
-    from geomap.resolution import resolve
+    from geomap.resolution import resolve, with_grounds
 
     actors, toponyms = setting.recognise(read_as)
     theatres = () if setting.theatre is None else (setting.theatre,)
     resolved = resolve(read_as, toponyms, setting.index, theatres=theatres)
-    return Reading(document, read_as, actors, resolved, setting)
+    grounded = with_grounds(read_as, resolved, setting.index)
+    return Reading(document, read_as, actors, grounded, setting)
 
 
 def asked_for(theatre: str | os.PathLike[str]) -> Theatre | None:

@@ -253,7 +253,8 @@ def _read_relation(before: Sequence[str]) -> tuple[str, float | None, bool, bool
                     return direction, distance or None, True, False
                 if distance is not None:
                     return relation, distance or None, True, False
-            within = relation in _DIRECTIONS and lead[-1:] == ["the"]
+            # 'In the north of X' is a part of it, 'to the north of X' is not.
+            within = relation in _DIRECTIONS and lead[-1:] == ["the"] and lead[-2:-1] != ["to"]
             return relation, None, relation != "border", within
         if not rest or rest[-1] not in _PASSED_OVER:
             return "in", None, bool(rest) and rest[-1] in _LOCATIVES, False

@@ -244,8 +244,23 @@ def _local_voice(sentence: Sentence, toponym: Toponym, frame: Frame | None, prep
 
 
 def _preposition(sentence: Sentence, toponym: Toponym) -> str:
-    """The preposition that governs a toponym, found through lists ('in Barda, Ganja and X')."""
-    at = sentence.token_at(toponym.start)
+    """The preposition that governs a toponym, found through lists ('in Barda, Ganja and X').
+
+    Of a phrase that gives a place through others ('on the road from X to Y') it is the one that
+    governs the phrase; where none does, the phrase says itself that it is a place ('between X and Y').
+    """
+    if toponym.ground is None or toponym.ground.start == toponym.start:
+        if toponym.relation == "near" and toponym.distance_km is not None:
+            return "near"  # '12 miles from X'
+        return _preposition_at(sentence, toponym.start)
+    return _preposition_at(sentence, toponym.ground.start) or _PLACED.get(toponym.relation, "")
+
+
+_PLACED = {"between": "between", "halfway": "between", "off": "off"}
+
+
+def _preposition_at(sentence: Sentence, start: int) -> str:
+    at = sentence.token_at(start)
     i = at - 1
     steps = 0
     while i >= 0 and steps < _FURTHEST_BACK:
@@ -255,7 +270,7 @@ def _preposition(sentence: Sentence, toponym: Toponym) -> str:
             return low
         if low == "of":
             head = sentence.tokens[i - 1].low if i else ""
-            if head in _BEARINGS and toponym.start - sentence.span.start < _LEADS:
+            if head in _BEARINGS and start - sentence.span.start < _LEADS:
                 return "near"  # 'Some 30 km east of X, jets bombed'
             if head not in lexicon.words("between_preposition_and_name") and head not in _ATTACK_OF:
                 return "of"

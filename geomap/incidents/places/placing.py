@@ -36,3 +36,9 @@ class Placing:
     end: int
     why: str
     named: tuple[Toponym, ...] = ()
+
+
+def has_own_name(toponym: Toponym) -> bool:
+    """Whether its ground is called otherwise than its place: 'between X and Y', 'X–Y road'."""
+    ground, resolution = toponym.ground, toponym.resolution
+    return ground is not None and (resolution is None or ground.name != resolution.place.name)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from geomap.gazetteer.index import PlaceIndex
-from geomap.incidents.places.placing import Placing
+from geomap.incidents.places.placing import Placing, has_own_name
 from geomap.model import IncidentPlace, Sector, Theatre, Toponym
 from geomap.resolution import place_geometry
 from geomap.theatres import SectorMention, ground_of
@@ -48,7 +48,19 @@ def shape_place(
 
 
 def _shape_toponym(words: str, placing: Placing, toponym: Toponym, index: PlaceIndex) -> IncidentPlace:
-    resolution = toponym.resolution
+    resolution, ground = toponym.resolution, toponym.ground
+    if ground is not None and has_own_name(toponym):
+        return IncidentPlace(
+            words,
+            placing.start,
+            placing.end,
+            ground.name,
+            resolution,
+            toponym.relation,
+            ground.where_prec,
+            ground.radius_km,
+            ground.geometry,
+        )
     if resolution is None:
         return IncidentPlace(words, placing.start, placing.end, toponym.text, relation=toponym.relation)
     return IncidentPlace(
@@ -79,6 +91,10 @@ def _shape_sector(
         names = [t for t in named if any(name.start <= t.start < name.end for name in mention.names)]
         if len(names) == 1:
             return _shape_toponym(words, placing, names[0], index), ()
+        # 'The border between the X and Y regions' is no border of states.
+        bordering = next((t for t in named if t.relation == "border" and t.ground is not None), None)
+        if bordering is not None:
+            return _shape_toponym(words, placing, bordering, index), ()
         return IncidentPlace(words, placing.start, placing.end, words), ()
     own = next(
         (t.resolution for t in named if t.resolution and [t.resolution.place] == list(ground.places)), None
