@@ -10,6 +10,10 @@ from geomap.incidents.places.placing import Placing, has_own_name
 from geomap.model import IncidentPlace, Sector, Theatre, Toponym
 from geomap.resolution import place_geometry
 from geomap.theatres import SectorMention, ground_of
+from geomap.theatres.named_ground import NEAR_PREC
+
+_OF_TWO = frozenset({"between", "border"})
+"""Relations whose ground is that of two places."""
 
 
 def shape_place(
@@ -87,14 +91,15 @@ def _shape_sector(
 ) -> tuple[IncidentPlace, tuple[str, ...]]:
     named = placing.named
     ground = ground_of(mention, named, theatre=theatre, sectors=sectors, gazetteer=index, on=on)
+    if ground is None or ground.where_prec == NEAR_PREC:
+        # Where no line is known, what lies between two towns; 'the border between the X and Y regions'.
+        phrase = next((t for t in named if t.relation in _OF_TWO and t.ground is not None), None)
+        if phrase is not None:
+            return _shape_toponym(words, placing, phrase, index), ()
     if ground is None:
         names = [t for t in named if any(name.start <= t.start < name.end for name in mention.names)]
         if len(names) == 1:
             return _shape_toponym(words, placing, names[0], index), ()
-        # 'The border between the X and Y regions' is no border of states.
-        bordering = next((t for t in named if t.relation == "border" and t.ground is not None), None)
-        if bordering is not None:
-            return _shape_toponym(words, placing, bordering, index), ()
         return IncidentPlace(words, placing.start, placing.end, words), ()
     own = next(
         (t.resolution for t in named if t.resolution and [t.resolution.place] == list(ground.places)), None

@@ -143,7 +143,8 @@ def _named(
     phrase = _in_phrase(best, toponyms, sectors, fits[0].why)
     if phrase is not None:
         return (phrase,)
-    if len(group) > 1 and _BETWEEN.search(text, max(0, group[0].start - 24), group[0].start):
+    on_front = any(_names(s, group[0]) for s in sectors)
+    if len(group) > 1 and not on_front and _BETWEEN.search(text, max(0, group[0].start - 24), group[0].start):
         # 'a mine between X and Y': one place
         placed = replace(_with_ground(text, group[0], toponyms), relation="between")
         return (Placing(placed, None, group[0].start, group[1].end, f"{fits[0].why}, between two"),)

@@ -10,7 +10,7 @@ import math
 import struct
 from functools import lru_cache
 
-from geomap.gazetteer.answers.displacement import moved
+from geomap.gazetteer.answers.displacement import midpoint, moved
 from geomap.model import Geometry, LonLat
 
 CORRIDOR_SHARE = 0.2
@@ -28,6 +28,8 @@ WIDEST_KM = 15.0
 HALF_ANGLE = 45.0
 """Degrees to either side of a direction: a quarter of the compass."""
 _ARC_STEPS = 16
+_LONGEST_EDGE_METRES = 40_000.0
+"""Between its corners an outline runs straight in degrees: at 66° by a tenth of a kilometre elsewhere."""
 
 
 def point(where: LonLat) -> Geometry:
@@ -44,17 +46,19 @@ def corridor_km(apart_km: float) -> float:
 def corridor(one: LonLat, other: LonLat, width_km: float) -> Geometry:
     """All ground within ``width_km`` of the straight way from one point to another.
 
-    The straight way is that of the map's plane around its middle, next to the great circle.
+    The straight way is the great circle: it is straight in a plane around its middle.
     """
     import shapely
-    from shapely.geometry import LineString, MultiPoint
+    from shapely.geometry import LineString, MultiPoint, Point
 
     from geomap.theatres.plane import Plane
 
-    ends = [(one.lon, one.lat), (other.lon, other.lat)]
-    plane = Plane(LineString(ends))
-    flat = shapely.get_coordinates(plane.project(MultiPoint(ends)))
-    return Geometry.from_shapely(plane.unproject(LineString(flat).buffer(width_km * 1000, quad_segs=8)))
+    middle = midpoint(one, other)
+    plane = Plane(Point(middle.lon, middle.lat))
+    ends = MultiPoint([(one.lon, one.lat), (other.lon, other.lat)])
+    flat = shapely.get_coordinates(plane.project(ends))
+    around = LineString(flat).buffer(width_km * 1000, quad_segs=8)
+    return Geometry.from_shapely(plane.unproject(shapely.segmentize(around, _LONGEST_EDGE_METRES)))
 
 
 @lru_cache(maxsize=512)

@@ -15,6 +15,7 @@ from geomap.gazetteer.answers.exactness import (
     FRONT_KM,
     NEAR_KM,
     near_km,
+    offset_km,
     offset_precision,
     outskirts_km,
     precision_of,
@@ -149,8 +150,9 @@ def _of_two(phrase: RelativePlace, one: Place, other: Place, index: Gazetteer) -
     middle, width = midpoint(one.point, other.point), figures.corridor_km(apart)
     name = _name(phrase.relation, one.name, other.name)
     if phrase.relation == "halfway":
-        # Half the way is as rough as the way itself: it is told by the road.
-        return round_shape(name, middle, offset_precision(width), width)
+        # As rough along the way as any distance from its end, and to the side as the way is.
+        radius = max(width, *(offset_km(place, apart / 2) for place in (one, other)))
+        return round_shape(name, middle, offset_precision(radius), radius)
     width = max(width, min(one.radius_km, other.radius_km))
     return Shape(
         name,

@@ -71,7 +71,9 @@ def waters_off(place: Place, distance_km: float | None, index: Waters) -> Geomet
         around = shapely.difference(around, flat.buffer(inner * 1000, quad_segs=16))
     around = shapely.make_valid(plane.unproject(around))
     west, south, east, north = shapely.bounds(around).tolist()
-    land = [_shape(drawn.packed) for drawn in index.drawn("land", (west, south, east, north))]
+    # The base map's own outlines are coarser than those of the countries that it draws.
+    found = [index.geometry(drawn.place_id) for drawn in index.drawn("land", (west, south, east, north))]
+    land = [geometry.to_shapely() for geometry in found if geometry is not None]
     water = shapely.difference(around, shapely.union_all(shapely.make_valid(land)))
     parts = [part for part in shapely.get_parts(water) if part.geom_type == "Polygon"]
     if sum(part.area for part in parts) < _LEAST_SHARE * around.area:
@@ -84,11 +86,7 @@ def waters_off(place: Place, distance_km: float | None, index: Waters) -> Geomet
 
 def middle_of(geometry: Geometry) -> LonLat:
     """The centre of gravity of a shape, which need not be in it."""
-    centre = geometry.to_shapely().centroid
-    return LonLat(round(centre.x, 6), round(centre.y, 6))
+    from geomap.theatres.plane import unwrapped
 
-
-def _shape(packed: bytes) -> BaseGeometry:
-    from geomap.gazetteer.files.packed import to_wkb
-
-    return Geometry(to_wkb(packed)).to_shapely()
+    centre = unwrapped(geometry.to_shapely()).centroid
+    return LonLat(round((centre.x + 540.0) % 360.0 - 180.0, 6), round(centre.y, 6))
