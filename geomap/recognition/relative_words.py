@@ -71,7 +71,9 @@ BORDER_AFTER = re.compile(
     rf"{_OWN_KIND}\s+(?:(?:state|regional|provincial|common)\s+)?{_BORDER}\b{_NO_PLACE}", re.IGNORECASE
 )
 BORDER_WITH = re.compile(
-    rf"{_OWN_KIND}(?:['’]s?)?\s+(?:\w+\s+){{0,2}}?{_BORDER}\s+with\s+{_OF_KIND}", re.IGNORECASE
+    rf"{_OWN_KIND}(?:['’]s?)?\s+(?:(?:\w+ern|shared|common|land|state|long|porous|volatile|tense)\s+){{0,2}}"
+    rf"{_BORDER}\s+with\s+{_OF_KIND}",
+    re.IGNORECASE,
 )
 """Between the two names of 'X's border with Y'."""
 EDGE_OF = re.compile(rf"\b{_THE}(?P<side>{_POINT})\s+{_EDGES}\s+(?:of|to)\s+{_OF_KIND}$", re.IGNORECASE)

@@ -6,6 +6,7 @@ of it, '12 km north of X' as the point moved there; never as a false point.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from geomap.gazetteer.answers.displacement import moved
@@ -94,6 +95,7 @@ def _point(point: LonLat) -> Geometry:
     return Geometry.from_shapely(Point(point.lon, point.lat))
 
 
+@lru_cache(maxsize=256)
 def _part(geometry: Geometry, prefix: str) -> Geometry:
     """The part of an area that 'southern', 'north-eastern' or 'central' names."""
     from shapely.geometry import box

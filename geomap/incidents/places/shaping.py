@@ -10,10 +10,8 @@ from geomap.incidents.places.placing import Placing, has_own_name
 from geomap.model import IncidentPlace, Sector, Theatre, Toponym
 from geomap.resolution import place_geometry
 from geomap.theatres import SectorMention, ground_of
+from geomap.theatres.borders import is_country
 from geomap.theatres.named_ground import NEAR_PREC
-
-_OF_TWO = frozenset({"between", "border"})
-"""Relations whose ground is that of two places."""
 
 
 def shape_place(
@@ -90,10 +88,13 @@ def _shape_sector(
     on: date | None,
 ) -> tuple[IncidentPlace, tuple[str, ...]]:
     named = placing.named
+    phrase = _between_units(mention, named)
+    if phrase is not None:
+        return _shape_toponym(words, placing, phrase, index), ()
     ground = ground_of(mention, named, theatre=theatre, sectors=sectors, gazetteer=index, on=on)
     if ground is None or ground.where_prec == NEAR_PREC:
-        # Where no line is known, what lies between two towns; 'the border between the X and Y regions'.
-        phrase = next((t for t in named if t.relation in _OF_TWO and t.ground is not None), None)
+        # Where no line is known, what lies between the two.
+        phrase = next((t for t in named if t.relation == "between" and t.ground is not None), None)
         if phrase is not None:
             return _shape_toponym(words, placing, phrase, index), ()
     if ground is None:
@@ -117,4 +118,21 @@ def _shape_sector(
             ground.geometry,
         ),
         ground.sectors,
+    )
+
+
+def _between_units(mention: SectorMention, named: Sequence[Toponym]) -> Toponym | None:
+    """The first end of 'the border between the X and Y regions', which is no border of states."""
+    if not mention.border or mention.names:
+        return None
+    return next(
+        (
+            t
+            for t in named
+            if t.relation == "border"
+            and t.ground is not None
+            and t.resolution is not None
+            and not is_country(t.resolution.place)
+        ),
+        None,
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Protocol
 
@@ -100,8 +101,12 @@ def ground_of_phrase(phrase: RelativePlace, ends: Sequence[Toponym], index: Gaze
 def round_shape(name: str, middle: LonLat, where_prec: int, radius_km: float) -> Shape:
     """A circle: a point with its radius, or where that would say too much, the circle itself."""
     exact = where_prec <= _ROUND_PREC
-    geometry = figures.point(middle) if exact else circle(middle, max(radius_km, figures.NARROWEST_KM))
+    geometry = figures.point(middle) if exact else _circle(middle, max(radius_km, figures.NARROWEST_KM))
     return Shape(name, middle, where_prec, radius_km, geometry)
+
+
+# The news of one war names the same axes again and again.
+_circle = lru_cache(maxsize=512)(circle)
 
 
 def _outskirts(phrase: RelativePlace, _: Toponym, place: Place, __: Gazetteer) -> Shape | None:

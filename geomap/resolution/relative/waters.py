@@ -73,8 +73,12 @@ def waters_off(place: Place, distance_km: float | None, index: Waters) -> Geomet
     west, south, east, north = shapely.bounds(around).tolist()
     # The base map's own outlines are coarser than those of the countries that it draws.
     found = [index.geometry(drawn.place_id) for drawn in index.drawn("land", (west, south, east, north))]
-    land = [geometry.to_shapely() for geometry in found if geometry is not None]
-    water = shapely.difference(around, shapely.union_all(shapely.make_valid(land)))
+    water = around
+    for geometry in found:
+        if geometry is not None:
+            # Cut out first: most of a country lies nowhere near, and takes most of the time.
+            land = shapely.clip_by_rect(geometry.to_shapely(), west, south, east, north)
+            water = shapely.difference(water, shapely.make_valid(land))
     parts = [part for part in shapely.get_parts(water) if part.geom_type == "Polygon"]
     if sum(part.area for part in parts) < _LEAST_SHARE * around.area:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
+from geomap.layers import words
 from geomap.layers.naming import choose_naming
 from geomap.model import IncidentPlace
 from geomap.pipeline import extract
@@ -23,7 +24,7 @@ def point_of(place: IncidentPlace) -> shapely.Point:
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "name", "relation", "precision"),
+    ("text", "written", "name", "relation", "precision"),
     [
         (
             "Ukrainian drones hit a convoy between Lyman and Siversk on Monday.",
@@ -84,11 +85,11 @@ def point_of(place: IncidentPlace) -> shapely.Point:
     ],
 )
 def test_the_whole_phrase_is_where_it_happened(
-    text: str, words: str, name: str, relation: str, precision: int
+    text: str, written: str, name: str, relation: str, precision: int
 ) -> None:
     place = place_of(text)
-    assert (place.text, place.name, place.relation) == (words, name, relation)
-    assert text[place.start : place.end] == words
+    assert (place.text, place.name, place.relation) == (written, name, relation)
+    assert text[place.start : place.end] == written
     assert place.where_prec == precision
     assert place.named_by_relation
     assert place.geometry is not None
@@ -153,6 +154,23 @@ def test_what_two_governments_have_between_them_is_no_place(text: str) -> None:
     names = {i.place.name for i in found if i.place is not None}
     assert "Kharkiv" in names
     assert not any("between" in name for name in names)
+
+
+def test_a_border_of_regions_is_not_that_of_the_states_at_war() -> None:
+    text = (
+        "date 2022-10-12 KYIV -- Russian shells hit villages along the Kharkiv-Luhansk border on Monday, the "
+        "Ukrainian army said. Russian troops attacked near Kreminna."
+    )
+    place = extract(text, theatre="ukraine-2022").incidents[0].place
+    assert place is not None
+    assert (place.name, place.relation) == ("Kharkiv Oblast–Luhansk Oblast border", "border")
+
+
+def test_a_card_does_not_call_the_ground_between_two_near_one() -> None:
+    between = place_of("Ukrainian drones hit a convoy between Lyman and Siversk on Monday.")
+    assert words.precision(between).startswith("drawn after the words of the source")
+    halfway = place_of("Gunmen attacked a convoy halfway between Gao and Ansongo on Monday.")
+    assert words.precision(halfway).startswith("near the place named")
 
 
 def shown(text: str, policy: str) -> list[str]:

@@ -137,6 +137,7 @@ def test_a_road_of_three_names_runs_from_the_first_to_the_last() -> None:
         "Shells fell on [Lyman] and [Siversk].",
         "The banks of [Oxford] Road.",
         "The border with [Mali] is closed.",
+        "Gunmen in [Gao] near the border with [Niger] fled.",
         "The outskirts of [Homs] were hit.",
     ],
 )
