@@ -47,7 +47,7 @@ NO_PLACE_BETWEEN = re.compile(
     r"\b(?:talks?|negotiations?|dialogue|relations?|relationship|ties|links?|contacts?|agreements?|deals?|accords?|"
     r"treat(?:y|ies)|pacts?|trade|commerce|cooperation|partnership|alliance|wars?|conflicts?|tensions?|disputes?|"
     r"rivalry|rifts?|differences?|distances?|flights?|flies|flew|flying|shuttl\w+|commut\w+|trips?|visits?|meetings?|"
-    r"summits?|match(?:es)?|games?|finals?|choose|choice|mediat\w+|peace|truce|cease-?fire|borders?|frontiers?|"
+    r"summits?|match(?:es)?|games?|finals?|choose|choice|calls?|conversations?|swaps?|exchanges?|frictions?|coordination|mediat\w+|peace|truce|cease-?fire|borders?|frontiers?|"
     r"boundar(?:y|ies))(?:\s+\w+(?:ed|ing))?\s+$",
     re.IGNORECASE,
 )

@@ -13,6 +13,7 @@ from geomap.model import Document, Geometry, LonLat, Place, Resolution, Toponym
 from geomap.resolution import with_grounds
 from geomap.resolution.relative import figures
 from geomap.theatres.plane import unwrapped
+from tests.builders import NoOutlines
 
 POINTS = st.builds(LonLat, st.floats(-180, 180), st.floats(-66, 66))
 BEARINGS = st.floats(0, 359)
@@ -68,19 +69,6 @@ def place(key: str, point: LonLat, radius: float) -> Place:
     return Place(key, key, point, "P", "PPL", "AA", population=1_000, radius_km=radius)
 
 
-class Nowhere:
-    """A gazetteer without outlines."""
-
-    def geometry(self, place_id: str) -> Geometry | None:
-        return None
-
-    def lookup(self, name: str) -> tuple[()]:
-        return ()
-
-    def drawn(self, layer: str, bounds: object) -> tuple[()]:
-        return ()
-
-
 @settings(max_examples=40, deadline=None)
 @given(
     POINTS,
@@ -98,7 +86,7 @@ def test_what_lies_between_two_is_covered_and_as_exact_as_tables_have_it(
         Toponym(words.index(p.id), words.index(p.id) + 4, p.id, resolution=Resolution(p, "m", 1, 1.0, 1.0))
         for p in ends
     ]
-    found = with_grounds(Document("d", words), toponyms, Nowhere())
+    found = with_grounds(Document("d", words), toponyms, NoOutlines())
     for toponym, other in zip(found, reversed(ends), strict=True):
         ground = toponym.ground
         assert ground is not None

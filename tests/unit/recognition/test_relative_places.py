@@ -119,6 +119,7 @@ def test_a_road_of_three_names_runs_from_the_first_to_the_last() -> None:
         "Talks between [Lyman] and [Siversk] broke down.",
         "Relations between [Armenia] and [Azerbaijan] are cold.",
         "A peace deal signed between [Kyiv] and [Moscow] is near.",
+        "A prisoner swap between [Lyman] and [Siversk] failed.",
         "Flights between [Paris] and [London] were cancelled.",
         "The [Armenia|metonym]-[Azerbaijan|metonym] conflict.",
         "The [Armenia]-[Azerbaijan] conflict.",

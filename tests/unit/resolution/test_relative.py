@@ -17,6 +17,7 @@ from geomap.pipeline import geoparse
 from geomap.resolution import place_geometry, with_grounds
 from geomap.resolution.relative import figures, waters
 from geomap.resolution.relative.waters import OFF_COAST_KM, TERRITORIAL_KM
+from tests.builders import NoOutlines
 
 _GEOD = Geod(ellps="WGS84")
 
@@ -301,19 +302,6 @@ def test_waters_do_not_run_over_the_land_of_others(index: PlaceIndex) -> None:
 ALTA = Place("t:a", "Alta", LonLat(10.0, 50.0), "P", "PPL", "AA", population=5_000, radius_km=2.0)
 
 
-class Nowhere:
-    """A gazetteer without outlines."""
-
-    def geometry(self, place_id: str) -> Geometry | None:
-        return None
-
-    def lookup(self, name: str) -> tuple[()]:
-        return ()
-
-    def drawn(self, layer: str, bounds: object) -> tuple[()]:
-        return ()
-
-
 def grounds(text: str, *places: Place | None) -> Ground | None:
     """The ground of the first name of a text that names 'Alta' and perhaps 'Bela'."""
     found = []
@@ -321,7 +309,7 @@ def grounds(text: str, *places: Place | None) -> Ground | None:
         start = text.index(name)
         resolution = None if known is None else Resolution(known, "unique name", 1, known.radius_km, 0.9)
         found.append(Toponym(start, start + 4, name, resolution=resolution))
-    return with_grounds(Document("d", text), found, Nowhere())[0].ground
+    return with_grounds(Document("d", text), found, NoOutlines())[0].ground
 
 
 def bela(lon: float, **changes: object) -> Place:
@@ -380,7 +368,7 @@ def test_roles_that_are_no_places_have_none() -> None:
     text = "Near Alta."
     resolution = Resolution(ALTA, "unique name", 2, 17.0, 0.9)
     toponym = Toponym(5, 9, "Alta", Role.SPEAKER, relation="near", resolution=resolution)
-    assert with_grounds(Document("d", text), [toponym], Nowhere())[0] == toponym
+    assert with_grounds(Document("d", text), [toponym], NoOutlines())[0] == toponym
 
 
 def test_a_point_is_written_without_a_library() -> None:
