@@ -92,19 +92,19 @@ def _of_two(text: str, toponyms: Sequence[Toponym], first: int) -> Iterator[Rela
             tail = pattern.match(after)
             if tail is not None and _may_be_ends(one, other, relation):
                 yield RelativePlace(_with_article(text, one.start), other.end + tail.end(), relation, ends)
-    if not _may_be_ends(one, other, "border"):
-        return
-    if words.BORDER_WITH.fullmatch(gap):
-        yield RelativePlace(_with_article(text, one.start), other.end, "border", ends)
-    if not _may_be_ends(one, other, "road"):
-        return
     begin = max(0, one.start - _LEAD)
     before = text[begin : one.start]
     kind = words.KINDS_AFTER.match(after)
     end = other.end + (kind.end() if kind is not None else 0)
     joined = words.AND.fullmatch(gap) is not None
+    if _may_be_ends(one, other, "border") and words.BORDER_WITH.fullmatch(gap):
+        yield RelativePlace(_with_article(text, one.start), other.end, "border", ends)
+    if not _may_be_ends(one, other, "road"):
+        return
     if words.LINK.fullmatch(gap) and (lead := words.ROAD_FROM.search(before)):
         yield RelativePlace(begin + lead.start(), end, "road", ends)
+    if not _may_be_ends(one, other, "between"):
+        return
     if joined and (lead := words.BORDER_OF.search(before)):
         yield RelativePlace(begin + lead.start(), end, "border", ends)
     lead = words.BETWEEN.search(before) if joined else None
@@ -115,10 +115,14 @@ def _of_two(text: str, toponyms: Sequence[Toponym], first: int) -> Iterator[Rela
 def _of_one(text: str, toponyms: Sequence[Toponym], at: int) -> Iterator[RelativePlace]:
     """Phrases that give a place through the toponym alone."""
     toponym = toponyms[at]
-    if toponym.role is not Role.PLACE:
-        return
     begin = max(0, toponym.start - _LEAD)
     before, after = text[begin : toponym.start], text[toponym.end : toponym.end + _TAIL]
+    if toponym.role is Role.DEMONYM:
+        lead, tail = words.OFF.search(before), words.COAST_OF_PEOPLE.match(after)
+        if lead is not None and tail is not None:
+            yield RelativePlace(begin + lead.start(), toponym.end + tail.end(), "off", (at,))
+    if toponym.role is not Role.PLACE:
+        return
     if (lead := words.EDGE_OF.search(before)) is not None:
         yield RelativePlace(begin + lead.start(), toponym.end, "outskirts", (at,), _side(lead["side"]))
     if (tail := words.EDGE_AFTER.match(after)) is not None:
@@ -153,9 +157,15 @@ def _last_of_chain(text: str, toponyms: Sequence[Toponym], first: int) -> int:
 
 
 def _may_be_ends(one: Toponym, other: Toponym, relation: str) -> bool:
-    """Whether both are spoken of as places; those of a border may be adjectives."""
-    roles = {Role.PLACE, Role.DEMONYM} if relation == "border" else {Role.PLACE}
+    """Whether both may be spoken of as places.
+
+    Those of a border may be adjectives; a road leads to a capital and not to a government.
+    """
+    roles = {Role.PLACE, _ALSO[relation]} if relation in _ALSO else {Role.PLACE}
     return one.role in roles and other.role in roles
+
+
+_ALSO = {"border": Role.DEMONYM, "road": Role.METONYM}
 
 
 def _axis_end(text: str, toponyms: Sequence[Toponym], at: int) -> int | None:

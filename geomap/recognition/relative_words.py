@@ -103,3 +103,5 @@ NOT_AT_SEA = re.compile(
 )
 """Before 'off X' where 'off' belongs to a verb."""
 COAST_AFTER = re.compile(r"['’]s?\s+(?:\w+\s+)?(?:coasts?|shores?|coastlines?)\b")
+COAST_OF_PEOPLE = re.compile(r"\s+(?:coasts?|shores?|coastlines?)\b")
+"""Behind the adjective of 'off the Somali coast'."""

@@ -40,12 +40,15 @@ _PREPOSITIONS = frozenset(
     "in near at from to by on around across outside into against between with through over towards toward "
     "along within inside off for".split()
 )
+_BESIDE = frozenset({"close", "next", "adjacent"})  # with 'to' behind them
 _ATTACKED = frozenset("hit struck targeting hitting striking shelling shelled outskirts".split())
 _ATTACK_OF = frozenset({"shelling", "bombardment", "bombing"})
 _BEARINGS = frozenset(
     "east west north south north-east north-west south-east south-west northeast northwest southeast "
     "southwest".split()
 )
+_OVER_ALL = frozenset({"in", "across", "inside", "throughout", "over", "into", "within", "off"})
+"""Prepositions with which a whole country, or the sea off one, is a place."""
 _LEADS = 40
 """Characters from the start of a sentence within which a bearing leads it."""
 _FURTHEST_BACK = 14  # words between a preposition and the last name of the list that it governs
@@ -140,7 +143,8 @@ def _may_be_scene(text: str, toponym: Toponym) -> bool:
             _LEADING.search(text, begin, toponym.start) is not None
             and _FORCE.match(text, toponym.end) is not None
         )
-    return toponym.role is Role.PLACE
+    at_sea = toponym.ground is not None and toponym.relation == "off"  # 'off the Somali coast'
+    return toponym.role is Role.PLACE or at_sea
 
 
 def _fitness(scene: Scene, toponym: Toponym) -> tuple[float, str]:
@@ -201,7 +205,7 @@ def _fitness(scene: Scene, toponym: Toponym) -> tuple[float, str]:
     elif toponym.resolution.where_prec >= WHOLE_COUNTRY:
         score -= 1.2
         to = preposition == "to" and trigger.type in _TAKES_TO
-        if not to and preposition not in {"in", "across", "inside", "throughout", "over", "into", "within"}:
+        if not to and preposition not in _OVER_ALL:
             return 0, ""
     return score, why
 
@@ -266,6 +270,8 @@ def _preposition_at(sentence: Sentence, start: int) -> str:
     while i >= 0 and steps < _FURTHEST_BACK:
         token = sentence.tokens[i]
         low = token.low
+        if low == "to" and i and sentence.tokens[i - 1].low in _BESIDE:
+            return "near"
         if low in _PREPOSITIONS:
             return low
         if low == "of":

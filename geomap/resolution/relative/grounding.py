@@ -29,7 +29,8 @@ def with_grounds(document: Document, toponyms: Sequence[Toponym], index: Gazette
     tuple of Toponym
         The same toponyms in the same order, with ``ground`` where the text gives one other than
         the place itself. Where two places or more words than one say it, ``relation``, and
-        precision and radius of the resolution, are those of the phrase.
+        precision and radius of the resolution, are those of the phrase; a capital that a road leads
+        to is a place.
     """
     found = list(toponyms)
     for phrase in find_relative_places(document.text, toponyms):
@@ -52,6 +53,7 @@ def _put_on(toponyms: list[Toponym], phrase: RelativePlace, ground: Ground) -> N
         other = None if first == last else places[first if i == last else last]
         toponyms[i] = replace(
             toponym,
+            role=Role.PLACE if phrase.relation == "road" else toponym.role,
             relation=phrase.relation,
             ground=replace(ground, other=other),
             resolution=None

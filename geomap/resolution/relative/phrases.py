@@ -23,7 +23,6 @@ from geomap.gazetteer.answers.exactness import (
     stretch_km,
     stretch_precision,
 )
-from geomap.gazetteer.answers.relations import LONGEST_STRETCH_KM
 from geomap.model import Candidate, Geometry, Ground, LonLat, Place, Toponym
 from geomap.recognition.relative_places import RelativePlace
 from geomap.resolution.geometry import BEARINGS
@@ -32,8 +31,10 @@ from geomap.theatres.borders import border_between, is_country
 from geomap.theatres.named_ground import WIDTH_KM
 from geomap.theatres.named_parts import band_along, circle
 
-LONGEST_ROAD_KM = 1_500.0
-"""A road whose ends lie farther apart, in kilometres, is no answer to where something happened."""
+LONGEST_KM = 1_500.0
+"""What has its ends farther apart, in kilometres, is no answer to where something happened.
+
+More than in tables of places (`geomap.gazetteer.answers.relations`), where names are all that is known."""
 
 _LINE_PREC = 5
 _ROUND_PREC = 2  # up to this precision code a point and a radius say where it was
@@ -149,8 +150,7 @@ def _of_two(phrase: RelativePlace, one: Place, other: Place, index: Gazetteer) -
     if phrase.relation == "border":
         return _border(one, other, index)
     apart = one.point.distance_km(other.point)
-    longest = LONGEST_ROAD_KM if phrase.relation == "road" else LONGEST_STRETCH_KM
-    if not _NEXT_TO_KM < apart <= longest or any(map(_has_no_ends, (one, other))):
+    if not _NEXT_TO_KM < apart <= LONGEST_KM or any(map(_has_no_ends, (one, other))):
         return None
     middle, width = midpoint(one.point, other.point), figures.corridor_km(apart)
     name = _name(phrase.relation, one.name, other.name)

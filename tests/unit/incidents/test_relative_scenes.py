@@ -82,6 +82,41 @@ def point_of(place: IncidentPlace) -> shapely.Point:
             "off",
             5,
         ),
+        (
+            "Houthi rebels fired two missiles at a ship 50 nautical miles off Hodeidah on Monday.",
+            "off Hodeidah",
+            "off Al Ḩudaydah",
+            "off",
+            7,
+        ),
+        (
+            "A missile hit a tanker off the Somali coast on Monday, the navy said.",
+            "off the Somali coast",
+            "off Somalia",
+            "off",
+            5,
+        ),
+        (
+            "The train between Kharkiv and Kyiv was hit by a drone on Monday.",
+            "between Kharkiv and Kyiv",
+            "between Kharkiv and Kyiv",
+            "between",
+            5,
+        ),
+        (
+            "Protesters blocked the highway between Tripoli and Beirut on Monday.",
+            "the highway between Tripoli and Beirut",
+            "Tripoli–Beirut road",
+            "road",
+            5,
+        ),
+        (
+            "Fighters attacked a post close to the border between Niger and Mali on Monday, killing 10 soldiers.",
+            "the border between Niger and Mali",
+            "Mali–Niger border",
+            "border",
+            5,
+        ),
     ],
 )
 def test_the_whole_phrase_is_where_it_happened(

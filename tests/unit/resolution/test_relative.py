@@ -297,6 +297,34 @@ def test_waters_do_not_run_over_the_land_of_others(index: PlaceIndex) -> None:
     assert sea.to_shapely().intersection(iraq.to_shapely()).area < 0.01 * sea.to_shapely().area
 
 
+def test_waters_around_the_globe(index: PlaceIndex) -> None:
+    fiji, antarctica = index.place("country:FJ"), index.place("country:AQ")
+    assert fiji is not None
+    assert antarctica is not None
+    sea = waters.waters_off(fiji, None, index)
+    assert sea is not None
+    assert abs(waters.middle_of(sea).lon) > 175
+    assert waters.waters_off(antarctica, None, index) is None
+
+
+def test_nautical_miles_are_longer() -> None:
+    text = "A missile hit a tanker 50 nautical miles off Hodeidah in Yemen on Monday, the army said."
+    assert named(text, "Hodeidah").distance_km == pytest.approx(92.6)
+    assert ground_in(text, "Hodeidah").where_prec == 7
+
+
+def test_the_coast_of_a_people_is_that_of_its_country() -> None:
+    ground = ground_in("Pirates seized a tanker off the Somali coast on Monday, the navy said.", "Somali")
+    assert ground.name == "off Somalia"
+    assert ground.geometry.to_shapely().contains(shapely.Point(45.6, 1.95))  # 35 km east of Mogadishu
+
+
+def test_a_road_leads_to_a_capital_and_not_to_its_government() -> None:
+    text = "Protesters blocked the highway between Tripoli and Beirut in Lebanon on Monday."
+    assert ground_in(text, "Beirut").name == "Tripoli–Beirut road"
+    assert {named(text, name).role for name in ("Tripoli", "Beirut")} == {Role.PLACE}
+
+
 # With places made up, what no text of the world gives.
 
 ALTA = Place("t:a", "Alta", LonLat(10.0, 50.0), "P", "PPL", "AA", population=5_000, radius_km=2.0)
@@ -317,11 +345,10 @@ def bela(lon: float, **changes: object) -> Place:
 
 
 def test_places_too_far_apart_have_nothing_between_them() -> None:
-    far = bela(17.0)  # 500 km
-    assert grounds("Between Alta and Bela.", ALTA, far) is None
-    road = grounds("On the Alta-Bela road.", ALTA, far)
-    assert road is not None
-    assert road.where_prec == 5
+    far = grounds("Between Alta and Bela.", ALTA, bela(17.0))  # 500 km
+    assert far is not None
+    assert (far.where_prec, far.radius_km) == (5, pytest.approx(501 / 2 + 15, abs=1))
+    assert grounds("Between Alta and Bela.", ALTA, bela(40.0)) is None
     assert grounds("On the Alta-Bela road.", ALTA, bela(40.0)) is None
 
 
