@@ -88,7 +88,7 @@ def _of_two(text: str, toponyms: Sequence[Toponym], first: int) -> Iterator[Rela
     after = text[other.end : other.end + _TAIL]
     ends = (first, last)
     if words.DASH.fullmatch(gap):
-        for pattern, relation in ((words.ROAD_AFTER, "road"), (words.BORDER_AFTER, "border")):
+        for pattern, relation in _BEHIND_BOTH:
             tail = pattern.match(after)
             if tail is not None and _may_be_ends(one, other, relation):
                 yield RelativePlace(_with_article(text, one.start), other.end + tail.end(), relation, ends)
@@ -165,6 +165,11 @@ def _may_be_ends(one: Toponym, other: Toponym, relation: str) -> bool:
     return one.role in roles and other.role in roles
 
 
+_BEHIND_BOTH = (
+    (words.ROAD_AFTER, "road"),
+    (words.BORDER_AFTER, "border"),
+    (words.LINE_AFTER, "between"),
+)
 _ALSO = {"border": Role.DEMONYM, "road": Role.METONYM}
 
 

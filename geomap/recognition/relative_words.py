@@ -63,6 +63,10 @@ ROAD_AFTER = re.compile(
     rf"(?-i:[A-Z])-?\d+)){{0,2}}\s+(?-i:{_ROAD})\b",
     re.IGNORECASE,
 )
+LINE_AFTER = re.compile(
+    r"\s+(?:(?:front|contact|defen[cs]e)[-\s]?)?(?:line|area|sector|axis|direction|corridor|front|salient)\b(?!\s+of\b)"
+)
+"""Behind the two names of 'the X-Y line': ground between them, road or not."""
 BORDER_OF = re.compile(
     rf"\b{_THE}(?:\w+\s+)?{_BORDER}\s+(?:of|between|separating|dividing|shared\s+by)\s+{_OF_KIND}$",
     re.IGNORECASE,

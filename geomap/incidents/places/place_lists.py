@@ -25,7 +25,7 @@ DISTANCE = r"(?:(?:some|about|around) )?(?:\d+(?:\.\d+)?|[a-z]+) ?(?:km|kilomet(
 """A pattern of 'some 12 km', 'six miles', in small letters."""
 _AWAY = rf"{DISTANCE}(?: (?:to the )?(?:{_SIDE}))? (?:away )?(?:from|off|of)"
 _INNER = re.compile(
-    rf"(?: {_UNIT_NOUN}| {_SITE_NOUN})?(?:,? (?:in|of|near|outside|close to|{_AWAY})|,)"
+    rf"(?: {_UNIT_NOUN}| {_SITE_NOUN})?(?:,? (?:in|of|near|outside|close to|between|{_AWAY})|,)"
     r"(?: the| \w+ern| \w+ern \w+| breakaway| neighbouring| nearby)*"
     rf"(?: (?:district|region|province|state|{_SIDE}) of(?: the)?)? ?"
 )

@@ -163,6 +163,11 @@ def test_what_lies_some_way_from_a_town_is_not_the_town() -> None:
     assert (place.name, place.relation, place.where_prec) == ("Butembo", "in", 1)
 
 
+def test_what_lies_between_two_is_not_what_they_are() -> None:
+    place = place_of("Shells hit Izium, between Kharkiv and Sloviansk, on Monday.")
+    assert (place.name, place.relation, place.where_prec) == ("Izium", "in", 1)
+
+
 def test_parts_of_a_front_stay_parts_of_a_front() -> None:
     text = "Azerbaijani forces attacked along the front line between Fuzuli and Jabrayil on October 6."
     place = place_of(text)
