@@ -151,6 +151,18 @@ def test_it_is_one_incident_and_not_one_at_either_end() -> None:
     assert place.geometry.to_shapely().contains(point_of(place))
 
 
+def test_between_two_is_another_place_than_either_and_the_edge_of_one_is_not() -> None:
+    text = (
+        "Shells hit Lyman on Monday, killing two people. Shells hit a convoy between Lyman and Siversk on Monday, "
+        "killing three soldiers. Shells hit the western outskirts of Lyman on Monday."
+    )
+    found = extract(text, date=DAY).incidents
+    assert [i.place.name for i in found if i.place is not None] == ["Lyman", "between Lyman and Siversk"]
+    assert found[1].explanation is not None
+    means = {e.text: e.means for e in found[1].explanation.evidence}
+    assert means["between Lyman and Siversk"] == "between Lyman and Siversk"
+
+
 def test_a_distance_from_a_town_is_near_it() -> None:
     place = place_of("Gunmen killed ten people 12 miles from Gao on Monday.")
     assert (place.name, place.relation, place.where_prec) == ("Gao", "near", 2)
