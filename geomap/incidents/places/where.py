@@ -15,7 +15,7 @@ from geomap.incidents.actors.speakers import Cast
 from geomap.incidents.deeds.triggers import Trigger
 from geomap.incidents.places.place_fitness import WHOLE_COUNTRY, Fit, Scene, rank
 from geomap.incidents.places.place_lists import DISTANCE, joined, most_specific
-from geomap.incidents.places.placing import Placing, has_own_name
+from geomap.incidents.places.placing import Placing, has_own_name, on_ground_of
 from geomap.incidents.places.sites import on_ground, site_of
 from geomap.incidents.places.taking_up import object_taken_up, taken_up
 from geomap.incidents.places.unknown_places import unknown_places
@@ -225,7 +225,7 @@ def _with_ground(text: str, toponym: Toponym, toponyms: Sequence[Toponym]) -> To
         ),
         None,
     )
-    return toponym if around is None else replace(toponym, resolution=around.resolution)
+    return toponym if around is None else on_ground_of(toponym, around)
 
 
 def _unknown_beside(text: str, known: Toponym, find: Callable[[], Sequence[Toponym]]) -> Toponym | None:

@@ -163,6 +163,36 @@ def test_between_two_is_another_place_than_either_and_the_edge_of_one_is_not() -
     assert means["between Lyman and Siversk"] == "between Lyman and Siversk"
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "name"),
+    [
+        (
+            "Rebels shelled the Red Cross hospital on the western outskirts of Homs on Monday.",
+            "Red Cross hospital",
+            "western outskirts of Homs",
+        ),
+        (
+            "Gunmen attacked the Amarula hotel, 20 km east of Gao, on Monday, killing two people.",
+            "Amarula hotel",
+            "Gao",
+        ),
+    ],
+)
+def test_a_site_lies_where_the_words_beside_it_lead(text: str, written: str, name: str) -> None:
+    place = place_of(text)
+    assert (place.text, place.name, place.where_prec) == (written, name, 2)
+    assert place.geometry is not None
+    assert place.geometry.to_shapely().distance(point_of(place)) > 0.005
+
+
+def test_a_village_that_nobody_knows_lies_on_its_road() -> None:
+    text = "Gunmen burned the village of Zzyzxville on the Gao-Ansongo road on Monday, killing five people."
+    places = [i.place for i in extract(text, date=DAY).incidents]
+    assert {(p.text, p.name, p.where_prec) for p in places if p is not None} == {
+        ("Zzyzxville", "Gao–Ansongo road", 5)
+    }
+
+
 def test_a_distance_from_a_town_is_near_it() -> None:
     place = place_of("Gunmen killed ten people 12 miles from Gao on Monday.")
     assert (place.name, place.relation, place.where_prec) == ("Gao", "near", 2)
