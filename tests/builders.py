@@ -133,3 +133,16 @@ def toponym(resolved: bool = True) -> Toponym:
 
 def extraction(*incidents: Incident, documents: tuple[Document, ...] = (DOCUMENT,)) -> Extraction:
     return Extraction(documents=documents, toponyms=tuple(() for _ in documents), incidents=incidents)
+
+
+class NoOutlines:
+    """A gazetteer that knows neither names nor shapes."""
+
+    def geometry(self, place_id):
+        return None
+
+    def lookup(self, name):
+        return ()
+
+    def drawn(self, layer, bounds):
+        return ()

@@ -6,9 +6,16 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from geomap.exports.shapes import to_geojson_geometry
 from geomap.exports.unplaced import considered_record
-from geomap.model import Document, Recognition, Toponym
+from geomap.layers.shapes import is_point
+from geomap.model import Document, Geometry, Ground, Recognition, Toponym
 from geomap.model.unresolved import why_open
+
+_PLAIN = frozenset({"in", "from", "to"})
+_DEGREE_KM = 111.2
+_DETAIL = 0.01
+"""By how much of the radius an outline may be off in a line, to keep it short."""
 
 
 def toponym_record(
@@ -26,7 +33,10 @@ def toponym_record(
         Their document; ``start`` and ``end`` count the Unicode characters of its text.
     toponyms
         In the order of the text. One that was not resolved has null ``place_id``, ``lat`` and
-        ``lon`` (decimal degrees, WGS 84).
+        ``lon`` (decimal degrees, WGS 84). One to which the text says how something lies has
+        ``relation`` and ``distance_km`` (null where it gives none), one of which it names a part
+        ('southern X') ``part``; where that leads to ground of its own, ``ground``. ``lat`` and ``lon``
+        stay the place's own; ``where_prec`` and ``radius_km`` are those of the ground.
     explain
         Add how each was resolved: method, reasons and the candidates that were rejected; of one that was
         not, the reason and the candidates that were considered.
@@ -75,6 +85,7 @@ def _toponym(toponym: Toponym, explain: bool) -> dict[str, Any]:
         "radius_km": round(resolution.radius_km, 3) if resolution else None,
         "score": round(resolution.score, 4) if resolution else None,
     }
+    record.update(_relation(toponym))
     if explain:
         record["explain"] = {
             "cue": toponym.cue,
@@ -86,3 +97,33 @@ def _toponym(toponym: Toponym, explain: bool) -> dict[str, Any]:
             "considered": [considered_record(c) for c in toponym.considered],
         }
     return record
+
+
+def _relation(toponym: Toponym) -> dict[str, Any]:
+    """How the text says that something lies to the place; nothing where it is plainly there."""
+    told: dict[str, Any] = {}
+    ground = toponym.ground
+    if toponym.relation not in _PLAIN:
+        distance = toponym.distance_km
+        told["relation"] = toponym.relation
+        told["distance_km"] = round(distance, 3) if distance is not None else None
+    elif ground is not None and toponym.region_prefix is not None:
+        told["part"] = toponym.region_prefix
+    if ground is not None:
+        told["ground"] = {
+            "name": ground.name,
+            "lat": round(ground.middle.lat, 6),
+            "lon": round(ground.middle.lon, 6),
+            "geometry": _outline(ground),
+            "with": ground.other,
+        }
+    return told
+
+
+def _outline(ground: Ground) -> dict[str, Any]:
+    """The geometry of a ground in as much detail as its radius makes sense of."""
+    geometry = ground.geometry
+    if not is_point(geometry):
+        off = _DETAIL * ground.radius_km / _DEGREE_KM
+        geometry = Geometry.from_shapely(geometry.to_shapely().simplify(off))
+    return to_geojson_geometry(geometry, where=f"ground {ground.name!r}")

@@ -202,7 +202,7 @@ def _tip(toponym: Toponym, countries: Mapping[str, str]) -> str:
     land = country(place, countries)
     lines = (
         f"{place.name}, {land}" if land not in ("", place.name) else place.name,
-        f"{feature(place)} ({place.feature_code}), {coordinates(place, resolution.radius_km)}",
+        f"{feature(place)} ({place.feature_code}), {coordinates(place.point, resolution.radius_km)}",
         precision(resolution),
         f"{toponym.role.value}, score {resolution.score:.2f}",
     )
@@ -259,7 +259,7 @@ class _Table:
             cells += [
                 f'{as_content(place.name)} <br><span class="quiet">{detail}</span>',
                 as_content(country(place, self.countries)),
-                coordinates(place, resolution.radius_km),
+                coordinates(place.point, resolution.radius_km),
                 precision(resolution),
                 as_content(wording(toponym)),
                 f"{resolution.score:.2f}",
@@ -292,7 +292,7 @@ class _Table:
         land = country(place, self.countries)
         facts = f"{place.name}{f', {land}' if land else ''}: {feature(place)} ({place.feature_code})"
         reasons = f"; {'; '.join(candidate.reasons)}" if candidate.reasons else ""
-        where = coordinates(place, place.radius_km)
+        where = coordinates(place.point, place.radius_km)
         return f"<li>{as_content(f'{facts}, {where}; score {candidate.score:.2f}{reasons}')}</li>"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from geomap.model import Place, Resolution, Role, Toponym
+from geomap.model import LonLat, Place, Resolution, Role, Toponym
 from geomap.model.unresolved import guess_words, why_open
 
 ROLES: Mapping[Role, tuple[str, str]] = {
@@ -106,11 +106,11 @@ def kilometres(radius: float) -> str:
     return f"{round(radius / unit) * unit:,}\N{NO-BREAK SPACE}km"
 
 
-def coordinates(place: Place, radius_km: float) -> str:
+def coordinates(point: LonLat, radius_km: float) -> str:
     """Latitude and longitude in decimal degrees, to about a tenth of the radius (4 decimals at most)."""
     decimals = min(4, max(0, 3 - math.floor(math.log10(max(radius_km, 0.1)))))
     # Adding zero turns minus zero into zero.
-    lat, lon = (round(degrees, decimals) + 0.0 for degrees in (place.point.lat, place.point.lon))
+    lat, lon = (round(degrees, decimals) + 0.0 for degrees in (point.lat, point.lon))
     return f"{lat:.{decimals}f}, {lon:.{decimals}f}"
 
 
@@ -131,17 +131,26 @@ def left_open(toponym: Toponym) -> str:
 
 
 def wording(toponym: Toponym) -> str:
-    """How the text puts it: the part, the feature word, and how the happening lies to the place."""
+    """How the text puts it: the part, the feature word, and how the happening lies to the place.
+
+    Where that leads away from the place, the middle of the ground that is meant.
+    """
     parts = []
     if toponym.region_prefix:
         parts.append(f"‘{toponym.region_prefix}’")
     if toponym.cue:
         parts.append(f"‘{toponym.cue}’")
-    if toponym.distance_km:
+    resolution, ground = toponym.resolution, toponym.ground
+    at = resolution.place if resolution is not None else None
+    if ground is not None and ground.name != (at.name if at is not None else toponym.text):
+        parts.append(ground.name)
+    elif toponym.distance_km:
         lies = "from" if toponym.relation in ("in", *_RELATIONS) else f"{toponym.relation} of"
         parts.append(f"{round(toponym.distance_km, 1):g} km {lies} it")
     elif toponym.relation != "in":
         parts.append(_RELATIONS.get(toponym.relation, f"{toponym.relation} of it"))
+    if ground is not None and (at is None or ground.middle != at.point):
+        parts.append(f"around {coordinates(ground.middle, ground.radius_km)}")
     return ", ".join(parts)
 
 

@@ -34,6 +34,8 @@ def _evidence(document: Document, draft: Draft) -> Iterator[Evidence]:
         toponym = draft.placing.toponym
         resolution = toponym.resolution if toponym is not None else None
         name = resolution.place.name if resolution is not None else None
+        if toponym is not None and toponym.ground is not None:
+            name = toponym.ground.name
         yield words(Part.PLACE, draft.placing.start, draft.placing.end, name)
     if (mention := draft.timing.mention) is not None:
         yield words(Part.TIME, mention.start, mention.end, _days(draft))

@@ -67,6 +67,8 @@ class Naming:
     def incident_place(self, place: IncidentPlace) -> str:
         """What the place of an incident is called."""
         entry = place.resolution.place if place.resolution is not None else None
+        if place.named_by_relation:
+            entry = None  # 'between X and Y' is not called as X is
         return self.label(entry, place.name, written=place.text)
 
     def town(self, place: Place) -> str:

@@ -148,7 +148,7 @@ def _where(incident: Incident, sectors: Sequence[Sector], context: _Context) -> 
     if place is None:
         return None
     name = context.naming.incident_place(place)
-    if place.relation in ("in", ""):
+    if place.relation in ("in", "") or place.named_by_relation:
         return words.capitalised(name)
     direction = place.relation.startswith(("north", "south", "east", "west"))
     return f"{place.relation}{' of' if direction else ''} {name}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from geomap.layers.shapes import is_point
 from geomap.model import (
     Act,
     CasualtyCount,
@@ -95,6 +96,9 @@ def precision(place: IncidentPlace, *, sectors: Iterable[str] = ()) -> str:
         return "place named, but not found in the gazetteer"
     if names:
         return f"sector{'s' if len(names) > 1 else ''} of the line known, place on it not"
+    if place.named_by_relation and not is_point(place.geometry) and place.relation != "border":
+        # 'Between X and Y', 'off X': no stretch of a line that is known, and not a circle around X.
+        return f"drawn after the words of the source, place within it not known{radius}"
     kinds = (kind for kind in _AREA_WORDS if kind in (place.text or place.name).lower())
     area = next(kinds, "district or region")
     by_code = {

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.model.explanation import Evidence, Explanation, Part
     from geomap.model.extraction import Extraction, Recognition
     from geomap.model.geometry import Geometry, LonLat, Span
+    from geomap.model.ground import Ground
     from geomap.model.incident import Actor, Incident, IncidentPlace, Polarity, Salience
     from geomap.model.incident_type import Coding, IncidentType
     from geomap.model.mention import (
@@ -54,6 +55,7 @@ _NAMES = {
     "explanation": "Evidence Explanation Part",
     "extraction": "Extraction Recognition",
     "geometry": "Geometry LonLat Span",
+    "ground": "Ground",
     "incident": "Actor Incident IncidentPlace Polarity Salience",
     "incident_type": "Coding IncidentType",
     "mention": "ActorKind ActorMention CasualtyCount DateMention Harm Role Toponym",
@@ -92,6 +94,7 @@ __all__ = [
     "Extraction",
     "Flank",
     "Geometry",
+    "Ground",
     "Harm",
     "Incident",
     "IncidentPlace",

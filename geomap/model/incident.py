@@ -66,7 +66,7 @@ class IncidentPlace:
     resolution
         The place in the gazetteer; None for a sector, or if it could not be resolved.
     relation
-        ``in``, ``near``, ``in and around``, ``north`` ...; see `Toponym`.
+        ``in``, ``near``, ``in and around``, ``north`` ...; see `Toponym` and `named_by_relation`.
     where_prec
         UCDP GED's precision code 1-7, or None for a place that could not be resolved.
     radius_km
@@ -89,6 +89,15 @@ class IncidentPlace:
         check_span(self.start, self.end, where=f"place {self.text!r}")
         check_code(self.where_prec, 1, 7, where=f"place {self.text!r}")
         check_radius(self.radius_km, where=f"place {self.text!r}")
+
+    @property
+    def named_by_relation(self) -> bool:
+        """Whether its name says how it lies to others: 'between X and Y', 'the X-Y road'."""
+        plain = self.resolution.place.name if self.resolution is not None else self.text
+        return self.relation in _NAMED_BY_RELATION and self.name != plain
+
+
+_NAMED_BY_RELATION = frozenset({"between", "halfway", "road", "border", "outskirts", "axis", "off"})
 
 
 @dataclass(frozen=True, slots=True)

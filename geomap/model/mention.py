@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from geomap.model._check import check_code, check_interval, check_span, require
+from geomap.model.ground import Ground
 from geomap.model.place import Candidate, Resolution
 
 
@@ -44,7 +45,9 @@ class Toponym:
         wherever it stands ('the Tartar district', 'village of Talish'), or None.
     relation
         How the happening lies to the place: ``in`` (the default), ``near``, ``in and around``,
-        ``outskirts``, ``north`` ... (12 km north of X), ``between``, ``border``, ``from``, ``to``.
+        ``outskirts``, ``north`` ... (12 km north of X), ``between``, ``halfway``, ``road`` (the X-Y
+        road), ``border``, ``axis`` (the X axis, the direction of X), ``off`` (off the coast of X),
+        ``from``, ``to``.
     distance_km
         The distance that the text gives with the relation ('12 km north of X'), in kilometres.
     region_prefix
@@ -57,6 +60,9 @@ class Toponym:
     considered
         Of one left open though places of its name are known: those places, the likeliest first (at
         most a handful are kept); ``score`` is the share of belief that each got, 0 to 1.
+    ground
+        Where the relation leads to, once resolved (see `geomap.resolution.with_grounds`); None for
+        what is in the place itself, or where it leads cannot be said.
     """
 
     start: int
@@ -70,6 +76,7 @@ class Toponym:
     resolution: Resolution | None = None
     lemma: str | None = None
     considered: tuple[Candidate, ...] = ()
+    ground: Ground | None = None
 
     def __post_init__(self) -> None:
         check_span(self.start, self.end, where=f"toponym {self.text!r}")

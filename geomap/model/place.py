@@ -111,7 +111,8 @@ class Resolution:
         UCDP GED's precision code 1-7: 1 town, 2 near a town, 3 second-level unit, 4 first-level
         unit or named region, 5 sector or stretch of a line, 6 country, 7 international waters.
     radius_km
-        Within how many kilometres of the place's point (or of its polygon's extent) it lies.
+        Within how many kilometres of the place's point (or of its polygon's extent) it lies; of the
+        middle of the toponym's ground, if it has one.
     score
         0 to 1; how sure the choice is.
     reasons

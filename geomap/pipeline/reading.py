@@ -123,7 +123,7 @@ def in_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def _read(document: Document, read_as: Document, setting: Setting, held: Held, min_score: float) -> Reading:
     """Recognise and resolve within one setting."""
-    from geomap.resolution import resolve
+    from geomap.resolution import resolve, with_grounds
 
     actors, toponyms = setting.recognise(read_as)
     theatres = () if setting.theatre is None else (setting.theatre,)
@@ -135,7 +135,8 @@ def _read(document: Document, read_as: Document, setting: Setting, held: Held, m
         min_score=min_score,
         overriding=held.for_toponym,
     )
-    return Reading(document, read_as, actors, resolved, setting)
+    grounded = with_grounds(read_as, resolved, setting.index)
+    return Reading(document, read_as, actors, grounded, setting)
 
 
 def asked_for(theatre: str | os.PathLike[str]) -> Theatre | None:

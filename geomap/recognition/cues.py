@@ -78,6 +78,7 @@ _NUMBER_WORDS = {
     "forty": 40.0, "fifty": 50.0,
 }  # fmt: skip
 _KM = {"k": 1.0, "mi": 1.609344, "me": 0.001}  # by the first letters of the unit
+_NAUTICAL_MILE_KM = 1.852
 _UNITS = frozenset(
     "km kms kilometer kilometre kilometers kilometres mile miles mi meter metre meters metres".split()
 )
@@ -253,7 +254,8 @@ def _read_relation(before: Sequence[str]) -> tuple[str, float | None, bool, bool
                     return direction, distance or None, True, False
                 if distance is not None:
                     return relation, distance or None, True, False
-            within = relation in _DIRECTIONS and lead[-1:] == ["the"]
+            # 'In the north of X' is a part of it, 'to the north of X' is not.
+            within = relation in _DIRECTIONS and lead[-1:] == ["the"] and lead[-2:-1] != ["to"]
             return relation, None, relation != "border", within
         if not rest or rest[-1] not in _PASSED_OVER:
             return "in", None, bool(rest) and rest[-1] in _LOCATIVES, False
@@ -285,6 +287,11 @@ def _kilometres(lead: Sequence[str], *, of_direction: bool) -> float | None:
         return None
     unit = rest[-1]
     factor = _KM["k" if unit.startswith("k") else unit[:2]]
+    if rest[-2] == "nautical":
+        del rest[-2]
+        factor = _NAUTICAL_MILE_KM
+        if len(rest) < 2:
+            return None
     number = rest[-2].replace(",", ".")
     try:
         return float(number) * factor

@@ -6,6 +6,7 @@ of it, '12 km north of X' as the point moved there; never as a false point.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 from geomap.gazetteer.answers.displacement import moved
@@ -33,37 +34,59 @@ class Shapes(Protocol):
         ...
 
 
+PLAIN = frozenset({"in", "from", "to"})
+"""Relations that lead nowhere else than to the place itself."""
+
+
 def place_geometry(toponym: Toponym, index: Shapes) -> Geometry | None:
     """The geometry of a resolved toponym.
 
     Parameters
     ----------
     toponym
-        With its resolution; its relation, distance and region prefix are heeded.
+        With its resolution; its ground, relation, distance and region prefix are heeded.
     index
         Where shapes are kept.
 
     Returns
     -------
     Geometry or None
-        A (Multi)Polygon or line for what has a shape, clipped to the part that the text names
-        ('southern X'); else a Point, moved where the text gives a distance and direction. None
-        without a resolution. Longitude first, decimal degrees.
+        That of its ground, if it has one (`geomap.resolution.with_grounds`). Else a (Multi)Polygon or
+        line for what has a shape, clipped to the part that the text names ('southern X'); else a
+        Point, moved where the text gives a distance and direction. None without a resolution.
+        Longitude first, decimal degrees.
     """
+    if toponym.ground is not None:
+        return toponym.ground.geometry
     resolution = toponym.resolution
     if resolution is None:
         return None
+    part = part_of(toponym, index)
+    if part is not None:
+        return part
     place = resolution.place
-    bearing = BEARINGS.get(toponym.relation)
     shape = index.geometry(place.id) if place.has_geometry and toponym.distance_km is None else None
-    if shape is None:
-        point = place.point
-        if bearing is not None and toponym.distance_km is not None:
-            point = moved(point, bearing, toponym.distance_km)
-        return _point(point)
-    if toponym.region_prefix is not None:
-        return _part(shape, toponym.region_prefix)
-    return shape
+    return shape if shape is not None else _point(spot_of(toponym))
+
+
+def spot_of(toponym: Toponym) -> LonLat:
+    """The point of a resolved toponym, moved where the text gives a distance and direction."""
+    resolution, bearing = toponym.resolution, BEARINGS.get(toponym.relation)
+    if resolution is None:
+        raise ValueError(f"toponym {toponym.text!r} is not resolved")
+    if bearing is None or toponym.distance_km is None:
+        return resolution.place.point
+    return moved(resolution.place.point, bearing, toponym.distance_km)
+
+
+def part_of(toponym: Toponym, index: Shapes) -> Geometry | None:
+    """The part of its shape that the text names ('southern X'); None where it names none."""
+    resolution = toponym.resolution
+    if resolution is None or toponym.region_prefix is None or toponym.distance_km is not None:
+        return None
+    place = resolution.place
+    shape = index.geometry(place.id) if place.has_geometry else None
+    return None if shape is None else _part(shape, toponym.region_prefix)
 
 
 def _point(point: LonLat) -> Geometry:
@@ -72,6 +95,7 @@ def _point(point: LonLat) -> Geometry:
     return Geometry.from_shapely(Point(point.lon, point.lat))
 
 
+@lru_cache(maxsize=256)
 def _part(geometry: Geometry, prefix: str) -> Geometry:
     """The part of an area that 'southern', 'north-eastern' or 'central' names."""
     from shapely.geometry import box

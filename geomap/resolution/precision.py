@@ -16,6 +16,7 @@ from geomap.gazetteer.answers.exactness import (
     precision_of,
 )
 from geomap.model import Place, Toponym
+from geomap.resolution.geometry import BEARINGS, PLAIN
 
 _POINT_KM = 1.0  # nothing is known more exactly than to a village's extent
 
@@ -32,8 +33,10 @@ def where_prec(toponym: Toponym, place: Place) -> int:
         return 3
     bare = precision_of(place)
     if toponym.distance_km is not None and place.feature_class == "P":
-        return max(bare, offset_precision(offset_km(place, toponym.distance_km)))
-    return bare if toponym.relation in _ON_THE_SPOT else max(2, bare)
+        # '12 km from X' may be on any side of it: what is known is a circle as wide as the way.
+        error = offset_km(place, toponym.distance_km) if _directed(toponym) else toponym.distance_km
+        return max(bare, offset_precision(error))
+    return bare if toponym.relation in PLAIN else max(2, bare)
 
 
 def radius_km(toponym: Toponym, place: Place) -> float:
@@ -44,10 +47,11 @@ def radius_km(toponym: Toponym, place: Place) -> float:
     if seat_stands_for_unit(toponym, place):
         return max(own, UNIT_SEAT_KM)
     if toponym.distance_km is not None:
-        return offset_km(place, toponym.distance_km)
+        directed = _directed(toponym)
+        return (offset_km if directed else near_km)(place, toponym.distance_km)
     if toponym.relation == "outskirts":
         return outskirts_km(place)
-    if toponym.relation not in _ON_THE_SPOT:
+    if toponym.relation not in PLAIN:
         return near_km(place)
     return own
 
@@ -57,7 +61,11 @@ def seat_stands_for_unit(toponym: Toponym, place: Place) -> bool:
     return place.feature_class == "P" and toponym.cue in _SECOND_LEVEL
 
 
-_ON_THE_SPOT = frozenset({"in", "from", "to"})
+def _directed(toponym: Toponym) -> bool:
+    """Whether the text says on which side of the place it lies."""
+    return toponym.relation in BEARINGS
+
+
 _SECOND_LEVEL = frozenset(
     "district raion rayon region province oblast governorate county prefecture department subdistrict woreda "
     "regency cercle wilaya territory division".split()

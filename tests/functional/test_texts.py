@@ -9,6 +9,7 @@ from pathlib import Path
 import geopandas
 import jsonschema
 import pytest
+import shapely
 
 import geomap.exports
 
@@ -225,3 +226,47 @@ def test_extract_says_what_it_needs_to_write(geomap, dispatch):
     done = geomap("extract", dispatch)
     assert (done.status, done.out) == (2, "")
     assert one_line(done.err).endswith("-o FILE, --html FILE or --explain is needed")
+
+
+ROADS = (
+    "date 2022-10-12 KYIV -- Russian shells hit a bus on the Svatove-Kreminna road on Monday, the army said. "
+    "Drones hit a convoy between Lyman and Siversk on Tuesday. Shells hit the western outskirts of Bakhmut. "
+    "The war between Russia and Ukraine went on.\n"
+)
+
+
+def test_geoparse_tells_where_relations_lead(geomap, tmp_path):
+    path = tmp_path / "roads.txt"
+    path.write_text(ROADS, encoding="utf-8")
+    page = tmp_path / "roads.html"
+    done = geomap("geoparse", path, "-o", "-", "--html", page)
+    assert done.status == 0
+    toponyms = {t["text"]: t for t in json.loads(done.out)["toponyms"]}
+    road, end = toponyms["Svatove"], toponyms["Kreminna"]
+    assert (road["relation"], road["where_prec"]) == ("road", 2)
+    assert road["ground"]["with"] == end["place_id"]
+    assert end["ground"]["with"] == road["place_id"]
+    assert road["ground"]["geometry"] == end["ground"]["geometry"]
+    drawn = shapely.geometry.shape(road["ground"]["geometry"])
+    assert drawn.is_valid
+    assert all(drawn.contains(shapely.Point(t["lon"], t["lat"])) for t in (road, end))
+    assert toponyms["Bakhmut"]["ground"]["lon"] < toponyms["Bakhmut"]["lon"] - 0.05
+    assert "relation" not in toponyms["Russia"]
+    assert "Svatove–Kreminna road, around" in page.read_text(encoding="utf-8")
+
+
+def test_extract_places_incidents_where_relations_lead(geomap, tmp_path):
+    path = tmp_path / "roads.txt"
+    path.write_text(ROADS, encoding="utf-8")
+    done = geomap("extract", path, "-o", "-")
+    assert done.status == 0
+    collection = json.loads(done.out)
+    jsonschema.Draft202012Validator(SCHEMA).validate(collection)
+    told = {f["properties"]["place_name"]: f for f in collection["features"]}
+    assert set(told) == {
+        "Svatove–Kreminna road",
+        "between Lyman and Siversk",
+        "western outskirts of Bakhmut",
+    }
+    assert {f["geometry"]["type"] for f in told.values()} == {"Polygon"}
+    assert told["between Lyman and Siversk"]["properties"]["place_text"] == "between Lyman and Siversk"

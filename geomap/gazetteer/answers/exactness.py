@@ -23,6 +23,9 @@ FRONT_KM: Final = 30.0
 UNIT_SEAT_KM: Final = 30.0
 """Radius of a second-level unit known only through its seat: half the width of a middling district."""
 
+SHORT_STRETCH_KM: Final = 50.0
+"""Between two places no farther apart than this, in kilometres, something is near both."""
+
 _LEAST_OFFSET_KM = 2.0
 _DISTANCE_ERROR = 0.2  # '12 km north of X' is rounded, and north is a quarter of the compass
 _WIDEST_NEAR_KM = 25.0
@@ -72,3 +75,17 @@ def offset_km(place: Place, distance_km: float) -> float:
 def offset_precision(radius_km: float) -> int:
     """Precision code of such a point: a wide circle is no limited area any more."""
     return 2 if radius_km <= _WIDEST_NEAR_KM else 5
+
+
+def stretch_km(one: Place, other: Place) -> float:
+    """Radius around the point half-way between two places of what lies between them, in kilometres."""
+    return one.point.distance_km(other.point) / 2 + max(one.radius_km, other.radius_km)
+
+
+def stretch_precision(one: Place, other: Place) -> int:
+    """Precision code of what lies between two places."""
+    units = [place for place in (one, other) if place.feature_class in "AL"]
+    if units:
+        # Two units are as exact as the next larger one.
+        return min(6, max(map(precision_of, units)) + 1)
+    return 2 if one.point.distance_km(other.point) <= SHORT_STRETCH_KM else 5

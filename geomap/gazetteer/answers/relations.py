@@ -11,12 +11,15 @@ from geomap.gazetteer.answers.displacement import midpoint, moved
 from geomap.gazetteer.answers.exactness import (
     FRONT_KM,
     NEAR_KM,
+    SHORT_STRETCH_KM,
     UNIT_SEAT_KM,
     near_km,
     offset_km,
     offset_precision,
     outskirts_km,
     precision_of,
+    stretch_km,
+    stretch_precision,
 )
 from geomap.gazetteer.answers.located import Located
 from geomap.gazetteer.answers.overriding import Overriding, override_of
@@ -26,9 +29,6 @@ from geomap.model.place import Candidate, Place
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
-
-SHORT_STRETCH_KM = 50.0
-"""Between two places no farther apart than this, in kilometres, something is near both."""
 
 LONGEST_STRETCH_KM = 400.0
 """Two places farther apart than this, in kilometres, are not the ends of a road in a table of places."""
@@ -104,17 +104,12 @@ def stretch(
     apart = _apart(one, other)
     if apart > LONGEST_STRETCH_KM:
         return None
-    units = [p for p in (one.place, other.place) if p.feature_class in "AL"]
-    precision = 2 if apart <= SHORT_STRETCH_KM else 5
-    if units:
-        # Two units are as exact as the next larger one.
-        precision = min(6, max(map(precision_of, units)) + 1)
     words = "between" if reading.relation == "between" else "both of"
     return Located(
         one.place,
         reading.relation,
-        precision,
-        apart / 2 + max(one.place.radius_km, other.place.radius_km),
+        stretch_precision(one.place, other.place),
+        stretch_km(one.place, other.place),
         "; ".join(
             [*notes, f"half-way between {one.place.name} and {other.place.name}, {apart:.0f} km apart"]
         ),

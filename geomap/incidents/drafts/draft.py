@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from geomap.incidents.accounts.frames import Frame
 from geomap.incidents.actors.voices import Voice
 from geomap.incidents.deeds.timing import Timing
-from geomap.incidents.places.placing import Placing
+from geomap.incidents.places.placing import Placing, has_own_name
 from geomap.model import CasualtyCount, Claim, IncidentType, Polarity, Salience, Span, Stance
 
 FAMILIES: tuple[frozenset[IncidentType], ...] = (
@@ -78,6 +78,8 @@ class Draft:
         toponym = self.placing.toponym
         if toponym is None:
             return None
+        if toponym.ground is not None and has_own_name(toponym) and toponym.relation != "outskirts":
+            return toponym.ground.name  # between X and Y it is not in X; at its edge it is
         if toponym.resolution is not None:
             return toponym.resolution.place.id
         return toponym.text.lower()

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from geomap.incidents import lexicon
 from geomap.incidents.accounts.frames import Frame
 from geomap.incidents.deeds.triggers import Trigger
+from geomap.incidents.places.prepositions import preposition_of
 from geomap.incidents.sentences.clauses import Clause
 from geomap.incidents.sentences.structure import Sentence
 from geomap.model import IncidentType, Role, Toponym
@@ -36,19 +37,8 @@ _SEATS = re.compile(
 )
 
 
-_PREPOSITIONS = frozenset(
-    "in near at from to by on around across outside into against between with through over towards toward "
-    "along within inside off for".split()
-)
-_ATTACKED = frozenset("hit struck targeting hitting striking shelling shelled outskirts".split())
-_ATTACK_OF = frozenset({"shelling", "bombardment", "bombing"})
-_BEARINGS = frozenset(
-    "east west north south north-east north-west south-east south-west northeast northwest southeast "
-    "southwest".split()
-)
-_LEADS = 40
-"""Characters from the start of a sentence within which a bearing leads it."""
-_FURTHEST_BACK = 14  # words between a preposition and the last name of the list that it governs
+_OVER_ALL = frozenset({"in", "across", "inside", "throughout", "over", "into", "within", "off"})
+"""Prepositions with which a whole country, or the sea off one, is a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +130,8 @@ def _may_be_scene(text: str, toponym: Toponym) -> bool:
             _LEADING.search(text, begin, toponym.start) is not None
             and _FORCE.match(text, toponym.end) is not None
         )
-    return toponym.role is Role.PLACE
+    at_sea = toponym.ground is not None and toponym.relation == "off"  # 'off the Somali coast'
+    return toponym.role is Role.PLACE or at_sea
 
 
 def _fitness(scene: Scene, toponym: Toponym) -> tuple[float, str]:
@@ -148,7 +139,7 @@ def _fitness(scene: Scene, toponym: Toponym) -> tuple[float, str]:
         scene.text, scene.sentence, scene.trigger, scene.frame, scene.clause,
     )  # fmt: skip
     whole = scene.whole
-    preposition = _preposition(sentence, toponym)
+    preposition = preposition_of(sentence, toponym)
     after = toponym.start >= trigger.end
     if _NOT_THERE.search(text, max(0, toponym.start - 14), toponym.start):
         return 0, ""  # 'in Lamphel, not in Kakching'
@@ -201,7 +192,7 @@ def _fitness(scene: Scene, toponym: Toponym) -> tuple[float, str]:
     elif toponym.resolution.where_prec >= WHOLE_COUNTRY:
         score -= 1.2
         to = preposition == "to" and trigger.type in _TAKES_TO
-        if not to and preposition not in {"in", "across", "inside", "throughout", "over", "into", "within"}:
+        if not to and preposition not in _OVER_ALL:
             return 0, ""
     return score, why
 
@@ -241,37 +232,6 @@ def _local_voice(sentence: Sentence, toponym: Toponym, frame: Frame | None, prep
         or not speaker.sides
         or speaker.text.lower().startswith(("local", "the local", "city"))
     )
-
-
-def _preposition(sentence: Sentence, toponym: Toponym) -> str:
-    """The preposition that governs a toponym, found through lists ('in Barda, Ganja and X')."""
-    at = sentence.token_at(toponym.start)
-    i = at - 1
-    steps = 0
-    while i >= 0 and steps < _FURTHEST_BACK:
-        token = sentence.tokens[i]
-        low = token.low
-        if low in _PREPOSITIONS:
-            return low
-        if low == "of":
-            head = sentence.tokens[i - 1].low if i else ""
-            if head in _BEARINGS and toponym.start - sentence.span.start < _LEADS:
-                return "near"  # 'Some 30 km east of X, jets bombed'
-            if head not in lexicon.words("between_preposition_and_name") and head not in _ATTACK_OF:
-                return "of"
-        elif low in _ATTACKED:
-            return "hit"
-        elif (
-            low not in lexicon.words("between_preposition_and_name")
-            and low != ","
-            and not token.capitalised
-            and not low.isdigit()
-            and low != "km"
-        ):
-            return ""
-        i -= 1
-        steps += 1
-    return ""
 
 
 def _fell(text: str, trigger: Trigger) -> bool:

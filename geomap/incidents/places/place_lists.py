@@ -21,8 +21,11 @@ _SITE_NOUN = (
 _SITE = re.compile(rf" {_SITE_NOUN}")
 """Behind a name that nobody knows it makes it that of a thing: 'the Christmas market in Strasbourg'."""
 _SIDE = r"(?:north|south|east|west)(?:-?(?:east|west))?|cent(?:er|re)|heart|outskirts"
+DISTANCE = r"(?:(?:some|about|around) )?(?:\d+(?:\.\d+)?|[a-z]+) ?(?:km|kilomet(?:re|er)s?|miles?)"
+"""A pattern of 'some 12 km', 'six miles', in small letters."""
+_AWAY = rf"{DISTANCE}(?: (?:to the )?(?:{_SIDE}))? (?:away )?(?:from|off|of)"
 _INNER = re.compile(
-    rf"(?: {_UNIT_NOUN}| {_SITE_NOUN})?(?:,? (?:in|of|near|outside|close to)|,)"
+    rf"(?: {_UNIT_NOUN}| {_SITE_NOUN})?(?:,? (?:in|of|near|outside|close to|between|{_AWAY})|,)"
     r"(?: the| \w+ern| \w+ern \w+| breakaway| neighbouring| nearby)*"
     rf"(?: (?:district|region|province|state|{_SIDE}) of(?: the)?)? ?"
 )

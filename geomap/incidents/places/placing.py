@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.model import Toponym
 from geomap.theatres import SectorMention
@@ -36,3 +36,15 @@ class Placing:
     end: int
     why: str
     named: tuple[Toponym, ...] = ()
+
+
+def has_own_name(toponym: Toponym) -> bool:
+    """Whether its ground is called otherwise than its place: 'between X and Y', 'X–Y road'."""
+    ground, resolution = toponym.ground, toponym.resolution
+    return ground is not None and (resolution is None or ground.name != resolution.place.name)
+
+
+def on_ground_of(toponym: Toponym, other: Toponym) -> Toponym:
+    """A name without ground of its own on that of another: its place, or what lies beside that."""
+    relation = other.relation if has_own_name(other) else toponym.relation
+    return replace(toponym, resolution=other.resolution, ground=other.ground, relation=relation)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from geomap.gazetteer.index import PlaceIndex
-from geomap.incidents.places.placing import Placing
+from geomap.incidents.places.placing import Placing, has_own_name
 from geomap.model import IncidentPlace, Sector, Theatre, Toponym
 from geomap.resolution import place_geometry
 from geomap.theatres import SectorMention, ground_of
+from geomap.theatres.borders import is_country
+from geomap.theatres.named_ground import NEAR_PREC
 
 
 def shape_place(
@@ -48,7 +50,19 @@ def shape_place(
 
 
 def _shape_toponym(words: str, placing: Placing, toponym: Toponym, index: PlaceIndex) -> IncidentPlace:
-    resolution = toponym.resolution
+    resolution, ground = toponym.resolution, toponym.ground
+    if ground is not None and has_own_name(toponym):
+        return IncidentPlace(
+            words,
+            placing.start,
+            placing.end,
+            ground.name,
+            resolution,
+            toponym.relation,
+            ground.where_prec,
+            ground.radius_km,
+            ground.geometry,
+        )
     if resolution is None:
         return IncidentPlace(words, placing.start, placing.end, toponym.text, relation=toponym.relation)
     return IncidentPlace(
@@ -74,7 +88,15 @@ def _shape_sector(
     on: date | None,
 ) -> tuple[IncidentPlace, tuple[str, ...]]:
     named = placing.named
+    phrase = _between_units(mention, named)
+    if phrase is not None:
+        return _shape_toponym(words, placing, phrase, index), ()
     ground = ground_of(mention, named, theatre=theatre, sectors=sectors, gazetteer=index, on=on)
+    if ground is None or ground.where_prec == NEAR_PREC:
+        # Where no line is known, what lies between the two.
+        phrase = next((t for t in named if t.relation == "between" and t.ground is not None), None)
+        if phrase is not None:
+            return _shape_toponym(words, placing, phrase, index), ()
     if ground is None:
         names = [t for t in named if any(name.start <= t.start < name.end for name in mention.names)]
         if len(names) == 1:
@@ -96,4 +118,21 @@ def _shape_sector(
             ground.geometry,
         ),
         ground.sectors,
+    )
+
+
+def _between_units(mention: SectorMention, named: Sequence[Toponym]) -> Toponym | None:
+    """The first end of 'the border between the X and Y regions', which is no border of states."""
+    if not mention.border or mention.names:
+        return None
+    return next(
+        (
+            t
+            for t in named
+            if t.relation == "border"
+            and t.ground is not None
+            and t.resolution is not None
+            and not is_country(t.resolution.place)
+        ),
+        None,
     )

@@ -7,10 +7,11 @@ the text gives with it, or named last, and no more exact than that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from geomap.incidents import lexicon
 from geomap.incidents.accounts.frames import Frame
+from geomap.incidents.places.placing import on_ground_of
 from geomap.incidents.sentences.clauses import Clause
 from geomap.incidents.sentences.structure import Sentence
 from geomap.model import Role, Toponym
@@ -74,7 +75,7 @@ def on_ground(site: Toponym, towns: Sequence[Toponym]) -> Toponym:
     """The site with the ground of the first place that may hold it; as it is if there is none."""
     for town in towns:
         if town.resolution is not None and town.resolution.where_prec <= _TOWN_PREC:
-            return replace(site, resolution=town.resolution)
+            return on_ground_of(site, town)
     return site
 
 

@@ -14,13 +14,13 @@ from geomap.incidents.accounts.frames import Frame
 from geomap.incidents.actors.speakers import Cast
 from geomap.incidents.deeds.triggers import Trigger
 from geomap.incidents.places.place_fitness import WHOLE_COUNTRY, Fit, Scene, rank
-from geomap.incidents.places.place_lists import joined, most_specific
-from geomap.incidents.places.placing import Placing
+from geomap.incidents.places.place_lists import DISTANCE, joined, most_specific
+from geomap.incidents.places.placing import Placing, has_own_name, on_ground_of
 from geomap.incidents.places.sites import on_ground, site_of
 from geomap.incidents.places.taking_up import object_taken_up, taken_up
 from geomap.incidents.places.unknown_places import unknown_places
 from geomap.incidents.sentences.structure import Sentence
-from geomap.model import DateMention, Role, Toponym
+from geomap.model import DateMention, Ground, Role, Toponym
 from geomap.theatres import SectorMention
 
 _GOOD_FIT = 5.0
@@ -140,7 +140,11 @@ def _named(
         # A name that nothing says to be a place, and of which nobody knows where it is: another one first.
         best = next((t for t in ranked if t.resolution is not None and t.role is Role.PLACE), best)
     group = joined(text, best, ranked)
-    if len(group) > 1 and _BETWEEN.search(text, max(0, group[0].start - 24), group[0].start):
+    phrase = _in_phrase(best, toponyms, sectors, fits[0].why)
+    if phrase is not None:
+        return (phrase,)
+    on_front = any(_names(s, group[0]) for s in sectors)
+    if len(group) > 1 and not on_front and _BETWEEN.search(text, max(0, group[0].start - 24), group[0].start):
         # 'a mine between X and Y': one place
         placed = replace(_with_ground(text, group[0], toponyms), relation="between")
         return (Placing(placed, None, group[0].start, group[1].end, f"{fits[0].why}, between two"),)
@@ -161,11 +165,30 @@ def _named(
     return tuple(placings)
 
 
+def _in_phrase(
+    best: Toponym, toponyms: Sequence[Toponym], sectors: Sequence[SectorMention], why: str
+) -> Placing | None:
+    """The whole of a phrase that gives a place through others: 'between X and Y', 'the X-Y road'.
+
+    What a part of a front is called after is that part ('the front line between X and Y').
+    """
+    ground = best.ground
+    if ground is None or not has_own_name(best) or any(_names(s, best) for s in sectors):
+        return None
+    first = min((t for t in toponyms if _same_ground(t, ground)), key=lambda t: t.start, default=best)
+    return Placing(first, None, ground.start, ground.end, f"{why}, {best.relation}")
+
+
+def _same_ground(toponym: Toponym, ground: Ground) -> bool:
+    own = toponym.ground
+    return own is not None and (own.start, own.end) == (ground.start, ground.end)
+
+
 _BETWEEN = re.compile(r"\b(?:between|road from)\s+(?:the\s+)?(?:towns?\s+of\s+)?$", re.IGNORECASE)
 _QUARTER = r"(?:north|south|east|west)(?:-?(?:east|west))?"
 _BESIDE = re.compile(
-    r",? (?:(?:some|about|around) )?(?:\d+(?:\.\d+)? ?(?:km|kilometres|kilometers|miles) )?"
-    rf"(?:(?:just )?{_QUARTER}(?:ern)?(?: part)? of|near|outside|close to|not far from|beside|in|of|,)"
+    rf",? (?:{DISTANCE} (?:(?:away )?from|off)|(?:{DISTANCE} )?"
+    rf"(?:(?:just )?{_QUARTER}(?:ern)?(?: part)? of|near|outside|close to|not far from|beside|in|of|,))"
     rf"(?: the)?(?: \w+ern)?(?: (?:{_QUARTER}|cent(?:er|re)|heart) of(?: the)?)?"
     r"(?: (?:town|city|district|province|region|village) of)? ",
     re.IGNORECASE,
@@ -185,7 +208,11 @@ def _with_ground(text: str, toponym: Toponym, toponyms: Sequence[Toponym]) -> To
     if following is not None and _BESIDE.fullmatch(text[toponym.end : following.start]):
         relation = following.relation if following.relation != "in" else "in"
         return replace(
-            toponym, resolution=following.resolution, relation=relation, distance_km=following.distance_km
+            toponym,
+            resolution=following.resolution,
+            relation=relation,
+            distance_km=following.distance_km,
+            ground=following.ground,
         )
     around = next(
         (
@@ -198,7 +225,7 @@ def _with_ground(text: str, toponym: Toponym, toponyms: Sequence[Toponym]) -> To
         ),
         None,
     )
-    return toponym if around is None else replace(toponym, resolution=around.resolution)
+    return toponym if around is None else on_ground_of(toponym, around)
 
 
 def _unknown_beside(text: str, known: Toponym, find: Callable[[], Sequence[Toponym]]) -> Toponym | None:

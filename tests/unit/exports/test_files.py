@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from dataclasses import replace
 
 import geopandas
 import pandas as pd
 import pytest
+from shapely.geometry import Point, shape
 
 from geomap.errors import ExportError, MissingExtraError
 from geomap.exports import FORMATS, dump_toponyms, format_of, replacing, write, write_bytes
 from geomap.exports.frame import to_geodataframe
 from geomap.exports.properties import COLUMNS, DATES, LISTS, NUMBERS, WHOLE_NUMBERS
 from geomap.exports.table import defuse
+from geomap.model import Geometry, Ground, LonLat
 from tests.builders import DOCUMENT, extraction, incident, killed, toponym
 
 MADE = extraction(
@@ -192,3 +195,44 @@ def test_toponym_lines_are_as_promised():
     assert [unresolved[k] for k in ("place_id", "lat", "lon", "score")] == [None] * 4
     explained = json.loads(dump_toponyms([(DOCUMENT, (toponym(),))], explain=True))
     assert explained["toponyms"][0]["explain"]["reasons"] == ["one place has this name"]
+
+
+def put(geometry, **changes):
+    """The record of a toponym on some ground."""
+    there = LonLat(30.25, 50.5)
+    made = Geometry.from_shapely(geometry)
+    ground = Ground(0, 4, "between Eastford and Westford", there, 2, 18.0, made, "test:2")
+    put_there = replace(toponym(), ground=ground, **changes)
+    return json.loads(dump_toponyms([(DOCUMENT, (put_there,))]))["toponyms"][0]
+
+
+def test_toponym_lines_have_the_ground_that_a_relation_leads_to():
+    record = put(Point(30.25, 50.5).buffer(0.16, quad_segs=200), relation="between", distance_km=12.34567)
+    assert (record["lat"], record["lon"]) == (50.25, 30.5)
+    assert (record["relation"], record["distance_km"]) == ("between", 12.346)
+    ground = record["ground"]
+    assert set(ground) == {"name", "lat", "lon", "geometry", "with"}
+    assert (ground["lat"], ground["lon"], ground["with"]) == (50.5, 30.25, "test:2")
+    assert ground["geometry"]["type"] == "Polygon"
+    drawn = shape(ground["geometry"])
+    assert drawn.symmetric_difference(Point(30.25, 50.5).buffer(0.16)).area < 0.03 * drawn.area
+    assert len(ground["geometry"]["coordinates"][0]) < 50  # of 801: no finer than what is known
+
+
+def test_toponym_lines_have_a_point_as_it_is():
+    assert put(Point(30.25, 50.5), relation="near")["ground"]["geometry"] == {
+        "type": "Point",
+        "coordinates": [30.25, 50.5],
+    }
+
+
+def test_toponym_lines_name_the_part_of_an_area():
+    record = put(Point(30.25, 50.5).buffer(1), region_prefix="southern")
+    assert record["part"] == "southern"
+    assert "relation" not in record
+
+
+def test_toponym_lines_without_ground_have_the_relation_alone():
+    record = json.loads(dump_toponyms([(DOCUMENT, (replace(toponym(), relation="near"),))]))["toponyms"][0]
+    assert (record["relation"], record["distance_km"]) == ("near", None)
+    assert "ground" not in record

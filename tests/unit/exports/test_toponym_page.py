@@ -10,12 +10,13 @@ from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from shapely.geometry import Point
 
 from geomap.exports import encode
 from geomap.exports.shown_text import as_attribute, as_content, language_tag, web_address
 from geomap.exports.toponym_page import toponym_page
 from geomap.exports.toponym_words import ROLES, coordinates, country, feature, kilometres, precision, wording
-from geomap.model import Candidate, Document, LonLat, Role, Toponym
+from geomap.model import Candidate, Document, Geometry, Ground, LonLat, Role, Toponym
 from geomap.model.unresolved import UNKNOWN, UNSURE
 from tests import builders
 
@@ -296,7 +297,7 @@ def test_a_language_is_tagged_if_it_is_a_code(code, tag):
 def test_figures_are_no_finer_than_what_is_known(radius, words, shown):
     place = replace(builders.PLACE, point=LonLat(-0.00001, 50.123456))
     assert kilometres(radius).replace("\xa0", " ") == words
-    assert coordinates(place, radius) == shown.replace("-0.0000", "0.0000")
+    assert coordinates(place.point, radius) == shown.replace("-0.0000", "0.0000")
 
 
 @pytest.mark.parametrize(
@@ -316,6 +317,42 @@ def test_figures_are_no_finer_than_what_is_known(radius, words, shown):
 )
 def test_the_wording_of_the_text(changes, words):
     assert wording(replace(builders.toponym(), **changes)) == words
+
+
+def ground(name, lon, lat, radius):
+    return Ground(0, 4, name, LonLat(lon, lat), 2, radius, Geometry.from_shapely(Point(lon, lat)))
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        (
+            {"relation": "between", "ground": ground("between Eastford and Westford", 30.25, 50.5, 18.0)},
+            "between Eastford and Westford, around 50.50, 30.25",
+        ),
+        (
+            {"relation": "east", "distance_km": 20.0, "ground": ground("Eastford", 30.78, 50.25, 9.0)},
+            "20 km east of it, around 50.250, 30.780",
+        ),
+        ({"relation": "near", "ground": ground("Eastford", 30.5, 50.25, 20.0)}, "near it"),
+        (
+            {
+                "relation": "road",
+                "cue": "road",
+                "ground": ground("Eastford–Westford road", 30.25, 50.5, 18.0),
+            },
+            "‘road’, Eastford–Westford road, around 50.50, 30.25",
+        ),
+    ],
+)
+def test_the_wording_says_where_a_relation_leads(changes, words):
+    assert wording(replace(builders.toponym(), **changes)) == words
+
+
+def test_the_wording_of_a_name_that_nobody_knows_says_where_the_other_end_is():
+    unknown = replace(builders.toponym(resolved=False), relation="between")
+    near = replace(unknown, ground=ground("between Eastford and Westford", 30.25, 50.5, 32.0))
+    assert wording(near) == "between Eastford and Westford, around 50.50, 30.25"
 
 
 def test_words_for_every_precision_and_for_unknown_codes():

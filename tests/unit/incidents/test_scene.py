@@ -18,13 +18,13 @@ from tests.unit.incidents.deeds_support import only, place
         ("The troops withdrew from Kidal on Monday.", "Kidal", "from"),
         (
             "A mine exploded between Kidal and Gao on Monday, killing two soldiers.",
-            "Kidal and Gao",
+            "between Kidal and Gao",
             "between",
         ),
         (
             "A mine exploded on the road between Kidal and Gao on Monday, killing two soldiers.",
-            "Kidal and Gao",
-            "between",
+            "the road between Kidal and Gao",
+            "road",
         ),
     ],
 )
