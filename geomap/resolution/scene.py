@@ -35,6 +35,7 @@ CHANGING = (
     "unit is named",
     "no other place in its country",
     "near the nearest place",
+    "very near the nearest place",
     "near other places",
     "where the text says from another",
 )
@@ -62,6 +63,7 @@ _MOST_COMPARED = 2500  # candidates of which each is compared with each
 _BLOCK = 4096  # candidates whose distances to all anchors are held at once
 _MOST_COUNTED = 1_000_000  # cells of a table of counts that is mostly empty
 _KM = 120.0  # at this distance nearness is a half
+_VERY_NEAR_KM = 20.0
 _SAID_KM, _SAID_SHARE = 5.0, 0.3  # how exactly a distance is meant
 
 #: Tells whether points, given as longitudes and latitudes, lie in the area of a theatre.
@@ -233,10 +235,12 @@ class Scene:
             rows = slice(start, start + _BLOCK)
             cosine = self.vectors[rows] @ self.vectors[anchors].T
             given = np.where(could[self.family[rows]], 0.0, weights)
-            near = given * (_KM / (_KM + EARTH_KM * np.arccos(cosine.clip(-1.0, 1.0))))
-            near[self.wide[rows]] = 0.0
+            distance = EARTH_KM * np.arccos(cosine.clip(-1.0, 1.0))
+            distance[self.wide[rows]] = np.inf
+            near = given * (_KM / (_KM + distance))
             values[rows, 7] = near.max(axis=1)
-            values[rows, 8] = near.sum(axis=1) / np.maximum(given.sum(axis=1), _FEWEST_VOTES)
+            values[rows, 8] = (given * np.exp(-distance / _VERY_NEAR_KM)).max(axis=1)
+            values[rows, 9] = near.sum(axis=1) / np.maximum(given.sum(axis=1), _FEWEST_VOTES)
 
     def _could_mean(self, anchors: IntArray) -> BoolArray:
         """For each family and anchor, whether a name of the family could mean the anchor.
@@ -263,7 +267,7 @@ class Scene:
             there = np.array(unit_vector(sense.said.place_from(start.candidate.place.point)))
             rows = slice(self.first[number], self.first[number + 1])
             off = EARTH_KM * np.arccos((self.vectors[rows] @ there).clip(-1.0, 1.0))
-            values[rows, 9] = np.exp(-off / (_SAID_KM + _SAID_SHARE * sense.said.distance_km))
+            values[rows, 10] = np.exp(-off / (_SAID_KM + _SAID_SHARE * sense.said.distance_km))
 
     def _inside(self, in_theatre: InTheatre) -> BoolArray:
         """Which candidates lie in the area of a theatre; no country does, nor a people."""

@@ -14,7 +14,7 @@ from geomap.gazetteer.index import PlaceIndex
 from geomap.model import Document, LonLat, Place
 
 SEED = 7
-_TOWNS = 4000
+_TOWNS = 1200
 _WORLD = (-180.0, -60.0, 180.0, 80.0)
 _UNIT_WORDS = ("district", "province", "county", "region", "oblast", "governorate", "state", "prefecture")
 _FRAMES = (

@@ -63,9 +63,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """A document as resolution sees it, with what is right in it."""
+    """A document, or a part of one, as resolution sees it, with what is right in it.
+
+    ``document`` names the document: all that is made of one goes into one fold.
+    """
 
     corpus: str
+    document: str
     scene: Scene
     targets: tuple[Target, ...]
     truths: tuple[tuple[int, LonLat], ...]
@@ -125,7 +129,7 @@ def examples(paths: Sequence[Path], index: PlaceIndex, *, theatre: str = AUTO) -
         pairs = list(read_gold(path))
         readings = _readings([document for document, _ in pairs], index, theatre)
         for reading, (_, golds) in zip(readings, pairs, strict=True):
-            made.append(make_example(path.stem, reading, golds))
+            made.append(make_example(path.stem, f"{path.stem}/{reading.document.id}", reading, golds))
     return made
 
 
@@ -146,7 +150,9 @@ def sentence_examples(paths: Sequence[Path], index: PlaceIndex) -> list[Example]
             ]
             for reading, span in zip(_readings(parts, index, theatre), spans, strict=True):
                 own = [g.shifted(-span.start) for g in golds if g.inside(span)]
-                made.append(make_example(f"{path.stem} by sentence", reading, own))
+                made.append(
+                    make_example(f"{path.stem} by sentence", f"{path.stem}/{document.id}", reading, own)
+                )
     return made
 
 
@@ -155,7 +161,9 @@ def composed_examples(index: PlaceIndex) -> list[Example]:
     composed = list(compose(index))
     readings = _readings([c.document for c in composed], index, NONE)
     return [
-        make_example("composed", reading, [Gold(c.start, c.end, c.point, _SORTS[c.kind])])
+        make_example(
+            "composed", f"composed/{c.document.id}", reading, [Gold(c.start, c.end, c.point, _SORTS[c.kind])]
+        )
         for reading, c in zip(readings, composed, strict=True)
     ]
 
@@ -164,7 +172,7 @@ def _readings(documents: Sequence[Document], index: PlaceIndex, theatre: str) ->
     return read_toponyms(documents, theatre=theatre, date=None, index=index, recogniser=MODEL, progress=None)
 
 
-def make_example(corpus: str, reading: Reading, golds: Sequence[Gold]) -> Example:
+def make_example(corpus: str, document: str, reading: Reading, golds: Sequence[Gold]) -> Example:
     """One document's example."""
     toponyms = reading.toponyms
     senses = find_senses(reading.read_as.text, toponyms, reading.setting.index)
@@ -182,7 +190,7 @@ def make_example(corpus: str, reading: Reading, golds: Sequence[Gold]) -> Exampl
         truths.append((sense, gold.point))
         counts[sense, _right(scene, sense, gold)] += 1.0
     targets = tuple(Target(s, right, weight) for (s, right), weight in sorted(counts.items()))
-    return Example(corpus, scene, targets, tuple(truths))
+    return Example(corpus, document, scene, targets, tuple(truths))
 
 
 def _right(scene: Scene, sense: int, gold: Gold) -> tuple[int, ...]:

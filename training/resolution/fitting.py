@@ -19,7 +19,7 @@ from geomap.resolution.ranking import LinearRanker
 from geomap.resolution.scene import FEATURES
 from training.resolution.examples import Example
 
-PENALTY = 3.0
+PENALTY = 1.0
 TURNS = 5
 _STEPS = 25
 _ENOUGH = 1e-4
