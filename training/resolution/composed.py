@@ -1,4 +1,4 @@
-"""Sentences composed to teach what a feature word means: 'X district' is the unit, 'the town of X' the town.
+"""Sentences composed to teach what a feature word means: 'X district' is the unit, 'X airport' the airport.
 
 Distances cannot tell a town from the unit around it, and the corpora of news have few such pairs. The
 names are those that the gazetteer gives to a large town and to a unit about it, in all the world.
@@ -11,12 +11,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from geomap.gazetteer.index import PlaceIndex
+from geomap.gazetteer.names.fold import fold
 from geomap.model import Document, LonLat, Place
 
 SEED = 7
-_TOWNS = 1200
-_WORLD = (-180.0, -60.0, 180.0, 80.0)
+# Towns of each ten degrees of longitude and latitude: the whole world, not the largest cities alone.
+_CELL = 10
+_TOWNS, _TOWNS_WITH_SITES = 6, 40
 _UNIT_WORDS = ("district", "province", "county", "region", "oblast", "governorate", "state", "prefecture")
+_SITE_WORDS = ("airport", "airbase", "refinery", "prison", "dam", "bridge", "power plant", "port", "camp")
+_AT_SITES = ("Rockets hit {} on Monday.", "Drones were shot down over {}.", "The army retook {}.")
 _FRAMES = (
     "Shells fell in {} on Monday.",
     "Three people were killed in {}, the ministry said.",
@@ -44,15 +48,36 @@ def compose(index: PlaceIndex) -> Iterator[Composed]:
         yield _composed(f"unit-{number}", frame, f"the {town.name} {word}", town.name, unit, "unit1")
         kind = chosen.choice(("town", "city"))
         yield _composed(f"town-{number}", frame, f"the {kind} of {town.name}", town.name, town, "settlement")
+    for number, (town, word, site) in enumerate(_sites(index)):
+        frame = chosen.choice(_AT_SITES)
+        yield _composed(f"site-{number}", frame, f"{town.name} {word}", town.name, site, "site")
+
+
+def _towns(index: PlaceIndex, of_cell: int) -> Iterator[Place]:
+    for lon in range(-180, 180, _CELL):
+        for lat in range(-60, 80, _CELL):
+            yield from index.largest_towns((lon, lat, lon + _CELL, lat + _CELL), of_cell)
 
 
 def _pairs(index: PlaceIndex) -> Iterator[tuple[Place, Place]]:
     """Large towns with a unit of their name about them."""
-    for town in index.largest_towns(_WORLD, _TOWNS):
+    for town in _towns(index, _TOWNS):
         found = index.lookup(f"{town.name} district")
         unit = next((c.place for c in found if _is_about(c.place, town)), None)
         if unit is not None and index.lookup(town.name)[0].place.id == town.id:
             yield town, unit
+
+
+def _sites(index: PlaceIndex) -> Iterator[tuple[Place, str, Place]]:
+    """Sites that go by the name of a town and the word for what they are."""
+    for town in _towns(index, _TOWNS_WITH_SITES):
+        for word in _SITE_WORDS:
+            name = f"{town.name} {word}"
+            # A name that is not known would be looked for by its sound, which takes long.
+            named = [c.place for c in index.lookup(name)] if index.has_prefix(fold(name))[0] else []
+            site = next((p for p in named if p.feature_class == "S" and p.country == town.country), None)
+            if site is not None:
+                yield town, word, site
 
 
 def _is_about(unit: Place, town: Place) -> bool:
