@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ from geomap.cli.unplaced import tell_of_unplaced
 from geomap.errors import UsageError
 
 if TYPE_CHECKING:
-    from geomap.model import Document, Recognition
+    from geomap.model import Document, Recognition, Toponym
     from geomap.pipeline import Report
 
 _INPUT_HELP = "a file, a folder, or - for standard input; text, HTML, JSON Lines, CSV"
@@ -154,7 +154,10 @@ def add_commands(commands: Any) -> None:
         help="a page to look at: the texts with their place names marked; - for standard output",
     )
     geoparse.add_argument(
-        "--explain", action="store_true", help="add how each was resolved, and what else it could be"
+        "--explain",
+        action="store_true",
+        help="tell how each was resolved and what else it could be, as a table of candidates and features: "
+        "in lines, or in the other outputs if they are asked for",
     )
     geoparse.set_defaults(run=_geoparse)
 
@@ -203,6 +206,20 @@ def _check_names(names: str, theatre: str) -> None:
     choose_naming(names, tuple(load(each) for each in ids))
 
 
+def _explained(pairs: Iterable[tuple[Document, tuple[Toponym, ...]]]) -> Iterator[str]:
+    """Yield each document with its place names, what each could mean and how that was weighed."""
+    from geomap.model.telling import visible
+
+    for number, (document, toponyms) in enumerate(pairs):
+        if number:
+            yield ""
+        yield visible(document.id)
+        for toponym in toponyms:
+            yield from (f"  {line}" for line in toponym.explain().splitlines())
+        if not toponyms:
+            yield "  no place name was found"
+
+
 def _extract(options: argparse.Namespace) -> int:
     from geomap.cli.extract_outputs import ExtractOutputs
 
@@ -218,7 +235,7 @@ def _extract(options: argparse.Namespace) -> int:
 def _geoparse(options: argparse.Namespace) -> int:
     lines, page = options.output, options.html
     if lines is None and page is None:
-        lines = STDOUT
+        lines = None if options.explain else STDOUT
     _check_geoparse_outputs(lines, page)
     complaints = Complaints()
     choices = choices_of(options)
@@ -227,12 +244,14 @@ def _geoparse(options: argparse.Namespace) -> int:
     from geomap.pipeline import geoparse_each, recognition_of
 
     with progress_bar("geoparse") as progress:
-        pairs = list(geoparse_each(documents, progress=progress, **choices))
+        pairs = list(geoparse_each(documents, progress=progress, explain=options.explain, **choices))
 
     def recognition(document: Document) -> Recognition:
         return recognition_of(document.text, options.recogniser)
 
     _tell_of_languages([recognition(document) for document, _ in pairs])
+    if lines is None and page is None:
+        put(encode("".join(f"{line}\n" for line in _explained(pairs))), STDOUT)
     if lines is not None:
         put(encode(dump_toponyms(pairs, explain=options.explain, recognition=recognition)), lines)
     if page is not None:
@@ -247,7 +266,7 @@ def _geoparse(options: argparse.Namespace) -> int:
             notes=lambda document: _notes(recognition(document)),
         )
         put(encode(text), page)
-    if STDOUT not in (lines, page):
+    if STDOUT not in (lines, page) and (lines, page) != (None, None):
         found = sum(len(toponyms) for _, toponyms in pairs)
         written = ", ".join(filter(None, (lines, page)))
         say(f"{counted(found, 'toponym')} in {counted(len(pairs), 'document')}: {written}")

@@ -9,7 +9,7 @@ from typing import Any
 from geomap.exports.shapes import to_geojson_geometry
 from geomap.exports.unplaced import considered_record
 from geomap.layers.shapes import is_point
-from geomap.model import Document, Geometry, Ground, Recognition, Toponym
+from geomap.model import Document, Geometry, Ground, Recognition, Toponym, WeighedFeature, Weighing
 from geomap.model.unresolved import why_open
 
 _PLAIN = frozenset({"in", "from", "to"})
@@ -39,7 +39,7 @@ def toponym_record(
         stay the place's own; ``where_prec`` and ``radius_km`` are those of the ground.
     explain
         Add how each was resolved: method, reasons and the candidates that were rejected; of one that was
-        not, the reason and the candidates that were considered.
+        not, the reason and the candidates that were considered; and how all were weighed, if they know.
     recognition
         By what they were found, added as ``language``, ``recogniser`` and ``trained_model``.
     """
@@ -95,8 +95,32 @@ def _toponym(toponym: Toponym, explain: bool) -> dict[str, Any]:
             "rejected": [considered_record(c) for c in (resolution.rejected if resolution else ())],
             "reason": None if resolution else why_open(toponym.considered),
             "considered": [considered_record(c) for c in toponym.considered],
+            "weighing": _weighing(toponym.weighing) if toponym.weighing is not None else None,
         }
     return record
+
+
+def _weighing(weighing: Weighing) -> dict[str, Any]:
+    """All candidates with their features: what each is worth, and the points that it gave."""
+    return {
+        "candidates": [
+            {
+                **considered_record(each.candidate),
+                "points": round(each.total, 4),
+                "features": _features(each.features),
+            }
+            for each in weighing.candidates
+        ],
+        "left_open": {
+            "score": round(weighing.left_open, 4),
+            "points": round(weighing.open_total, 4),
+            "features": _features(weighing.open_features),
+        },
+    }
+
+
+def _features(features: Iterable[WeighedFeature]) -> dict[str, dict[str, float | None]]:
+    return {feature.name: {"value": feature.value, "points": feature.points} for feature in features}
 
 
 def _relation(toponym: Toponym) -> dict[str, Any]:

@@ -240,7 +240,8 @@ class _Table:
             if self.explain and toponym.resolution:
                 yield self._explanation(toponym, toponym.resolution)
             elif self.explain and toponym.considered:
-                yield self._why(toponym, "Considered, and none taken", self._listed(toponym.considered))
+                told = self._listed(toponym.considered) + _table(toponym)
+                yield self._why(toponym, "Considered, and none taken", told)
         yield "</tbody>\n</table>\n"
 
     def _row(self, key: str, number: int, mark: str, toponym: Toponym) -> str:
@@ -276,7 +277,9 @@ class _Table:
         told = f"<p>Reasons: {reasons}.</p>"
         if resolution.rejected:
             told += f"\n<p>Rejected:</p>\n{self._listed(resolution.rejected)}"
-        return self._why(toponym, f"Method: {as_content(resolution.method)}; {others}", told)
+        return self._why(
+            toponym, f"Method: {as_content(resolution.method)}; {others}", told + _table(toponym)
+        )
 
     def _why(self, toponym: Toponym, summary: str, told: str) -> str:
         return (
@@ -294,6 +297,13 @@ class _Table:
         reasons = f"; {'; '.join(candidate.reasons)}" if candidate.reasons else ""
         where = coordinates(place.point, place.radius_km)
         return f"<li>{as_content(f'{facts}, {where}; score {candidate.score:.2f}{reasons}')}</li>"
+
+
+def _table(toponym: Toponym) -> str:
+    """How its candidates were weighed, laid out in columns; nothing where that was not asked for."""
+    if toponym.weighing is None:
+        return ""
+    return f'<pre tabindex="0">{as_content(toponym.weighing.table())}</pre>'
 
 
 def _found(lost: int) -> str:

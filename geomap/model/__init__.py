@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         Theatre,
     )
     from geomap.model.unresolved import Unresolved
+    from geomap.model.weighing import WeighedCandidate, WeighedFeature, Weighing
 
 _NAMES = {
     "claim": "About Act Claim Stance Status status_of",
@@ -64,6 +65,7 @@ _NAMES = {
     "sector": "Flank Sector SectorArea SectorCut",
     "theatre": "AreaOfControl DatedChange LineOfContact Party PlaceNames Theatre",
     "unresolved": "Unresolved",
+    "weighing": "WeighedCandidate WeighedFeature Weighing",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
@@ -121,6 +123,9 @@ __all__ = [
     "Theatre",
     "Toponym",
     "Unresolved",
+    "WeighedCandidate",
+    "WeighedFeature",
+    "Weighing",
     "status_of",
 ]
 

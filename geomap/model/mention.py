@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from geomap.model._check import check_code, check_interval, check_span, require
 from geomap.model.ground import Ground
 from geomap.model.place import Candidate, Resolution
+from geomap.model.weighing import Weighing
 
 
 class Role(StrEnum):
@@ -60,6 +61,8 @@ class Toponym:
     considered
         Of one left open though places of its name are known: those places, the likeliest first (at
         most a handful are kept); ``score`` is the share of belief that each got, 0 to 1.
+    weighing
+        How all its candidates were weighed, where that was asked for (``geoparse(..., explain=True)``).
     ground
         Where the relation leads to, once resolved (see `geomap.resolution.with_grounds`); None for
         what is in the place itself, or where it leads cannot be said.
@@ -76,6 +79,7 @@ class Toponym:
     resolution: Resolution | None = None
     lemma: str | None = None
     considered: tuple[Candidate, ...] = ()
+    weighing: Weighing | None = field(default=None, repr=False)
     ground: Ground | None = None
 
     def __post_init__(self) -> None:
@@ -85,6 +89,15 @@ class Toponym:
             f"the span {self.start}..{self.end} has another length than the text",
             where=f"toponym {self.text!r}",
         )
+
+    def explain(self) -> str:
+        """Tell what it was taken to mean, and how its candidates were weighed, as plain lines.
+
+        Nothing in it drives a terminal: control characters of the text are written as code points.
+        """
+        from geomap.model.telling import tell_toponym
+
+        return "\n".join(tell_toponym(self))
 
 
 class ActorKind(StrEnum):

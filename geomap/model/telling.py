@@ -11,6 +11,7 @@ from geomap.model.explanation import Evidence, Explanation, Part
 
 if TYPE_CHECKING:
     from geomap.model.incident import Actor, Incident
+    from geomap.model.mention import Toponym
 
 _BLANKS = re.compile(r"\s+")
 # Control characters drive a terminal, and those that turn the direction of writing show "exe.txt" for
@@ -104,3 +105,27 @@ def _claim(claim: Claim) -> str:
 def _evidence(evidence: Evidence) -> str:
     means = f" = {evidence.means}" if evidence.means not in (None, evidence.text) else ""
     return f"[{evidence.start}:{evidence.end}] '{evidence.text}'{means}"
+
+
+def tell_toponym(toponym: Toponym) -> Iterator[str]:
+    """Yield a toponym's lines: where it stands, what it was taken to mean, and how that was weighed."""
+    cue = f", {visible(toponym.cue)}" if toponym.cue else ""
+    head = f"[{toponym.start}:{toponym.end}] {visible(toponym.text)!r} ({toponym.role.value}{cue})"
+    resolution = toponym.resolution
+    if resolution is None:
+        yield f"{head}: left open"
+    else:
+        place = resolution.place
+        yield (
+            f"{head}: {visible(place.name)} ({visible(place.id)}), where_prec {resolution.where_prec}, "
+            f"score {resolution.score:.2f}, {resolution.method}"
+        )
+        if resolution.reasons:
+            yield f"    because {'; '.join(visible(reason) for reason in resolution.reasons)}"
+    if toponym.weighing is not None:
+        yield from (f"    {visible_line(line)}" for line in toponym.weighing.table().splitlines())
+
+
+def visible_line(line: str) -> str:
+    """A line laid out in columns, with what cannot be seen written as its code point."""
+    return _UNSEEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", line)

@@ -262,11 +262,13 @@ def geoparse(
     recogniser: str | Tagger = MODEL,
     overrides: str | os.PathLike[str] | Iterable[Override] = (),
     min_score: float = ABSTAIN_BELOW,
+    explain: bool = False,
 ) -> tuple[Toponym, ...]:
     """Find and resolve the place names of one document or text, in the order of the text.
 
     Parameters and errors are those of `extract`. A toponym that could not be resolved is there,
-    with ``resolution`` None.
+    with ``resolution`` None. With ``explain`` each carries its ``weighing``, all candidates with all
+    features, which `Toponym.explain` tells as a table.
     """
     pairs = geoparse_each(
         document,
@@ -276,6 +278,7 @@ def geoparse(
         recogniser=recogniser,
         overrides=overrides,
         min_score=min_score,
+        explain=explain,
     )
     return tuple(toponym for _, toponyms in pairs for toponym in toponyms)
 
@@ -289,9 +292,10 @@ def geoparse_each(
     recogniser: str | Tagger = MODEL,
     overrides: str | os.PathLike[str] | Iterable[Override] = (),
     min_score: float = ABSTAIN_BELOW,
+    explain: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[tuple[Document, tuple[Toponym, ...]]]:
-    """Yield each document with its toponyms; parameters and errors are those of `extract`."""
+    """Yield each document with its toponyms; parameters and errors are those of `geoparse`."""
     for reading in read_toponyms(
         documents,
         theatre=theatre,
@@ -300,6 +304,7 @@ def geoparse_each(
         recogniser=recogniser,
         overrides=_rows_of(overrides, theatre, index),
         min_score=min_score,
+        explain=explain,
         progress=progress,
     ):
         yield reading.document, reading.written_toponyms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,6 +72,7 @@ def read_toponyms(
     recogniser: str | Tagger,
     overrides: Iterable[Override] = (),
     min_score: float = ABSTAIN_BELOW,
+    explain: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[Reading]:
     """Go the way up to resolved toponyms.
@@ -83,6 +84,7 @@ def read_toponyms(
     """
     from geomap.overrides import Overrides
     from geomap.recognition.running_text import as_running_text
+    from geomap.resolution import with_grounds
     from geomap.theatres import choose_bundled
 
     check_share(min_score)
@@ -96,12 +98,14 @@ def read_toponyms(
         settings.ahead(running)
         for document, read_as in zip(batch, running, strict=True):
             held = prepared.of(document)
-            reading = _read(document, read_as, settings.of(wanted, held.places), held, min_score)
+            reading = _read(document, read_as, settings.of(wanted, held.places), held, min_score, explain)
             if theatre == AUTO:
                 own = choose_bundled(read_as, reading.toponyms, reading.actors)
                 if own is not None:
-                    reading = _read(document, read_as, settings.of(own, held.places), held, min_score)
-            yield reading
+                    reading = _read(
+                        document, read_as, settings.of(own, held.places), held, min_score, explain
+                    )
+            yield replace(reading, toponyms=with_grounds(read_as, reading.toponyms, reading.setting.index))
             done += 1
             if progress is not None:
                 progress(done, len(documents))
@@ -121,9 +125,16 @@ def in_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _read(document: Document, read_as: Document, setting: Setting, held: Held, min_score: float) -> Reading:
+def _read(
+    document: Document,
+    read_as: Document,
+    setting: Setting,
+    held: Held,
+    min_score: float,
+    explain: bool,
+) -> Reading:
     """Recognise and resolve within one setting."""
-    from geomap.resolution import resolve, with_grounds
+    from geomap.resolution import resolve
 
     actors, toponyms = setting.recognise(read_as)
     theatres = () if setting.theatre is None else (setting.theatre,)
@@ -134,9 +145,9 @@ def _read(document: Document, read_as: Document, setting: Setting, held: Held, m
         theatres=theatres,
         min_score=min_score,
         overriding=held.for_toponym,
+        explain=explain,
     )
-    grounded = with_grounds(read_as, resolved, setting.index)
-    return Reading(document, read_as, actors, grounded, setting)
+    return Reading(document, read_as, actors, resolved, setting)
 
 
 def asked_for(theatre: str | os.PathLike[str]) -> Theatre | None:

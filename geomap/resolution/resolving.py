@@ -15,6 +15,7 @@ from geomap.resolution.precision import radius_km, seat_stands_for_unit, where_p
 from geomap.resolution.ranking import LinearRanker, Ranker, bundled
 from geomap.resolution.scene import FEATURES, InTheatre, Scene
 from geomap.resolution.senses import Overriding, Sense, find_senses
+from geomap.resolution.weighing import weighing_of
 
 ABSTAIN_BELOW = 0.25
 """Shares of belief below this leave a toponym unresolved, if no other share is asked for."""
@@ -33,6 +34,7 @@ def resolve(
     ranker: Ranker | None = None,
     min_score: float = ABSTAIN_BELOW,
     overriding: Overriding | None = None,
+    explain: bool = False,
 ) -> tuple[Toponym, ...]:
     """Say which place each toponym means, or leave it open.
 
@@ -53,6 +55,8 @@ def resolve(
     overriding
         Gives the user's override of a mention, if there is one: its place is the one candidate,
         believed from the beginning, and helps to place the others.
+    explain
+        Whether each toponym is to carry its ``weighing``: all candidates with all features.
 
     Returns
     -------
@@ -72,15 +76,17 @@ def resolve(
             _with_share(sense, row - int(scene.first[number]), belief)
             for row, belief in believed[is_sure : is_sure + _KEPT]
         )
+        weighing = weighing_of(scene, beliefs, order, number, believed) if explain else None
         if not is_sure:
             for i in sense.members:
-                resolved[i] = replace(toponyms[i], considered=others)
+                resolved[i] = replace(toponyms[i], considered=others, weighing=weighing)
             continue
         row, share = believed[0]
         best = sense.options.options[row - int(scene.first[number])].candidate
         reasons = best.reasons if sense.settled else _reasons(beliefs, believed, order)
         for i in sense.members:
-            resolved[i] = _settle(toponyms[i], best, share, len(believed), reasons, others)
+            settled = _settle(toponyms[i], best, share, len(believed), reasons, others)
+            resolved[i] = settled if weighing is None else replace(settled, weighing=weighing)
     return tuple(resolved)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from geomap.gazetteer.names.fold import fold
 from geomap.model import OVERRIDE, Override, Role, Toponym
+from geomap.recognition.cues import SITE_WORDS
 from geomap.resolution.candidates import Lookup, Option, wanted
 from geomap.resolution.options import Options, catalogue_of, make_options
 from geomap.resolution.qualifiers import Qualifier, SaidDistance, find_qualifiers, find_said_distances
@@ -22,6 +23,11 @@ Overriding = Callable[[Toponym], Override | None]
 """Gives the user's override of a mention, or None."""
 
 _Key = tuple[str, str | None]
+
+# 'The Lyman axis' and 'the Lyman road' lead to Lyman itself.
+_SITES = SITE_WORDS - frozenset(
+    "front axis direction sector salient line road highway motorway street avenue junction crossing".split()
+)
 
 # A mention votes for the countries of its candidates, in the shares of belief in them.
 _VOTES = {
@@ -131,7 +137,10 @@ def _key(toponym: Toponym) -> _Key:
     if toponym.role is Role.DEMONYM:
         return fold(toponym.lemma or toponym.text), "demonym"
     asked = wanted(toponym.cue)
-    return fold(toponym.lemma or toponym.text), asked.classes if asked is not None else None
+    kind = asked.classes if asked is not None else None
+    if asked is None and toponym.cue in _SITES:
+        kind = "site"  # 'Goma airport' is not Goma
+    return fold(toponym.lemma or toponym.text), kind
 
 
 def _parted(

@@ -42,7 +42,7 @@ def test_every_command_that_reads_texts_takes_it(geomap, dispatch, tmp_path):
     assert "Kharkiv" not in places(collection)
     (north,) = [f for f in collection["features"] if f["properties"]["where_prec"] == 2]
     assert north["geometry"]["coordinates"] == pytest.approx([37.9, 48.6079], abs=0.001)
-    done = geomap("geoparse", dispatch, "--overrides", "overrides.csv", "--explain")
+    done = geomap("geoparse", dispatch, "--overrides", "overrides.csv", "-o", "-", "--explain")
     assert (done.status, done.err) == (0, TOLD)
     found = [t for t in json.loads(done.out)["toponyms"] if t["text"] == "Qwxyzvyk"]
     assert [(t["place_id"], t["score"], t["where_prec"]) for t in found] == [

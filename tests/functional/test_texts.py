@@ -63,8 +63,8 @@ def test_extract_writes_every_format(geomap, dispatch, tmp_path, suffix):
 def test_two_runs_with_other_hash_seeds_give_the_same_bytes(geomap, dispatch):
     first = geomap("extract", dispatch, "-o", "-", PYTHONHASHSEED="1")
     assert first.out == geomap("extract", dispatch, "-o", "-", PYTHONHASHSEED="77").out
-    toponyms = geomap("geoparse", dispatch, "--explain", PYTHONHASHSEED="1")
-    assert toponyms.out == geomap("geoparse", dispatch, "--explain", PYTHONHASHSEED="77").out
+    toponyms = geomap("geoparse", dispatch, "-o", "-", "--explain", PYTHONHASHSEED="1")
+    assert toponyms.out == geomap("geoparse", dispatch, "-o", "-", "--explain", PYTHONHASHSEED="77").out
 
 
 def test_broken_inputs_are_named_and_the_others_go_on(geomap, dispatch, tmp_path):

@@ -45,7 +45,7 @@ def test_extract_lists_them_in_every_format(geomap, dispatch, tmp_path):
 
 
 def test_geoparse_explains_why(geomap, dispatch):
-    done = geomap("geoparse", dispatch, "--explain")
+    done = geomap("geoparse", dispatch, "-o", "-", "--explain")
     toponyms = json.loads(done.out)["toponyms"]
     open_ = [t for t in toponyms if t["text"] == "Blorvka"]
     assert [(t["place_id"], t["lat"], t["lon"]) for t in open_] == [(None, None, None)] * 2

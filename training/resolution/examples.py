@@ -98,7 +98,15 @@ def _golds(rows: Sequence[Mapping[str, Any]]) -> Iterator[Gold]:
             yield Gold(row["start"], row["end"], LonLat(row["lon"], row["lat"]), _sort(row))
 
 
-_SORTS = {"country": "A", "unit1": "A", "unit2": "A", "settlement": "P", "water": "H", "height": "T", "site": "S"}
+_SORTS = {
+    "country": "A",
+    "unit1": "A",
+    "unit2": "A",
+    "settlement": "P",
+    "water": "H",
+    "height": "T",
+    "site": "S",
+}
 
 
 def _sort(row: Mapping[str, Any]) -> str | None:

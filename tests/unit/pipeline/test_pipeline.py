@@ -68,7 +68,7 @@ def stages(monkeypatch):
         assert all(t.resolution is not None for t in toponyms)
         return {"east": EAST, "west": WEST}.get(document.id)
 
-    def resolve(document, toponyms, index, *, theatres=(), min_score, overriding):
+    def resolve(document, toponyms, index, *, theatres=(), min_score, overriding, explain):
         seen.calls.append(("resolve", document.id, *(t.id for t in theatres)))
         return tuple(replace(t, resolution=RESOLUTION) for t in toponyms)
 
