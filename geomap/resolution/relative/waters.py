@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from geomap.gazetteer.answers.exactness import offset_km
+from geomap.gazetteer.ground.nearby import KM_PER_DEGREE
 from geomap.model import Geometry, LonLat, Place
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ OFF_COAST_KM = 44.4
 
 _SOUTHERNMOST_DEGREES = -85.0
 _DETAIL = 0.02  # of the width of the waters
+_WIDEST_KM = 1500.0
+_LONG_COAST, _LONG_DETAIL = 1000, 0.1  # corners of an outline; of the width of the waters
 _LEAST_SHARE = 0.02  # of the ground around a place; less is a bay or an error of the outlines
 _LEAST_PART = 0.01  # of the waters; lakes, and slivers along a coast that two outlines draw otherwise
 
@@ -60,13 +63,16 @@ def waters_off(place: Place, distance_km: float | None, index: Waters) -> Geomet
     Returns
     -------
     Geometry or None
-        (Multi)Polygon; None for what lies at no coast.
+        (Multi)Polygon; None for what lies at no coast, and for countries as wide as a continent: a ring
+        around all of Russia tells no more than its name.
     """
     import shapely
     from shapely.geometry import Point
 
     from geomap.theatres.plane import Plane
 
+    if place.radius_km > _WIDEST_KM:
+        return None
     outline = index.geometry(place.id) if place.has_geometry and place.feature_class in "AL" else None
     point = Point(place.point.lon, place.point.lat)
     shape: BaseGeometry = outline.to_shapely() if outline is not None else point
@@ -78,19 +84,30 @@ def waters_off(place: Place, distance_km: float | None, index: Waters) -> Geomet
     plane = Plane(shape)
     # A coast is known no better than the way from it: without its coves it takes a tenth of the time.
     flat = plane.project(shape).simplify(_DETAIL * outer * 1000)
-    around: BaseGeometry = flat.buffer(outer * 1000, quad_segs=16)
+    long = shapely.get_num_coordinates(flat) > _LONG_COAST
+    if long:
+        # Of a coast of thousands of kilometres nobody sees its corners.
+        flat = flat.simplify(_LONG_DETAIL * outer * 1000)
+    corners = 4 if long else 16
+    around: BaseGeometry = flat.buffer(outer * 1000, quad_segs=corners)
     if outline is not None or inner > 0:
-        around = shapely.difference(around, flat.buffer(inner * 1000, quad_segs=16))
+        around = shapely.difference(around, flat.buffer(inner * 1000, quad_segs=corners))
     around = shapely.make_valid(plane.unproject(around))
     west, south, east, north = shapely.bounds(around).tolist()
     # The base map's own outlines are coarser than those of the countries that it draws.
     found = [index.geometry(drawn.place_id) for drawn in index.drawn("land", (west, south, east, north))]
-    water = around
-    for geometry in found:
-        if geometry is not None:
-            # Cut out first: most of a country lies nowhere near, and takes most of the time.
-            land = shapely.clip_by_rect(geometry.to_shapely(), west, south, east, north)
-            water = shapely.difference(water, shapely.make_valid(land))
+    # Cut out first: most of a country lies nowhere near, and takes most of the time.
+    finest = (_LONG_DETAIL if long else _DETAIL) * outer / KM_PER_DEGREE / 2
+    lands = [
+        shapely.make_valid(
+            shapely.clip_by_rect(geometry.to_shapely(), west, south, east, north).simplify(
+                finest, preserve_topology=False
+            )
+        )
+        for geometry in found
+        if geometry is not None
+    ]
+    water = shapely.difference(around, shapely.union_all(lands))
     parts = [part for part in shapely.get_parts(water) if part.geom_type == "Polygon"]
     if sum(part.area for part in parts) < _LEAST_SHARE * around.area:
         return None
