@@ -244,8 +244,11 @@ def _rows_of(
 def _incidents_of(pending: Sequence[tuple[Reading, OpenCase]]) -> Iterator[Incident]:
     """The incidents of several documents, found together because the parser is faster so."""
     from geomap.incidents import find_in_each
+    from geomap.recognition.collecting import collector_resting
 
-    for (reading, _), found in zip(pending, find_in_each([case for _, case in pending]), strict=True):
+    with collector_resting():
+        each = list(find_in_each([case for _, case in pending]))
+    for (reading, _), found in zip(pending, each, strict=True):
         for incident in found:
             if reading.read_as is reading.document:
                 yield incident

@@ -134,19 +134,21 @@ def _read(
     explain: bool,
 ) -> Reading:
     """Recognise and resolve within one setting."""
+    from geomap.recognition.collecting import collector_resting
     from geomap.resolution import resolve
 
-    actors, toponyms = setting.recognise(read_as)
     theatres = () if setting.theatre is None else (setting.theatre,)
-    resolved = resolve(
-        read_as,
-        toponyms,
-        setting.index,
-        theatres=theatres,
-        min_score=min_score,
-        overriding=held.for_toponym,
-        explain=explain,
-    )
+    with collector_resting():
+        actors, toponyms = setting.recognise(read_as)
+        resolved = resolve(
+            read_as,
+            toponyms,
+            setting.index,
+            theatres=theatres,
+            min_score=min_score,
+            overriding=held.for_toponym,
+            explain=explain,
+        )
     return Reading(document, read_as, actors, resolved, setting)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from geomap.recognition.collecting import collector_resting
 from geomap.recognition.names import Name, NameFinder, Names
 from geomap.recognition.tagging.field import FieldTagger
 from geomap.recognition.tagging.opinions import Opinions
@@ -48,7 +49,10 @@ class TextTagger:
 
     def ahead(self, texts: Iterable[str]) -> None:
         """Tag texts together; what was remembered before is forgotten."""
-        wanted = list(dict.fromkeys(texts))
+        with collector_resting():
+            self._tagged = self._tag(list(dict.fromkeys(texts)))
+
+    def _tag(self, wanted: list[str]) -> dict[str, Tagged]:
         tokens = [tuple(tokenise(text)) for text in wanted]
         names = [tuple(self.finder.find(t)) for t in tokens]
         if isinstance(self._tagger, FieldTagger):
@@ -57,7 +61,7 @@ class TextTagger:
         else:
             spans = self._tagger.tag(wanted)
             opinions = [Opinions.of_spans(t, s) for t, s in zip(tokens, spans, strict=True)]
-        self._tagged = {
+        return {
             w: Tagged(t, n, o) for w, t, n, o in zip(wanted, tokens, names, opinions, strict=True)
         }
 
