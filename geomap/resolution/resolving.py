@@ -15,6 +15,7 @@ from geomap.resolution.precision import radius_km, seat_stands_for_unit, where_p
 from geomap.resolution.ranking import LinearRanker, Ranker, bundled
 from geomap.resolution.scene import FEATURES, InTheatre, Scene
 from geomap.resolution.senses import Overriding, Sense, find_senses
+from geomap.resolution.surroundings import named_around
 from geomap.resolution.weighing import weighing_of
 
 ABSTAIN_BELOW = 0.25
@@ -41,7 +42,7 @@ def resolve(
     Parameters
     ----------
     document
-        The text in which they stand.
+        The text in which they stand, with its title and source.
     toponyms
         As recognised, in the order of the text.
     index
@@ -65,7 +66,7 @@ def resolve(
         believed with at least ``min_score``, else with the places that were ``considered``.
     """
     order = ranker or bundled()
-    senses = find_senses(document.text, toponyms, index, overriding)
+    senses = find_senses(document.text, toponyms, index, overriding, named_around(document, index))
     scene = Scene(senses, area_test(theatres))
     beliefs = infer(scene, order)
     resolved = list(toponyms)

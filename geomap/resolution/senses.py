@@ -77,9 +77,26 @@ class Sense:
 
 
 def find_senses(
-    text: str, toponyms: Sequence[Toponym], index: Lookup, overriding: Overriding | None = None
+    text: str,
+    toponyms: Sequence[Toponym],
+    index: Lookup,
+    overriding: Overriding | None = None,
+    around: Sequence[Toponym] = (),
 ) -> tuple[Sense, ...]:
-    """Gather the mentions of a document by sense; those that are overridden have senses of their own."""
+    """Gather the mentions of a document by sense; those that are overridden have senses of their own.
+
+    Parameters
+    ----------
+    text, toponyms
+        Of the document.
+    index
+        The gazetteer.
+    overriding
+        Gives the user's override of a mention, if there is one.
+    around
+        Names that stand outside the text (see `geomap.resolution.surroundings`): their senses come
+        last and have no members.
+    """
     overrides = {i: row for i, t in enumerate(toponyms) if overriding and (row := overriding(t)) is not None}
     keys = _keys(toponyms, overrides)
     qualifiers = find_qualifiers(text, toponyms)
@@ -115,6 +132,12 @@ def find_senses(
                 settled=members[0] in overrides,
             )
         )
+    spoken = {sense.toponym.lemma or sense.toponym.text for sense in senses}
+    senses += [
+        Sense(name, (), catalogue.of(name, index), _VOTES[Role.PLACE])
+        for name in {t.text: t for t in around}.values()
+        if name.text not in spoken
+    ]
     return tuple(senses)
 
 

@@ -61,9 +61,7 @@ class TextTagger:
         else:
             spans = self._tagger.tag(wanted)
             opinions = [Opinions.of_spans(t, s) for t, s in zip(tokens, spans, strict=True)]
-        return {
-            w: Tagged(t, n, o) for w, t, n, o in zip(wanted, tokens, names, opinions, strict=True)
-        }
+        return {w: Tagged(t, n, o) for w, t, n, o in zip(wanted, tokens, names, opinions, strict=True)}
 
     def of(self, text: str) -> Tagged:
         """Tokens and opinions of a text, tagged now if it was not tagged ahead."""
