@@ -99,11 +99,14 @@ def cross_validated(read: Sequence[Example], start: LinearRanker) -> dict[str, A
             if fold_of(example) == fold:
                 held[example.corpus] += answers([example], ranker)
     prior = population_prior()
+    of = {name: sum(e.annotated for e in read if e.corpus == name) for name in held}
     return {
         name: {
-            "ranker": figures(found, least=0.0),
-            "ranker, with threshold": figures(found, least=ABSTAIN_BELOW),
-            "population prior": figures(answers([e for e in read if e.corpus == name], prior), least=0.0),
+            "ranker": figures(found, least=0.0, annotated=of[name]),
+            "ranker, with threshold": figures(found, least=ABSTAIN_BELOW, annotated=of[name]),
+            "population prior": figures(
+                answers([e for e in read if e.corpus == name], prior), least=0.0, annotated=of[name]
+            ),
             "reliability": reliability(found),
         }
         for name, found in held.items()

@@ -74,6 +74,8 @@ class Example:
     targets: tuple[Target, ...]
     truths: tuple[tuple[int, LonLat], ...]
     """Every mention with a point that was recognised: its sense, its point."""
+    annotated: int
+    """How many mentions have a point, recognised or not."""
 
 
 def read_gold(path: Path) -> Iterator[tuple[Document, tuple[Gold, ...]]]:
@@ -198,7 +200,7 @@ def make_example(corpus: str, document: str, reading: Reading, golds: Sequence[G
         truths.append((sense, gold.point))
         counts[sense, _right(scene, sense, gold)] += 1.0
     targets = tuple(Target(s, right, weight) for (s, right), weight in sorted(counts.items()))
-    return Example(corpus, document, scene, targets, tuple(truths))
+    return Example(corpus, document, scene, targets, tuple(truths), len(golds))
 
 
 def _right(scene: Scene, sense: int, gold: Gold) -> tuple[int, ...]:

@@ -38,15 +38,29 @@ def answers(examples: Iterable[Example], ranker: Ranker) -> list[tuple[float, fl
     return found
 
 
-def figures(found: Sequence[tuple[float, float, bool]], *, least: float) -> dict[str, Any]:
-    """Accuracy within 161 km and the rest, for answers at a threshold."""
+def figures(
+    found: Sequence[tuple[float, float, bool]], *, least: float, annotated: int | None = None
+) -> dict[str, Any]:
+    """Accuracy within 161 km and the rest, for answers at a threshold.
+
+    Parameters
+    ----------
+    found
+        As `answers` gives it.
+    least
+        The threshold.
+    annotated
+        How many mentions there are, recognised or not, for the accuracy from raw text.
+    """
     n = max(1, len(found))
     right = sum(far <= NEAR_KM and score >= least for score, far, _ in found)
     answered = sum(score >= least for score, _, _ in found)
     errors = [far if score >= least else _FARTHEST_KM for score, far, _ in found]
     ceiling = sum(could for *_, could in found)
+    raw = {} if annotated is None else {"end to end acc161": round(100 * right / max(1, annotated), 1)}
     return {
         "toponyms": len(found),
+        **raw,
         "acc161": round(100 * right / n, 1),
         "ceiling": round(100 * ceiling / n, 1),
         "of ceiling": round(100 * right / max(1, ceiling), 1),
