@@ -173,8 +173,8 @@ def _title(extraction: Extraction, view: View) -> str:
     elsewhere = " and other conflicts" if others else ""
     if not known:
         return view.label + elsewhere
-    # 'Karabakh 2020' and its days: the year once.
-    name = re.sub(r",?\s+\d{4}$", "", view.label) + elsewhere
+    # 'Karabakh 2020' or 'Ukraine, since 2022', and its days: the year once.
+    name = re.sub(r",?(?:\s+since)?\s+\d{4}$", "", view.label) + elsewhere
     return f"{name}, {words.days(min(known), max(known))}"
 
 
