@@ -288,7 +288,8 @@ def _families(senses: Sequence[Sense]) -> IntArray:
     holders: dict[str, list[int]] = {}
     family = []
     for number, sense in enumerate(senses):
-        family.append(names.setdefault(fold(sense.toponym.lemma or sense.toponym.text), number))
+        first = names.setdefault(fold(sense.toponym.lemma or sense.toponym.text), number)
+        family.append(family[first] if first < number else number)
         options = sense.options.options
         shared: dict[int, int] = {}
         for option in options:
