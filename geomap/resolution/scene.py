@@ -286,7 +286,7 @@ def _families(senses: Sequence[Sense]) -> IntArray:
     """
     names: dict[str, int] = {}
     holders: dict[str, list[int]] = {}
-    family = []
+    family: list[int] = []
     for number, sense in enumerate(senses):
         first = names.setdefault(fold(sense.toponym.lemma or sense.toponym.text), number)
         family.append(family[first] if first < number else number)
