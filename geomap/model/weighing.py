@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geomap.model.place import Candidate
+from geomap.model.telling import visible
 
 _COLUMNS = 4
 _SMALL = 0.005  # points that would be told as 0.00
@@ -117,10 +118,10 @@ def _cell(feature: WeighedFeature) -> str:
 
 
 def _name(candidate: Candidate) -> str:
-    return candidate.place.name
+    return visible(candidate.place.name)
 
 
 def _what(candidate: Candidate) -> str:
     place = candidate.place
     unit = place.admin1_name if place.admin1_name != place.name else None
-    return ", ".join(part for part in (place.feature_code, unit, place.country) if part)
+    return ", ".join(visible(part) for part in (place.feature_code, unit, place.country) if part)

@@ -119,7 +119,8 @@ class Catalogue:
     def of(self, toponym: Toponym, index: Lookup) -> Options:
         """The options of a toponym."""
         key = (
-            toponym.lemma or toponym.text,
+            toponym.text,
+            toponym.lemma,
             toponym.cue,
             toponym.region_prefix,
             toponym.role,

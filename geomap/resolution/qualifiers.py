@@ -25,6 +25,8 @@ _OWNER = re.compile(
     r"(?:'s|\u2019s)?(?: (?:region|province|oblast|state|governorate|district|county))?(?:'s|\u2019s)?"
     r"(?: (?:[a-z-]+ ){0,3}(?:city|town|village|district|of|capital|port))* (?:of )?"
 )
+# 'Russia shelled the town of X' does not say that X is Russia's; 'Russia's town of X' does.
+_OWNS = re.compile(r"(?:'s|\u2019s| (?:region|province|oblast|state|governorate|district|county))\b")
 _REACH = 60  # characters between a name and what qualifies it
 _NEAR_KM = 80.0
 _BESIDE = 0.7  # what lies near a container, and in none of its codes, counts so much as lying in it
@@ -56,7 +58,7 @@ def find_qualifiers(text: str, toponyms: Sequence[Toponym]) -> dict[int, Qualifi
             qualifiers[i] = Qualifier(i + 1, 1.0)
         elif one.role is not Role.DEMONYM and _IN.fullmatch(_without_cue(between, one)):
             qualifiers[i] = Qualifier(i + 1, 0.8)
-        elif one.role is not Role.DEMONYM and between != " " and _OWNER.fullmatch(between):
+        elif one.role is not Role.DEMONYM and _OWNS.match(between) and _OWNER.fullmatch(between):
             qualifiers.setdefault(i + 1, Qualifier(i, 0.7))
         elif one.role is Role.DEMONYM and _OWNER.fullmatch(between):
             # 'the Syrian town of X': the people's country contains it.

@@ -82,7 +82,7 @@ class LinearRanker:
     def read(cls, path: Path) -> LinearRanker:
         """Read the weights from a file as `training.resolution` writes it."""
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
-        return cls.from_tables(tables["candidate"], tables["open"])
+        return cls.from_tables(tables.get("candidate", {}), tables.get("open", {}))
 
     def candidates(self, features: FloatArray) -> FloatArray:
         """See `Ranker.candidates`."""

@@ -286,9 +286,10 @@ def _families(senses: Sequence[Sense]) -> IntArray:
     """
     names: dict[str, int] = {}
     holders: dict[str, list[int]] = {}
-    family = []
+    family: list[int] = []
     for number, sense in enumerate(senses):
-        family.append(names.setdefault(fold(sense.toponym.lemma or sense.toponym.text), number))
+        first = names.setdefault(fold(sense.toponym.lemma or sense.toponym.text), number)
+        family.append(family[first] if first < number else number)
         options = sense.options.options
         shared: dict[int, int] = {}
         for option in options:

@@ -56,5 +56,5 @@ def _features(
             round(float(values[i]), 4),
             round(float(values[i] * weights[i]), 4) if weights is not None else None,
         )
-        for i in np.flatnonzero(values).tolist()
+        for i in np.flatnonzero(values.round(4)).tolist()
     )

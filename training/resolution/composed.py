@@ -45,12 +45,12 @@ def compose(index: PlaceIndex) -> Iterator[Composed]:
     for number, (town, unit) in enumerate(_pairs(index)):
         frame = chosen.choice(_FRAMES)
         word = _word_of(unit) or chosen.choice(("district", "region"))
-        yield _composed(f"unit-{number}", frame, f"the {town.name} {word}", town.name, unit, "unit1")
+        yield _composed(f"unit-{number}", frame, f"the {{}} {word}", town.name, unit, "unit1")
         kind = chosen.choice(("town", "city"))
-        yield _composed(f"town-{number}", frame, f"the {kind} of {town.name}", town.name, town, "settlement")
+        yield _composed(f"town-{number}", frame, f"the {kind} of {{}}", town.name, town, "settlement")
     for number, (town, word, site) in enumerate(_sites(index)):
         frame = chosen.choice(_AT_SITES)
-        yield _composed(f"site-{number}", frame, f"{town.name} {word}", town.name, site, "site")
+        yield _composed(f"site-{number}", frame, f"{{}} {word}", town.name, site, "site")
 
 
 def _towns(index: PlaceIndex, of_cell: int) -> Iterator[Place]:
@@ -90,6 +90,8 @@ def _word_of(unit: Place) -> str | None:
 
 
 def _composed(key: str, frame: str, phrase: str, name: str, place: Place, kind: str) -> Composed:
-    text = frame.format(phrase)
-    start = text.index(name, text.index(phrase) + phrase.index(name))
-    return Composed(Document(key, text), start, start + len(name), place.point, kind)
+    # A name may be a word of its phrase too.
+    start = frame.index("{}") + phrase.index("{}")
+    return Composed(
+        Document(key, frame.format(phrase.format(name))), start, start + len(name), place.point, kind
+    )

@@ -23,7 +23,6 @@ from geomap.model import Document, LonLat, Span
 from geomap.pipeline.reading import AUTO, NONE, Reading, read_toponyms
 from geomap.pipeline.settings import MODEL
 from geomap.recognition.sentences import split_sentences
-from geomap.resolution.options import FloatArray
 from geomap.resolution.resolving import area_test
 from geomap.resolution.scene import Scene
 from geomap.resolution.senses import find_senses
@@ -209,7 +208,7 @@ def _right(scene: Scene, sense: int, gold: Gold) -> tuple[int, ...]:
     places = [option.candidate.place for option in options]
     far = np.array([p.point.distance_km(gold.point) for p in places])
     extent = np.array([max(NEAR_KM, p.radius_km if p.feature_class in "AL" else 0.0) for p in places])
-    near: FloatArray = np.flatnonzero(far <= NEAR_KM)
+    near = np.flatnonzero(far <= NEAR_KM)
     if not len(near):
         near = np.flatnonzero(far <= extent)
     if not len(near):
