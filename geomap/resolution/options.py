@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from geomap.gazetteer.answers.displacement import EARTH_KM
 from geomap.gazetteer.names.fold import fold
 from geomap.model import LonLat, Place, Role, Toponym
 from geomap.resolution.candidates import Form, Lookup, Option, Wanted, find_options, wanted
@@ -67,6 +68,7 @@ OPEN = (
 
 _COLUMN = {name: i for i, name in enumerate(STATIC)}
 _CITY = 5.5  # a prior, that of some 300,000 people, from which a place is named anywhere
+_AT_COSINE = math.cos(80.0 / EARTH_KM)  # so near lies what is said to be in or at a town
 _MOST_KEPT = 20_000
 _NONE = -1
 
@@ -107,6 +109,21 @@ class Options:
 def is_wide(place: Place) -> bool:
     """Whether a place is a country, continent, ocean or sea, whose point says little."""
     return place.feature_code.startswith(("PCL", "CONT", "OCN", "SEA"))
+
+
+def can_contain(outer: Options, inner: Options) -> bool:
+    """Whether any place of one name can lie in, or as a quarter or suburb at, any place of another.
+
+    Of names of which no place is known nothing speaks against it.
+    """
+    if not outer.options or not inner.options:
+        return True
+    units = outer.static[:, _COLUMN["second-level unit"]] > 0.0
+    for own, of in ((outer.numbers[:, 4], 1), (outer.numbers[:, 5], 2), (outer.numbers[units, 3], 3)):
+        if not {n for n in own.tolist() if n != _NONE}.isdisjoint(inner.numbers[:, of].tolist()):
+            return True
+    near = inner.vectors @ outer.vectors[~outer.wide].T
+    return bool((near > _AT_COSINE).any())
 
 
 class Catalogue:

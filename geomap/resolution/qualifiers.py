@@ -31,7 +31,8 @@ _REACH = 60  # characters between a name and what qualifies it
 _NEAR_KM = 80.0
 _BESIDE = 0.7  # what lies near a container, and in none of its codes, counts so much as lying in it
 _SAID = re.compile(
-    r",?\s+(?:(?:a|the) (?:[\w-]+ ){0,2}(?:city|town|village) )?(?:some |about |around |just )?\d"
+    r",?\s+(?:(?:a|the) (?:[\w-]+ ){0,2}(?:city|town|village) )?(?:some |about |around |just )?"
+    r"(?:\d|[a-z-]+ (?:km|kilomet|mile|metre|meter))"
 )
 
 

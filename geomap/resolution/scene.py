@@ -58,8 +58,8 @@ _CONTAINER = 0.05
 _ANCHOR = 0.5  # a place is an anchor for others from this share of belief on
 _MOST_ANCHORS = 200  # the surest: a text of megabytes names thousands, and every candidate looks at each
 _SHARED = 0.5  # of the candidates of the sense that has fewer make two senses of one family
-_TOGETHER_KM = 75.0  # places so near each other may be what a local text is about
-_MOST_COMPARED = 2500  # candidates of which each is compared with each
+_TOGETHER_COSINE = np.cos(75.0 / EARTH_KM)  # places so near each other may be what a local text is about
+_MOST_COMPARED = 10_000  # candidates of which each is compared with each; a book has more
 _BLOCK = 4096  # candidates whose distances to all anchors are held at once
 _MOST_COUNTED = 1_000_000  # cells of a table of counts that is mostly empty
 _KM = 120.0  # at this distance nearness is a half
@@ -194,12 +194,13 @@ class Scene:
             beside = np.where(codes.known, of_unit[codes.of], 0)
             found[:, column] = np.minimum(1, beside) if column == 0 else beside / others
         if len(self.group) <= _MOST_COMPARED:
-            near = (self.vectors @ self.vectors.T > np.cos(_TOGETHER_KM / EARTH_KM)).astype(np.float32)
-            near[:, self.wide] = 0.0
             member = np.zeros((len(self.group), len(self.senses)), dtype=np.float32)
-            member[np.arange(len(self.group)), self.family] = 1.0
-            beside = ((near @ member) > 0).sum(axis=1) - 1
-            found[:, 3] = np.where(self.wide, 0.0, beside / others)
+            member[np.arange(len(self.group)), self.family] = ~self.wide
+            for start in range(0, len(self.group), _BLOCK):
+                rows = slice(start, start + _BLOCK)
+                near = (self.vectors[rows] @ self.vectors.T > _TOGETHER_COSINE).astype(np.float32)
+                beside = ((near @ member) > 0).sum(axis=1) - 1
+                found[rows, 3] = np.where(self.wide[rows], 0.0, beside / others)
         return found
 
     def _containers(self, belief: FloatArray, values: FloatArray) -> None:

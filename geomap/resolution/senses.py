@@ -16,7 +16,7 @@ from geomap.gazetteer.names.fold import fold
 from geomap.model import OVERRIDE, Override, Role, Toponym
 from geomap.recognition.cues import SITE_WORDS
 from geomap.resolution.candidates import Lookup, Option, wanted
-from geomap.resolution.options import Options, catalogue_of, make_options
+from geomap.resolution.options import Options, can_contain, catalogue_of, make_options
 from geomap.resolution.qualifiers import Qualifier, SaidDistance, find_qualifiers, find_said_distances
 
 Overriding = Callable[[Toponym], Override | None]
@@ -99,9 +99,14 @@ def find_senses(
     """
     overrides = {i: row for i, t in enumerate(toponyms) if overriding and (row := overriding(t)) is not None}
     keys = _keys(toponyms, overrides)
-    qualifiers = find_qualifiers(text, toponyms)
-    distances = find_said_distances(text, toponyms)
     catalogue = catalogue_of(index)
+    qualifiers = {
+        i: qualifier
+        for i, qualifier in find_qualifiers(text, toponyms).items()
+        # 'Kyiv, Lviv and Odesa' is a list: no Kyiv lies in any Lviv.
+        if can_contain(catalogue.of(toponyms[qualifier.index], index), catalogue.of(toponyms[i], index))
+    }
+    distances = find_said_distances(text, toponyms)
     by_key: defaultdict[_Key, list[int]] = defaultdict(list)
     for i, key in enumerate(keys):
         by_key[key].append(i)

@@ -12,12 +12,10 @@ from geomap.resolution.options import OPEN, FloatArray
 from geomap.resolution.ranking import LinearRanker, Ranker
 from geomap.resolution.scene import FEATURES, Scene
 
-_KEPT = 10
-
 
 def weighing_of(
     scene: Scene, beliefs: Beliefs, ranker: Ranker, sense: int, ordered: Sequence[tuple[int, float]]
-) -> Weighing:
+) -> Weighing | None:
     """How the candidates of a sense were weighed.
 
     Parameters
@@ -28,21 +26,29 @@ def weighing_of(
         The number of the sense.
     ordered
         Its candidates by their numbers in the scene, the likeliest first, with their shares.
+
+    Returns
+    -------
+    Weighing or None
+        None of a name of which no place is known: there was nothing to weigh.
     """
+    if not ordered:
+        return None
     linear = ranker if isinstance(ranker, LinearRanker) else None
-    totals = ranker.candidates(beliefs.features)
+    first, last = int(scene.first[sense]), int(scene.first[sense + 1])
+    totals = ranker.candidates(beliefs.features[first:last])
     options = scene.senses[sense].options.options
     candidates = []
-    for row, share in ordered[:_KEPT]:
-        found = options[row - int(scene.first[sense])].candidate
+    for row, share in ordered:
+        found = options[row - first].candidate
         told = Candidate(found.place, found.name, found.name_kind, round(share, 4), found.reasons)
         features = _features(FEATURES, beliefs.features[row], linear.weights if linear else None)
-        candidates.append(WeighedCandidate(told, round(float(totals[row]), 4), features))
+        candidates.append(WeighedCandidate(told, round(float(totals[row - first]), 4), features))
     own = scene.open[sense]
     return Weighing(
         tuple(candidates),
         round(float(beliefs.left_open[sense]), 4),
-        round(float(ranker.open(scene.open)[sense]), 4),
+        round(float(ranker.open(scene.open[sense : sense + 1])[0]), 4),
         _features(OPEN, own, linear.open_weights if linear else None),
     )
 

@@ -29,7 +29,7 @@ from geomap.gazetteer import overlays
 from geomap.gazetteer.index import PlaceIndex
 from geomap.pipeline.reading import NONE
 from geomap.resolution.options import OPEN
-from geomap.resolution.ranking import WEIGHTS, LinearRanker
+from geomap.resolution.ranking import WEIGHTS, LinearRanker, bundled
 from geomap.resolution.resolving import ABSTAIN_BELOW
 from geomap.resolution.scene import FEATURES
 from training.resolution.examples import Example, composed_examples, examples, sentence_examples
@@ -69,8 +69,11 @@ def main() -> int:
         print("no annotated corpora here; give --evaluation or GEOMAP_EVALUATION", file=sys.stderr)
         return 2
     start = LinearRanker.read(START)
-    # Documents are read with the ranker of the package, which has to know the features of today.
-    given.output.write_text(as_toml(start), encoding="utf-8")
+    try:
+        bundled()
+    except ValueError:
+        # Documents are read with the package's ranker, which has to know the features of today.
+        WEIGHTS.write_text(as_toml(start), encoding="utf-8")
     index = PlaceIndex.bundled()
     read = examples([folder / "lgl.jsonl", folder / "geovirus.jsonl"], index, theatre=NONE)
     own = [OWN / f"{name}.jsonl" for name in ("dev", "places_dev", "ukraine_dev")]

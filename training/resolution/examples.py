@@ -73,7 +73,7 @@ class Example:
     targets: tuple[Target, ...]
     truths: tuple[tuple[int, LonLat], ...]
     """Every mention with a point that was recognised: its sense, its point."""
-    annotated: int
+    annotated: int = 0
     """How many mentions have a point, recognised or not."""
 
 
@@ -171,7 +171,10 @@ def composed_examples(index: PlaceIndex) -> list[Example]:
     readings = _readings([c.document for c in composed], index, NONE)
     return [
         make_example(
-            "composed", f"composed/{c.document.id}", reading, [Gold(c.start, c.end, c.point, _SORTS[c.kind])]
+            "composed",
+            f"composed/{c.document.id.partition('-')[2]}",
+            reading,
+            [Gold(c.start, c.end, c.point, _SORTS[c.kind])],
         )
         for reading, c in zip(readings, composed, strict=True)
     ]

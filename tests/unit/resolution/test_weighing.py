@@ -37,7 +37,7 @@ def weighings(**options):
 
 
 def test_points_are_values_times_weights_and_add_up():
-    for weighing in weighings():
+    for weighing in filter(None, weighings()):
         for each in weighing.candidates:
             assert sum(f.points for f in each.features) == pytest.approx(each.total, abs=5e-3)
             for feature in each.features:
@@ -55,10 +55,10 @@ def test_shares_go_by_the_totals_and_add_up_with_leaving_it_open():
         shares = [*(c.candidate.score for c in weighing.candidates), weighing.left_open]
         assert shares == pytest.approx((np.exp(totals) / np.exp(totals).sum()).tolist(), abs=2e-3)
     assert [c.candidate.place.id for c in arda.candidates] == ["a1", "a2"]
-    assert len(cora.candidates) == 10
+    assert len(cora.candidates) == len(NAMESAKES)
     shares = [c.candidate.score for c in cora.candidates]
     assert shares == sorted(shares, reverse=True)
-    assert (dora.candidates, dora.left_open) == ((), 1.0)
+    assert dora is None  # there was nothing to weigh
 
 
 def test_what_decides_is_told():
@@ -111,8 +111,7 @@ def test_a_reader_may_ask_for_it(index):
     assert {"Kharkiv", "Ukraine", "Lviv"} <= {t.text for t in found}
     for toponym in found:
         known = toponym.resolution is not None or bool(toponym.considered)
-        assert toponym.weighing is not None
-        assert bool(toponym.weighing.candidates) == known
+        assert (toponym.weighing is not None) == known
         if toponym.resolution is not None:
             assert toponym.weighing.candidates[0].candidate.place.id == toponym.resolution.place.id
         assert all(line.isprintable() for line in toponym.explain().split("\n"))
