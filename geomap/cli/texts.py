@@ -65,7 +65,7 @@ def reading_options(*, before: tuple[str, str] | None = None) -> argparse.Argume
         "--min-score",
         type=share,
         metavar="SHARE",
-        help="how sure a place has to be, 0 to 1 (0.25 if not given); a less sure name stays without one",
+        help="how sure a place has to be, 0 to 1 (0.2 if not given); a less sure name stays without one",
     )
     return reading
 

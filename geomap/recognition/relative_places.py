@@ -16,6 +16,7 @@ from geomap.recognition import relative_words as words
 _LEAD = 90
 """Characters before a name in which the words that lead to it are looked for."""
 _TAIL = 60
+_LONGEST_LIST = 20  # names: a longer one is a table, and each name of it would read it to the end
 _APART = 60
 """Characters that may stand between two names of one phrase."""
 
@@ -149,7 +150,7 @@ def _last_of_chain(text: str, toponyms: Sequence[Toponym], first: int) -> int:
         return first
     while (
         words.DASH.fullmatch(text, toponyms[last - 1].end, toponyms[last].start)
-        and last + 1 < len(toponyms)
+        and last + 1 < min(len(toponyms), first + _LONGEST_LIST)
         and words.DASH.fullmatch(text, toponyms[last].end, toponyms[last + 1].start)
     ):
         last += 1
@@ -180,7 +181,7 @@ def _axis_end(text: str, toponyms: Sequence[Toponym], at: int) -> int | None:
         return tail.end()
     last = at
     while (
-        last + 1 < len(toponyms)
+        last + 1 < min(len(toponyms), at + _LONGEST_LIST)
         and toponyms[last + 1].role is Role.PLACE
         and words.LISTED.fullmatch(text, toponyms[last].end, toponyms[last + 1].start)
     ):

@@ -93,8 +93,6 @@ class Options:
         that it is; -1 for none.
     wide
         Which are countries, continents or seas: their points say nothing.
-    famous
-        Which are so large that news names them anywhere.
     """
 
     options: tuple[Option, ...]
@@ -103,12 +101,25 @@ class Options:
     vectors: FloatArray
     numbers: IntArray
     wide: BoolArray
-    famous: BoolArray
 
 
 def is_wide(place: Place) -> bool:
     """Whether a place is a country, continent, ocean or sea, whose point says little."""
     return place.feature_code.startswith(("PCL", "CONT", "OCN", "SEA"))
+
+
+def holds(outer: Options, inner: Options) -> BoolArray:
+    """Which places of one name are a country or unit in which some place of another lies."""
+    units = outer.static[:, _COLUMN["second-level unit"]] > 0.0
+    own_district = np.where(units, outer.numbers[:, 3], _NONE)
+    found = np.zeros(len(outer.options), dtype=bool)
+    for own, of in ((outer.numbers[:, 4], 1), (outer.numbers[:, 5], 2), (own_district, 3)):
+        found |= (own != _NONE) & np.isin(own, inner.numbers[:, of])
+    return found
+
+
+def _is_unit(place: Place) -> bool:
+    return place.feature_code == "ADM1" or place.feature_code.startswith("PCL")
 
 
 def can_contain(outer: Options, inner: Options) -> bool:
@@ -118,10 +129,10 @@ def can_contain(outer: Options, inner: Options) -> bool:
     """
     if not outer.options or not inner.options:
         return True
-    units = outer.static[:, _COLUMN["second-level unit"]] > 0.0
-    for own, of in ((outer.numbers[:, 4], 1), (outer.numbers[:, 5], 2), (outer.numbers[units, 3], 3)):
-        if not {n for n in own.tolist() if n != _NONE}.isdisjoint(inner.numbers[:, of].tolist()):
-            return True
+    if holds(outer, inner).any():
+        return True
+    if _is_unit(outer.options[0].candidate.place) and inner.options[0].candidate.place.feature_class == "P":
+        return True  # 'Paris, Mali' is said to lie there, known or not
     near = inner.vectors @ outer.vectors[~outer.wide].T
     return bool((near > _AT_COSINE).any())
 
@@ -177,7 +188,6 @@ def make_options(toponym: Toponym, options: Sequence[Option]) -> Options:
         vectors=np.array([unit_vector(p.point) for p in places]).reshape(len(places), 3),
         numbers=np.array([_numbers(p) for p in places], dtype=np.int64).reshape(len(places), 6),
         wide=np.array([is_wide(p) for p in places], dtype=bool),
-        famous=np.array([o.candidate.score >= _CITY for o in options], dtype=bool),
     )
 
 

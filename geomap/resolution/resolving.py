@@ -18,7 +18,7 @@ from geomap.resolution.senses import Overriding, Sense, find_senses
 from geomap.resolution.surroundings import named_around
 from geomap.resolution.weighing import weighing_of
 
-ABSTAIN_BELOW = 0.25
+ABSTAIN_BELOW = 0.2
 """Shares of belief below this leave a toponym unresolved, if no other share is asked for."""
 
 _KEPT = 5  # of the candidates that were not taken
@@ -170,8 +170,8 @@ def _method(reasons: Sequence[str], count: int) -> str:
     """What decided, in a word or two."""
     if count == 1:
         return "unique name"
-    spoken = " ".join(reasons)
-    return next((method for feature, method in _METHODS.items() if feature in spoken), "prior and context")
+    told = (method for feature, method in _METHODS.items() if any(r.startswith(feature) for r in reasons))
+    return next(told, "prior and context")
 
 
 def area_test(theatres: Sequence[Theatre]) -> InTheatre | None:

@@ -19,6 +19,7 @@ from geomap.resolution.options import (
     BoolArray,
     FloatArray,
     IntArray,
+    holds,
     known_numbers,
     unit_vector,
 )
@@ -47,12 +48,15 @@ COMPANY = (
     "near what other names could mean",
     "theatre",
     "prior among unknown names",
+    "what it qualifies could lie in it",
 )
 FEATURES = STATIC + COMPANY + CHANGING
 """All features of a candidate, in the order of the columns of tables of them."""
 
 _FEWEST_VOTES = 0.05  # below this nothing but rounding is left
 _FOREIGN = 0.03
+# A prior from which news names a place anywhere (a large country's), and over which that grows.
+_NAMED_ANYWHERE, _NAMED_ANYWHERE_SPAN = 8.5, 4.0
 _OUTSIDE = 0.1  # shares of belief below these count as none
 _CONTAINER = 0.05
 _ANCHOR = 0.5  # a place is an anchor for others from this share of belief on
@@ -113,7 +117,6 @@ class Scene:
         self.open: FloatArray = np.array([o.open for o in options]).reshape(len(senses), len(OPEN))
         self.vectors: FloatArray = _joined([o.vectors for o in options], (0, 3))
         self.wide: BoolArray = _joined([o.wide for o in options], (0,)).astype(bool)
-        self.famous: BoolArray = _joined([o.famous for o in options], (0,)).astype(bool)
         numbers = _joined([o.numbers for o in options], (0, 6)).astype(np.int64)
         self.place: IntArray = _renumbered(numbers[:, 0])
         self.family: IntArray = _families(senses)[self.group]
@@ -136,7 +139,7 @@ class Scene:
         values[:, 3] = self._shares(self._unit, weight)
         values[:, 4] = self._named(self._country, np.where(self._is_country, weight, 0.0))
         values[:, 5] = self._named(self._unit, np.where(self._is_unit, weight, 0.0))
-        values[:, 6] = (values[:, 2] < _FOREIGN) & self._country.known & ~self.famous
+        values[:, 6] = self._alone(values[:, 2], weight)
         self._near(belief, weight, values)
         self._distances(belief, values)
         return values
@@ -169,6 +172,18 @@ class Scene:
         shares: FloatArray = others.clip(0.0, 1.0)
         return shares
 
+    def _alone(self, shares: FloatArray, weight: FloatArray) -> FloatArray:
+        """Whether the other names lie in other countries, less so the larger a place is.
+
+        Where no other name says anything, no place is alone.
+        """
+        given = np.where(self._country.known, weight, 0.0)
+        others = given.sum() - np.bincount(self.family, given, len(self.senses))[self.family]
+        prior = self.fixed[:, 0]
+        alone = (shares < _FOREIGN) & self._country.known & (others > _FEWEST_VOTES)
+        lone: FloatArray = alone * ((_NAMED_ANYWHERE - prior) / _NAMED_ANYWHERE_SPAN).clip(0.0, 1.0)
+        return lone
+
     def _named(self, codes: _Codes, given: FloatArray) -> FloatArray:
         """How far another family names the country (or unit) itself in which each candidate lies."""
         named = np.bincount(codes.of, given, codes.size)[codes.of]
@@ -186,6 +201,7 @@ class Scene:
         prior = np.concatenate([s.options.static[:, 0] for s in self.senses]) - 4.0
         unknown = sum(1 for s in self.senses if not s.options.options) / len(self.senses)
         found[:, 5] = prior * unknown
+        self._qualifying(found[:, 6])
         others = len(np.unique(self.family)) - 1
         if others < 1:
             return found
@@ -202,6 +218,18 @@ class Scene:
                 beside = ((near @ member) > 0).sum(axis=1) - 1
                 found[rows, 3] = np.where(self.wide[rows], 0.0, beside / others)
         return found
+
+    def _qualifying(self, column: FloatArray) -> None:
+        """Mark the candidates in which some place of the name that they qualify lies.
+
+        'Athens, Georgia': there is an Athens in the state, and none in the country.
+        """
+        for sense in self.senses:
+            if sense.container is not None:
+                holder = self.senses[sense.container].options
+                start = self.first[sense.container]
+                rows = slice(start, start + len(holder.options))
+                column[rows] = np.maximum(column[rows], holds(holder, sense.options))
 
     def _containers(self, belief: FloatArray, values: FloatArray) -> None:
         for number, sense in enumerate(self.senses):

@@ -33,7 +33,7 @@ from geomap.resolution.ranking import WEIGHTS, LinearRanker, bundled
 from geomap.resolution.resolving import ABSTAIN_BELOW
 from geomap.resolution.scene import FEATURES
 from training.resolution.examples import Example, composed_examples, examples, sentence_examples
-from training.resolution.fitting import fit
+from training.resolution.fitting import Bounds, fit
 from training.resolution.measuring import answers, figures, reliability
 from training.resolution.writing import as_toml
 
@@ -80,7 +80,9 @@ def main() -> int:
     read += examples(own, index) + sentence_examples(own, index) + composed_examples(index)
     read += [replace(e, corpus="ukraine_dev with dump") for e in examples(own[2:], with_dump(given.dump))]
     print(json.dumps(cross_validated(read, start), indent=2))
-    given.output.write_text(as_toml(fit(read, start, CORPUS_WEIGHTS)), encoding="utf-8")
+    given.output.write_text(
+        as_toml(fit(read, start, CORPUS_WEIGHTS, bounds=Bounds.read(START))), encoding="utf-8"
+    )
     return 0
 
 
@@ -97,7 +99,9 @@ def cross_validated(read: Sequence[Example], start: LinearRanker) -> dict[str, A
     """Figures of each corpus, each document judged by a ranker that was fitted without it."""
     held: dict[str, list[tuple[float, float, bool]]] = {name: [] for name in CORPUS_WEIGHTS}
     for fold in range(FOLDS):
-        ranker = fit([e for e in read if fold_of(e) != fold], start, CORPUS_WEIGHTS)
+        ranker = fit(
+            [e for e in read if fold_of(e) != fold], start, CORPUS_WEIGHTS, bounds=Bounds.read(START)
+        )
         for example in read:
             if fold_of(example) == fold:
                 held[example.corpus] += answers([example], ranker)

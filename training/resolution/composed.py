@@ -1,6 +1,7 @@
 """Sentences composed to teach what a feature word means: 'X district' is the unit, 'X airport' the airport.
 
-Distances cannot tell a town from the unit around it, and the corpora of news have few such pairs. The
+'X, Y' is an X that lies in Y, or none that is known. Distances cannot tell a town from the unit around it,
+and the corpora of news have few such pairs. The
 names are those that the gazetteer gives to a large town and to a unit about it, in all the world.
 """
 
@@ -30,13 +31,13 @@ _FRAMES = (
 
 
 class Composed(NamedTuple):
-    """A sentence, where its name stands, and the place that is meant."""
+    """A sentence, where its name stands, and the place that is meant; none if the gazetteer lacks it."""
 
     document: Document
     start: int
     end: int
-    point: LonLat
-    kind: str
+    point: LonLat | None
+    kind: str | None
 
 
 def compose(index: PlaceIndex) -> Iterator[Composed]:
@@ -51,6 +52,26 @@ def compose(index: PlaceIndex) -> Iterator[Composed]:
     for number, (town, word, site) in enumerate(_sites(index)):
         frame = chosen.choice(_AT_SITES)
         yield _composed(f"site-{number}", frame, f"{{}} {word}", town.name, site, "site")
+    names = {country.iso2: country.name for country in index.countries()}
+    for number, town in enumerate(_towns(index, _TOWNS)):
+        found = [c.place for c in index.lookup(town.name)]
+        lands = {place.country for place in found}
+        frame = chosen.choice(_FRAMES)
+        # Of several in one country the first is the one that is meant.
+        firsts = {p.country: p for p in reversed(found)}
+        namesakes = [
+            p
+            for c, p in sorted(firsts.items(), key=str)
+            if p is not found[0] and p.feature_class == "P" and c in names
+        ]
+        if namesakes:
+            place = chosen.choice(namesakes)
+            phrase = f"{{}}, {names[place.country or '']}"
+            yield _composed(f"within-{number}", frame, phrase, town.name, place, "settlement")
+        others = [name for iso2, name in names.items() if iso2 not in lands]
+        if others:
+            land = chosen.choice(others)
+            yield _composed(f"elsewhere-{number}", frame, f"{{}}, {land}", town.name, None, None)
 
 
 def _towns(index: PlaceIndex, of_cell: int) -> Iterator[Place]:
@@ -89,9 +110,15 @@ def _word_of(unit: Place) -> str | None:
     return next((w for w in _UNIT_WORDS if unit.name.lower().endswith(f" {w}")), None)
 
 
-def _composed(key: str, frame: str, phrase: str, name: str, place: Place, kind: str) -> Composed:
+def _composed(
+    key: str, frame: str, phrase: str, name: str, place: Place | None, kind: str | None
+) -> Composed:
     # A name may be a word of its phrase too.
     start = frame.index("{}") + phrase.index("{}")
     return Composed(
-        Document(key, frame.format(phrase.format(name))), start, start + len(name), place.point, kind
+        Document(key, frame.format(phrase.format(name))),
+        start,
+        start + len(name),
+        place.point if place is not None else None,
+        kind,
     )

@@ -35,11 +35,14 @@ _TURN = 180.0
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """An annotated toponym: its span, its point, and its sort (GeoNames' feature class) if told."""
+    """An annotated toponym: its span, its point, and its sort (GeoNames' feature class) if told.
+
+    Without a point it is a place that the gazetteer is known not to have.
+    """
 
     start: int
     end: int
-    point: LonLat
+    point: LonLat | None
     sort: str | None
 
     def inside(self, span: Span) -> bool:
@@ -174,7 +177,7 @@ def composed_examples(index: PlaceIndex) -> list[Example]:
             "composed",
             f"composed/{c.document.id.partition('-')[2]}",
             reading,
-            [Gold(c.start, c.end, c.point, _SORTS[c.kind])],
+            [Gold(c.start, c.end, c.point, _SORTS[c.kind] if c.kind else None)],
         )
         for reading, c in zip(readings, composed, strict=True)
     ]
@@ -199,7 +202,8 @@ def make_example(corpus: str, document: str, reading: Reading, golds: Sequence[G
             continue
         i = max(touching, key=lambda i: min(toponyms[i].end, gold.end) - max(toponyms[i].start, gold.start))
         sense = of[i]
-        truths.append((sense, gold.point))
+        if gold.point is not None:
+            truths.append((sense, gold.point))
         counts[sense, _right(scene, sense, gold)] += 1.0
     targets = tuple(Target(s, right, weight) for (s, right), weight in sorted(counts.items()))
     return Example(corpus, document, scene, targets, tuple(truths), len(golds))
@@ -207,6 +211,8 @@ def make_example(corpus: str, document: str, reading: Reading, golds: Sequence[G
 
 def _right(scene: Scene, sense: int, gold: Gold) -> tuple[int, ...]:
     """The right candidates of a sense, by their numbers in the scene."""
+    if gold.point is None:
+        return ()
     options = scene.senses[sense].options.options
     places = [option.candidate.place for option in options]
     far = np.array([p.point.distance_km(gold.point) for p in places])

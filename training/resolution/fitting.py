@@ -8,7 +8,9 @@ candidates are right, so a step that does not raise it is halved.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +25,37 @@ PENALTY = 1.0
 TURNS = 5
 _STEPS = 25
 _ENOUGH = 1e-4
+
+
+class Bounds(NamedTuple):
+    """The least and the most that each weight may be, of `FEATURES` and `OPEN` together."""
+
+    least: FloatArray
+    most: FloatArray
+
+    @classmethod
+    def none(cls) -> Bounds:
+        """No bounds at all."""
+        size = len(FEATURES) + len(OPEN)
+        return cls(np.full(size, -np.inf), np.full(size, np.inf))
+
+    @classmethod
+    def read(cls, path: Path) -> Bounds:
+        """Those of the tables ``least`` and ``most`` of a file; what stands in neither has none.
+
+        Raises
+        ------
+        ValueError
+            If a feature is not known.
+        """
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        bounds = cls.none()
+        for name, values in (("least", bounds.least), ("most", bounds.most)):
+            for feature, value in tables.get(name, {}).items():
+                if feature not in FEATURES:
+                    raise ValueError(f"{path.name}: no feature {feature!r} to bound")
+                values[FEATURES.index(feature)] = value
+        return bounds
 
 
 class _Rows(NamedTuple):
@@ -40,6 +73,7 @@ def fit(
     start: LinearRanker,
     corpus_weights: Mapping[str, float],
     *,
+    bounds: Bounds | None = None,
     turns: int = TURNS,
 ) -> LinearRanker:
     """Weights fitted to the examples, from those of ``start`` on.
@@ -52,6 +86,8 @@ def fit(
         Where to begin: sensible weights.
     corpus_weights
         How much each corpus counts in all, by its name.
+    bounds
+        Which weights are allowed; any if not given.
     turns
         How often beliefs are worked out anew.
     """
@@ -60,7 +96,7 @@ def fit(
     for _ in range(turns):
         rows = _rows(examples, ranker, start, {c: w / max(sizes[c], 1.0) for c, w in corpus_weights.items()})
         vector = np.concatenate((ranker.weights, ranker.open_weights))
-        vector = _newton(rows, vector)
+        vector = _newton(rows, vector, bounds or Bounds.none())
         ranker = LinearRanker(vector[: len(FEATURES)], vector[len(FEATURES) :])
     return ranker
 
@@ -112,7 +148,8 @@ def _likelihood(rows: _Rows, vector: FloatArray) -> tuple[float, FloatArray, Flo
     return value, weights / total[rows.target], weights * rows.right / np.maximum(good, 1e-300)[rows.target]
 
 
-def _newton(rows: _Rows, vector: FloatArray) -> FloatArray:
+def _newton(rows: _Rows, vector: FloatArray, bounds: Bounds) -> FloatArray:
+    vector = vector.clip(*bounds)
     value, of_all, of_right = _likelihood(rows, vector)
     count, size = len(rows.weight), rows.features.shape[1]
     for _ in range(_STEPS):
@@ -123,10 +160,13 @@ def _newton(rows: _Rows, vector: FloatArray) -> FloatArray:
         curvature = (rows.features * (each * of_all)[:, None]).T @ rows.features
         curvature -= (mean * rows.weight[:, None]).T @ mean
         curvature += PENALTY * np.eye(size)
-        step = np.linalg.solve(curvature, gradient)
+        # What stands at its bound and is pushed against it stays there; the others move freely.
+        held = ((vector <= bounds.least) & (gradient < 0)) | ((vector >= bounds.most) & (gradient > 0))
+        step = np.zeros(size)
+        step[~held] = np.linalg.solve(curvature[np.ix_(~held, ~held)], gradient[~held])
         length = 1.0
         while length > 1e-3:
-            trial = vector + length * step
+            trial = (vector + length * step).clip(*bounds)
             new, all_new, right_new = _likelihood(rows, trial)
             if new > value:
                 break

@@ -110,7 +110,6 @@ def test_points_countries_and_size_stand_beside():
         named("Arda"), [Option(candidate(TOWN, 5.5)), Option(candidate(LAND)), Option(candidate(UNIT))]
     )
     assert options.wide.tolist() == [False, True, False]
-    assert options.famous.tolist() == [True, False, False]
     np.testing.assert_allclose(np.linalg.norm(options.vectors, axis=1), 1.0)
     town, land, province = options.numbers.tolist()
     assert town[1] == land[1] == land[4] == province[1] >= 0

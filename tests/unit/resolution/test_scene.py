@@ -10,6 +10,7 @@ import pytest
 from geomap.model import Candidate, Role
 from geomap.resolution.options import STATIC
 from geomap.resolution.scene import CHANGING, COMPANY, FEATURES, Scene
+from geomap.resolution.senses import find_senses
 from tests.small_gazetteer import (
     SmallIndex,
     belief_in,
@@ -74,9 +75,33 @@ def test_a_dateline_has_more_votes():
     )
 
 
-def test_a_famous_place_needs_no_other_in_its_country():
-    scene = three((Candidate(AWAY, "Arda", "preferred", 7.0),), (NEXT,))
-    assert changing_of(scene, "away", belief_in(scene, next=1.0))["no other place in its country"] == 0.0
+@pytest.mark.parametrize(("prior", "alone"), [(3.0, 1.0), (4.5, 1.0), (6.5, 0.5), (8.5, 0.0), (9.0, 0.0)])
+def test_the_larger_a_place_the_less_it_needs_another_in_its_country(prior, alone):
+    scene = three((Candidate(AWAY, "Arda", "preferred", prior),), (NEXT,))
+    values = changing_of(scene, "away", belief_in(scene, next=1.0))
+    assert values["no other place in its country"] == pytest.approx(alone)
+
+
+def test_no_place_is_alone_where_no_other_name_says_anything():
+    scene = three((HERE, AWAY))
+    values = changing_of(scene, "away", belief_in(scene, here=0.5, away=0.5))
+    assert values["no other place in its country"] == 0.0
+
+
+def test_what_a_name_qualifies_tells_which_of_its_places_is_meant():
+    state = place("s", "Cora", 10.0, 50.0, "AA", admin1="01", feature_class="A", feature_code="ADM1")
+    land = place("l", "Cora", 90.0, 10.0, "BB", feature_class="A", feature_code="PCLI")
+    town = place("t", "Arda", 10.0, 50.0, "AA", admin1="01")
+    text = "Arda, Cora"
+    index = SmallIndex({"Arda": (town,), "Cora": (land, state)})
+    scene = Scene(find_senses(text, (mention(text, "Arda"), mention(text, "Cora")), index))
+    column = scene.fixed[:, FEATURES.index("what it qualifies could lie in it")]
+    held = {
+        option.candidate.place.id: column[scene.first[n] + i]
+        for n, s in enumerate(scene.senses)
+        for i, option in enumerate(s.options.options)
+    }
+    assert held == {"t": 0.0, "l": 0.0, "s": 1.0}
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
@@ -84,9 +109,7 @@ def test_a_name_never_votes_for_itself(share):
     scene = three((HERE, AWAY))
     for key in ("here", "away"):
         values = changing_of(scene, key, belief_in(scene, **{key: share}))
-        assert {name: value for name, value in values.items() if value} == {
-            "no other place in its country": 1.0
-        }
+        assert not any(values.values())
 
 
 def test_nor_do_other_senses_of_the_same_name():

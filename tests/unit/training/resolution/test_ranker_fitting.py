@@ -7,12 +7,13 @@ import pytest
 
 from geomap.resolution.inference import infer
 from geomap.resolution.options import OPEN
-from geomap.resolution.ranking import LinearRanker
+from geomap.resolution.ranking import LinearRanker, bundled
 from geomap.resolution.scene import FEATURES
 from tests.small_gazetteer import SmallIndex, candidate, mention, place, scene_of
 from training.resolution.__main__ import FOLDS, fold_of, population_prior
+from training.resolution.__main__ import START as STARTING_FILE
 from training.resolution.examples import Example, Target
-from training.resolution.fitting import fit
+from training.resolution.fitting import Bounds, fit
 
 START = LinearRanker(np.full(len(FEATURES), 0.125), np.full(len(OPEN), -0.25))
 WATER, TOWN, UNIT = (FEATURES.index(name) for name in ("water", "town", "second-level unit"))
@@ -104,3 +105,18 @@ def test_the_baseline_goes_by_the_prior_and_answers_always():
     odds = beliefs.candidates[0] / beliefs.candidates[1]
     assert odds == pytest.approx(np.e)
     assert beliefs.left_open[0] == pytest.approx(0.0)
+
+
+def test_the_weights_that_ship_keep_to_their_bounds():
+    bounds = Bounds.read(STARTING_FILE)
+    vector = np.concatenate((bundled().weights, bundled().open_weights))
+    assert (vector >= bounds.least - 1e-3).all()
+    assert (vector <= bounds.most + 1e-3).all()
+    assert np.isfinite(bounds.least).sum() > 10
+
+
+def test_a_bound_of_what_is_no_feature_is_a_fault(tmp_path):
+    path = tmp_path / "bounds.toml"
+    path.write_text('[most]\n"no such feature" = 0.0\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"bounds.toml: no feature 'no such feature' to bound"):
+        Bounds.read(path)
