@@ -50,7 +50,8 @@ def toponym_record(
             "recogniser": recognition.recogniser,
             "trained_model": recognition.trained,
         }
-    return {"doc_id": document.id, **told, "toponyms": [_toponym(t, explain) for t in toponyms]}
+    told_at: dict[int, int] = {}
+    return {"doc_id": document.id, **told, "toponyms": [_toponym(t, explain, told_at) for t in toponyms]}
 
 
 def dump_toponyms(
@@ -67,7 +68,7 @@ def dump_toponyms(
     return "".join(json.dumps(line, ensure_ascii=False, allow_nan=False) + "\n" for line in lines)
 
 
-def _toponym(toponym: Toponym, explain: bool) -> dict[str, Any]:
+def _toponym(toponym: Toponym, explain: bool, told_at: dict[int, int]) -> dict[str, Any]:
     resolution = toponym.resolution
     place = resolution.place if resolution else None
     record: dict[str, Any] = {
@@ -93,15 +94,24 @@ def _toponym(toponym: Toponym, explain: bool) -> dict[str, Any]:
             "method": resolution.method if resolution else None,
             "reasons": list(resolution.reasons) if resolution else [],
             "rejected": [considered_record(c) for c in (resolution.rejected if resolution else ())],
-            "reason": None if resolution else why_open(toponym.considered),
+            "reason": None if resolution else why_open(toponym.considered, toponym.left_open),
             "considered": [considered_record(c) for c in toponym.considered],
-            "weighing": _weighing(toponym.weighing) if toponym.weighing is not None else None,
+            "weighing": _weighing(toponym.weighing, toponym.start, told_at),
         }
     return record
 
 
-def _weighing(weighing: Weighing) -> dict[str, Any]:
-    """All candidates with their features: what each is worth, and the points that it gave."""
+def _weighing(weighing: Weighing | None, start: int, told_at: dict[int, int]) -> dict[str, Any] | None:
+    """All candidates with their features: what each is worth, and the points that it gave.
+
+    Mentions that were settled together have one weighing; it is told with the first, to which the
+    others point by where it starts.
+    """
+    if weighing is None:
+        return None
+    first = told_at.setdefault(id(weighing), start)
+    if first != start:
+        return {"as_at": first}
     return {
         "candidates": [
             {

@@ -235,13 +235,16 @@ class _Table:
             f'<table role="table" aria-labelledby="h{reading.number}">\n<thead role="rowgroup">'
             f'<tr role="row">{head}</tr></thead>\n<tbody role="rowgroup">\n'
         )
+        told: set[int] = set()  # mentions that were settled together have one weighing: told once
         for number, (mark, toponym) in enumerate(zip(reading.marks(), reading.toponyms, strict=True), 1):
             yield self._row(f"{reading.number}-{number}", number, f"{reading.number}-{mark}", toponym)
+            table = _table(toponym) if self.explain and id(toponym.weighing) not in told else ""
+            told.add(id(toponym.weighing))
             if self.explain and toponym.resolution:
-                yield self._explanation(toponym, toponym.resolution)
+                yield self._explanation(toponym, toponym.resolution, table)
             elif self.explain and toponym.considered:
-                told = self._listed(toponym.considered) + _table(toponym)
-                yield self._why(toponym, "Considered, and none taken", told)
+                considered = self._listed(toponym.considered) + table
+                yield self._why(toponym, "Considered, and none taken", considered)
         yield "</tbody>\n</table>\n"
 
     def _row(self, key: str, number: int, mark: str, toponym: Toponym) -> str:
@@ -270,16 +273,14 @@ class _Table:
         )
         return f'<tr role="row" id="t{key}" class="{_sort(toponym)}">{inside}</tr>\n'
 
-    def _explanation(self, toponym: Toponym, resolution: Resolution) -> str:
+    def _explanation(self, toponym: Toponym, resolution: Resolution, table: str) -> str:
         reasons = as_content("; ".join(resolution.reasons)) or "none noted"
         number = len(resolution.rejected)
         others = counted(number, "other candidate") if number else "no other candidate"
         told = f"<p>Reasons: {reasons}.</p>"
         if resolution.rejected:
             told += f"\n<p>Rejected:</p>\n{self._listed(resolution.rejected)}"
-        return self._why(
-            toponym, f"Method: {as_content(resolution.method)}; {others}", told + _table(toponym)
-        )
+        return self._why(toponym, f"Method: {as_content(resolution.method)}; {others}", told + table)
 
     def _why(self, toponym: Toponym, summary: str, told: str) -> str:
         return (

@@ -127,7 +127,7 @@ def country(place: Place, names: Mapping[str, str]) -> str:
 def left_open(toponym: Toponym) -> str:
     """Why it has no place, and what it may mean."""
     told = "; ".join(guess_words(toponym.considered))
-    return why_open(toponym.considered) + (f": {told}" if told else "")
+    return why_open(toponym.considered, toponym.left_open) + (f": {told}" if told else "")
 
 
 def wording(toponym: Toponym) -> str:

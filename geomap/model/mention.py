@@ -61,6 +61,8 @@ class Toponym:
     considered
         Of one left open though places of its name are known: those places, the likeliest first (at
         most a handful are kept); ``score`` is the share of belief that each got, 0 to 1.
+    left_open
+        What the user says of one that is to stay open (an override); None of all others.
     weighing
         How all its candidates were weighed, where that was asked for (``geoparse(..., explain=True)``).
     ground
@@ -79,6 +81,7 @@ class Toponym:
     resolution: Resolution | None = None
     lemma: str | None = None
     considered: tuple[Candidate, ...] = ()
+    left_open: str | None = None
     weighing: Weighing | None = field(default=None, repr=False)
     ground: Ground | None = None
 

@@ -19,8 +19,13 @@ _FEW = 5  # names in a line
 _LONGEST_NAME = 40
 
 
-def why_open(considered: Sequence[Candidate]) -> str:
-    """Why a toponym was left open, by the places that were considered: `UNKNOWN`, `UNLIKELY` or `UNSURE`."""
+def why_open(considered: Sequence[Candidate], left_open: str | None = None) -> str:
+    """Why a toponym was left open: what the user says, or by the places that were considered.
+
+    These make it `UNKNOWN`, `UNLIKELY` or `UNSURE`.
+    """
+    if left_open is not None:
+        return left_open
     return (UNKNOWN, UNLIKELY, UNSURE)[min(len(considered), 2)]
 
 

@@ -16,8 +16,9 @@ from contextlib import contextmanager
 def collector_resting() -> Iterator[None]:
     """Let the collector of cycles rest within the block, if it is at work.
 
-    It is at work again after the block, also where that ends in an error. Of blocks within blocks, and
-    of those of several threads, the one that found it at work sets it to work again.
+    It is at work again after the block, also where that ends in an error. Of blocks within blocks, and of
+    those of several threads, the one that found it at work sets it to work again: who turns it off on
+    purpose in another thread meanwhile finds it on. No process should be forked within the block.
     """
     if not gc.isenabled():
         yield

@@ -80,7 +80,9 @@ def resolve(
         weighing = weighing_of(scene, beliefs, order, number, believed) if explain else None
         if not is_sure:
             for i in sense.members:
-                resolved[i] = replace(toponyms[i], considered=others, weighing=weighing)
+                resolved[i] = replace(
+                    toponyms[i], considered=others, left_open=sense.reason, weighing=weighing
+                )
             continue
         row, share = believed[0]
         best = sense.options.options[row - int(scene.first[number])].candidate

@@ -62,6 +62,8 @@ class Sense:
         Index of the sense from which the text measures how far they lie, and what it says.
     settled
         Whether the user says what it means: the one candidate, or none where there is none.
+    reason
+        Where and why the user says so.
     """
 
     toponym: Toponym
@@ -74,6 +76,7 @@ class Sense:
     measured: int | None = None
     said: SaidDistance | None = None
     settled: bool = False
+    reason: str | None = None
 
 
 def find_senses(
@@ -135,6 +138,7 @@ def find_senses(
                 group_of[said.index] if said is not None else None,
                 said,
                 settled=members[0] in overrides,
+                reason=overrides[members[0]].reason if members[0] in overrides else None,
             )
         )
     spoken = {sense.toponym.lemma or sense.toponym.text for sense in senses}

@@ -98,7 +98,9 @@ def _told(
         role=min((t.role for t in mentions), key=_RANK.index),
         mentions=tuple(Span(t.start, t.end) for t in mentions),
         quote=quoting.around(first),
-        reason=NOT_LOOKED_UP if all(t in scenes for t in mentions) else why_open(considered),
+        reason=NOT_LOOKED_UP
+        if all(t in scenes for t in mentions)
+        else why_open(considered, mentions[0].left_open),
         guesses=considered,
     )
 

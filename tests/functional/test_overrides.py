@@ -163,3 +163,27 @@ def test_how_sure_a_place_has_to_be(geomap, dispatch):
     assert {f["properties"]["place_id"] for f in json.loads(done.out)["features"]} == {None}
     for command in (("theatres", "table"), ("corrections", "check", "x.toml")):
         assert "--min-score" in geomap(*command, dispatch, "--min-score", "2").err
+
+
+def test_what_the_user_calls_no_place_is_listed_with_the_users_reason(geomap, tmp_path):
+    (tmp_path / "news.txt").write_text(
+        "date 2024-05-03\nShells fell on Jordan and on Aleppo. Jordan is quiet.\n", encoding="utf-8"
+    )
+    (tmp_path / "own.csv").write_text("name,context,place,note\nJordan,,none,a person\n", encoding="utf-8")
+    done = geomap(
+        "geoparse", tmp_path / "news.txt", "--overrides", tmp_path / "own.csv", "--explain", "-o", "-"
+    )
+    toponyms = json.loads(done.out)["toponyms"]
+    reasons = {t["text"]: t["explain"]["reason"] for t in toponyms}
+    assert reasons == {"Jordan": "override: own.csv line 2: a person", "Aleppo": None}
+
+
+def test_a_weighing_is_told_once_for_all_mentions(geomap, tmp_path):
+    (tmp_path / "news.txt").write_text(
+        "date 2024-05-03\nShells fell on Aleppo. Aleppo was quiet. Then on Aleppo again.\n", encoding="utf-8"
+    )
+    done = geomap("geoparse", tmp_path / "news.txt", "--explain", "-o", "-")
+    first, *others = (t["explain"]["weighing"] for t in json.loads(done.out)["toponyms"])
+    assert first["candidates"][0]["name"] == "Aleppo"
+    assert others == [{"as_at": 31}] * len(others)
+    assert len(others) >= 1
