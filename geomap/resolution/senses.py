@@ -54,8 +54,6 @@ class Sense:
         What they could mean.
     votes
         How much they together say about where the document is set.
-    dateline
-        Whether one of them is in the dateline.
     container, strength
         Index of the sense that qualifies them, if one does, and how firmly (0 to 1).
     measured, said
@@ -70,7 +68,6 @@ class Sense:
     members: tuple[int, ...]
     options: Options
     votes: float
-    dateline: bool = False
     container: int | None = None
     strength: float = 0.0
     measured: int | None = None
@@ -125,14 +122,12 @@ def find_senses(
     for members, qualifier in groups:
         speaker = _speaker(toponyms, members)
         said = next((distances[i] for i in members if i in distances), None)
-        roles = [toponyms[i].role for i in members]
         senses.append(
             Sense(
                 speaker,
                 tuple(members),
                 made[members[0]] if members[0] in made else catalogue.of(speaker, index),
-                sum(_VOTES[role] for role in roles),
-                Role.DATELINE in roles,
+                sum(_VOTES[toponyms[i].role] for i in members),
                 group_of[qualifier.index] if qualifier is not None else None,
                 qualifier.strength if qualifier is not None else 0.0,
                 group_of[said.index] if said is not None else None,
