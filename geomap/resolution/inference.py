@@ -2,7 +2,7 @@
 
 Mean-field inference: beliefs begin with what each candidate is by itself; in every round all
 features are worked out anew from the beliefs of the round before. The first round settles the
-countries, the second the neighbours, the third what follows from them.
+countries, the second what lies near what; a third was measured and changes nothing.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ OPEN = (
 )
 
 _COLUMN = {name: i for i, name in enumerate(STATIC)}
-_CITY = 5.5  # a prior, that of some 300,000 people, from which a place is named anywhere
+_CITY = 5.5  # a prior, that of some 300,000 people; how much a place is above it counts apart
 _AT_COSINE = math.cos(80.0 / EARTH_KM)  # so near lies what is said to be in or at a town
 _MOST_KEPT = 20_000
 _NONE = -1
@@ -266,7 +266,7 @@ def _sorts(place: Place, code: str, group: str) -> list[str]:
         return sorts
     if code.startswith("PCL"):
         return ["country"]
-    if is_wide(place) or code == "CONT":
+    if is_wide(place):
         return ["continent, ocean or sea"]
     if group == "A":
         return ["first-level unit" if code == "ADM1" else "second-level unit"]

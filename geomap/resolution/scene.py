@@ -66,6 +66,7 @@ _TOGETHER_COSINE = np.cos(75.0 / EARTH_KM)  # places so near each other may be w
 _MOST_COMPARED = 10_000  # candidates of which each is compared with each; a book has more
 _BLOCK = 4096  # candidates whose distances to all anchors are held at once
 _MOST_COUNTED = 1_000_000  # cells of a table of counts that is mostly empty
+_TOWN = 4.0  # a prior, that of 10,000 people: in a text of unknown names larger places are the less likely
 _KM = 120.0  # at this distance nearness is a half
 _VERY_NEAR_KM = 20.0
 _SAID_KM, _SAID_SHARE = 5.0, 0.3  # how exactly a distance is meant
@@ -198,7 +199,7 @@ class Scene:
             return found
         if in_theatre is not None:
             found[:, 4] = self._inside(in_theatre)
-        prior = np.concatenate([s.options.static[:, 0] for s in self.senses]) - 4.0
+        prior = np.concatenate([s.options.static[:, 0] for s in self.senses]) - _TOWN
         unknown = sum(1 for s in self.senses if not s.options.options) / len(self.senses)
         found[:, 5] = prior * unknown
         self._qualifying(found[:, 6])
