@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from geomap.exports.casualties import toll
+from geomap.model.toll import toll
 from geomap.exports.corrected import applied_record
 from geomap.exports.front_columns import Fronts
 from geomap.exports.unplaced import UnplacedNames

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError
-from geomap.exports.casualties import Toll, toll
+from geomap.model.toll import Toll, toll
 from geomap.model import Extraction, Harm, Incident, IncidentType, Polarity, Salience, Sector, Status
 from geomap.theatres.measures import sectors_of
 

@@ -1,7 +1,7 @@
 """From what was found to what is to be drawn, without saying with what.
 
 `build_layers` turns an `Extraction` into `MapLayers`: signs for incidents, areas, lines, circles,
-a base map, a legend and views. Nothing here draws; `geomap.render` does.
+a base map and views. Nothing here draws; `geomap.render` does.
 """
 
 from __future__ import annotations
@@ -12,34 +12,30 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError
 from geomap.layers import ground, words
+from geomap.layers.accounts import Account, Excerpt, HarmTold, OwnedName, Precision, Sign, Voice
 from geomap.layers.base import make_basemap
 from geomap.layers.corrected import correction_notes
 from geomap.layers.families import Family, family_of
-from geomap.layers.legend import make_legend
 from geomap.layers.naming import GENERAL, choose_naming
+from geomap.layers.passages import Mark, Source, make_sources
 from geomap.layers.records import (
-    Account,
     AreaHit,
     Basemap,
     BaseShape,
     BaseTown,
     Bounds,
+    ChangeMark,
     ControlArea,
     ControlLine,
     CorrectionNote,
     CountryLabel,
-    LegendEntry,
     MapLayers,
     MentionedPlace,
-    OwnedName,
     SectorBand,
-    Sign,
-    Source,
     UncertaintyCircle,
     View,
-    Voice,
 )
-from geomap.layers.signs import make_signs
+from geomap.layers.signs import make_signs, sides_of
 from geomap.layers.unplaced import Telling, Unplaced, UnplacedName, unplaced_names
 from geomap.layers.views import make_views
 from geomap.model import Extraction, Salience, Status
@@ -56,15 +52,19 @@ __all__ = [
     "BaseTown",
     "Basemap",
     "Bounds",
+    "ChangeMark",
     "ControlArea",
     "ControlLine",
     "CorrectionNote",
     "CountryLabel",
+    "Excerpt",
     "Family",
-    "LegendEntry",
+    "HarmTold",
     "MapLayers",
+    "Mark",
     "MentionedPlace",
     "OwnedName",
+    "Precision",
     "SectorBand",
     "Sign",
     "Source",
@@ -122,12 +122,12 @@ def build_layers(
     if quotes not in QUOTES:
         raise UsageError(f"quotes={quotes!r}", hint=f"one of {', '.join(QUOTES)} is needed")
     naming = choose_naming(names, extraction.theatres)
-    signs, sources = make_signs(extraction, naming=naming, quotes=quotes)
+    signs = make_signs(extraction, naming=naming, quotes=quotes)
     sectors = ground.sector_bands(extraction)
     lines = ground.control_lines(extraction)
     areas = ground.control_areas(extraction)
     day = as_of or _latest(extraction)
-    changes = ground.control_changes(extraction, index, naming, as_of=day)
+    changes = ground.control_changes(extraction, index, naming)
     hits = ground.areas_hit(extraction, naming)
     circles = ground.uncertainty_circles(extraction)
     view, elsewhere = make_views(extraction, signs, hits, sectors)
@@ -141,7 +141,7 @@ def build_layers(
         title=title or _title(extraction, view),
         as_of=day,
         signs=signs,
-        sources=sources,
+        sources=make_sources(extraction, quotes=quotes),
         sectors=sectors,
         lines=lines,
         areas=areas,
@@ -152,7 +152,7 @@ def build_layers(
         basemap=basemap,
         view=view,
         elsewhere=elsewhere,
-        legend=make_legend(signs, hits, sectors, lines, areas, changes, circles, basemap),
+        sides=sides_of(signs),
         corrections=correction_notes(extraction),
         unplaced=unplaced_names(extraction, quotes=quotes),
     )

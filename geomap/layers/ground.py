@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 from geomap.layers import words
+from geomap.layers.accounts import Sign
 from geomap.layers.naming import Naming
 from geomap.layers.records import (
     AreaHit,
@@ -16,11 +16,10 @@ from geomap.layers.records import (
     ControlLine,
     MentionedPlace,
     SectorBand,
-    Sign,
     UncertaintyCircle,
 )
 from geomap.layers.shapes import inner_point, is_point, middle_of_sector
-from geomap.model import AreaOfControl, Extraction, Geometry, LineOfContact, LonLat, Role, Sector, Status
+from geomap.model import Extraction, Geometry, LonLat, Role, Status
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
@@ -51,28 +50,22 @@ def sector_bands(extraction: Extraction) -> tuple[SectorBand, ...]:
             stretch=sector.stretch,
             label_at=middle_of_sector(sector),
             width_km=sector.width_km,
+            length_km=sector.length_km,
             signs=tuple(named.get((sector.theatre, sector.id), ())),
-            note=_sector_note(sector),
         )
         for sector in extraction.sectors
     )
 
 
-def _sector_note(sector: Sector) -> str:
-    if sector.stretch is None:
-        return "an area of its own; no line of contact is drawn in it"
-    return (
-        f"{sector.length_km:.0f} km of the line of contact, drawn {sector.width_km:g} km wide on either side"
-    )
-
-
 def control_lines(extraction: Extraction) -> tuple[ControlLine, ...]:
-    """The lines of contact of all theatres, with their dates in words."""
+    """The lines of contact of all theatres, with their days."""
     return tuple(
         ControlLine(
             name=line.name,
             geometry=line.geometry,
-            dates="" if line.kind == "border" and line.valid_from is None else _validity(line),
+            theatre=theatre.id,
+            valid_from=line.valid_from,
+            valid_to=line.valid_to,
             note=line.note,
             source=line.source,
             border=line.kind == "border",
@@ -83,9 +76,9 @@ def control_lines(extraction: Extraction) -> tuple[ControlLine, ...]:
 
 
 def control_changes(
-    extraction: Extraction, index: PlaceIndex | None, naming: Naming, *, as_of: date | None
+    extraction: Extraction, index: PlaceIndex | None, naming: Naming
 ) -> tuple[ChangeMark, ...]:
-    """Places said to have changed hands by the map's day; nothing is drawn between them.
+    """Places said to have changed hands, on which day; nothing is drawn between them.
 
     A place that neither a theatre nor the gazetteer knows has no point and is left out.
     """
@@ -95,16 +88,22 @@ def control_changes(
         own = {place.id: place for place in theatre.places}
         for change in theatre.changes:
             place = own.get(change.place) or (index.place(change.place) if index is not None else None)
-            if place is None or as_of is None or change.day > as_of:
+            if place is None:
                 continue
-            said = f"{words.days(change.day, change.day)}: {change.kind} by {change.party}"
-            if change.kind == "handover":
-                said = f"{words.days(change.day, change.day)}: handed over to {change.party}"
-            said += f", as {words.join(change.said_by)} said" if change.said_by else ""
-            said += f"; {words.join(change.disputed_by)} said otherwise" if change.disputed_by else ""
-            colour = colours.get(change.party, (_GREY, -1))[0]
-            label = naming.label(place, place.name)
-            found.append(ChangeMark(label, place.point, colour, said, change.note, change.source))
+            found.append(
+                ChangeMark(
+                    name=naming.label(place, place.name),
+                    point=place.point,
+                    day=change.day,
+                    kind=change.kind,
+                    party=change.party,
+                    said_by=change.said_by,
+                    disputed_by=change.disputed_by,
+                    colour=colours.get(change.party, (_GREY, -1))[0],
+                    note=change.note,
+                    source=change.source,
+                )
+            )
     return tuple(found)
 
 
@@ -136,8 +135,9 @@ def control_areas(extraction: Extraction) -> tuple[ControlArea, ...]:
                     colour=colour,
                     texture=texture,
                     geometry=area.geometry,
-                    label_at=inner_point(area.geometry),
-                    dates=_validity(area),
+                    theatre=theatre.id,
+                    valid_from=area.valid_from,
+                    valid_to=area.valid_to,
                     note=area.note,
                     source=area.source,
                 )
@@ -217,7 +217,7 @@ def mentioned_places(extraction: Extraction, naming: Naming) -> tuple[MentionedP
             name=naming.label(place, place.name, written=written[key]),
             point=place.point,
             times=times[key],
-            roles=", ".join(words.ROLES[role] for role in roles[key]),
+            roles=tuple(role.value for role in roles[key]),
         )
         for key, place in places.items()
     ]
@@ -228,7 +228,3 @@ def signs_by_name(signs: Sequence[Sign], chosen: Sequence[int]) -> tuple[str, ..
     """Names of the places of the chosen signs, the most frequent first, ties in order."""
     names = Counter(where for where in (signs[i].account.where for i in chosen) if where)
     return tuple(name for name, _ in names.most_common())
-
-
-def _validity(shape: LineOfContact | AreaOfControl) -> str:
-    return words.days(shape.valid_from, shape.valid_to) or "date not given"

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geomap.errors import UsageError
+from geomap.layers.accounts import OwnedName
 from geomap.layers.local_names import local_name
-from geomap.layers.records import OwnedName
 from geomap.layers.scripts import WRITINGS
 from geomap.model import IncidentPlace, Place, PlaceNames, Theatre
 

@@ -1,8 +1,9 @@
-"""Records of what is to be drawn, without saying with what.
+"""Records of what lies on the ground of a map, and of the whole of it, without saying with what it is drawn.
 
-All text here is plain text in English or as the sources have it; whoever draws must show it as
-text and never as markup. Coordinates are decimal degrees (WGS 84), longitude first; distances
-are kilometres. Incidents are referred to by their position in `MapLayers.signs`.
+All text here is plain text as the sources, a theatre's file or the gazetteer have it; whoever
+draws must show it as text and never as markup. Coordinates are decimal degrees (WGS 84),
+longitude first; distances are kilometres. Incidents are referred to by their position in
+`MapLayers.signs`; see `geomap.layers.accounts` for them.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from geomap.layers.families import Family
+from geomap.layers.accounts import Sign
+from geomap.layers.passages import Source
 from geomap.layers.unplaced import Unplaced
-from geomap.model import Geometry, LonLat, Salience, Status
+from geomap.model import Geometry, LonLat, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,131 +34,11 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """One who speaks about an incident, as a card shows it.
-
-    ``verb`` is what the speaker does ('accuses', 'denies'), ``against`` whether it stands
-    against the account, ``quote`` the words of the source (empty if quotes are not shown).
-    """
-
-    side: str | None
-    speaker: str
-    verb: str
-    against: bool
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document as the map cites it.
-
-    ``url`` is an http or https address or None; whatever else a document gives is not a link.
-    ``text`` is the whole text only where full quotes were asked for.
-    """
-
-    id: str
-    title: str
-    publisher: str | None
-    published: str | None
-    url: str | None
-    text: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OwnedName:
-    """A name of a place and the parties that use it ('Khankendi', by Azerbaijan)."""
-
-    name: str
-    owners: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An incident in words: what a card and a popup say.
-
-    Parameters
-    ----------
-    what
-        Type and place in a line ('Shelling · Tartar district').
-    when, where, precision
-        In words; ``precision`` says how exactly the place is known ('area known, place within
-        it not (±25 km)'); ``where`` is None if the source gives no place.
-    party_names
-        The parties' names of the place and whose they are, where a theatre knows them.
-    other_names
-        Further names of it.
-    initiators, targets, weapons, harm
-        As told by those who assert it.
-    voices
-        Who asserts it, then who stands against it, in the order of the text within both.
-    status
-        In words ('claimed by Armenia only').
-    quote
-        The sentence of the source, or empty.
-    source
-        Position in `MapLayers.sources`.
-    codes
-        (scheme, code) pairs.
-    notes
-        Whatever a reader must know besides ('background', 'said not to have happened').
-    corrected
-        What persons corrected, who and why ('type was armed clash (N.N.: it was artillery)').
-    """
-
-    what: str
-    when: str
-    where: str | None
-    precision: str | None
-    party_names: tuple[OwnedName, ...]
-    other_names: tuple[str, ...]
-    initiators: tuple[str, ...]
-    targets: tuple[str, ...]
-    weapons: tuple[str, ...]
-    harm: tuple[str, ...]
-    voices: tuple[Voice, ...]
-    status: str
-    quote: str
-    source: int
-    codes: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
-    corrected: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """An incident as the map shows it.
-
-    Parameters
-    ----------
-    id, type_label
-        Of the incident.
-    family, status, salience
-        What its sign looks like.
-    day_start, day_end
-        First and last day; None where not known.
-    anchors
-        Where its sign stands: its point, a point inside its area, or one for each of its
-        sectors; empty if it has no place.
-    account
-        The incident in words.
-    """
-
-    id: str
-    type_label: str
-    family: Family
-    status: Status
-    salience: Salience
-    day_start: date | None
-    day_end: date | None
-    anchors: tuple[LonLat, ...]
-    account: Account
-
-
-@dataclass(frozen=True, slots=True)
 class SectorBand:
     """A sector of a line of contact with the incidents said to have happened in it.
 
-    ``width_km``: kilometres of ground to either side of the line.
+    ``width_km``: kilometres of ground to either side of the line; ``length_km`` those of the
+    stretch of the line, 0 where the sector is an area of its own.
     """
 
     name: str
@@ -164,20 +46,23 @@ class SectorBand:
     stretch: Geometry | None
     label_at: LonLat
     width_km: float
+    length_km: float
     signs: tuple[int, ...]
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class ControlLine:
-    """A line of contact; ``dates`` and ``note`` are words for legend and popup.
+    """A line of contact and the days on which it held (None where open or not known).
 
-    ``border`` tells that it is a border rather than a front: it is drawn more quietly.
+    ``theatre`` is the theatre's id: of one theatre's lines, those of a day are shown.
+    ``border`` tells that it is a border rather than a front: it is drawn more quietly, and always.
     """
 
     name: str
     geometry: Geometry
-    dates: str
+    theatre: str
+    valid_from: date | None
+    valid_to: date | None
     note: str
     source: str
     border: bool = False
@@ -185,25 +70,29 @@ class ControlLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangeMark:
-    """A place said to have come under a party's control on a day, up to the map's day.
+    """A place said to have come under a party's control on a day.
 
-    ``said`` tells who says so and who said otherwise; ``colour`` is the party's, ``#rrggbb``.
+    ``kind`` is ``capture`` or ``handover``; ``colour`` the party's, ``#rrggbb``.
     """
 
     name: str
     point: LonLat
+    day: date
+    kind: str
+    party: str
+    said_by: tuple[str, ...]
+    disputed_by: tuple[str, ...]
     colour: str
-    said: str
     note: str
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class ControlArea:
-    """An area said to be held by ``party``, or only delimited (None).
+    """An area said to be held by ``party``, or only delimited (None), and on which days.
 
     ``colour`` is ``#rrggbb``; ``texture`` numbers the parties of the map from 0, for a pattern
-    that tells them apart without colour.
+    that tells them apart without colour. ``theatre`` as in `ControlLine`.
     """
 
     name: str
@@ -211,8 +100,9 @@ class ControlArea:
     colour: str
     texture: int
     geometry: Geometry
-    label_at: LonLat
-    dates: str
+    theatre: str
+    valid_from: date | None
+    valid_to: date | None
     note: str
     source: str
 
@@ -243,12 +133,15 @@ class UncertaintyCircle:
 
 @dataclass(frozen=True, slots=True)
 class MentionedPlace:
-    """A place that the documents name but where nothing is said to have happened."""
+    """A place that the documents name but where nothing is said to have happened.
+
+    ``roles`` are what the name does in the texts (`Role`'s values), each once.
+    """
 
     name: str
     point: LonLat
     times: int
-    roles: str
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,16 +194,6 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """A sign and what it means. ``sign`` is its key, ``detail`` what the words alone leave out."""
-
-    group: str
-    sign: str
-    words: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class CorrectionNote:
     """What came of the corrections of one sort, told below the map's title and beside the map.
 
@@ -337,8 +220,9 @@ class MapLayers:
         See the records.
     view, elsewhere
         What the map opens on, and the other places where incidents are.
-    legend
-        In the order in which it is shown.
+    sides
+        Those that speak as parties, the one with most claims first: the map can be drawn as each
+        tells it.
     corrections
         What persons corrected in all, the rejected incidents first; empty if nothing was asked for.
     unplaced
@@ -359,6 +243,6 @@ class MapLayers:
     basemap: Basemap
     view: View
     elsewhere: tuple[View, ...]
-    legend: tuple[LegendEntry, ...]
+    sides: tuple[str, ...]
     corrections: tuple[CorrectionNote, ...] = ()
     unplaced: Unplaced = field(default_factory=Unplaced)

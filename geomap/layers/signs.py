@@ -1,38 +1,52 @@
-"""Incidents to signs: what each looks like, where it stands and what its card says."""
+"""Incidents to signs: what each looks like, where it stands and what is said of it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from geomap.gazetteer.home import names_of_country
 from geomap.layers import words
+from geomap.layers.accounts import Account, Excerpt, HarmTold, OwnedName, Precision, Sign, Voice
 from geomap.layers.corrected import corrected
 from geomap.layers.families import family_of
 from geomap.layers.naming import Naming
-from geomap.layers.records import Account, OwnedName, Sign, Source, Voice
-from geomap.layers.shapes import inner_point, middle_of_sector
-from geomap.model import Document, Extraction, Incident, LonLat, Sector, Stance
+from geomap.layers.shapes import inner_point, is_point, middle_of_sector
+from geomap.model import (
+    Act,
+    CasualtyCount,
+    Claim,
+    Extraction,
+    Harm,
+    Incident,
+    IncidentPlace,
+    IncidentType,
+    LonLat,
+    Sector,
+    Stance,
+)
 from geomap.model.acled import acled_of
+from geomap.model.toll import toll
+
+_PRECISION = {1: "exact", 2: "near", 3: "second", 4: "first", 5: "line", 6: "country", 7: "many"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What turning an incident into a sign needs beside the incident.
 
-    ``sectors`` by theatre and id.
+    ``sectors`` and ``positions`` by theatre and id of a sector, ``documents`` positions by id.
     """
 
     sectors: Mapping[tuple[str, str], Sector]
+    positions: Mapping[tuple[str, str], int]
+    documents: Mapping[str, int]
     naming: Naming
     with_quotes: bool
 
 
-def make_signs(
-    extraction: Extraction, *, naming: Naming, quotes: str
-) -> tuple[tuple[Sign, ...], tuple[Source, ...]]:
-    """A sign for every incident, in the order of the extraction, and the sources they cite.
+def make_signs(extraction: Extraction, *, naming: Naming, quotes: str) -> tuple[Sign, ...]:
+    """A sign for every incident, in the order of the extraction.
 
     Parameters
     ----------
@@ -41,30 +55,26 @@ def make_signs(
     naming
         How places are labelled.
     quotes
-        ``none``, ``sentence`` or ``full``: how much of the sources' text goes along.
+        ``none``, ``sentence`` or ``full``: with none, no words of the sources go along.
     """
-    positions = {document.id: i for i, document in enumerate(extraction.documents)}
-    sources = tuple(_source(document, quotes=quotes) for document in extraction.documents)
+    keys = [(sector.theatre, sector.id) for sector in extraction.sectors]
     context = _Context(
-        sectors={(sector.theatre, sector.id): sector for sector in extraction.sectors},
+        sectors=dict(zip(keys, extraction.sectors, strict=True)),
+        positions={key: i for i, key in enumerate(keys)},
+        documents={document.id: i for i, document in enumerate(extraction.documents)},
         naming=naming,
         with_quotes=quotes != "none",
     )
-    signs = tuple(
-        _sign(incident, context, positions[incident.document_id]) for incident in extraction.incidents
-    )
-    return signs, sources
+    return tuple(_sign(incident, context) for incident in extraction.incidents)
 
 
-def web_address(url: str | None) -> str | None:
-    """The address if it is a complete http or https one, else None (never ``javascript:``, ``file:``)."""
-    if not url or any(ord(c) <= 32 for c in url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme in ("http", "https") and parts.hostname else None
+def sides_of(signs: Sequence[Sign]) -> tuple[str, ...]:
+    """Sides that speak as parties, the one with most incidents first, ties by name."""
+    counts: dict[str, int] = {}
+    for sign in signs:
+        for side in {voice.side for voice in sign.account.voices if voice.party and voice.side}:
+            counts[side] = counts.get(side, 0) + 1
+    return tuple(sorted(counts, key=lambda side: (-counts[side], side)))
 
 
 def sectors_of(incident: Incident, sectors: Mapping[tuple[str, str], Sector]) -> tuple[Sector, ...]:
@@ -75,18 +85,31 @@ def sectors_of(incident: Incident, sectors: Mapping[tuple[str, str], Sector]) ->
     return tuple(sector for sector in found if sector is not None)
 
 
-def _sign(incident: Incident, context: _Context, source: int) -> Sign:
+def _sign(incident: Incident, context: _Context) -> Sign:
     own_sectors = sectors_of(incident, context.sectors)
+    theatre = incident.theatre or ""
+    killed = toll(
+        incident.casualties, Harm.KILLED, running_totals=incident.type is IncidentType.CASUALTIES_REPORT
+    )
+    parties = [actor.name for actor in (*incident.initiators, *incident.targets)]
+    parties += [count.party for count in incident.casualties if count.party]
     return Sign(
         id=incident.id,
-        type_label=incident.type.label,
+        type=incident.type,
         family=family_of(incident.type),
         status=incident.status,
         salience=incident.salience,
+        polarity=incident.polarity,
         day_start=incident.date_start,
         day_end=incident.date_end,
+        date_prec=(incident.date_prec or 0) if incident.date_start or incident.date_end else 0,
+        where_prec=(incident.place.where_prec or 0) if incident.place is not None else 0,
         anchors=_anchors(incident, own_sectors),
-        account=_account(incident, own_sectors, context, source),
+        sectors=tuple(context.positions[theatre, sector.id] for sector in own_sectors),
+        parties=tuple(dict.fromkeys(parties)),
+        killed=killed.best if killed.best is not None else killed.low,
+        source=context.documents[incident.document_id],
+        account=_account(incident, own_sectors, context),
     )
 
 
@@ -99,59 +122,90 @@ def _anchors(incident: Incident, sectors: Sequence[Sector]) -> tuple[LonLat, ...
     return (inner_point(place.geometry),)
 
 
-def _account(incident: Incident, sectors: Sequence[Sector], context: _Context, source: int) -> Account:
+def _account(incident: Incident, sectors: Sequence[Sector], context: _Context) -> Account:
     place = incident.place
-    where = _where(incident, sectors, context)
+    where, relation = _where(incident, sectors, context)
     party_names, other_names = _place_names(incident, context.naming)
     entry = place.resolution.place if place is not None and place.resolution is not None else None
-    acled = acled_of(incident, names_of_country(entry.country if entry else None))
-    voices = [
-        Voice(
-            side=claim.side,
-            speaker=claim.speaker,
-            verb=words.verb(claim),
-            against=claim.stance is not Stance.ASSERTS,
-            quote=claim.quote if context.with_quotes else "",
-        )
-        for claim in incident.claims
-    ]
+    acled = acled_of(incident, names_of_country(entry.country if entry else incident.country))
+    voices = [_voice(claim, context) for claim in incident.claims]
+    own = context.documents[incident.document_id]
     return Account(
-        what=f"{incident.type.label} · {where}" if where else incident.type.label,
-        when=words.when(incident),
         where=where,
-        precision=words.precision(place, sectors=(s.name for s in sectors)) if place else None,
+        relation=relation,
+        precision=_precision(place, len(sectors)) if place is not None else None,
         party_names=party_names,
         other_names=other_names,
         initiators=tuple(dict.fromkeys(actor.name for actor in incident.initiators)),
         targets=tuple(dict.fromkeys(actor.name for actor in incident.targets)),
         weapons=incident.weapons,
-        harm=tuple(words.harm(count) for count in incident.casualties),
+        harm=tuple(_harm(count, context) for count in incident.casualties),
         voices=tuple(sorted(voices, key=lambda voice: voice.against)),
-        status=words.status(incident),
-        quote=incident.quote if context.with_quotes else "",
-        source=source,
-        codes=(
-            ("ACLED", f"{acled.event_type} / {acled.sub_event_type}"),
-            ("PLOVER", incident.type.coding.plover),
-        ),
-        notes=words.notes(incident),
+        quote=Excerpt(own, incident.start, incident.end, incident.quote if context.with_quotes else ""),
+        acled=(acled.event_type, acled.sub_event_type),
+        plover=incident.type.coding.plover,
+        time_of_day=incident.time_of_day,
+        merged=len(incident.merged_from),
         corrected=corrected(incident),
     )
 
 
-def _where(incident: Incident, sectors: Sequence[Sector], context: _Context) -> str | None:
-    """The place in words; with the relation unless it is simply 'in'."""
+def _voice(claim: Claim, context: _Context) -> Voice:
+    if claim.stance is Stance.COUNTER_ASSERTS:
+        verb = "otherwise"
+    elif claim.stance is Stance.REJECTS and claim.act is not Act.DENIES:
+        verb = "rejects"
+    else:
+        verb = claim.act.value.replace(" ", "_")
+    source = context.documents.get(claim.document_id, 0)
+    return Voice(
+        side=claim.side,
+        speaker=claim.speaker,
+        party=claim.party,
+        verb=verb,
+        about=claim.about.value,
+        against=claim.stance is not Stance.ASSERTS,
+        quote=Excerpt(source, claim.start, claim.end, claim.quote if context.with_quotes else ""),
+    )
+
+
+def _harm(count: CasualtyCount, context: _Context) -> HarmTold:
+    return HarmTold(
+        harm=count.harm.value,
+        low=count.low,
+        best=count.best,
+        high=count.high,
+        victims=count.victims,
+        party=count.party,
+        cumulative=count.cumulative,
+        words=count.quote if context.with_quotes else "",
+    )
+
+
+def _precision(place: IncidentPlace, sectors: int) -> Precision:
+    """How exactly the place is known; see `geomap.layers.words.precision` for the rules in words."""
+    if place.geometry is None:
+        return Precision("not_found")
+    area, radius = words.area_word(place), place.radius_km
+    if sectors:
+        return Precision("sectors" if sectors > 1 else "sector", area, radius)
+    if place.named_by_relation and not is_point(place.geometry) and place.relation != "border":
+        return Precision("drawn", area, radius)
+    return Precision(_PRECISION.get(place.where_prec or 0, "unknown"), area, radius)
+
+
+def _where(incident: Incident, sectors: Sequence[Sector], context: _Context) -> tuple[str | None, str]:
+    """The label of the place, and how it lies to it ('' for in it)."""
     place = incident.place
     if sectors:
         of_line = sum(theatre == incident.theatre for theatre, _ in context.sectors)
-        return words.sectors([sector.name for sector in sectors], of=of_line)
+        return words.sectors([sector.name for sector in sectors], of=of_line), ""
     if place is None:
-        return None
+        return None, ""
     name = context.naming.incident_place(place)
     if place.relation in ("in", "") or place.named_by_relation:
-        return words.capitalised(name)
-    direction = place.relation.startswith(("north", "south", "east", "west"))
-    return f"{place.relation}{' of' if direction else ''} {name}"
+        return words.capitalised(name), ""
+    return name, place.relation
 
 
 def _place_names(incident: Incident, naming: Naming) -> tuple[tuple[OwnedName, ...], tuple[str, ...]]:
@@ -160,14 +214,3 @@ def _place_names(incident: Incident, naming: Naming) -> tuple[tuple[OwnedName, .
     if place is None or place.resolution is None:
         return (), ()
     return naming.others(place.resolution.place, naming.incident_place(place))
-
-
-def _source(document: Document, *, quotes: str) -> Source:
-    return Source(
-        id=document.id,
-        title=document.title or document.id,
-        publisher=document.source,
-        published=words.day(document.published) if document.published else None,
-        url=web_address(document.url),
-        text=document.text if quotes == "full" else None,
-    )

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Sequence
 
+from geomap.layers.accounts import Sign
 from geomap.layers.ground import signs_by_name
-from geomap.layers.records import AreaHit, Bounds, SectorBand, Sign, View
+from geomap.layers.records import AreaHit, Bounds, SectorBand, View
 from geomap.model import Extraction, LonLat, Salience, Theatre
 
 # Incidents belong together if they lie in cells of this size that touch, corners included: some

@@ -99,8 +99,7 @@ def precision(place: IncidentPlace, *, sectors: Iterable[str] = ()) -> str:
     if place.named_by_relation and not is_point(place.geometry) and place.relation != "border":
         # 'Between X and Y', 'off X': no stretch of a line that is known, and not a circle around X.
         return f"drawn after the words of the source, place within it not known{radius}"
-    kinds = (kind for kind in _AREA_WORDS if kind in (place.text or place.name).lower())
-    area = next(kinds, "district or region")
+    area = area_word(place) or "district or region"
     by_code = {
         1: "place known",
         2: f"near the place named{radius}",
@@ -111,6 +110,11 @@ def precision(place: IncidentPlace, *, sectors: Iterable[str] = ()) -> str:
         7: "at sea, or in several countries",
     }
     return by_code.get(place.where_prec or 0, f"precision not known{radius}")
+
+
+def area_word(place: IncidentPlace) -> str:
+    """What kind of area the text says that the place is ('district', 'oblast'); '' if it does not."""
+    return next((kind for kind in _AREA_WORDS if kind in (place.text or place.name).lower()), "")
 
 
 def harm(count: CasualtyCount) -> str:

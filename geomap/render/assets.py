@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from geomap.errors import RenderError, UnbundledAssetError
+from geomap.render import languages
 
 _ASSETS = Path(__file__).parent / "_assets"
 _STATIC = Path(__file__).parent / "static"
@@ -20,27 +21,49 @@ _STATIC = Path(__file__).parent / "static"
 # Addresses of geomap's own files: no host, since they are never fetched.
 OWN_SCRIPT = "geomap:geomap.js"
 OWN_STYLE = "geomap:geomap.css"
-SUPERCLUSTER = "https://cdn.jsdelivr.net/npm/supercluster@9.1.0/dist/supercluster.min.js"
 
 # In the order in which they build on one another.
 _OWN_MODULES = (
-    "core",
-    "signs",
-    "table",
-    "cards",
-    "labels",
-    "ground",
-    "incidents",
-    "controls",
-    "panel",
-    "unplaced",
+    "base/core",
+    "base/language",
+    "base/theme",
+    "base/state",
+    "base/copying",
+    "data/documents",
+    "data/filters",
+    "data/lens",
+    "data/clusters",
+    "data/table",
+    "data/words",
+    "layers/signs",
+    "layers/labels",
+    "layers/packed",
+    "layers/popups",
+    "layers/basemap",
+    "layers/areas",
+    "layers/sectors",
+    "layers/hits",
+    "layers/lines",
+    "layers/heat",
+    "layers/incidents",
+    "controls/tree",
+    "controls/legend",
+    "controls/chips",
+    "controls/buttons",
+    "controls/accounts",
+    "controls/all",
+    "panel/cards",
+    "panel/facets",
+    "panel/list",
+    "panel/panel",
+    "panel/unplaced",
     "page",
 )
+_OWN_STYLES = ("page", "boxes", "signs", "panel", "popups", "narrow", "print")
 
 # Other last parts of addresses under which the same file is asked for.
 _ALIASES = {
     "jquery.min.js": "jquery-3.7.1.min.js",
-    "supercluster.js": "supercluster.min.js",
     "leaflet.awesome-markers.min.js": "leaflet.awesome-markers.js",
     "Control.FullScreen.js": "Control.FullScreen.min.js",
 }
@@ -55,7 +78,8 @@ def script(url: str) -> str:
         If the package does not carry it.
     """
     if url == OWN_SCRIPT:
-        return safe_script("\n".join((_STATIC / f"{name}.js").read_text("utf-8") for name in _OWN_MODULES))
+        modules = [(_STATIC / f"{name}.js").read_text("utf-8") for name in _OWN_MODULES]
+        return safe_script("\n".join((languages.script(), *modules)))
     name = _bundled_name(url)
     text = re.sub(r"^//# sourceMappingURL=.*$", "", _read(name), flags=re.MULTILINE)
     if name == "leaflet.js":
@@ -72,7 +96,8 @@ def style(url: str) -> str:
         If the package does not carry it, or an image that it names.
     """
     if url == OWN_STYLE:
-        return safe_style((_STATIC / "geomap.css").read_text("utf-8"))
+        sheets = [(_STATIC / "styles" / f"{name}.css").read_text("utf-8") for name in _OWN_STYLES]
+        return safe_style("\n".join(sheets))
     return safe_style(re.sub(r"url\(\s*['\"]?([^'\")]*)['\"]?\s*\)", _inline_url, _read(_bundled_name(url))))
 
 

@@ -12,7 +12,6 @@ from folium.raster_layers import TileLayer
 from folium.template import Template
 
 from geomap.layers import MapLayers
-from geomap.layers.words import day
 from geomap.render import payload
 from geomap.render.document import self_contained, walk
 from geomap.render.elements import (
@@ -23,8 +22,10 @@ from geomap.render.elements import (
     ChangeLayer,
     CircleLayer,
     ControlAreaLayer,
+    HeatLayer,
     IncidentLayer,
     IncidentTable,
+    LabelLayer,
     LineLayer,
     MentionLayer,
     SectorLayer,
@@ -33,11 +34,6 @@ from geomap.render.elements import (
 from geomap.render.packing import squeeze_json
 from geomap.render.tiles import OnlineTiles, make_tiles, tile_host
 
-ATTRIBUTIONS = (
-    "Borders: Natural Earth (public domain), simplified; drawing them takes no side",
-    "Places: GeoNames (geonames.org), CC BY 4.0",
-    "Map: Leaflet, folium, geomap",
-)
 # Above this the circles would cover the map more than they tell.
 _CIRCLES_AT_MOST = 300
 _NOTEBOOK_HEIGHT = 640
@@ -55,6 +51,9 @@ class ConflictMap(folium.Map):
         What to draw.
     tiles
         ``none``, ``osm`` or the address of tiles; see `geomap.render.tiles.make_tiles`.
+    language
+        Of the page's own words: a code of `geomap.render.languages.CODES`, or ``auto`` for the
+        reader's.
     """
 
     _template = Template(
@@ -68,15 +67,14 @@ class ConflictMap(folium.Map):
         <div class="gm-page">
         <header class="gm-header">
         <h1>{{ this.shown_title }}</h1>
-        <p><strong>claims as reported, not verified</strong>
-        {%- if this.as_of %} · as of {{ this.as_of }}{% endif %}
-        {%- if this.correction_count %} · {{ this.correction_count }}, told in the list{% endif %}</p>
+        <p class="gm-notice"></p>
         </header>
         <main class="gm-stage">
-        <div class="folium-map" id={{ this.get_name()|tojson }} aria-label="Map of the incidents"></div>
+        <div class="folium-map" role="region" id={{ this.get_name()|tojson }}></div>
         </main>
-        <aside class="gm-panel" aria-label="Incidents"></aside>
-        <footer class="gm-footer">{{ this.attributions|join(' · ') }}</footer>
+        <aside class="gm-panel"></aside>
+        <section class="gm-time" hidden></section>
+        <footer class="gm-footer"></footer>
         </div>
         {%- endmacro %}
         {%- macro script(this, kwargs) %}
@@ -96,7 +94,7 @@ class ConflictMap(folium.Map):
         """
     )
 
-    def __init__(self, layers: MapLayers, *, tiles: str = "none") -> None:
+    def __init__(self, layers: MapLayers, *, tiles: str = "none", language: str = "auto") -> None:
         box = layers.view.bounds
         super().__init__(
             location=((box.south + box.north) / 2, (box.west + box.east) / 2),
@@ -116,10 +114,7 @@ class ConflictMap(folium.Map):
         self.default_css += OWN_CSS
         self.layers = layers
         self.title = layers.title
-        self.as_of = day(layers.as_of) if layers.as_of else None
-        asked = sum(len(note.lines) for note in layers.corrections)
-        self.correction_count = f"{asked} correction{'' if asked == 1 else 's'}" if asked else None
-        self.attributions = ATTRIBUTIONS
+        self.language = language
         self._add_layers(layers, make_tiles(tiles))
         _MapFigure().add_child(self)
 
@@ -130,14 +125,16 @@ class ConflictMap(folium.Map):
             self.table,
             tiles,
             BasemapLayer(layers, show=tiles is None) if layers.basemap.shapes else None,
-            ControlAreaLayer(layers) if layers.areas else None,
+            ControlAreaLayer(layers, self.table) if layers.areas else None,
             SectorLayer(layers, self.table) if layers.sectors else None,
             AreaHitLayer(layers, self.table) if layers.hits else None,
             CircleLayer(layers, self.table, show=few) if layers.circles else None,
-            LineLayer(layers) if layers.lines else None,
-            ChangeLayer(layers) if layers.changes else None,
+            HeatLayer(self.table) if layers.signs else None,
+            LineLayer(layers, self.table) if layers.lines else None,
+            ChangeLayer(layers, self.table) if layers.changes else None,
             MentionLayer(layers) if layers.mentioned else None,
             IncidentLayer(self.table),
+            LabelLayer(),
         ]
         for element in drawn:
             if element is not None:
@@ -175,33 +172,29 @@ class ConflictMap(folium.Map):
     def _page_script(self) -> str:
         parts = Template(
             "geomap.startPage({{ name }}, {{ packed|tojson }}, {table: {{ table }}, "
-            "incidents: {{ incidents }}, hits: {{ hits }}, ownView: {{ own_view|tojson }}, "
-            "layers: [{{ all|join(', ') }}], tree: {{ tree|tojavascript }}});"
+            "language: {{ language|tojson }}, ownView: {{ own_view|tojson }}, layers: {{ layers|tojavascript }}});"
         )
-        own = {type(child): child for child in self._children.values() if isinstance(child, _GeomapLayer)}
-        hits = own.get(AreaHitLayer)
         return str(
             parts.render(
                 name=self.get_name(),
                 packed=squeeze_json(payload.page(self.layers)),
                 table=self.table.get_name(),
-                incidents=own[IncidentLayer].get_name(),
-                hits=hits.get_name() if hits is not None else "null",
+                language=self.language,
                 own_view=any(isinstance(c, folium.map.FitBounds) for c in self._children.values()),
-                all=[layer.get_name() for layer in own.values()],
-                tree=self._tree(),
+                layers=self._tree(),
             )
         )
 
     def _tree(self) -> list[dict[str, Any]]:
-        """Groups of layers in the order in which the tree shows them, the user's own last."""
-        groups: dict[str, list[dict[str, Any]]] = {"Incidents": [], "Ground": [], "Added": []}
+        """The layers in the order in which the tree shows them, the user's own last."""
+        groups: dict[str, list[dict[str, Any]]] = {"incidents": [], "ground": [], "added": []}
         for child in reversed(list(self._children.values())):
             if isinstance(child, _GeomapLayer):
-                groups[child.group].append({"name": child.title, "layer": child, "key": child.key})
+                groups[child.group].append({"group": child.group, "key": child.key, "layer": child})
             elif isinstance(child, Layer) and child.control and child.layer_name != child.get_name():
-                groups["Added"].insert(0, {"name": child.layer_name, "layer": child, "key": "added"})
-        return [{"group": group, "layers": layers} for group, layers in groups.items() if layers]
+                own = {"group": "added", "key": "added", "name": child.layer_name, "layer": child}
+                groups["added"].insert(0, own)
+        return [member for members in groups.values() for member in members]
 
 
 class _MapFigure(Figure):
@@ -210,7 +203,8 @@ class _MapFigure(Figure):
     def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
         """The page as text."""
         found = next(child for child in self._children.values() if isinstance(child, ConflictMap))
-        return self_contained(self, title=found.title, image_hosts=_tile_hosts(self))
+        language = "en" if found.language == "auto" else found.language
+        return self_contained(self, title=found.title, image_hosts=_tile_hosts(self), language=language)
 
 
 def _tile_hosts(figure: Figure) -> tuple[str, ...]:

@@ -10,11 +10,11 @@ from folium.map import Layer
 from folium.template import Template
 
 from geomap.layers import MapLayers
-from geomap.render import assets, payload
+from geomap.render import assets, incident_rows, payload
 from geomap.render.packing import squeeze_json
 
 # Links that every element of geomap wants: (name, address) as folium lists them.
-OWN_JS = (("supercluster", assets.SUPERCLUSTER), ("geomap", assets.OWN_SCRIPT))
+OWN_JS = (("geomap", assets.OWN_SCRIPT),)
 OWN_CSS = (("geomap_style", assets.OWN_STYLE),)
 
 
@@ -39,13 +39,14 @@ class IncidentTable(JSCSSMixin, MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "IncidentTable"
         self.default_js, self.default_css = list(OWN_JS), list(OWN_CSS)
-        self.packed = payload.incident_table(layers)
+        self.packed = incident_rows.incident_table(layers)
 
 
 class _GeomapLayer(JSCSSMixin, Layer):
     """A layer whose drawing is one of geomap's own scripts.
 
-    Subclasses name the script's class, the layer and its group in the tree of layers.
+    Subclasses name the script's class, the layer's key, by which the page's languages call it, its
+    name in English and its group in the tree of layers (``incidents`` or ``ground``).
     """
 
     script_class: ClassVar[str]
@@ -77,7 +78,7 @@ class _GeomapLayer(JSCSSMixin, Layer):
 class BasemapLayer(_GeomapLayer):
     """Land, borders and towns."""
 
-    script_class, key, title, group = "Basemap", "basemap", "Borders and towns", "Ground"
+    script_class, key, title, group = "Basemap", "basemap", "Borders and towns", "ground"
 
     def __init__(self, layers: MapLayers, *, show: bool = True) -> None:
         super().__init__(payload.basemap(layers), show=show)
@@ -86,16 +87,16 @@ class BasemapLayer(_GeomapLayer):
 class ControlAreaLayer(_GeomapLayer):
     """Areas said to be held by a party."""
 
-    script_class, key, title, group = "AreasOfControl", "areas", "Areas of control, as dated", "Ground"
+    script_class, key, title, group = "AreasOfControl", "areas", "Areas of control, as dated", "ground"
 
-    def __init__(self, layers: MapLayers, *, show: bool = True) -> None:
-        super().__init__(payload.areas_of_control(layers), show=show)
+    def __init__(self, layers: MapLayers, table: IncidentTable | None = None, *, show: bool = True) -> None:
+        super().__init__(payload.areas_of_control(layers), table, show=show)
 
 
 class SectorLayer(_GeomapLayer):
     """Sectors of the line of contact, shaded by the number of incidents."""
 
-    script_class, key, title, group = "Sectors", "sectors", "Sectors, shaded by count", "Incidents"
+    script_class, key, title, group = "Sectors", "sectors", "Sectors, shaded by count", "incidents"
 
     def __init__(self, layers: MapLayers, table: IncidentTable, *, show: bool = True) -> None:
         super().__init__(payload.sectors(layers), table, show=show)
@@ -104,7 +105,7 @@ class SectorLayer(_GeomapLayer):
 class AreaHitLayer(_GeomapLayer):
     """Districts and regions in which incidents are said to have happened."""
 
-    script_class, key, title, group = "AreasHit", "hits", "Districts and regions named", "Incidents"
+    script_class, key, title, group = "AreasHit", "hits", "Districts and regions named", "incidents"
 
     def __init__(self, layers: MapLayers, table: IncidentTable, *, show: bool = True) -> None:
         super().__init__(payload.areas_hit(layers), table, show=show)
@@ -113,7 +114,7 @@ class AreaHitLayer(_GeomapLayer):
 class CircleLayer(_GeomapLayer):
     """Circles around places that are known only roughly."""
 
-    script_class, key, title, group = "Circles", "circles", "Circles of uncertainty", "Incidents"
+    script_class, key, title, group = "Circles", "circles", "Circles of uncertainty", "incidents"
 
     def __init__(self, layers: MapLayers, table: IncidentTable, *, show: bool = True) -> None:
         super().__init__(payload.circles(layers), table, show=show)
@@ -122,25 +123,25 @@ class CircleLayer(_GeomapLayer):
 class LineLayer(_GeomapLayer):
     """Lines of contact."""
 
-    script_class, key, title, group = "Lines", "lines", "Line of contact, as dated", "Ground"
+    script_class, key, title, group = "Lines", "lines", "Line of contact, as dated", "ground"
 
-    def __init__(self, layers: MapLayers, *, show: bool = True) -> None:
-        super().__init__(payload.lines(layers), show=show)
+    def __init__(self, layers: MapLayers, table: IncidentTable | None = None, *, show: bool = True) -> None:
+        super().__init__(payload.lines(layers), table, show=show)
 
 
 class ChangeLayer(_GeomapLayer):
     """Places said to have changed hands by the map's day."""
 
-    script_class, key, title, group = "Changes", "changes", "Changes of control, as said", "Ground"
+    script_class, key, title, group = "Changes", "changes", "Changes of control, as said", "ground"
 
-    def __init__(self, layers: MapLayers, *, show: bool = True) -> None:
-        super().__init__(payload.changes(layers), show=show)
+    def __init__(self, layers: MapLayers, table: IncidentTable | None = None, *, show: bool = True) -> None:
+        super().__init__(payload.changes(layers), table, show=show)
 
 
 class MentionLayer(_GeomapLayer):
     """Places named in the documents where nothing is said to have happened; off at first."""
 
-    script_class, key, title, group = "Mentions", "mentions", "Places only mentioned", "Ground"
+    script_class, key, title, group = "Mentions", "mentions", "Places only mentioned", "ground"
 
     def __init__(self, layers: MapLayers, *, show: bool = False) -> None:
         super().__init__(payload.mentions(layers), show=show)
@@ -149,7 +150,25 @@ class MentionLayer(_GeomapLayer):
 class IncidentLayer(_GeomapLayer):
     """Signs of the incidents, clustered where they would overlap."""
 
-    script_class, key, title, group = "Incidents", "incidents", "Incidents", "Incidents"
+    script_class, key, title, group = "Incidents", "incidents", "Incidents", "incidents"
 
     def __init__(self, table: IncidentTable, *, show: bool = True) -> None:
         super().__init__(None, table, show=show)
+
+
+class HeatLayer(_GeomapLayer):
+    """Where many incidents are said to have happened, as a soft shading; off at first."""
+
+    script_class, key, title, group = "Heat", "heat", "Heat", "incidents"
+
+    def __init__(self, table: IncidentTable, *, show: bool = False) -> None:
+        super().__init__(None, table, show=show)
+
+
+class LabelLayer(_GeomapLayer):
+    """All labels of the map."""
+
+    script_class, key, title, group = "Labels", "labels", "Labels", "ground"
+
+    def __init__(self, *, show: bool = True) -> None:
+        super().__init__(None, show=show)

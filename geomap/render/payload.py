@@ -4,50 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from geomap.layers import (
-    Account,
-    AreaHit,
-    ControlArea,
-    Family,
-    MapLayers,
-    SectorBand,
-    Sign,
-    Source,
-    Unplaced,
-    View,
-)
-from geomap.model import Salience, Status
-from geomap.render.packing import BASE_SCALE, FINE_SCALE, column, fold_geometry, squeeze_json
-
-# Accounts are packed in portions: a popup unpacks one of them, not all.
-CHUNK = 500
-
-_STATUSES = (Status.CONTESTED, Status.CLAIMED, Status.DENIED, Status.REPORTED, Status.CONFIRMED)
-
-
-def incident_table(layers: MapLayers) -> dict[str, Any]:
-    """The table of incidents: columns for drawing and filtering, portions of words for cards."""
-    signs = layers.signs
-    families, statuses = list(Family), list(_STATUSES)
-    anchors = [(i, point) for i, sign in enumerate(signs) for point in sign.anchors]
-    chunks = [signs[start : start + CHUNK] for start in range(0, len(signs), CHUNK)]
-    return {
-        "size": len(signs),
-        "chunk": CHUNK,
-        "families": [{"key": family.value, "label": family.label} for family in families],
-        "statuses": [{"key": status.value, "label": status.value} for status in statuses],
-        "columns": {
-            "family": column("u1", (families.index(sign.family) for sign in signs)),
-            "status": column("u1", (statuses.index(sign.status) for sign in signs)),
-            "core": column("u1", (sign.salience is Salience.CORE for sign in signs)),
-            "placed": column("u1", (bool(sign.anchors) for sign in signs)),
-            "of": column("u4", (i for i, _ in anchors)),
-            "lon": column("i4", (round(point.lon * 1_000_000) for _, point in anchors)),
-            "lat": column("i4", (round(point.lat * 1_000_000) for _, point in anchors)),
-        },
-        "chunks": [squeeze_json([_account(sign) for sign in chunk]) for chunk in chunks],
-        "sources": squeeze_json([_source(source) for source in layers.sources]),
-    }
+from geomap.layers import AreaHit, ControlArea, MapLayers, SectorBand, Unplaced, View
+from geomap.render.incident_rows import day_number
+from geomap.render.packing import BASE_SCALE, FINE_SCALE, fold_geometry
 
 
 def basemap(layers: MapLayers) -> dict[str, Any]:
@@ -84,17 +43,18 @@ def sectors(layers: MapLayers) -> list[dict[str, Any]]:
 
 def areas_of_control(layers: MapLayers) -> list[dict[str, Any]]:
     """Areas of control with shape."""
-    return [{**area_style(area), **fold_geometry(area.geometry, FINE_SCALE)} for area in layers.areas]
+    return [{**_area_style(area), **fold_geometry(area.geometry, FINE_SCALE)} for area in layers.areas]
 
 
-def area_style(area: ControlArea) -> dict[str, Any]:
-    """What of an area of control its legend entry shows too."""
+def _area_style(area: ControlArea) -> dict[str, Any]:
     return {
         "name": area.name,
         "party": area.party,
         "colour": area.colour,
         "texture": area.texture,
-        "dates": area.dates,
+        "theatre": area.theatre,
+        "from": day_number(area.valid_from),
+        "to": day_number(area.valid_to),
         "note": area.note,
         "source": area.source,
     }
@@ -105,7 +65,9 @@ def lines(layers: MapLayers) -> list[dict[str, Any]]:
     return [
         {
             "name": line.name,
-            "dates": line.dates,
+            "theatre": line.theatre,
+            "from": day_number(line.valid_from),
+            "to": day_number(line.valid_to),
             "note": line.note,
             "source": line.source,
             "border": line.border,
@@ -123,7 +85,11 @@ def changes(layers: MapLayers) -> list[dict[str, Any]]:
             "lon": round(c.point.lon, 4),
             "lat": round(c.point.lat, 4),
             "colour": c.colour,
-            "said": c.said,
+            "day": day_number(c.day),
+            "kind": c.kind,
+            "party": c.party,
+            "saidBy": c.said_by,
+            "disputedBy": c.disputed_by,
             "note": c.note,
             "source": c.source,
         }
@@ -153,14 +119,13 @@ def mentions(layers: MapLayers) -> list[dict[str, Any]]:
 
 
 def page(layers: MapLayers) -> dict[str, Any]:
-    """Views, legend, corrections and names not placed; the first view is the one that the map opens on."""
+    """Day, views, corrections and names not placed; the first view is the one that the map opens on."""
     return {
+        "title": layers.title,
+        "asOf": day_number(layers.as_of),
+        "attributions": [],
+        "blurred": any(s.account.precision and s.account.precision.blurred_km for s in layers.signs),
         "views": [_view(view) for view in (layers.view, *layers.elsewhere)],
-        "legend": [
-            {"group": entry.group, "sign": entry.sign, "words": entry.words, "detail": entry.detail}
-            for entry in layers.legend
-        ],
-        "areas": [area_style(area) for area in layers.areas],
         "corrections": [{"heading": note.heading, "lines": note.lines} for note in layers.corrections],
         "unplaced": _unplaced(layers.unplaced),
     }
@@ -185,54 +150,15 @@ def _unplaced(unplaced: Unplaced) -> dict[str, Any]:
     }
 
 
-def _account(sign: Sign) -> dict[str, Any]:
-    account: Account = sign.account
-    full: dict[str, Any] = {
-        "id": sign.id,
-        "what": account.what,
-        "when": account.when,
-        "where": account.where,
-        "precision": account.precision,
-        "partyNames": [{"name": n.name, "owners": n.owners} for n in account.party_names],
-        "otherNames": account.other_names,
-        "initiators": account.initiators,
-        "targets": account.targets,
-        "weapons": account.weapons,
-        "harm": account.harm,
-        "status": account.status,
-        "quote": account.quote,
-        "notes": account.notes,
-        "corrected": account.corrected,
-    }
-    kept = {key: value for key, value in full.items() if value}
-    kept["voices"] = [
-        {"side": v.side, "speaker": v.speaker, "verb": v.verb, "against": v.against, "quote": v.quote}
-        for v in account.voices
-    ]
-    kept["codes"] = account.codes
-    kept["source"] = account.source
-    return kept
-
-
-def _source(source: Source) -> dict[str, Any]:
-    return {
-        "id": source.id,
-        "title": source.title,
-        "publisher": source.publisher,
-        "published": source.published,
-        "url": source.url,
-        "text": source.text,
-    }
-
-
 def _sector(sector: SectorBand) -> dict[str, Any]:
     return {
         "name": sector.name,
-        "note": sector.note,
         "signs": sector.signs,
         "labelLon": sector.label_at.lon,
         "labelLat": sector.label_at.lat,
         "km": sector.width_km,
+        "length": round(sector.length_km),
+        "stretch": fold_geometry(sector.stretch, FINE_SCALE) if sector.stretch is not None else None,
         **fold_geometry(sector.band, FINE_SCALE),
     }
 
@@ -251,6 +177,6 @@ def _view(view: View) -> dict[str, Any]:
     box = view.bounds
     return {
         "label": view.label,
-        "count": len(view.signs),
+        "signs": view.signs,
         "bounds": [round(edge, 4) for edge in (box.west, box.south, box.east, box.north)],
     }

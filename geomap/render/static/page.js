@@ -1,28 +1,13 @@
-// Puts the page together: panel, tree of layers, legend, chips, scale; and ties card and map.
+// Puts the page together: header with the accounts, map with its boxes, panel, time; and ties them
+// to each other and to the address.
 (function (G) {
   'use strict';
 
   G.ready = new Promise((resolve) => (G._resolveReady = resolve));
 
-  // map: the Leaflet map; packed: words, views and legend; parts: {table, incidents, hits, tree}
-  G.startPage = async function (map, packed, parts) {
-    const page = map.getContainer().closest('.gm-page');
-    const narrow = window.matchMedia('(max-width: 720px)').matches;
-    const short = map.getSize().y < 520;
-    G.ensurePatterns();
-    if (map.attributionControl) map.attributionControl.setPrefix(false);
-    const data = await G.inflateJson(packed);
-    const table = await parts.table.ready;
-
-    const stage = map.getContainer().parentElement;
-    L.control.scale({ position: 'bottomright', maxWidth: 120, imperial: false }).addTo(map);
-    new G.FullscreenButton().addTo(map);
-    const layers = G.layerTree(map, parts.tree, table, map.getSize().x >= 1100 && !short);
-    const legend = G.legend(data.legend, data.areas, !narrow && !short);
-    stage.append(layers, legend);
-
-    // Fit what matters into the part of the map that legend and tree leave free: of keeping clear
-    // to the right of the legend or above it, whichever shows more.
+  // Fit bounds into the part of the map that legend and tree leave free: of keeping clear to the
+  // right of the legend or above it, whichever shows more.
+  function fitter(map, legend) {
     const room = () => {
       const size = map.getSize();
       const box = legend.getBoundingClientRect();
@@ -30,35 +15,123 @@
       const above = { paddingTopLeft: [30, 20], paddingBottomRight: [20, legend.open ? Math.min(box.height + 20, size.y * 0.5) : 40] };
       return [left, above];
     };
-    const fit = (bounds, animate) => {
+    return (bounds, animate) => {
       const zoomWith = (options) => map.getBoundsZoom(bounds, false, L.point(options.paddingTopLeft).add(options.paddingBottomRight));
       const [left, above] = room();
-      map.fitBounds(bounds, { ...(zoomWith(left) >= zoomWith(above) ? left : above), maxZoom: 11, animate: animate !== false });
+      map.fitBounds(bounds, { ...(zoomWith(left) >= zoomWith(above) ? left : above), maxZoom: 11, animate: animate !== false && !G.reducedMotion() });
     };
-    const first = data.views[0];
-    const home = L.latLngBounds([first.bounds[1], first.bounds[0]], [first.bounds[3], first.bounds[2]]);
-    if (!parts.ownView) fit(home, false);
-    stage.append(G.chips(map, data.views, fit));
+  }
 
-    const panel = new G.Panel(page.querySelector('.gm-panel'), table, data.corrections);
-    G.addUnplaced(data.unplaced, layers, panel, table.sources);
-    table.on('choose', async ({ position, from }) => {
-      if (from !== 'panel') return;
-      const anchors = parts.incidents.anchorsOf(position);
-      if (!anchors.length) return;
-      const area = parts.hits && parts.hits.boundsOf(position);
+  G.reducedMotion = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+  // The page's own words in header and footer.
+  function writeHeader(page, data) {
+    const notice = page.querySelector('.gm-notice');
+    const told = [G.el('strong', '', G.t('page.notice'))];
+    if (data.asOf !== G.MISSING) told.push(` · ${G.t('page.as_of', { day: G.day(data.asOf) })}`);
+    const asked = data.corrections.reduce((sum, note) => sum + note.lines.length, 0);
+    if (asked) told.push(` · ${G.n('corrections', asked)}`);
+    if (data.blurred) told.push(` · ${G.t('page.blurred')}`);
+    notice.replaceChildren(...told);
+    notice.title = G.t('page.notice_long');
+    page.querySelector('.gm-footer').textContent = ['borders', 'places', 'map'].map((key) => G.t(`attribution.${key}`)).concat(data.attributions).join(' · ');
+    page.querySelector('.gm-panel').setAttribute('aria-label', G.t('page.list'));
+    page.querySelector('.folium-map').setAttribute('aria-label', G.t('page.map'));
+  }
+
+  // Everything that a view is made of, in the address.
+  function remember(state, { map, home, filters, accounts, layers, panel, table, choose }) {
+    const view = () => {
+      const { lat, lng } = map.getCenter();
+      return `${lat.toFixed(4)},${lng.toFixed(4)},${map.getZoom()}`;
+    };
+    const first = view();
+    state.part('map', () => (view() === first ? null : view()), (text) => {
+      const [lat, lng, zoom] = (text || '').split(',').map(Number);
+      if (text && [lat, lng, zoom].every(Number.isFinite)) map.setView([lat, lng], zoom, { animate: false });
+      else if (!text && view() !== first) home();
+    });
+    state.part('layers', () => layers.write(), (text) => layers.read(text));
+    for (const dimension of Object.keys(filters.values)) {
+      state.part(dimension, () => G.writeSet(filters.only[dimension], filters.values[dimension]), (text) => filters.set(dimension, G.readSet(text, filters.values[dimension])));
+    }
+    state.part('killed', () => filters.killed || null, (text) => filters.set('killed', text));
+    state.part('find', () => filters.text, (text) => filters.setText(text || ''));
+    state.part('account', () => accounts.write(), (text) => accounts.read(text));
+    state.part('tab', () => (panel.tab === 'list' ? null : panel.tab), (text) => panel.show(text || 'list'));
+    state.part('incident', () => table.chosenId || null, async (text) => {
+      const position = text ? await table.find(text) : -1;
+      if (position >= 0) await choose(position);
+    });
+    map.on('moveend', () => state.changed());
+    layers.on('change', () => state.changed());
+    filters.on('change', () => state.changed());
+    accounts.on('change', () => state.changed());
+    table.on('choose', async ({ position }) => {
+      table.chosenId = (await table.account(position)).id;
+      state.changed();
+    });
+  }
+
+  // map: the Leaflet map; packed: words and views; parts: {table, layers: [{group, key, name, layer}], ownView, language}
+  G.startPage = async function (map, packed, parts) {
+    const page = map.getContainer().closest('.gm-page');
+    const stage = map.getContainer().parentElement;
+    const narrow = window.matchMedia('(max-width: 720px)').matches;
+    const short = map.getSize().y < 520;
+    G.ensurePatterns();
+    if (map.attributionControl) map.attributionControl.setPrefix(false);
+    const data = await G.inflateJson(packed);
+    await G.setLanguage(G.preferredLanguage(parts.language));
+    const table = await parts.table.ready;
+    const { filters, lens } = table;
+    filters.asOf = data.asOf;
+    writeHeader(page, data);
+    G.events.on('language', () => writeHeader(page, data));
+
+    const layers = new G.LayerSet(map, parts.layers);
+    const tree = G.layerTree(layers, filters, map.getSize().x >= 1100 && !short);
+    const legend = G.legend(lens, layers, !narrow && !short);
+    stage.append(tree, legend);
+    const fit = fitter(map, legend);
+    const home = (animate) => fit(G.boundsOf(data.views[0]), animate === true);
+    if (!parts.ownView) home(false);
+    stage.append(G.chips(map, data.views, lens, fit));
+
+    const accounts = new G.Accounts(map, lens, layers, stage);
+    page.querySelector('.gm-header').append(accounts.element);
+    const panel = new G.Panel(page.querySelector('.gm-panel'), lens, data.corrections);
+    G.addUnplaced(data.unplaced, tree, panel, table);
+
+    // Show an incident that was chosen beside the map.
+    const choose = async (position) => {
+      const anchors = table.anchorsOf(position);
+      if (!anchors.length) {
+        map.closePopup();
+        return;
+      }
+      const hits = layers.get('hits');
+      const area = hits && hits.boundsOf && hits.boundsOf(position);
       const bounds = L.latLngBounds(anchors);
       if (area) bounds.extend(area);
       if (!map.getBounds().contains(bounds)) fit(bounds.pad(0.3), false);
-      await G.popup(map, anchors[0], table, [position]);
-    });
+      await G.popup(map, anchors[0], lens, [position]);
+    };
+    table.on('choose', ({ position, from }) => from !== 'map' && choose(position));
+
+    const context = { map, page, stage, data, table, filters, lens, layers, tree, legend, accounts, panel, fit, home, choose, state: new G.State() };
+    G.addControls(context);
+    remember(context.state, context);
 
     map.on('resize', () => G.relabel(map));
     map.on('popupopen popupclose', (event) => stage.classList.toggle('gm-popup-open', event.type === 'popupopen'));
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
-    await Promise.all([panel._busy, ...parts.layers.filter((layer) => layer.ready && map.hasLayer(layer)).map((layer) => layer.ready)]);
+    await Promise.all([panel.list.busy, ...parts.layers.map(({ layer }) => layer).filter((layer) => layer.ready && map.hasLayer(layer)).map((layer) => layer.ready)]);
+    legend.write();
+    await context.state.load();
+    context.state.listen();
     G.relabel(map);
-    G._resolveReady({ map, table, panel });
+    G._resolveReady(context);
     document.documentElement.dataset.geomap = 'ready';
   };
 })((window.geomap = window.geomap || {}));

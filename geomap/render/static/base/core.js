@@ -20,6 +20,9 @@
     return JSON.parse(new TextDecoder().decode(await G.inflate(packed)));
   };
 
+  // Stands for 'not known' in columns of whole numbers.
+  G.MISSING = -(2 ** 31);
+
   const COLUMNS = { u1: Uint8Array, i4: Int32Array, u4: Uint32Array };
 
   // {type, data} -> typed array. The bytes are little endian, as is every machine with a browser.
@@ -89,5 +92,31 @@
     return holder.innerHTML;
   };
 
-  G.plural = (n, one, many) => `${n.toLocaleString('en')} ${n === 1 ? one : many || one + 's'}`;
+  // A button: text or a picture with a label of its own.
+  G.button = function (className, text, press, picture) {
+    const button = G.el('button', className, picture ? null : text, picture || null);
+    button.type = 'button';
+    if (picture) {
+      button.title = text;
+      button.setAttribute('aria-label', text);
+    }
+    button.addEventListener('click', press);
+    return button;
+  };
+
+  // Run once, in the next frame, however often it is asked for until then.
+  G.once = function (run) {
+    let waiting = false;
+    return (...given) => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        run(...given);
+      });
+    };
+  };
+
+  // What the whole page hears of: 'theme', 'language'.
+  G.events = new L.Evented();
 })((window.geomap = window.geomap || {}));

@@ -6,47 +6,48 @@
   const el = G.el;
 
   const number = (unplaced) => unplaced.names.length + unplaced.leftOut;
-  const title = (unplaced) => `Not placed (${G.plural(number(unplaced), 'name')})`;
+  const title = (unplaced) => G.n('unplaced.title', number(unplaced));
 
   // A name as one document has it; why it has no place is not said twice in a row.
-  function telling(told, before, sources) {
+  function telling(told, before, documents) {
     const box = el('div', 'gm-unplaced-telling');
     if (!before || before.reason !== told.reason || told.guesses.length) box.append(el('p', '', told.reason));
     if (told.guesses.length) {
       box.append(el('ul', 'gm-guesses', null, ...told.guesses.map((guess) => el('li', '', guess))));
     }
     if (told.quote) box.append(el('blockquote', 'gm-quote', told.quote));
-    box.append(G.sourceLine(sources[told.source]));
+    box.append(G.sourceLine(documents.get(told.source)));
     return box;
   }
 
-  function item(name, sources) {
-    const about = [name.times > 1 ? `${name.times.toLocaleString('en')} times` : '', name.role].filter(Boolean).join(' · ');
+  function item(name, documents) {
+    const about = [name.times > 1 ? G.n('unplaced.times', name.times) : '', name.role].filter(Boolean).join(' · ');
     const rest = name.documents - name.tellings.length;
     const row = el('li', '', null,
       el('h3', '', name.name),
       about ? el('p', 'gm-codes', about) : null,
-      ...name.tellings.map((told, k, all) => telling(told, all[k - 1], sources)),
-      rest > 0 ? el('p', 'gm-codes', `and in ${G.plural(rest, 'more text')}`) : null);
+      ...name.tellings.map((told, k, all) => telling(told, all[k - 1], documents)),
+      rest > 0 ? el('p', 'gm-codes', G.n('unplaced.more', rest)) : null);
     for (const each of row.querySelectorAll('h3, li, blockquote')) each.dir = 'auto';
     return row;
   }
 
-  function filled(unplaced, sources, close) {
+  async function filled(unplaced, table, close) {
     const heading = el('h2', '', title(unplaced));
     heading.id = 'gm-unplaced-title';
+    const wanted = new Set(unplaced.names.flatMap((name) => name.tellings.map((told) => told.source)));
+    const documents = new Map(await Promise.all([...wanted].map(async (d) => [d, await table.documents.get(d)])));
     const rest = unplaced.leftOut;
     return [
       el('div', 'gm-unplaced-head', null, heading, close),
-      el('p', 'gm-codes', 'Place names of the texts for which no place could be settled on; nothing is drawn for them. '
-        + 'A number is the share of belief, 0 to 1, that the name means that place. Incidents without a place have cards below.'),
-      el('ul', 'gm-unplaced-names', null, ...unplaced.names.map((name) => item(name, sources))),
-      rest ? el('p', 'gm-codes', `${G.plural(rest, 'more name')} not listed for want of room: geomap extract writes them all.`) : null,
+      el('p', 'gm-codes', G.t('unplaced.about')),
+      el('ul', 'gm-unplaced-names', null, ...unplaced.names.map((name) => item(name, documents))),
+      rest ? el('p', 'gm-codes', G.n('unplaced.left_out', rest)) : null,
     ].filter(Boolean);
   }
 
-  // unplaced: {names, leftOut}; layers: the tree of layers; panel: the list of incidents
-  G.addUnplaced = function (unplaced, layers, panel, sources) {
+  // unplaced: {names, leftOut}; tree: that of layers; panel: with the list of incidents
+  G.addUnplaced = function (unplaced, tree, panel, table) {
     if (!number(unplaced)) return;
     const section = el('section', 'gm-unplaced');
     section.id = 'gm-unplaced';
@@ -59,10 +60,18 @@
     entry.setAttribute('aria-expanded', 'false');
     const close = el('button', 'gm-unplaced-close', '×');
     close.type = 'button';
-    close.setAttribute('aria-label', 'Close the list of names not placed');
+    const heading = el('legend');
+    const write = () => {
+      close.setAttribute('aria-label', G.t('unplaced.close'));
+      entry.textContent = title(unplaced);
+      heading.textContent = G.t('layers.off_map');
+      section.replaceChildren();
+    };
+    G.events.on('language', write);
+    write();
 
-    const show = (on) => {
-      if (on && !section.firstChild) section.append(...filled(unplaced, sources, close));
+    const show = async (on) => {
+      if (on && !section.firstChild) section.append(...await filled(unplaced, table, close));
       section.hidden = !on;
       entry.setAttribute('aria-expanded', String(on));
       panel.expand(on);
@@ -75,7 +84,7 @@
     section.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') show(false);
     });
-    layers.querySelector('.gm-box-body').append(el('fieldset', '', null, el('legend', '', 'Not on the map'), entry));
+    tree.addEntry(el('fieldset', '', null, heading, entry));
     panel.addAbove(section);
   };
 })((window.geomap = window.geomap || {}));

@@ -36,8 +36,8 @@
 
   G.statusStyle = (status) => STATUS[status];
 
-  // A badge: the sign of one incident. size in CSS pixels.
-  G.badge = function (family, status, size) {
+  // A badge: the sign of one incident. size in CSS pixels; rough: of its date only a span is known.
+  G.badge = function (family, status, size, rough) {
     const s = STATUS[status];
     const ink = s.inverse ? '#ffffff' : s.colour;
     const picture = G.svg('svg', {
@@ -59,8 +59,21 @@
     if (s.struck) {
       picture.append(G.svg('path', { d: 'M-9,9L9,-9', stroke: s.colour, 'stroke-width': 1.8 }));
     }
+    if (rough) picture.append(...roughMark());
     return picture;
   };
+
+  // 'About': two waves at the sign's edge.
+  function roughMark() {
+    const wave = 'M5,9.6q2,-2.4 4,0t4,0M5,12.8q2,-2.4 4,0t4,0';
+    return [
+      G.svg('circle', { cx: 9, cy: 11, r: 5.4, fill: '#ffffff', stroke: '#1b1b1b', 'stroke-width': 0.8 }),
+      G.svg('path', { d: wave, fill: 'none', stroke: '#1b1b1b', 'stroke-width': 1.3 }),
+    ];
+  }
+
+  // The mark of a rough date alone, for the legend.
+  G.roughSign = (size) => G.svg('svg', { width: size, height: size, viewBox: '3 5 12 12', 'aria-hidden': 'true' }, ...roughMark());
 
   // The shape alone, for the legend of families.
   G.shape = function (family, size) {
@@ -68,27 +81,33 @@
       G.svg('path', { d: SHAPES[family], fill: '#4a4f55', stroke: '#4a4f55', 'stroke-linejoin': 'round' }));
   };
 
-  // A cluster: how many incidents, and what share of them has which status, as a ring. The
-  // contested share is broken into dashes.
-  G.clusterBadge = function (counts, total, size) {
+  // A cluster: how many incidents; as a ring, what share of them has which status, the contested
+  // share broken into dashes; and the shapes of the types that most of them have. The counts are
+  // [key, number] pairs.
+  G.clusterBadge = function (statuses, families, total, size) {
     const picture = G.svg('svg', { class: 'gm-badge', width: size, height: size, viewBox: '-20 -20 40 40', 'aria-hidden': 'true' });
     picture.append(G.svg('circle', { r: 19, fill: '#ffffff', 'fill-opacity': 0.94 }));
-    const round = 2 * Math.PI * 16;
+    const round = 2 * Math.PI * 16.6;
+    const all = statuses.reduce((sum, [, n]) => sum + n, 0);
     let from = 0;
-    for (const [status, n] of counts) {
-      const length = (round * n) / total;
+    for (const [status, n] of statuses) {
+      const length = (round * n) / all;
       const dashes = status === 'contested'
         ? broken(length, round)
         : `${length.toFixed(2)} ${(round - length).toFixed(2)}`;
       picture.append(G.svg('circle', {
-        r: 16, fill: 'none', stroke: STATUS[status].colour, 'stroke-width': 5,
+        r: 16.6, fill: 'none', stroke: STATUS[status].colour, 'stroke-width': 4.4,
         'stroke-dasharray': dashes, 'stroke-dashoffset': (-from).toFixed(2), transform: 'rotate(-90)',
       }));
       from += length;
     }
-    const number = G.svg('text', { 'text-anchor': 'middle', dy: '0.36em', class: 'gm-cluster-number' });
+    const number = G.svg('text', { 'text-anchor': 'middle', y: 0.5, class: 'gm-cluster-number' });
     number.textContent = total < 10000 ? String(total) : `${Math.round(total / 1000)}k`;
     picture.append(number);
+    const chief = [...families].sort((a, b) => b[1] - a[1]).slice(0, 3);
+    chief.forEach(([family], k) => picture.append(G.svg('path', {
+      d: SHAPES[family], fill: '#4a4f55', transform: `translate(${(k - (chief.length - 1) / 2) * 7.6} 7) scale(0.42)`,
+    })));
     return picture;
   };
 

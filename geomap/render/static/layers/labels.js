@@ -58,13 +58,18 @@
 
   function written(label, box, origin) {
     const text = G.el('span', `gm-label gm-label-${label.kind}`, label.text);
+    text.dir = 'auto';
     text.style.transform = `translate(${Math.round(box[0] + origin.x)}px, ${Math.round(box[1] + origin.y)}px)`;
     return text;
   }
 
   function place(map) {
-    const pane = map.getPane('gm-labels') || map.createPane('gm-labels');
-    pane.style.zIndex = 590;
+    const pane = map.getPane(G.pane(map, 'labels'));
+    // A layer of their own: switched off, nothing is labelled.
+    if (map.gmLabels.hidden) {
+      pane.replaceChildren();
+      return;
+    }
     pane.classList.add('leaflet-zoom-hide');
     const size = map.getSize();
     const origin = map.containerPointToLayerPoint([0, 0]);
@@ -123,8 +128,8 @@
   // Place all labels anew, once, after whatever changes in this moment.
   G.relabel = function (map) {
     if (!map.gmLabels) {
-      map.gmLabels = { waiting: false };
-      map.on('moveend resize layeradd layerremove', () => G.relabel(map));
+      map.gmLabels = { waiting: false, hidden: false };
+      map.on('moveend resize', () => G.relabel(map));
     }
     if (map.gmLabels.waiting) return;
     map.gmLabels.waiting = true;
@@ -133,4 +138,22 @@
       if (map.getContainer().isConnected && map._loaded) place(map);
     });
   };
+
+  // All labels, as a layer to switch.
+  G.Labels = L.Layer.extend({
+    initialize(options) {
+      L.setOptions(this, options);
+    },
+    twin() {
+      return new this.constructor(this.options);
+    },
+    onAdd(map) {
+      G.relabel(map);
+      map.gmLabels.hidden = false;
+    },
+    onRemove(map) {
+      map.gmLabels.hidden = true;
+      G.relabel(map);
+    },
+  });
 })((window.geomap = window.geomap || {}));

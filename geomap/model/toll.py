@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from geomap.model import CasualtyCount, Harm
+from geomap.model.mention import CasualtyCount, Harm
 
 
 class Toll(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.exports.casualties import toll
+from geomap.model.toll import toll
 from geomap.model import Harm
 from tests.builders import killed
 

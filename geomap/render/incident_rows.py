@@ -1,0 +1,171 @@
+"""The incidents as a page has them: typed columns to draw and filter by, and rows to read.
+
+Columns are unpacked when the page opens; rows, a portion at a time, when somebody reads.
+Words of the sources travel once, with their documents: a row names where they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from geomap.layers import Account, Excerpt, Family, MapLayers, Sign, Voice, family_of
+from geomap.model import IncidentType, Polarity, Salience, Status
+from geomap.render.packing import column, squeeze_json
+from geomap.render.source_rows import Offsets, source_rows
+
+# A popup unpacks one portion, not all.
+PORTION = 500
+
+_STATUSES = (Status.CONTESTED, Status.CLAIMED, Status.DENIED, Status.REPORTED, Status.CONFIRMED)
+_POLARITIES = tuple(Polarity)
+# Stands for 'not known' in columns of whole numbers.
+MISSING = -(2**31)
+_EPOCH = date(1970, 1, 1).toordinal()
+
+T = TypeVar("T", bound=Hashable)
+
+
+def incident_table(layers: MapLayers) -> dict[str, Any]:
+    """All that a page knows of incidents and their sources, packed."""
+    signs = layers.signs
+    offsets = [Offsets(source.text) for source in layers.sources]
+    types = _Numbers(sign.type for sign in signs)
+    parties = _Numbers(party for sign in signs for party in sign.parties)
+    publishers = _Numbers(source.publisher or "" for source in layers.sources)
+    anchors = [(i, point) for i, sign in enumerate(signs) for point in sign.anchors]
+    voices = list(_voices(layers))
+    return {
+        "size": len(signs),
+        "portion": PORTION,
+        "types": [_type(kind) for kind in types],
+        "families": [family.value for family in Family],
+        "statuses": [status.value for status in _STATUSES],
+        "polarities": [polarity.value for polarity in _POLARITIES],
+        "parties": list(parties),
+        "sides": list(layers.sides),
+        "sectors": [sector.name for sector in layers.sectors],
+        "publishers": list(publishers),
+        "columns": {
+            "type": _of(signs, "u1", lambda s: types.number(s.type)),
+            "status": _of(signs, "u1", lambda s: _STATUSES.index(s.status)),
+            "core": _of(signs, "u1", lambda s: s.salience is Salience.CORE),
+            "polarity": _of(signs, "u1", lambda s: _POLARITIES.index(s.polarity)),
+            "placed": _of(signs, "u1", lambda s: bool(s.anchors)),
+            "dayStart": _of(signs, "i4", lambda s: day_number(s.day_start)),
+            "dayEnd": _of(signs, "i4", lambda s: day_number(s.day_end)),
+            "datePrec": _of(signs, "u1", lambda s: s.date_prec),
+            "wherePrec": _of(signs, "u1", lambda s: s.where_prec),
+            "killed": _of(signs, "i4", lambda s: -1 if s.killed is None else min(s.killed, 2**31 - 1)),
+            "document": _of(signs, "u4", lambda s: s.source),
+            "publisher": _of(
+                signs, "u4", lambda s: publishers.number(layers.sources[s.source].publisher or "")
+            ),
+            # Where signs stand: an incident of three sectors has three anchors.
+            "of": column("u4", (i for i, _ in anchors)),
+            "lon": column("i4", (round(point.lon * 1_000_000) for _, point in anchors)),
+            "lat": column("i4", (round(point.lat * 1_000_000) for _, point in anchors)),
+            # Pairs of an incident and one of its values.
+            **_pairs("party", ((i, parties.number(p)) for i, s in enumerate(signs) for p in s.parties)),
+            **_pairs("sector", ((i, k) for i, s in enumerate(signs) for k in s.sectors)),
+            # Who speaks: position in `sides` from 1, 0 for third parties and the source itself.
+            **_pairs("voice", ((i, who) for i, who, _ in voices)),
+            "voiceAgainst": column("u1", (against for _, _, against in voices)),
+        },
+        "rows": [
+            squeeze_json([_row(sign, layers, offsets) for sign in signs[start : start + PORTION]])
+            for start in range(0, len(signs), PORTION)
+        ],
+        "documents": source_rows(layers.sources, offsets),
+    }
+
+
+def day_number(day: date | None) -> int:
+    """Days since 1 January 1970; `MISSING` for None."""
+    return day.toordinal() - _EPOCH if day is not None else MISSING
+
+
+class _Numbers(Generic[T]):
+    """Values numbered in the order in which they first come."""
+
+    def __init__(self, values: Iterable[T]) -> None:
+        self._numbers = {value: i for i, value in enumerate(dict.fromkeys(values))}
+
+    def number(self, value: T) -> int:
+        return self._numbers[value]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._numbers)
+
+
+def _of(signs: Sequence[Sign], kind: str, value: Callable[[Sign], int]) -> dict[str, str]:
+    return column(kind, map(value, signs))
+
+
+def _pairs(name: str, pairs: Iterable[tuple[int, int]]) -> dict[str, dict[str, str]]:
+    listed = list(pairs)
+    return {
+        f"{name}Of": column("u4", (i for i, _ in listed)),
+        name: column("u4", (value for _, value in listed)),
+    }
+
+
+def _voices(layers: MapLayers) -> Iterator[tuple[int, int, bool]]:
+    """(incident, who, whether against), each once; an incident nobody is named for is the source's."""
+    numbers = {side: i for i, side in enumerate(layers.sides, start=1)}
+    for i, sign in enumerate(layers.signs):
+        told = {(_who(voice, numbers), voice.against) for voice in sign.account.voices} or {(0, False)}
+        yield from ((i, who, against) for who, against in sorted(told))
+
+
+def _who(voice: Voice, numbers: dict[str, int]) -> int:
+    return numbers[voice.side] if voice.party and voice.side else 0
+
+
+def _type(kind: IncidentType) -> dict[str, str]:
+    return {"key": kind.value, "family": family_of(kind).value}
+
+
+def _row(sign: Sign, layers: MapLayers, offsets: Sequence[Offsets]) -> dict[str, Any]:
+    account: Account = sign.account
+    precision = account.precision
+
+    def excerpt(words: Excerpt) -> list[int] | str:
+        if words.text and layers.sources[words.source].has(words.start, words.end, words.text):
+            at = offsets[words.source]
+            return [words.source, at[words.start], at[words.end]]
+        return words.text
+
+    full: dict[str, Any] = {
+        "id": sign.id,
+        "where": account.where,
+        "relation": account.relation,
+        "precision": precision
+        and [
+            precision.key,
+            precision.area,
+            round(precision.radius_km, 1) if precision.radius_km is not None else None,
+            precision.blurred_km,
+        ],
+        "partyNames": [[n.name, n.owners] for n in account.party_names],
+        "otherNames": account.other_names,
+        "initiators": account.initiators,
+        "targets": account.targets,
+        "weapons": account.weapons,
+        "harm": [
+            [h.harm, h.low, h.best, h.high, h.victims, h.party, int(h.cumulative), h.words]
+            for h in account.harm
+        ],
+        "voices": [
+            [v.side, v.speaker, v.verb, int(v.against), excerpt(v.quote), int(v.party), v.about]
+            for v in account.voices
+        ],
+        "quote": excerpt(account.quote),
+        "acled": account.acled,
+        "plover": account.plover,
+        "timeOfDay": account.time_of_day,
+        "merged": account.merged,
+        "corrected": account.corrected,
+    }
+    return {key: value for key, value in full.items() if value}

@@ -1,0 +1,12 @@
+// The controls of the page, in the order in which they are added to it.
+(function (G) {
+  'use strict';
+
+  // context: what the page is made of, see page.js
+  G.addControls = function (context) {
+    const { map, page, home } = context;
+    new G.ButtonBar([G.homeButton(() => home(true)), G.fullscreenButton(page)]).addTo(map);
+    L.control.scale({ position: 'bottomright', maxWidth: 120, imperial: false }).addTo(map);
+    new G.NorthArrow().addTo(map);
+  };
+})((window.geomap = window.geomap || {}));

@@ -1,0 +1,172 @@
+// An incident in words: the full account (popup), and the short one (card in the panel).
+(function (G) {
+  'use strict';
+
+  const el = G.el;
+
+  // Text of a source or a name: its own direction, whatever the page's.
+  const own = (tag, className, text, ...children) => {
+    const element = el(tag, className, text, ...children);
+    element.dir = 'auto';
+    return element;
+  };
+
+  // Status in words with its sign; the frame repeats the ring: dashed, solid, dotted.
+  G.statusTag = (status, account) => el('span', `gm-tag gm-tag-${status}`, G.say.status(status, account));
+
+  // The voices: those for it, and those against it beside them.
+  G.voices = function (account) {
+    if (!account.voices.length) return null;
+    const box = el('div', account.voices.length > 1 ? 'gm-voices gm-voices-two' : 'gm-voices');
+    for (const voice of account.voices) {
+      const head = own('div', 'gm-voice-head', null);
+      if (voice.side) head.append(el('b', '', voice.side), ' ');
+      const spoken = voice.speaker !== voice.side ? `${voice.speaker} ` : '';
+      head.append(el('span', '', `${spoken}${G.say.verb(voice)}`));
+      box.append(el('blockquote', voice.against ? 'gm-voice gm-voice-against' : 'gm-voice', null, head,
+        voice.quote ? own('p', '', voice.quote) : null));
+    }
+    return box;
+  };
+
+  // A name and what is told of it, for readers of tables rather than boxes.
+  function row(list, key, values) {
+    const found = (Array.isArray(values) ? values : [values]).filter(Boolean);
+    if (!found.length) return;
+    list.append(el('dt', '', G.t(`card.${key}`)));
+    for (const value of found) list.append(own('dd', '', value));
+  }
+
+  // What persons corrected, who and why: 'Corrected: type was armed clash (N.N.: it was artillery)'.
+  const corrected = (account) => (account.corrected || []).map((told) => own('p', 'gm-corrected', G.t('card.corrected', { told })));
+
+  G.sourceLine = function (document) {
+    const words = G.say.source(document);
+    const line = own('p', 'gm-source', null);
+    line.append(document.url ? G.link(document.url, words) : el('span', '', words));
+    if (document.published !== G.MISSING) line.append(el('span', '', ` · ${G.day(document.published)}`));
+    return line;
+  };
+
+  const codes = (account) => [`ACLED ${account.acled.join(' / ')}`, `PLOVER ${account.plover}`];
+
+  // Harm as a small table: lowest, best and highest count of each kind.
+  function harm(account) {
+    return (account.harm || []).map((count) => G.say.harm(count) + (count[7] ? ` · “${count[7]}”` : ''));
+  }
+
+  // The whole account of incident i. -> Promise of an element
+  G.fullAccount = async function (lens, i) {
+    const table = lens.table;
+    const account = await table.account(i);
+    const status = lens.statusOf(i);
+    const box = el('article', `gm-account gm-status-${status}`, null,
+      el('h3', '', null, G.badge(table.familyOf(i), status, 26), own('span', '', G.say.what(table, i, account))),
+      G.statusTag(table.statusOf(i), account));
+    const facts = el('dl', 'gm-facts');
+    row(facts, 'when', G.say.when(table, i, account));
+    row(facts, 'where', G.say.where(account) || G.t('card.nowhere'));
+    row(facts, 'precision', G.say.precision(account));
+    row(facts, 'names', G.say.otherNames(account).join(' / '));
+    row(facts, 'initiators', (account.initiators || []).join(', '));
+    row(facts, 'targets', (account.targets || []).join(', '));
+    row(facts, 'claimed', G.say.claimedBy(account).join(', '));
+    row(facts, 'confirmed', G.say.confirmedBy(account).join(', '));
+    row(facts, 'denied', G.say.deniedBy(account).join(', '));
+    row(facts, 'weapons', (account.weapons || []).join(', '));
+    row(facts, 'harm', harm(account));
+    row(facts, 'note', G.say.notes(table, i, account));
+    box.append(facts, ...corrected(account));
+    const voices = G.voices(account);
+    if (voices) box.append(voices);
+    // The sentence, unless a voice has just said it.
+    if (account.quote && !account.voices.some((v) => v.quote.includes(account.quote))) box.append(own('blockquote', 'gm-quote', account.quote));
+    box.append(G.sourceLine(account.document));
+    box.append(own('p', 'gm-codes', [...codes(account), G.t('card.id', { id: account.id })].join(' · ')));
+    box.append(actions(table, i, account));
+    return box;
+  };
+
+  // What can be done with an incident: read it in its text, cite it.
+  function actions(table, i, account) {
+    const box = el('p', 'gm-actions');
+    if (account.document.passages.length) box.append(G.button('gm-link', G.t('card.read'), () => table.fire('read', { position: i })));
+    const cite = G.button('gm-link', G.t('card.cite'), async () => {
+      const text = await G.say.citation(table, i, { title: document.title });
+      const copied = await G.copy(text);
+      told.textContent = G.t(copied ? 'card.cited' : 'card.cite_failed');
+      if (!copied) told.after(G.selected(text));
+    });
+    const told = el('span', 'gm-quiet');
+    told.setAttribute('role', 'status');
+    box.append(cite, told);
+    return box;
+  }
+
+  // The card of incident i. -> Promise of an element
+  G.card = async function (lens, i) {
+    const table = lens.table;
+    const account = await table.account(i);
+    const status = lens.statusOf(i);
+    const title = own('button', 'gm-card-title', G.say.what(table, i, account));
+    title.type = 'button';
+    const lines = [G.say.when(table, i, account), G.say.precision(account), (account.partyNames || []).map(([name]) => name).join(' / ')].filter(Boolean);
+    const acts = [];
+    if (account.initiators) acts.push(G.t('card.said_by', { names: account.initiators.join(', ') }));
+    if (account.weapons) acts.push(account.weapons.join(', '));
+    const card = el('li', `gm-card gm-status-${status}`, null,
+      el('div', 'gm-card-head', null, G.badge(table.familyOf(i), status, 24, table.isRough(i)), title, G.statusTag(table.statusOf(i), account)),
+      own('p', 'gm-card-line', lines.join(' · ')),
+      acts.length ? own('p', 'gm-card-line', acts.join(' · ')) : null,
+      account.harm ? own('p', 'gm-card-line gm-harm', account.harm.map(G.say.harm).join('; ')) : null);
+    if (status === 'contested' || status === 'denied') {
+      const voices = G.voices(account);
+      if (voices) card.append(voices);
+    }
+    card.append(...corrected(account));
+    if (!table.hasPlace(i)) card.append(el('p', 'gm-card-line gm-noplace', G.t('card.off_map')));
+    const d = account.document;
+    const from = [d.publisher || d.title, d.published !== G.MISSING ? G.day(d.published) : ''].filter(Boolean).join(', ');
+    card.append(own('p', 'gm-codes', [from, account.acled.join(' / '), account.plover].join(' · ')));
+    card.dataset.position = i;
+    card.addEventListener('click', (event) => {
+      if (!event.target.closest('a, summary')) table.choose(i, 'list');
+    });
+    return card;
+  };
+
+  // Several incidents at one spot: a list from which each opens, and back. -> element
+  G.accountList = function (lens, positions) {
+    const table = lens.table;
+    const box = el('div', 'gm-several');
+    const showList = async () => {
+      const list = el('ul', 'gm-several-list');
+      // A spot with thousands of incidents lists the first ones; the panel holds them all.
+      for (const i of positions.slice(0, 200)) {
+        const account = await table.account(i);
+        const open = own('button', '', null, G.badge(table.familyOf(i), lens.statusOf(i), 22),
+          el('span', '', null, el('b', '', G.say.what(table, i, account)), el('br'),
+            `${G.say.when(table, i, account)} · ${G.say.status(table.statusOf(i), account)}`));
+        open.type = 'button';
+        open.addEventListener('click', (event) => {
+          event.stopPropagation();
+          showOne(i);
+        });
+        list.append(el('li', '', null, open));
+      }
+      const rest = positions.length - 200;
+      box.replaceChildren(el('h3', '', G.n('list.several', positions.length)), list,
+        rest > 0 ? el('p', 'gm-codes', G.t('list.rest', { number: G.number(rest) })) : '');
+    };
+    const showOne = async (i) => {
+      const back = G.button('gm-back', `‹ ${G.t('list.back', { number: G.number(positions.length) })}`, (event) => {
+        event.stopPropagation();
+        showList();
+      });
+      box.replaceChildren(back, await G.fullAccount(lens, i));
+      table.choose(i, 'map');
+    };
+    box.ready = showList();
+    return box;
+  };
+})((window.geomap = window.geomap || {}));
