@@ -172,7 +172,8 @@ class ConflictMap(folium.Map):
     def _page_script(self) -> str:
         parts = Template(
             "geomap.startPage({{ name }}, {{ packed|tojson }}, {table: {{ table }}, "
-            "language: {{ language|tojson }}, ownView: {{ own_view|tojson }}, layers: {{ layers|tojavascript }}});"
+            "language: {{ language|tojson }}, ownView: {{ own_view|tojson }}, "
+            "layers: {{ layers|tojavascript }}});"
         )
         return str(
             parts.render(

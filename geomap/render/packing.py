@@ -11,6 +11,7 @@ import json
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from geomap.model import Geometry
@@ -22,6 +23,16 @@ _COLUMN_TYPES = {"u1": "B", "i4": "i" if array("i").itemsize == 4 else "l", "u4"
 # (some 10 m) for what incidents are drawn as.
 BASE_SCALE = 1_000
 FINE_SCALE = 10_000
+
+
+# Stands for 'not known' in columns of whole numbers.
+MISSING = -(2**31)
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def day_number(day: date | None) -> int:
+    """Days since 1 January 1970; `MISSING` for None."""
+    return day.toordinal() - _EPOCH if day is not None else MISSING
 
 
 def squeeze(data: bytes) -> str:
@@ -42,6 +53,19 @@ def column(kind: str, values: Iterable[int]) -> dict[str, str]:
     if sys.byteorder == "big":
         numbers.byteswap()
     return {"type": kind, "data": squeeze(numbers.tobytes())}
+
+
+def rising(values: Iterable[int]) -> dict[str, str]:
+    """A column of whole numbers that mostly grow by the same, as differences; `column`'s ``u4`` otherwise."""
+    numbers = list(values)
+    steps = [b - a for a, b in zip([0, *numbers], numbers, strict=False)]
+    return {**column("i4", steps), "rising": "yes"}
+
+
+def transpose(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """Rows as columns: key -> values, 0 where a row has none; like stands by like and packs smaller."""
+    keys = dict.fromkeys(key for row in rows for key in row)
+    return {"size": [len(rows)], **{key: [row.get(key, 0) for row in rows] for key in keys}}
 
 
 def fold_geometry(geometry: Geometry | Mapping[str, Any], scale: int) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from geomap.layers import AreaHit, ControlArea, MapLayers, SectorBand, Unplaced, View
-from geomap.render.incident_rows import day_number
-from geomap.render.packing import BASE_SCALE, FINE_SCALE, fold_geometry
+from geomap.render.packing import BASE_SCALE, FINE_SCALE, day_number, fold_geometry
 
 
 def basemap(layers: MapLayers) -> dict[str, Any]:
