@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from geomap.layers import Account, Excerpt, Family, MapLayers, Sign, Voice, family_of
 from geomap.model import IncidentType, Polarity, Salience, Status
-from geomap.render.packing import column, day_number, rising, squeeze_json, transpose
+from geomap.render.packing import column, day_number, rising, squeeze_rows
 from geomap.render.source_rows import Offsets, source_rows
 
 # A popup unpacks one portion, not all.
@@ -73,7 +73,7 @@ def incident_table(layers: MapLayers) -> dict[str, Any]:
             "voiceAgainst": column("u1", (against for _, _, against in voices)),
         },
         "rows": [
-            squeeze_json(transpose([_row(sign, layers, offsets) for sign in signs[start : start + PORTION]]))
+            squeeze_rows([_row(sign, layers, offsets) for sign in signs[start : start + PORTION]])
             for start in range(0, len(signs), PORTION)
         ],
         "documents": source_rows(layers.sources, offsets, publishers.number),

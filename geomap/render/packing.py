@@ -62,10 +62,19 @@ def rising(values: Iterable[int]) -> dict[str, str]:
     return {**column("i4", steps), "rising": "yes"}
 
 
-def transpose(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
-    """Rows as columns: key -> values, 0 where a row has none; like stands by like and packs smaller."""
+def squeeze_rows(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Rows as columns, each packed by itself: like stands by like and packs smaller.
+
+    Returns
+    -------
+    dict
+        ``size``, and ``columns``: key -> `squeeze_json` of the values, 0 where a row has none.
+    """
     keys = dict.fromkeys(key for row in rows for key in row)
-    return {"size": [len(rows)], **{key: [row.get(key, 0) for row in rows] for key in keys}}
+    return {
+        "size": len(rows),
+        "columns": {key: squeeze_json([row.get(key, 0) for row in rows]) for key in keys},
+    }
 
 
 def fold_geometry(geometry: Geometry | Mapping[str, Any], scale: int) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from geomap.layers import Mark, Source
-from geomap.render.packing import day_number, squeeze_json, transpose
+from geomap.render.packing import day_number, squeeze_rows
 
 PORTION = 500
 _KINDS = ("incident", "place", "mention")
@@ -49,9 +49,7 @@ def source_rows(
         "size": len(rows),
         "portion": PORTION,
         "kinds": list(_KINDS),
-        "rows": [
-            squeeze_json(transpose(rows[start : start + PORTION])) for start in range(0, len(rows), PORTION)
-        ],
+        "rows": [squeeze_rows(rows[start : start + PORTION]) for start in range(0, len(rows), PORTION)],
     }
 
 

@@ -33,13 +33,15 @@
     return values;
   };
 
-  // Base64 of gzipped columns {size: [n], key: [values]} -> rows; a value of 0 is one that the row has not.
-  G.inflateRows = async function (packed) {
-    const { size, ...columns } = await G.inflateJson(packed);
+  // {size, columns: {key: packed values}} -> rows; a value of 0 is one that the row has not.
+  G.inflateRows = async function ({ size, columns }) {
     const keys = Object.keys(columns);
-    return Array.from({ length: size[0] }, (_, i) => {
+    const values = await Promise.all(keys.map((key) => G.inflateJson(columns[key])));
+    return Array.from({ length: size }, (_, i) => {
       const row = {};
-      for (const key of keys) if (columns[key][i] !== 0) row[key] = columns[key][i];
+      keys.forEach((key, k) => {
+        if (values[k][i] !== 0) row[key] = values[k][i];
+      });
       return row;
     });
   };
