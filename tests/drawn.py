@@ -93,7 +93,7 @@ def where(
 def claim(side: str | None, act: Act, stance: Stance, words: str, speaker: str | None = None) -> Claim:
     start, end = _span(words)
     return Claim(
-        speaker=speaker or side or "the text", side=side, party=side is not None, act=act, about=About.WHOLE,
+        speaker=speaker or side or "the text", side=side, party=side not in (None, "observers"), act=act, about=About.WHOLE,
         stance=stance, quote=words, start=start, end=end, document_id=DOCUMENT.id,
     )  # fmt: skip
 
