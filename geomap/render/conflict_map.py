@@ -8,7 +8,6 @@ from typing import Any, cast
 import folium
 from branca.element import Element, Figure
 from folium.map import Layer
-from folium.raster_layers import TileLayer
 from folium.template import Template
 
 from geomap.layers import MapLayers
@@ -16,8 +15,6 @@ from geomap.layers.words import day
 from geomap.render import payload
 from geomap.render.document import self_contained, walk
 from geomap.render.elements import (
-    OWN_CSS,
-    OWN_JS,
     AreaHitLayer,
     BasemapLayer,
     ChangeLayer,
@@ -30,8 +27,9 @@ from geomap.render.elements import (
     SectorLayer,
     _GeomapLayer,
 )
+from geomap.render.links import ERROR, Links
 from geomap.render.packing import squeeze_json
-from geomap.render.tiles import OnlineTiles, make_tiles, tile_host
+from geomap.render.tiles import OnlineTiles, make_tiles, tile_hosts
 
 ATTRIBUTIONS = (
     "Borders: Natural Earth (public domain), simplified; drawing them takes no side",
@@ -55,6 +53,9 @@ class ConflictMap(folium.Map):
         What to draw.
     tiles
         ``none``, ``osm`` or the address of tiles; see `geomap.render.tiles.make_tiles`.
+    unbundled
+        ``error``, or ``link``: what is done about a script or style of a user's own layer that is
+        not bundled.
     """
 
     _template = Template(
@@ -96,7 +97,8 @@ class ConflictMap(folium.Map):
         """
     )
 
-    def __init__(self, layers: MapLayers, *, tiles: str = "none") -> None:
+    def __init__(self, layers: MapLayers, *, tiles: str = "none", unbundled: str = ERROR) -> None:
+        Links(unbundled)  # refuses what is no value of it, before anything is drawn
         box = layers.view.bounds
         super().__init__(
             location=((box.south + box.north) / 2, (box.west + box.east) / 2),
@@ -111,10 +113,10 @@ class ConflictMap(folium.Map):
         self.options["max_zoom"] = 18
         self.options["min_zoom"] = 1
         # Lists of this map's own: folium shares its lists among all maps, and changes them.
-        self.default_js = [link for link in folium.Map.default_js if link[0] != "bootstrap"] + list(OWN_JS)
+        self.default_js = [link for link in folium.Map.default_js if link[0] != "bootstrap"]
         self.default_css = [link for link in folium.Map.default_css if link[0] != "bootstrap_css"]
-        self.default_css += OWN_CSS
         self.layers = layers
+        self.unbundled = unbundled
         self.title = layers.title
         self.as_of = day(layers.as_of) if layers.as_of else None
         asked = sum(len(note.lines) for note in layers.corrections)
@@ -199,7 +201,7 @@ class ConflictMap(folium.Map):
         for child in reversed(list(self._children.values())):
             if isinstance(child, _GeomapLayer):
                 groups[child.group].append({"name": child.title, "layer": child, "key": child.key})
-            elif isinstance(child, Layer) and child.control and child.layer_name != child.get_name():
+            elif isinstance(child, Layer) and child.control and not child.layer_name.endswith(child._id):
                 groups["Added"].insert(0, {"name": child.layer_name, "layer": child, "key": "added"})
         return [{"group": group, "layers": layers} for group, layers in groups.items() if layers]
 
@@ -210,18 +212,8 @@ class _MapFigure(Figure):
     def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
         """The page as text."""
         found = next(child for child in self._children.values() if isinstance(child, ConflictMap))
-        return self_contained(self, title=found.title, image_hosts=_tile_hosts(self))
-
-
-def _tile_hosts(figure: Figure) -> tuple[str, ...]:
-    """Hosts of the tiles on the map: those that geomap was asked for, and those that a user added."""
-    hosts: dict[str, None] = {}
-    for element in walk(figure):
-        if isinstance(element, OnlineTiles):
-            hosts[element.host] = None
-        elif isinstance(element, TileLayer):
-            hosts[tile_host(element.tiles)] = None
-    return tuple(hosts)
+        hosts = tile_hosts(walk(self))
+        return self_contained(self, title=found.title, image_hosts=hosts, unbundled=found.unbundled)
 
 
 class _Text(Element):

@@ -12,13 +12,13 @@ from folium.template import Template
 from geomap.layers import MapLayers
 from geomap.render import assets, payload
 from geomap.render.packing import squeeze_json
+from geomap.render.scripts import OWN_CSS, OWN_JS, CarriesScripts
 
-# Links that every element of geomap wants: (name, address) as folium lists them.
-OWN_JS = (("supercluster", assets.SUPERCLUSTER), ("geomap", assets.OWN_SCRIPT))
-OWN_CSS = (("geomap_style", assets.OWN_STYLE),)
+# Libraries that every element of geomap wants: (name, address) as folium lists them.
+_LIBRARIES = (("supercluster", assets.SUPERCLUSTER),)
 
 
-class IncidentTable(JSCSSMixin, MacroElement):
+class IncidentTable(JSCSSMixin, CarriesScripts, MacroElement):
     """The incidents' data, which layers and list share; it draws nothing.
 
     Parameters
@@ -27,6 +27,7 @@ class IncidentTable(JSCSSMixin, MacroElement):
         Where the incidents are taken from.
     """
 
+    inline_js, inline_css = OWN_JS, OWN_CSS
     _template = Template(
         """
         {%- macro script(this, kwargs) %}
@@ -38,11 +39,11 @@ class IncidentTable(JSCSSMixin, MacroElement):
     def __init__(self, layers: MapLayers) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "IncidentTable"
-        self.default_js, self.default_css = list(OWN_JS), list(OWN_CSS)
+        self.default_js, self.default_css = list(_LIBRARIES), []
         self.packed = payload.incident_table(layers)
 
 
-class _GeomapLayer(JSCSSMixin, Layer):
+class _GeomapLayer(JSCSSMixin, CarriesScripts, Layer):
     """A layer whose drawing is one of geomap's own scripts.
 
     Subclasses name the script's class, the layer and its group in the tree of layers.
@@ -52,6 +53,7 @@ class _GeomapLayer(JSCSSMixin, Layer):
     key: ClassVar[str]
     title: ClassVar[str]
     group: ClassVar[str]
+    inline_js, inline_css = OWN_JS, OWN_CSS
     _template = Template(
         """
         {%- macro script(this, kwargs) %}
@@ -65,7 +67,7 @@ class _GeomapLayer(JSCSSMixin, Layer):
     def __init__(self, data: Any, table: IncidentTable | None = None, *, show: bool = True) -> None:
         super().__init__(name=self.title, overlay=True, control=True, show=show)
         self._name = type(self).__name__
-        self.default_js, self.default_css = list(OWN_JS), list(OWN_CSS)
+        self.default_js, self.default_css = list(_LIBRARIES), []
         self.packed = None if data is None else squeeze_json(data)
         self.table = table
 
