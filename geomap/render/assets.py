@@ -146,13 +146,12 @@ def _bundled_name(url: str) -> str:
         why, instead = _NEVER[last]
         raise UnbundledAssetError(f"this script cannot be on a map: {why}", where=url, hint=instead)
     if not name or not _path(name).is_file():
-        bundled = sorted({p.name for p in _ASSETS.iterdir() if p.suffix in (".js", ".css")} | _OF_FOLIUM)
         instead = f"{_INSTEAD[last]}; " if last in _INSTEAD else ""
         raise UnbundledAssetError(
             "this script or style is not bundled, and a map loads nothing from the network",
             where=url,
-            hint=f"{instead}remove the folium element that needs it, or let the page ask that host for it "
-            f"with the option unbundled='link'; bundled are {', '.join(bundled)}",
+            hint=f"{instead}remove the folium element that needs it (docs/map.md lists those that are bundled), "
+            "or let the page ask that host for it with the option unbundled='link'",
         )
     return name
 

@@ -14,6 +14,7 @@ from folium.utilities import JsCode
 
 from geomap.errors import UnbundledAssetError
 from geomap.render import assets, self_contained_page
+from tests.browser.conftest import Opened
 
 HERE = (39.8, 46.7)
 LINE = [(39.5, 46.4), (39.9, 46.6), (39.8, 47.0)]
@@ -172,7 +173,7 @@ def encoded(m):
 
 def realtime(m):
     source = JsCode(f"(given, failed) => given({folium.utilities.json.dumps(collection(point(0)))})")
-    plugins.Realtime(source, start=False, get_feature_id=JsCode("(f) => f.id")).add_to(m)
+    plugins.Realtime(source, interval=60_000, get_feature_id=JsCode("(f) => f.id")).add_to(m)
 
 
 def topojson(m):
@@ -237,7 +238,7 @@ CASES = (
     Case(circles, "pattern path"),
     Case(spiderfier, "img.leaflet-marker-icon"),
     Case(encoded, MINE),
-    Case(realtime, ".leaflet-map-pane"),
+    Case(realtime, "img.leaflet-marker-icon"),
     Case(topojson, MINE),
     Case(polygon_marker, "path[stroke^='url']"),
     Case(fast_cluster, ".marker-cluster"),
@@ -340,3 +341,60 @@ def test_a_linked_script_runs_and_nothing_beside_it(open_page, make_map, tmp_pat
         == "rgb(1, 2, 3)"
     )
     assert any("other.js" in fault for fault in opened.faults)
+
+
+def click(opened: Opened, selector: str) -> None:
+    """A click by script, whatever lies over it."""
+    opened.js("(at) => document.querySelector(at).click()", selector)
+    opened.settle()
+
+
+def draw_a_polygon(opened: Opened) -> None:
+    click(opened, ".leaflet-draw-draw-polygon")
+    assert opened.count(".leaflet-draw-tooltip") == 1
+    for x, y in ((300, 120), (400, 120), (350, 200), (300, 120)):
+        opened.page.mouse.move(x, y, steps=4)
+        opened.settle()
+        opened.page.mouse.click(x, y)
+        opened.settle()
+
+
+def find_one(opened: Opened) -> None:
+    opened.page.locator("input.search-input").press_sequentially("one")
+    opened.page.wait_for_selector(".search-tip")
+    opened.page.press("input.search-input", "Enter")
+    opened.settle()
+
+
+def play(opened: Opened) -> None:
+    click(opened, ".timecontrol-forward")
+    opened.page.wait_for_timeout(300)
+
+
+def slide(opened: Opened) -> None:
+    opened.js(
+        "() => { const i = document.querySelector('[id^=slider_] input'); i.value = 1; i.dispatchEvent(new Event('input')); }"
+    )
+
+
+USES = (
+    (draw, draw_a_polygon, "path.leaflet-interactive[stroke='#3388ff']"),
+    (search, find_one, ".leaflet-control-search.search-exp"),
+    (timestamped, play, ".timecontrol-date"),
+    (heat_map_with_time, play, ".timecontrol-date"),
+    (slider, slide, "path[fill='#ff0000']"),
+    (spiderfier, lambda opened: click(opened, "img.leaflet-marker-icon"), "path[stroke='#222']"),
+    (tag_filter, lambda opened: click(opened, ".easy-button-button"), ".tag-filter-tags-container li"),
+    (tree, lambda opened: click(opened, ".leaflet-layerstree-header-pointer"), ".leaflet-layerstree-hide"),
+)
+
+
+@pytest.mark.parametrize(("add", "use", "seen"), USES, ids=lambda each: getattr(each, "__name__", ""))
+def test_a_plugin_is_used_without_an_error_or_a_violation(add, use, seen, open_page, make_map):
+    made = make_map()
+    add(made)
+    opened = open_page(made)
+    use(opened)
+    assert [fault for fault in opened.faults if not _ASKED_FOR.search(fault)] == []
+    assert opened.js("window.violations") == []
+    assert opened.count(seen) >= 1
