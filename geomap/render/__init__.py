@@ -1,7 +1,8 @@
 """Layers to a self-contained folium map.
 
-`draw` is the whole public face: the map that it returns is a `folium.Map`, so folium's own layers
-and plugins can be added to it before it is saved. The page opens from disk without a network.
+`draw` is the public face: the map that it returns is a `folium.Map`, so folium's own layers and
+plugins can be added to it before it is saved. The page opens from disk without a network;
+`self_contained_page` makes such a page of any other folium map.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from geomap.layers import build_layers
 from geomap.model import Extraction
+from geomap.render.any_map import self_contained_page
 from geomap.render.conflict_map import ConflictMap
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
 
-__all__ = ["ConflictMap", "draw"]
+__all__ = ["ConflictMap", "draw", "self_contained_page"]
 
 
 def draw(
@@ -28,6 +30,7 @@ def draw(
     names: str = "en",
     quotes: str = "sentence",
     tiles: str = "none",
+    unbundled: str = "error",
 ) -> ConflictMap:
     """Draw what was found as a layered map.
 
@@ -50,6 +53,9 @@ def draw(
     tiles
         ``none`` (the bundled vector base map), ``osm`` or an https address with ``{z}``, ``{x}``
         and ``{y}``: only then may the page ask a host for anything.
+    unbundled
+        What is done about a script or style that a layer of your own wants and that is not bundled:
+        ``error``, or ``link`` to have the page ask its https address for it, and for nothing else.
 
     Returns
     -------
@@ -68,4 +74,4 @@ def draw(
 
         index = PlaceIndex.installed()
     layers = build_layers(extraction, index, title=title, as_of=as_of, names=names, quotes=quotes)
-    return ConflictMap(layers, tiles=tiles)
+    return ConflictMap(layers, tiles=tiles, unbundled=unbundled)
