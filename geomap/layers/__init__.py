@@ -36,6 +36,7 @@ from geomap.layers.records import (
     Sign,
     Source,
     UncertaintyCircle,
+    UnitLabel,
     View,
     Voice,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "Source",
     "Telling",
     "UncertaintyCircle",
+    "UnitLabel",
     "Unplaced",
     "UnplacedName",
     "View",

@@ -18,9 +18,8 @@ from geomap.model import Geometry
 # Type in the page -> type code of `array`, chosen by its size in bytes on this machine.
 _COLUMN_TYPES = {"u1": "B", "i4": "i" if array("i").itemsize == 4 else "l", "u4": "I"}
 
-# Fractions of a degree: 1/1000 (some 100 m) for the base map, whose shapes are no finer; 1/10000
-# (some 10 m) for what incidents are drawn as.
-BASE_SCALE = 1_000
+# Fractions of a degree: 1/10000 (some 10 m) for what incidents are drawn as. Shapes of the base map
+# say their own.
 FINE_SCALE = 10_000
 
 

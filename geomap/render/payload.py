@@ -7,6 +7,7 @@ from typing import Any
 from geomap.layers import (
     Account,
     AreaHit,
+    BaseShape,
     ControlArea,
     Family,
     MapLayers,
@@ -16,8 +17,9 @@ from geomap.layers import (
     Unplaced,
     View,
 )
+from geomap.layers.arcs import joined
 from geomap.model import Salience, Status
-from geomap.render.packing import BASE_SCALE, FINE_SCALE, column, fold_geometry, squeeze_json
+from geomap.render.packing import FINE_SCALE, column, fold_geometry, squeeze_json
 
 # Accounts are packed in portions: a popup unpacks one of them, not all.
 CHUNK = 500
@@ -51,21 +53,29 @@ def incident_table(layers: MapLayers) -> dict[str, Any]:
 
 
 def basemap(layers: MapLayers) -> dict[str, Any]:
-    """Land, borders and the labels of countries and towns."""
+    """Land, borders and the labels of countries, units and towns."""
     base = layers.basemap
     return {
-        "shapes": [
-            {"kind": shape.kind, **fold_geometry(shape.geometry, BASE_SCALE)} for shape in base.shapes
-        ],
+        "shapes": [_base_shape(shape) for shape in base.shapes],
         "towns": [
             {
                 "kind": "capital" if town.capital else "town",
                 "text": town.label,
-                "lon": round(town.point.lon, 4),
-                "lat": round(town.point.lat, 4),
+                "lon": round(town.point.lon, 3),
+                "lat": round(town.point.lat, 3),
                 "rank": town.rank,
+                "minZoom": town.min_zoom,
             }
             for town in base.towns
+        ],
+        "units": [
+            {
+                "text": unit.name,
+                "lon": round(unit.point.lon, 2),
+                "lat": round(unit.point.lat, 2),
+                "minZoom": unit.min_zoom,
+            }
+            for unit in base.units
         ],
         "countries": [
             {
@@ -75,6 +85,12 @@ def basemap(layers: MapLayers) -> dict[str, Any]:
             for country in base.countries
         ],
     }
+
+
+def _base_shape(shape: BaseShape) -> dict[str, Any]:
+    folded = {"kind": shape.kind, **fold_geometry(shape.geometry, shape.scale)}
+    # Land carries the name that stands on it; names of borders are not shown.
+    return {**folded, "name": shape.name} if shape.kind == "land" else folded
 
 
 def sectors(layers: MapLayers) -> list[dict[str, Any]]:
@@ -243,7 +259,7 @@ def _hit(hit: AreaHit) -> dict[str, Any]:
         "status": hit.status.value,
         "wide": hit.wide,
         "signs": hit.signs,
-        **fold_geometry(hit.geometry, FINE_SCALE),
+        **fold_geometry(joined(hit.geometry), FINE_SCALE),
     }
 
 
