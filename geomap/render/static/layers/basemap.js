@@ -36,16 +36,21 @@
     return box;
   }
 
-  function within(rings, lat, lon) {
-    let inside = false;
-    for (const ring of rings) {
-      for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-        const [y, x] = ring[i];
-        const [v, u] = ring[j];
-        if (y > lat !== v > lat && lon < ((u - x) * (lat - y)) / (v - y) + x) inside = !inside;
+  // Where the outlines of areas cross a parallel, from west to east: between the first and the second
+  // longitude lies land, and so on.
+  function crossings(parts, lat) {
+    const found = [];
+    for (const { rings, box } of parts) {
+      if (lat < box[0] || lat > box[2]) continue;
+      for (const ring of rings) {
+        for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+          const [y, x] = ring[i];
+          const [v, u] = ring[j];
+          if (y > lat !== v > lat) found.push(((u - x) * (lat - y)) / (v - y) + x);
+        }
       }
     }
-    return inside;
+    return found.sort((one, other) => one - other);
   }
 
   G.Basemap = L.LayerGroup.extend({
@@ -190,10 +195,12 @@
       const inside = [];
       for (let row = 0; row < N; row++) {
         const lat = s + ((row + 0.5) / N) * (n - s);
-        const near = country.parts.filter(({ box }) => box[0] <= lat && lat <= box[2]);
+        const outlines = crossings(country.parts, lat);
+        let passed = 0;
         for (let column = 0; column < N; column++) {
           const lon = w + ((column + 0.5) / N) * (e - w) - by;
-          inside.push(near.some(({ rings, box }) => box[1] <= lon && lon <= box[3] && within(rings, lat, lon)));
+          while (passed < outlines.length && outlines[passed] < lon) passed++;
+          inside.push(passed % 2 === 1);
         }
       }
       const on = (row, column) => row >= 0 && column >= 0 && row < N && column < N && inside[row * N + column];
