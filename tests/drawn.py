@@ -377,7 +377,7 @@ def fake_basemap(text: str = "") -> Any:
         replace(place("velm-ford", "Velmford", 45.2, 40.2), population=50_000),
     )
     return SimpleNamespace(
-        land=lambda index, bounds=None, detail=None: collection(
+        land=lambda index, bounds=None: collection(
             feature(velm, id="country:VE", name=f"Velm{text}", iso2="VE"),
             feature(ostra, id="country:OS", name=f"Ostra{text}", iso2="OS"),
         ),
@@ -385,7 +385,15 @@ def fake_basemap(text: str = "") -> Any:
             feature(border, kind="disputed", name="", of=["Ostra", "Velm"]),
             feature(unit, kind="first_level", name="", of=["A", "B"]),
         ),
+        detailed_land=lambda index, bounds: collection(
+            feature(velm, id="country:VE", name=f"Velm{text}"),
+            feature(ostra, id="country:OS", name=f"Ostra{text}"),
+        ),
+        units=lambda index, bounds: collection(
+            feature(ostra, id="adm1:OS.1", name=f"East Ostra{text}"),
+        ),
         towns=lambda index, bounds, limit=40: towns[:limit],
+        capitals=lambda index: towns[:1],
     )
 
 

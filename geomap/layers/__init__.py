@@ -33,6 +33,7 @@ from geomap.layers.records import (
     MentionedPlace,
     SectorBand,
     UncertaintyCircle,
+    UnitLabel,
     View,
 )
 from geomap.layers.signs import make_signs, sides_of
@@ -70,6 +71,7 @@ __all__ = [
     "Source",
     "Telling",
     "UncertaintyCircle",
+    "UnitLabel",
     "Unplaced",
     "UnplacedName",
     "View",

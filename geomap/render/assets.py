@@ -44,6 +44,7 @@ _OWN_MODULES = (
     "layers/labels",
     "layers/packed",
     "layers/popups",
+    "layers/wrapping",
     "layers/basemap",
     "layers/areas",
     "layers/sectors",

@@ -81,6 +81,15 @@ class BasemapLayer(_GeomapLayer):
         super().__init__(payload.basemap(layers), show=show)
 
 
+class GraticuleLayer(_GeomapLayer):
+    """Lines at round degrees."""
+
+    script_class, key, title, group = "Graticule", "graticule", "Grid of degrees", "ground"
+
+    def __init__(self, *, show: bool = True) -> None:
+        super().__init__(None, show=show)
+
+
 class ControlAreaLayer(_GeomapLayer):
     """Areas said to be held by a party."""
 

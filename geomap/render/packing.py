@@ -19,9 +19,8 @@ from geomap.model import Geometry
 # Type in the page -> type code of `array`, chosen by its size in bytes on this machine.
 _COLUMN_TYPES = {"u1": "B", "i4": "i" if array("i").itemsize == 4 else "l", "u4": "I"}
 
-# Fractions of a degree: 1/1000 (some 100 m) for the base map, whose shapes are no finer; 1/10000
-# (some 10 m) for what incidents are drawn as.
-BASE_SCALE = 1_000
+# Fractions of a degree: 1/10000 (some 10 m) for what incidents are drawn as. Shapes of the base map
+# say their own.
 FINE_SCALE = 10_000
 
 
@@ -37,7 +36,7 @@ def day_number(day: date | None) -> int:
 
 def squeeze(data: bytes) -> str:
     """Gzip, then base64: a string that is harmless wherever it stands."""
-    return base64.b64encode(gzip.compress(data, compresslevel=9, mtime=0)).decode("ascii")
+    return base64.b64encode(gzip.compress(data, compresslevel=7, mtime=0)).decode("ascii")
 
 
 def squeeze_json(value: Any) -> str:
