@@ -56,7 +56,7 @@ def test_what_never_ends_is_given_up(
     monkeypatch.setattr(opening, "LONGEST", 3)
     path = tmp_path / "page.html"
     path.write_text(f"<!DOCTYPE html><p>text</p><script>{script}</script>", "utf-8")
-    endless = Page(list, str, "true", "() => new Promise(() => {})")
+    endless = Page(str, str, "true", "() => new Promise(() => {})")
     assert opening.open_once(browser, path, endless)[missing] == "over 3 s"
 
 

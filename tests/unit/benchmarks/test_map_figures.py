@@ -29,8 +29,7 @@ def test_geomap_is_given_the_same_as_the_others() -> None:
     for row, incident in zip(told(N), extraction(N).incidents, strict=True):
         assert incident.place is not None
         assert incident.place.geometry is not None
-        point = incident.place.geometry.to_shapely()
-        assert (point.x, point.y) == (row.lon, row.lat)
+        assert incident.place.geometry.to_shapely().bounds[:2] == (row.lon, row.lat)
         assert row[2:7] == (
             incident.type.label,
             str(incident.date_start),
@@ -86,7 +85,7 @@ def test_a_build_that_fails_says_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, stderr: str, told_of: str
 ) -> None:
     ended = SimpleNamespace(returncode=code, stderr=stderr, stdout="")
-    monkeypatch.setattr(building.subprocess, "run", lambda *_, **__: ended)
+    monkeypatch.setattr("subprocess.run", lambda *_, **__: ended)
     assert building.build("geomap", 5, tmp_path / "page.html") == {"skipped": told_of}
 
 
