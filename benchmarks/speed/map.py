@@ -4,8 +4,8 @@
 
     python -m benchmarks.speed.map [N ...] [--only PAGE ...] [--table]
 
-For each N (1,000, 10,000 and 100,000 by default; 1,000,000 on request, which takes some twenty
-minutes and 20 GB) the pages of `benchmarks.speed.maps.pages` are built, each in a process of its
+For each N (1,000, 10,000 and 100,000 by default; 1,000,000 on request, which takes a quarter of
+an hour and some 6 GB) the pages of `benchmarks.speed.maps.pages` are built, each in a process of its
 own, and opened in one headless Chromium without a network, in turns, three times each. The median
 is told of:
 

@@ -65,3 +65,9 @@ def test_a_page_whose_script_fails_says_so(browser: Browser, tmp_path: Path) -> 
     path.write_text("<!DOCTYPE html><script>nothing.at.all;</script>", "utf-8")
     found = opening.open_once(browser, path, PAGES["geomap"])
     assert found == {"ready_seconds": "its script fails: nothing is not defined"}
+
+
+def test_a_page_that_crashes_is_told_of(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "as_uri", lambda _: "chrome://crash")
+    found = opening.open_once(browser, Path(), Page(str, str, "false", ""))
+    assert "crash" in found["ready_seconds"]

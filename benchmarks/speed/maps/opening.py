@@ -121,6 +121,8 @@ def open_once(browser: Any, path: Path, page: Page) -> dict[str, Any]:
     system tells it), ``filter_ms``, ``unfilter_ms``, ``slider_ms``, each with a
     ``_first`` twin up to the first frame alone.
     """
+    from playwright.sync_api import Error
+
     context = browser.new_context(viewport=_SIZE, offline=True)
     opened = context.new_page()
     told = _Told(opened)
@@ -138,8 +140,9 @@ def open_once(browser: Any, path: Path, page: Page) -> dict[str, Any]:
         asked = f"setTimeout(() => measureSteps({steps}, {_SLIDES}), 0); 0"
         devtools.send("Runtime.evaluate", {"expression": asked})
         found |= _step_figures(told.wait("steps"))
-    except Unfinished as why:
-        found["filter_ms" if "ready_seconds" in found else "ready_seconds"] = str(why)
+    except (Unfinished, Error) as why:
+        # A page that ends between two questions is told of by the browser, in many lines.
+        found["filter_ms" if "ready_seconds" in found else "ready_seconds"] = str(why).splitlines()[0]
     finally:
         context.close()
     return found
