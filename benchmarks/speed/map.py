@@ -26,8 +26,9 @@ is told of:
 - ``filtered_to``: incidents shown with the filter and without.
 
 Whatever takes too long (120 s to open, 120 s for the steps, 15 minutes or 20 GB to build) has the
-reason in place of the figure, and is not tried again. Prints one JSON object, with ``--table`` a
-Markdown table after it; nothing if no browser is there.
+reason in place of the figure, and is not tried again; nor is what took over a minute, and ``openings``
+says how many there were. Prints one JSON object, with ``--table`` a Markdown table after it; nothing
+if no browser is there.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -50,6 +52,8 @@ from benchmarks.speed.maps.pages import PAGES
 from benchmarks.speed.maps.table import markdown
 
 OPENINGS = 3
+ONCE_ENOUGH = 60
+"""Seconds of an opening with its steps after which the page is not opened again."""
 DEFAULT = (1_000, 10_000, 100_000)
 _ARGUMENTS = (
     "--no-sandbox",
@@ -74,12 +78,16 @@ def measure(browser: Any, folder: Path, n: int, names: Sequence[str]) -> dict[st
             figures[name] |= {"megabytes": round(size, 2), "beyond_text_megabytes": round(size - text, 2)}
             paths[name] = path
     openings: dict[str, list[dict[str, Any]]] = {name: [] for name in paths}
+    settled: set[str] = set()
     for _ in range(OPENINGS):
         for name, taken in openings.items():
-            if taken and unfinished(taken[-1]):
+            if name in settled:
                 continue
+            begun = time.monotonic()
             taken.append(open_once(browser, paths[name], PAGES[name]))
             tell(n, name, taken[-1])
+            if unfinished(taken[-1]) or time.monotonic() - begun > ONCE_ENOUGH:
+                settled.add(name)
     for name, taken in openings.items():
         figures[name] |= medians(taken)
         paths[name].unlink()
