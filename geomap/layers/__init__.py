@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.errors import UsageError
 from geomap.layers import ground, words
 from geomap.layers.base import make_basemap
+from geomap.layers.blurring import Blurred, Sensitive, Withheld, blur, blurred_in, sensitive_places
 from geomap.layers.corrected import correction_notes
 from geomap.layers.families import Family, family_of
 from geomap.layers.legend import make_legend
@@ -55,6 +56,7 @@ __all__ = [
     "BaseShape",
     "BaseTown",
     "Basemap",
+    "Blurred",
     "Bounds",
     "ControlArea",
     "ControlLine",
@@ -93,6 +95,8 @@ def build_layers(
     as_of: date | None = None,
     names: str = "en",
     quotes: str = "sentence",
+    coarsen: float | None = None,
+    sensitive: Sensitive = (),
 ) -> MapLayers:
     """All that a map of the extraction shows.
 
@@ -113,14 +117,21 @@ def build_layers(
     quotes
         How much of the sources' text goes along: ``none``, ``sentence`` (the sentence of each
         incident and the words of each claim) or ``full`` (the documents as well).
+    coarsen, sensitive
+        Kilometres to which exact places are blurred, and places that are not named; see
+        `geomap.layers.blurring.blur`.
 
     Raises
     ------
     UsageError
-        If ``names`` or ``quotes`` is none of these.
+        If ``names`` or ``quotes`` is none of these, or a number of kilometres cannot be used.
+    BlurringError
+        If the list of sensitive places cannot.
     """
     if quotes not in QUOTES:
         raise UsageError(f"quotes={quotes!r}", hint=f"one of {', '.join(QUOTES)} is needed")
+    withheld = Withheld(extraction, sensitive_places(sensitive), index)
+    extraction = blur(extraction, coarsen_km=coarsen, sensitive=withheld)
     naming = choose_naming(names, extraction.theatres)
     signs, sources = make_signs(extraction, naming=naming, quotes=quotes)
     sectors = ground.sector_bands(extraction)
@@ -135,7 +146,7 @@ def build_layers(
     basemap = (
         Basemap()
         if index is None
-        else make_basemap(index, view, elsewhere, extraction.theatres, naming, drawn)
+        else make_basemap(index, view, elsewhere, extraction.theatres, naming, drawn, withheld)
     )
     return MapLayers(
         title=title or _title(extraction, view),
@@ -155,6 +166,7 @@ def build_layers(
         legend=make_legend(signs, hits, sectors, lines, areas, changes, circles, basemap),
         corrections=correction_notes(extraction),
         unplaced=unplaced_names(extraction, quotes=quotes),
+        blurred=blurred_in(extraction),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from geomap.gazetteer.ground import basemap
+from geomap.layers.blurring import Withheld
 from geomap.layers.naming import Naming
 from geomap.layers.records import Basemap, BaseShape, BaseTown, Bounds, CountryLabel, View
 from geomap.model import Geometry, LonLat, Theatre
@@ -34,6 +35,7 @@ def make_basemap(
     theatres: Sequence[Theatre],
     naming: Naming,
     avoid: Sequence[Geometry] = (),
+    withheld: Withheld | None = None,
 ) -> Basemap:
     """Land and country borders of the whole world; borders of units and towns around each view.
 
@@ -49,6 +51,8 @@ def make_basemap(
         How places are labelled.
     avoid
         What names of countries should not be written over.
+    withheld
+        Places of which neither name nor point is shown.
     """
     around = _padded(view.bounds)
     # Finer coasts and borders where the map opens.
@@ -63,13 +67,22 @@ def make_basemap(
         ]
     return Basemap(
         shapes=tuple(shapes),
-        countries=_country_labels(naming, land, view.bounds, avoid),
-        towns=_towns(index, view, elsewhere, theatres, naming),
+        countries=tuple(
+            label
+            for label in _country_labels(naming, land, view.bounds, avoid)
+            if not withheld or not withheld.names.hits(label.name)
+        ),
+        towns=_towns(index, view, elsewhere, theatres, naming, withheld),
     )
 
 
 def _towns(
-    index: PlaceIndex, view: View, elsewhere: Sequence[View], theatres: Sequence[Theatre], naming: Naming
+    index: PlaceIndex,
+    view: View,
+    elsewhere: Sequence[View],
+    theatres: Sequence[Theatre],
+    naming: Naming,
+    withheld: Withheld | None,
 ) -> tuple[BaseTown, ...]:
     """Towns with labels, the largest first; those that a theatre names come with them."""
     own = {place.id: place for theatre in theatres for place in theatre.places}
@@ -83,7 +96,8 @@ def _towns(
     places += basemap.towns(index, _padded(view.bounds), limit=_TOWNS_AROUND)
     for each in elsewhere:
         places += basemap.towns(index, _padded(each.bounds), limit=_TOWNS_ELSEWHERE)
-    once = {place.id: place for place in places if place.feature_class == "P"}
+    shown = (place for place in places if not withheld or not withheld.holds(place))
+    once = {place.id: place for place in shown if place.feature_class == "P"}
     return tuple(
         BaseTown(
             label=naming.town(place),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from geomap.layers.blurring import Blurred
 from geomap.layers.families import Family
 from geomap.layers.unplaced import Unplaced
 from geomap.model import Geometry, LonLat, Salience, Status
@@ -343,6 +344,8 @@ class MapLayers:
         What persons corrected in all, the rejected incidents first; empty if nothing was asked for.
     unplaced
         Names that have no place: listed, and not drawn.
+    blurred
+        What was made less exact on purpose; None if nothing was.
     """
 
     title: str
@@ -362,3 +365,4 @@ class MapLayers:
     legend: tuple[LegendEntry, ...]
     corrections: tuple[CorrectionNote, ...] = ()
     unplaced: Unplaced = field(default_factory=Unplaced)
+    blurred: Blurred | None = None

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geomap.layers import build_layers
+from geomap.layers.blurring import Sensitive
 from geomap.model import Extraction
 from geomap.render.conflict_map import ConflictMap
 
@@ -28,6 +29,8 @@ def draw(
     names: str = "en",
     quotes: str = "sentence",
     tiles: str = "none",
+    coarsen: float | None = None,
+    sensitive: Sensitive = (),
 ) -> ConflictMap:
     """Draw what was found as a layered map.
 
@@ -50,6 +53,11 @@ def draw(
     tiles
         ``none`` (the bundled vector base map), ``osm`` or an https address with ``{z}``, ``{x}``
         and ``{y}``: only then may the page ask a host for anything.
+    coarsen
+        Places known more exactly than that many kilometres are blurred to them; None for none.
+    sensitive
+        Places that are blurred and not named: the path of a list, or names and ids one by one.
+        See docs/blurring.md.
 
     Returns
     -------
@@ -60,6 +68,8 @@ def draw(
     ------
     UsageError
         If an option has no such value.
+    BlurringError
+        If the list of sensitive places cannot be used.
     GazetteerError
         If the bundled gazetteer is wanted and missing.
     """
@@ -67,5 +77,14 @@ def draw(
         from geomap.gazetteer.index import PlaceIndex
 
         index = PlaceIndex.installed()
-    layers = build_layers(extraction, index, title=title, as_of=as_of, names=names, quotes=quotes)
+    layers = build_layers(
+        extraction,
+        index,
+        title=title,
+        as_of=as_of,
+        names=names,
+        quotes=quotes,
+        coarsen=coarsen,
+        sensitive=sensitive,
+    )
     return ConflictMap(layers, tiles=tiles)
