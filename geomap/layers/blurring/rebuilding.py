@@ -88,7 +88,7 @@ class Rebuilding:
     def parts(self, record: Any, **changes: Any) -> Any:
         """A record with its fields made anew; ``changes`` are taken as they are."""
         made = {name: value for name, value in changes.items() if value is not getattr(record, name)}
-        for name, refers in _fields_of(type(record)):
+        for name, refers in _fields_of(record.__class__):
             if name not in changes:
                 value = getattr(record, name)
                 after = self._references.of(value) if refers else self._of(value)
