@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.gazetteer.ground import basemap
 from geomap.layers.arcs import Box, split, to_the_meridian
 from geomap.layers.base_labels import country_labels, rank_towns, unit_labels
+from geomap.layers.blurring import Withheld
 from geomap.layers.naming import Naming
 from geomap.layers.records import Basemap, BaseShape, BaseTown, Bounds, UnitLabel, View
 from geomap.model import Geometry, Place, Theatre
@@ -66,6 +67,7 @@ def make_basemap(
     theatres: Sequence[Theatre],
     naming: Naming,
     avoid: Sequence[Geometry] = (),
+    withheld: Withheld | None = None,
 ) -> Basemap:
     """Land, borders, countries and capitals of the whole world; units and towns around each view.
 
@@ -81,6 +83,8 @@ def make_basemap(
         How places are labelled.
     avoid
         What names of countries should not be written over.
+    withheld
+        Places of which neither name nor point is shown.
     """
     windows = [_window(each.bounds) for each in (view, *elsewhere[:_VIEWS_IN_DETAIL])]
     fine = [window for window in windows if not window.wide]
@@ -89,9 +93,17 @@ def make_basemap(
     known = [feature for features in detail.values() for feature in features]
     return Basemap(
         shapes=(*_land(coarse, detail, fine, naming), *_borders(index, fine)),
-        countries=country_labels(naming, [*known, *coarse], view.bounds, avoid),
-        towns=_towns(index, view, elsewhere, theatres, naming),
-        units=_units(index, fine, naming),
+        countries=tuple(
+            label
+            for label in country_labels(naming, [*known, *coarse], view.bounds, avoid)
+            if not withheld or not withheld.names.hits(label.name)
+        ),
+        towns=_towns(index, view, elsewhere, theatres, naming, withheld),
+        units=tuple(
+            label
+            for label in _units(index, fine, naming)
+            if not withheld or not withheld.names.hits(label.name)
+        ),
     )
 
 
@@ -267,7 +279,12 @@ def _units(index: PlaceIndex, windows: Sequence[_Window], naming: Naming) -> tup
 
 
 def _towns(
-    index: PlaceIndex, view: View, elsewhere: Sequence[View], theatres: Sequence[Theatre], naming: Naming
+    index: PlaceIndex,
+    view: View,
+    elsewhere: Sequence[View],
+    theatres: Sequence[Theatre],
+    naming: Naming,
+    withheld: Withheld | None,
 ) -> tuple[BaseTown, ...]:
     """Towns around the views and all capitals; those that a theatre names come with them."""
     own = {place.id: place for theatre in theatres for place in theatre.places}
@@ -282,7 +299,8 @@ def _towns(
         limit = _TOWNS_ELSEWHERE if position < _VIEWS_IN_DETAIL else _TOWNS_FAR
         places += _largest(index, _around(each.bounds), limit)
     places += basemap.capitals(index)
-    once = {place.id: place for place in places if place.feature_class == "P"}
+    shown = (place for place in places if not withheld or not withheld.holds(place))
+    once = {place.id: place for place in shown if place.feature_class == "P"}
     ranked = rank_towns(tuple(once.values()), frozenset(naming.labels))
     return tuple(
         BaseTown(

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from geomap.layers.accounts import Sign
+from geomap.layers.blurring import Blurred
 from geomap.layers.passages import Source
 from geomap.layers.unplaced import Unplaced
 from geomap.model import Geometry, LonLat, Status
@@ -255,6 +256,8 @@ class MapLayers:
         What persons corrected in all, the rejected incidents first; empty if nothing was asked for.
     unplaced
         Names that have no place: listed, and not drawn.
+    blurred
+        What was made less exact on purpose; None if nothing was.
     """
 
     title: str
@@ -274,3 +277,4 @@ class MapLayers:
     sides: tuple[str, ...]
     corrections: tuple[CorrectionNote, ...] = ()
     unplaced: Unplaced = field(default_factory=Unplaced)
+    blurred: Blurred | None = None

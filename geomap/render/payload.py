@@ -138,7 +138,7 @@ def page(layers: MapLayers) -> dict[str, Any]:
         "title": layers.title,
         "asOf": day_number(layers.as_of),
         "attributions": [],
-        "blurred": any(s.account.precision and s.account.precision.blurred_km for s in layers.signs),
+        "blurred": layers.blurred is not None,
         "views": [_view(view) for view in (layers.view, *layers.elsewhere)],
         "corrections": [{"heading": note.heading, "lines": note.lines} for note in layers.corrections],
         "unplaced": _unplaced(layers.unplaced),
