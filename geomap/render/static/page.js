@@ -128,7 +128,7 @@
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     await Promise.all([panel.list.busy, ...parts.layers.map(({ layer }) => layer).filter((layer) => layer.ready && map.hasLayer(layer)).map((layer) => layer.ready)]);
     legend.write();
-    await context.state.load();
+    await context.state.load(true);
     context.state.listen();
     G.relabel(map);
     G._resolveReady(context);
