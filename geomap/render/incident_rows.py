@@ -77,7 +77,7 @@ def incident_table(layers: MapLayers) -> dict[str, Any]:
             squeeze_json([_row(sign, layers, offsets) for sign in signs[start : start + PORTION]])
             for start in range(0, len(signs), PORTION)
         ],
-        "documents": source_rows(layers.sources, offsets),
+        "documents": source_rows(layers.sources, offsets, [sign.source for sign in signs]),
     }
 
 
