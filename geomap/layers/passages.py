@@ -177,13 +177,15 @@ def _marks(
     marks += [Mark(start, end, "claim", tuple(c), against=no) for (start, end, no), c in claims.items()]
     marks += [Mark(*span, "place", tuple(signs)) for span, signs in places.items()]
     outer = _joined(places, max((end for _, end in places), default=0))
+    seen: set[tuple[int, int]] = set()
     for toponym in toponyms:
-        # 'Tartar' of 'Tartar district' is no name of its own.
-        if _within(outer, toponym.start, toponym.end):
+        # 'Tartar' of 'Tartar district' is no name of its own; a name read in two ways is one mark.
+        if _within(outer, toponym.start, toponym.end) or (toponym.start, toponym.end) in seen:
             continue
         entry = toponym.resolution.place.id if toponym.resolution is not None else ""
         role = toponym.role.value
         span = (toponym.start, toponym.end)
+        seen.add(span)
         # The name of a place where something happened, named once more, leads there too.
         if role == "place" and entry in happened:
             marks.append(Mark(*span, "place", tuple(happened[entry]), role))

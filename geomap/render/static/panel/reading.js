@@ -90,6 +90,7 @@
       this._jumping.hidden = order.length < 3;
       this._jumping.lastChild.textContent = G.t('text.of', { number: G.number(order.length) });
       this._number.max = order.length;
+      this._number.setAttribute('aria-label', `${G.t('text.number')} ${G.t('text.of', { number: G.number(order.length) })}`);
       this._toldOf = told;
       return order;
     },
