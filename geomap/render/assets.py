@@ -61,11 +61,14 @@ _OWN_MODULES = (
     "panel/cards",
     "panel/facets",
     "panel/list",
+    "panel/marks",
     "panel/panel",
+    "panel/presses",
+    "panel/reading",
     "panel/unplaced",
     "page",
 )
-_OWN_STYLES = ("page", "boxes", "signs", "panel", "popups", "narrow", "print")
+_OWN_STYLES = ("page", "boxes", "signs", "panel", "reading", "popups", "narrow", "print")
 
 # Other last parts of addresses under which the same file is asked for.
 _ALIASES = {

@@ -67,6 +67,7 @@
     layers.on('change', () => state.changed());
     filters.on('change', () => state.changed());
     accounts.on('change', () => state.changed());
+    panel.on('tab', () => state.changed());
     table.on('choose', async ({ position }) => {
       table.chosenId = (await table.account(position)).id;
       state.changed();
