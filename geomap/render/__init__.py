@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 from geomap.layers import build_layers
 from geomap.model import Extraction
 from geomap.render.conflict_map import ConflictMap
+from geomap.render.time_control import TimeControl
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
 
-__all__ = ["ConflictMap", "draw"]
+__all__ = ["ConflictMap", "TimeControl", "draw"]
 
 
 def draw(

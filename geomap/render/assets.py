@@ -34,6 +34,7 @@ _OWN_MODULES = (
     "data/lens",
     "data/clusters",
     "data/table",
+    "data/histogram",
     "data/words",
     "layers/signs",
     "layers/labels",
@@ -51,6 +52,8 @@ _OWN_MODULES = (
     "controls/chips",
     "controls/buttons",
     "controls/accounts",
+    "controls/timechart",
+    "controls/timeline",
     "controls/all",
     "panel/cards",
     "panel/facets",
@@ -59,7 +62,7 @@ _OWN_MODULES = (
     "panel/unplaced",
     "page",
 )
-_OWN_STYLES = ("page", "boxes", "signs", "panel", "popups", "narrow", "print")
+_OWN_STYLES = ("page", "boxes", "signs", "panel", "popups", "time", "narrow", "print")
 
 # Other last parts of addresses under which the same file is asked for.
 _ALIASES = {

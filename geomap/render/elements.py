@@ -40,6 +40,8 @@ class IncidentTable(JSCSSMixin, MacroElement):
         self._name = "IncidentTable"
         self.default_js, self.default_css = list(OWN_JS), list(OWN_CSS)
         self.packed = incident_rows.incident_table(layers)
+        # The day that the map tells of, counted from 1970.
+        self.as_of = incident_rows.day_number(layers.as_of)
 
 
 class _GeomapLayer(JSCSSMixin, Layer):

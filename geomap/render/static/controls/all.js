@@ -8,5 +8,6 @@
     new G.ButtonBar([G.homeButton(() => home(true)), G.fullscreenButton(page)]).addTo(map);
     L.control.scale({ position: 'bottomright', maxWidth: 120, imperial: false }).addTo(map);
     new G.NorthArrow().addTo(map);
+    context.time = G.addTime(context);
   };
 })((window.geomap = window.geomap || {}));
