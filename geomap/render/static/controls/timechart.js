@@ -138,7 +138,7 @@
       const { width, height } = this._size;
       if (!this._counts || this.a === undefined || !width) return;
       const { all, rough, contested, most } = this._counts;
-      const n = this._axisNow.bins.length;
+      const n = this._titles.length;
       const scale = { bin: width / n, y: (number) => height - (most ? (number / most) * (height - 2) : 0) };
       const wide = scale.bin > 5 ? 0.86 : 1;
       const inside = (k) => k >= this.a && k <= this.b;

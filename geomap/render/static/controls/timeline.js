@@ -52,7 +52,8 @@
       this._undated.classList.add('gm-time-undated');
       this._all = G.button('gm-time-all', '', () => this.reset());
       this._stepLabel = el('label', 'gm-time-steps', null, el('span', 'gm-quiet', ''), this._steps);
-      this._options = el('div', 'gm-time-options', null, this._stepLabel, this._heap, this._undated);
+      this._key = el('span', 'gm-time-key');
+      this._options = el('div', 'gm-time-options', null, this._key, this._stepLabel, this._heap, this._undated);
       this._options.id = `gm-time-options-${L.Util.stamp(this)}`;
       // Where there is little room the rarer choices fold away.
       this._more = G.button('gm-time-more', '', () => this._unfold(this._more.getAttribute('aria-expanded') !== 'true'));
@@ -106,10 +107,18 @@
     _count() {
       const counts = this.axis.count(this.filters, this.lenses());
       this.chart.setCounts(counts);
-      this._undatedNumber = counts.undated;
+      this._writeKey(counts);
       this._undated.lastChild.textContent = G.t('time.undated', { number: G.number(counts.undated) });
       // All under no filter: the box must not go while it is used.
       this._undated.hidden = !this.table.dayStart.some((start, i) => start === G.MISSING && this.table.dayEnd[i] === G.MISSING);
+    },
+
+    // What the parts of the bars mean, of those that there are.
+    _writeKey({ rough, contested }) {
+      const entry = (name, words) => el('span', '', null, el('i', `gm-time-swatch gm-time-swatch-${name}`), words);
+      this._key.replaceChildren(...[
+        rough.some(Boolean) && entry('rough', G.t('time.hatched')), contested.some(Boolean) && entry('contested', G.t('status.contested')),
+      ].filter(Boolean));
     },
 
     isWhole() {
@@ -218,9 +227,9 @@
       this.axis.setStep(this.step);
       const time = { from: this.cumulative ? null : day(from), to: day(to), undated: !flags.includes('u') };
       if (time.from !== null && time.to !== null && time.from > time.to) time.from = time.to;
+      this._write();
       const now = this.filters.time;
       if (Object.keys(time).some((key) => time[key] !== now[key])) this.filters.setTime(time);
-      this._write();
     },
   });
 
