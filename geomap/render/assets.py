@@ -39,6 +39,7 @@ _OWN_MODULES = (
     "data/lens",
     "data/clusters",
     "data/table",
+    "data/histogram",
     "data/words",
     "layers/signs",
     "layers/labels",
@@ -57,6 +58,8 @@ _OWN_MODULES = (
     "controls/chips",
     "controls/buttons",
     "controls/accounts",
+    "controls/timechart",
+    "controls/timeline",
     "controls/all",
     "panel/cards",
     "panel/facets",
@@ -68,7 +71,7 @@ _OWN_MODULES = (
     "panel/unplaced",
     "page",
 )
-_OWN_STYLES = ("page", "boxes", "signs", "panel", "reading", "popups", "narrow", "print")
+_OWN_STYLES = ("page", "boxes", "signs", "panel", "reading", "popups", "time", "narrow", "print")
 
 # Other last parts of addresses under which the same file is asked for.
 _ALIASES = {

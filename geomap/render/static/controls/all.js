@@ -9,5 +9,6 @@
     L.control.scale({ position: 'bottomright', maxWidth: 120, imperial: false }).addTo(map);
     new G.NorthArrow().addTo(map);
     G.addReading(context);
+    context.time = G.addTime(context);
   };
 })((window.geomap = window.geomap || {}));
