@@ -27,7 +27,7 @@ from geomap.errors import UsageError
 from geomap.layers import MapLayers, build_layers
 from geomap.model import Extraction
 from geomap.render import incident_rows, payload
-from geomap.render.packing import squeeze_json
+from geomap.render.packing import day_number, squeeze_json
 from geomap.render.scripts import OWN_CSS, OWN_JS, CarriesScripts, put_script
 
 
@@ -48,7 +48,7 @@ class IncidentTable(MacroElement):
         self.layers = source if isinstance(source, MapLayers) else build_layers(source, None)
         self.packed = incident_rows.incident_table(self.layers)
         # The day that the map tells of, counted from 1970.
-        self.as_of = incident_rows.day_number(self.layers.as_of)
+        self.as_of = day_number(self.layers.as_of)
 
     @classmethod
     def of(cls, source: Source) -> IncidentTable:
@@ -62,6 +62,7 @@ class IncidentTable(MacroElement):
 
     def render(self, **kwargs: Any) -> None:
         """Nothing by itself: its layers write it."""
+        return ""
 
 
 Source = IncidentTable | MapLayers | Extraction
@@ -69,7 +70,7 @@ Source = IncidentTable | MapLayers | Extraction
 
 
 def _json(value: Any) -> str:
-    return Template("{{ v|tojson }}").render(v=value)
+    return str(Template("{{ v|tojson }}").render(v=value))
 
 
 class _Data(NamedTuple):
@@ -135,7 +136,7 @@ class GeomapLayer(JSCSSMixin, CarriesScripts, Layer):
         if not isinstance(figure, Figure):
             raise UsageError(f"{type(self).__name__} is on no map", hint="add it to one first")
         self.table.put(figure)
-        return super().render(**kwargs)
+        return super().render(**kwargs)  # type: ignore[no-untyped-call]
 
 
 class BasemapLayer(GeomapLayer):

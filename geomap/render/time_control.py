@@ -62,4 +62,4 @@ class TimeControl(JSCSSMixin, CarriesScripts, MacroElement):
         figure = self.get_root()
         if isinstance(figure, Figure):
             self.table.put(figure)
-        return super().render(**kwargs)
+        return super().render(**kwargs)  # type: ignore[no-untyped-call]

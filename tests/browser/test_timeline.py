@@ -362,8 +362,8 @@ def test_side_by_side_both_maps_follow(opened):
 def test_as_an_element_on_a_map_of_ones_own(open_page):
     layers = build_layers(drawn.extraction(incidents=many_days()), None)
     own = folium.Map([39.9, 46.6], zoom_start=8, tiles=None)
-    table = IncidentTable(layers).add_to(own)
-    LineLayer(layers, table).add_to(own)
+    table = IncidentTable(layers)
+    LineLayer(table).add_to(own)
     IncidentLayer(table).add_to(own)
     TimeControl(table).add_to(own)
     opened = open_page(self_contained(own.get_root(), title="own"), wait=False)
