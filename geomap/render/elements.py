@@ -60,7 +60,7 @@ class IncidentTable(MacroElement):
         name, data = Template("{{ n|tojson }}").render(n=self.get_name()), _json(self.packed)
         put_script(figure, self.get_name(), f"var {self.get_name()} = geomap.makeTable({name}, {data});")
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
         """Nothing by itself: its layers write it."""
         return ""
 
