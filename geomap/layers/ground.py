@@ -10,6 +10,7 @@ from geomap.layers import words
 from geomap.layers.accounts import Sign
 from geomap.layers.blurring import BLURRED
 from geomap.layers.naming import Naming
+from geomap.layers.parts import part_meant
 from geomap.layers.records import (
     AreaHit,
     ChangeMark,
@@ -173,6 +174,7 @@ def areas_hit(extraction: Extraction, naming: Naming) -> tuple[AreaHit, ...]:
                 status=next(status for status in _CARE if status in statuses),
                 wide=all((place.where_prec or 0) >= _COUNTRY_PREC for place in places),
                 signs=tuple(positions),
+                part=part_meant(Geometry(wkb), incidents, extraction.theatres),
             )
         )
     return tuple(found)

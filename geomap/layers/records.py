@@ -114,11 +114,25 @@ class ControlArea:
 
 
 @dataclass(frozen=True, slots=True)
+class MeantPart:
+    """The part of an area that can be meant, since ``side``, said to have fired, held the rest.
+
+    ``valid_from`` and ``valid_to`` are the days of the areas of control that tell it.
+    """
+
+    geometry: Geometry
+    side: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AreaHit:
     """A district or region in which incidents are said to have happened.
 
     ``status`` is the one that decides how the area is drawn: contested if any incident of it is.
     ``wide`` areas (a country, where_prec 6) are shown only when one of their incidents is chosen.
+    ``part`` is the part of it that can be meant, where a front runs through it.
     """
 
     name: str
@@ -126,6 +140,7 @@ class AreaHit:
     status: Status
     wide: bool
     signs: tuple[int, ...]
+    part: MeantPart | None = None
 
 
 @dataclass(frozen=True, slots=True)

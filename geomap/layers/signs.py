@@ -11,6 +11,7 @@ from geomap.layers.accounts import Account, Excerpt, HarmTold, OwnedName, Precis
 from geomap.layers.corrected import corrected
 from geomap.layers.families import family_of
 from geomap.layers.naming import Naming
+from geomap.layers.records import AreaHit
 from geomap.layers.shapes import inner_point, is_point, middle_of_sector
 from geomap.model import (
     Act,
@@ -41,11 +42,14 @@ class _Context:
     sectors: Mapping[tuple[str, str], Sector]
     positions: Mapping[tuple[str, str], int]
     documents: Mapping[str, int]
+    inside: Mapping[int, LonLat]
     naming: Naming
     with_quotes: bool
 
 
-def make_signs(extraction: Extraction, *, naming: Naming, quotes: str) -> tuple[Sign, ...]:
+def make_signs(
+    extraction: Extraction, *, naming: Naming, quotes: str, hits: Sequence[AreaHit] = ()
+) -> tuple[Sign, ...]:
     """A sign for every incident, in the order of the extraction.
 
     Parameters
@@ -56,16 +60,19 @@ def make_signs(extraction: Extraction, *, naming: Naming, quotes: str) -> tuple[
         How places are labelled.
     quotes
         ``none``, ``sentence`` or ``full``: with none, no words of the sources go along.
+    hits
+        The areas hit: a sign stands in the part of an area that is meant, if that is known.
     """
     keys = [(sector.theatre, sector.id) for sector in extraction.sectors]
     context = _Context(
         sectors=dict(zip(keys, extraction.sectors, strict=True)),
         positions={key: i for i, key in enumerate(keys)},
         documents={document.id: i for i, document in enumerate(extraction.documents)},
+        inside={i: inner_point(hit.part.geometry) for hit in hits if hit.part for i in hit.signs},
         naming=naming,
         with_quotes=quotes != "none",
     )
-    return tuple(_sign(incident, context) for incident in extraction.incidents)
+    return tuple(_sign(i, incident, context) for i, incident in enumerate(extraction.incidents))
 
 
 def sides_of(signs: Sequence[Sign]) -> tuple[str, ...]:
@@ -85,7 +92,7 @@ def sectors_of(incident: Incident, sectors: Mapping[tuple[str, str], Sector]) ->
     return tuple(sector for sector in found if sector is not None)
 
 
-def _sign(incident: Incident, context: _Context) -> Sign:
+def _sign(position: int, incident: Incident, context: _Context) -> Sign:
     own_sectors = sectors_of(incident, context.sectors)
     theatre = incident.theatre or ""
     killed = toll(
@@ -104,7 +111,7 @@ def _sign(incident: Incident, context: _Context) -> Sign:
         day_end=incident.date_end,
         date_prec=(incident.date_prec or 0) if incident.date_start or incident.date_end else 0,
         where_prec=(incident.place.where_prec or 0) if incident.place is not None else 0,
-        anchors=_anchors(incident, own_sectors),
+        anchors=_anchors(incident, own_sectors, context.inside.get(position)),
         sectors=tuple(context.positions[theatre, sector.id] for sector in own_sectors),
         parties=tuple(dict.fromkeys(parties)),
         killed=killed.best if killed.best is not None else killed.low,
@@ -113,12 +120,14 @@ def _sign(incident: Incident, context: _Context) -> Sign:
     )
 
 
-def _anchors(incident: Incident, sectors: Sequence[Sector]) -> tuple[LonLat, ...]:
+def _anchors(incident: Incident, sectors: Sequence[Sector], inside: LonLat | None) -> tuple[LonLat, ...]:
     if sectors:
         return tuple(middle_of_sector(sector) for sector in sectors)
     place = incident.place
     if place is None or place.geometry is None:
         return ()
+    if inside is not None:
+        return (inside,)
     return (inner_point(place.geometry),)
 
 

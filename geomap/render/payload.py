@@ -182,6 +182,13 @@ def _hit(hit: AreaHit) -> dict[str, Any]:
         "name": hit.name,
         "status": hit.status.value,
         "wide": hit.wide,
+        "part": hit.part
+        and {
+            "party": hit.part.side,
+            "from": day_number(hit.part.valid_from),
+            "to": day_number(hit.part.valid_to),
+            **fold_geometry(joined(hit.part.geometry), FINE_SCALE),
+        },
         "signs": hit.signs,
         **fold_geometry(joined(hit.geometry), FINE_SCALE),
     }

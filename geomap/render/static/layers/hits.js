@@ -20,7 +20,7 @@
       this._hits = data.map((hit) => {
         const style = { ...HITS[hit.status], renderer, pane: 'gm-hits', className: 'gm-hit' };
         const draw = (folded) => (folded.line ? L.polyline(G.unfold(folded), { ...style, weight: 5, fill: false }) : L.polygon(G.unfold(folded), style));
-        const note = () => ({ title: hit.name, lines: hit.part ? [G.t('hit.part', { party: hit.part.party, days: G.days(hit.part.from, hit.part.to) })] : [] });
+        const note = () => ({ title: hit.name, lines: [] });
         const shape = this.opens(draw(hit), hit.signs, map, note);
         const part = hit.part && this.opens(draw(hit.part), hit.signs, map, note);
         return { shape, part, hit };
@@ -56,6 +56,12 @@
     _emphasise({ position }) {
       this._chosen = position;
       if (this._map) this.restyle();
+    },
+
+    // What must be said of the area when incident i is told of; '' if nothing.
+    noteOf(position) {
+      const found = (this._hits || []).find(({ hit }) => hit.part && hit.signs.includes(position));
+      return found ? G.t('hit.part', { party: found.hit.part.party, days: G.days(found.hit.part.from, found.hit.part.to) }) : '';
     },
 
     boundsOf(position) {

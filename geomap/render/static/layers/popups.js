@@ -19,6 +19,10 @@
     }
     if (positions.length === 1) {
       box.append(await G.fullAccount(lens, positions[0]));
+      map.eachLayer((layer) => {
+        const told = layer.noteOf && layer.noteOf(positions[0]);
+        if (told) box.append(G.el('p', 'gm-codes', told));
+      });
     } else if (positions.length) {
       const list = G.accountList(lens, positions);
       await list.ready;
