@@ -34,12 +34,15 @@ _OWN_MODULES = (
     "base/theme",
     "base/state",
     "base/copying",
+    "base/painting",
     "data/documents",
     "data/filters",
     "data/lens",
     "data/clusters",
     "data/table",
     "data/words",
+    "data/shapes",
+    "data/saving",
     "layers/signs",
     "layers/labels",
     "layers/packed",
@@ -57,6 +60,9 @@ _OWN_MODULES = (
     "controls/chips",
     "controls/buttons",
     "controls/accounts",
+    "controls/picture",
+    "controls/printing",
+    "controls/saving_menu",
     "controls/all",
     "panel/cards",
     "panel/facets",
@@ -65,7 +71,7 @@ _OWN_MODULES = (
     "panel/unplaced",
     "page",
 )
-_OWN_STYLES = ("page", "boxes", "signs", "panel", "popups", "narrow", "print")
+_OWN_STYLES = ("page", "boxes", "signs", "panel", "popups", "saving", "narrow", "print")
 
 # Other last parts of addresses under which the same file is asked for.
 _ALIASES = {
