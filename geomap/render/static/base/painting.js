@@ -93,7 +93,9 @@
       const box = this._place(element.getBoundingClientRect());
       const seen = style.visibility === 'visible';
       if (element.tagName === 'svg') {
-        if (seen) this._drawing(element, box, clip, alpha);
+        if (!seen) return;
+        this._box(style, box, clip, alpha);
+        this._drawing(element, box, clip, alpha);
         return;
       }
       if (element.tagName === 'CANVAS') {

@@ -71,7 +71,7 @@
   }
 
   // Of what lies on a map, only scale and north are no buttons.
-  const notInPicture = (element) => element.matches('.leaflet-popup-pane, .gm-account-head, .gm-boxes')
+  const notInPicture = (element) => element.matches('.leaflet-popup-pane, .gm-account-head')
     || (element.classList.contains('leaflet-control') && !element.matches('.leaflet-control-scale, .gm-north'));
 
   // The maps' canvases at twice their resolution while `use` runs.

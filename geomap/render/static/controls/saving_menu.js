@@ -93,7 +93,10 @@
     function open() {
       const [at, all] = [button.getBoundingClientRect(), stage.getBoundingClientRect()];
       menu.style.top = `${at.top - all.top}px`;
-      menu.style.insetInlineStart = `${(G.direction() === 'rtl' ? all.right - at.left : at.right - all.left) + 8}px`;
+      // Beside the button, on the side where there is room; Leaflet's corners do not turn with the language.
+      const leftward = at.left - all.left > all.width / 2;
+      menu.style.left = leftward ? 'auto' : `${at.right - all.left + 8}px`;
+      menu.style.right = leftward ? `${all.right - at.left + 8}px` : 'auto';
       menu.style.maxHeight = `${Math.max(120, all.bottom - at.top - 12)}px`;
       say('');
       menu.hidden = false;
