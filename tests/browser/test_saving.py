@@ -206,6 +206,15 @@ def test_only_what_is_shown_is_saved(open_page, make_map):
     said_and_done(opened)
 
 
+def test_blurred_places_are_saved_blurred(open_page, make_map):
+    opened = open_page(make_map(coarsen=20))
+    features = {f["id"]: f for f in saved_features(opened)}
+    convoy = features["i-convoy"]
+    assert convoy["properties"]["blurred_km"] == 20
+    assert convoy["geometry"]["coordinates"] != [46.2, 39.55]
+    assert "blurred_km" not in features["i-nowhere"]["properties"]
+
+
 def test_many_incidents_are_saved_in_portions(open_page, make_map):
     opened = open_page(make_map(drawn.many(2600)))
     opened.js(
