@@ -29,8 +29,8 @@
       const looks = part.tagName === 'text' || part.tagName === 'tspan' ? [...LOOKS, ...TEXT_LOOKS] : LOOKS;
       for (const name of looks) {
         const value = style.getPropertyValue(name);
-        // Chromium writes 'url("#id")'.
-        if (value) part.setAttribute(name, value.replace(/url\("?(#[^")]+)"?\)/, 'url($1)'));
+        // Chromium writes the name of a pattern between quotation marks, which an attribute need not have.
+        if (value) part.setAttribute(name, value.replace(/url\("#[^"]+"\)/, (whole) => whole.replaceAll('"', '')));
       }
       part.removeAttribute('style');
     });

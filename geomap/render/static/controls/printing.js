@@ -94,7 +94,7 @@
       maps.forEach(G.relabelNow);
       // A long legend is set smaller, so that it stays beside the map.
       const { style } = legend;
-      for (const size of ['7.5pt', '6.5pt', '5.5pt']) {
+      for (const size of ['7.5pt', '7pt', '6.5pt', '6pt', '5.5pt']) {
         style.fontSize = size;
         if (legend.scrollHeight <= maps[0].getSize().y + 40) break;
       }
