@@ -100,10 +100,15 @@
         const size = sheet.getBoundingClientRect();
         const painter = new G.Painter(RATIO, notInPicture);
         painter.add(sheet, { left: 0, top: 0 });
+        // Labels stand where the page's boxes cover the map too; all within one frame, so nobody sees it.
+        context.stage.classList.add('gm-picturing');
+        maps.forEach(({ map }) => G.relabelNow(map));
         maps.forEach(({ map }, k) => {
           const at = frames[k].getBoundingClientRect();
           painter.add(map.getContainer(), { left: at.left + frames[k].clientLeft - size.left, top: at.top + frames[k].clientTop - size.top });
         });
+        context.stage.classList.remove('gm-picturing');
+        maps.forEach(({ map }) => G.relabelNow(map));
         const canvas = el('canvas');
         canvas.width = Math.round(size.width * RATIO);
         canvas.height = Math.round(size.height * RATIO);
@@ -118,6 +123,7 @@
       });
     } finally {
       sheet.remove();
+      context.stage.classList.remove('gm-picturing');
       context.stage.classList.toggle('gm-popup-open', popped);
     }
   };
