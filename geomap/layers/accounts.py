@@ -132,6 +132,10 @@ class Account:
         Of how many accounts it was joined; 0 if it was not.
     corrected
         What persons corrected, who and why ('type was armed clash (N.N.: it was artillery)').
+    place_name
+        The name of the place as files have it, which no choice of names and no capital changes.
+    sectors
+        Ids of all sectors that it names, those too that the map does not draw.
     """
 
     where: str | None
@@ -150,6 +154,8 @@ class Account:
     time_of_day: str | None
     merged: int = 0
     corrected: tuple[str, ...] = ()
+    place_name: str | None = None
+    sectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def sector_bands(extraction: Extraction) -> tuple[SectorBand, ...]:
             width_km=sector.width_km,
             length_km=sector.length_km,
             signs=tuple(named.get((sector.theatre, sector.id), ())),
+            id=sector.id,
         )
         for sector in extraction.sectors
     )

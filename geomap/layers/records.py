@@ -44,7 +44,7 @@ class SectorBand:
     """A sector of a line of contact with the incidents said to have happened in it.
 
     ``width_km``: kilometres of ground to either side of the line; ``length_km`` those of the
-    stretch of the line, 0 where the sector is an area of its own.
+    stretch of the line, 0 where the sector is an area of its own. ``id`` is the theatre's.
     """
 
     name: str
@@ -54,6 +54,7 @@ class SectorBand:
     width_km: float
     length_km: float
     signs: tuple[int, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,8 @@ def _account(incident: Incident, sectors: Sequence[Sector], context: _Context) -
         time_of_day=incident.time_of_day,
         merged=len(incident.merged_from),
         corrected=corrected(incident),
+        place_name=place.name if place is not None else None,
+        sectors=incident.sectors,
     )
 
 

@@ -34,6 +34,7 @@ _OWN_MODULES = (
     "base/theme",
     "base/state",
     "base/copying",
+    "base/painting",
     "data/documents",
     "data/filters",
     "data/lens",
@@ -41,6 +42,8 @@ _OWN_MODULES = (
     "data/table",
     "data/histogram",
     "data/words",
+    "data/shapes",
+    "data/saving",
     "layers/signs",
     "layers/labels",
     "layers/packed",
@@ -60,6 +63,9 @@ _OWN_MODULES = (
     "controls/accounts",
     "controls/timechart",
     "controls/timeline",
+    "controls/picture",
+    "controls/printing",
+    "controls/saving_menu",
     "controls/all",
     "panel/cards",
     "panel/facets",
@@ -71,7 +77,18 @@ _OWN_MODULES = (
     "panel/unplaced",
     "page",
 )
-_OWN_STYLES = ("page", "boxes", "signs", "panel", "reading", "popups", "time", "narrow", "print")
+_OWN_STYLES = (
+    "page",
+    "boxes",
+    "signs",
+    "panel",
+    "reading",
+    "popups",
+    "time",
+    "saving",
+    "narrow",
+    "print",
+)
 
 # Other last parts of addresses under which the same file is asked for.
 _ALIASES = {

@@ -43,6 +43,7 @@ def incident_table(layers: MapLayers) -> dict[str, Any]:
         "parties": list(parties),
         "sides": list(layers.sides),
         "sectors": [sector.name for sector in layers.sectors],
+        "sectorIds": [sector.id for sector in layers.sectors],
         "publishers": list(publishers),
         "acled": list(acled),
         "columns": {
@@ -133,15 +134,19 @@ def _row(sign: Sign, layers: MapLayers, offsets: Sequence[Offsets]) -> dict[str,
             return span if words.source == sign.source else [*span, words.source]
         return words.text
 
+    drawn = tuple(layers.sectors[k].id for k in sign.sectors)
     full: dict[str, Any] = {
         "id": sign.id,
         "where": account.where,
+        # For files made by the page, where they are not the label and the sectors drawn.
+        "name": account.place_name if account.place_name != account.where else None,
+        "sectors": account.sectors if account.sectors != drawn else None,
         "relation": account.relation,
         "precision": precision
         and [
             precision.key,
             precision.area,
-            round(precision.radius_km, 1) if precision.radius_km is not None else None,
+            round(precision.radius_km, 3) if precision.radius_km is not None else None,
             precision.blurred_km,
         ],
         "partyNames": [[n.name, n.owners] for n in account.party_names],

@@ -103,6 +103,11 @@
     page.querySelector('.gm-header').append(accounts.element);
     const panel = new G.Panel(page.querySelector('.gm-panel'), lens, data.corrections);
     G.addUnplaced(data.unplaced, tree, panel, table);
+    accounts.on('change', () => {
+      panel.list.setLens(accounts.both || lens);
+      if (accounts.both) legend.open = false;
+      legend.setLens(accounts.both || lens);
+    });
 
     // Show an incident that was chosen beside the map.
     const choose = async (position) => {

@@ -103,7 +103,7 @@
       holder.setAttribute('aria-label', G.t('page.map'));
       this.stage.classList.add('gm-two');
       this.stage.append(holder);
-      this.map.invalidateSize({ animate: false });
+      const ground = this.map.getBounds();
       const map = L.map(holder, { ...this.map.options, center: this.map.getCenter(), zoom: this.map.getZoom(), attributionControl: false });
       this.second = { map, lens, holder, release: synchronise(this.map, map) };
       this._heads = [[this.map.getContainer(), this.lens], [holder, lens]].map(([container, each]) => {
@@ -115,8 +115,12 @@
         container.append(box);
         return box;
       });
+      this.both = new G.BothLenses(this.lens, lens);
       this._mark();
       this.fire('change');
+      // The same ground in half the room.
+      this.map.invalidateSize({ animate: false });
+      this.map.fitBounds(ground, { animate: false });
       map.setView(this.map.getCenter(), this.map.getZoom(), { animate: false });
       await this.layers.beside(map, lens);
       G.relabel(map);
@@ -127,6 +131,8 @@
       const { map, holder, release } = this.second;
       release();
       this.layers.apart();
+      this.both.remove();
+      this.both = null;
       map.remove();
       holder.remove();
       for (const head of this._heads) head.remove();

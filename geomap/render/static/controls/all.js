@@ -6,6 +6,8 @@
   G.addControls = function (context) {
     const { map, page, home } = context;
     new G.ButtonBar([G.homeButton(() => home(true)), G.fullscreenButton(page)]).addTo(map);
+    context.printing = new G.Printing(context);
+    new G.ButtonBar([G.savingMenu(context)]).addTo(map);
     L.control.scale({ position: 'bottomright', maxWidth: 120, imperial: false }).addTo(map);
     new G.NorthArrow().addTo(map);
     G.addReading(context);

@@ -47,6 +47,12 @@
       rough = rough || table.isRough(i);
     }
     const key = (status) => (lens.account === 'all' ? status : `${lens.account === 'third' ? 'third' : 'side'}_${status}`);
+    // Two accounts side by side: each map has the signs of its own.
+    if (lens instanceof G.BothLenses) {
+      yield row('status', G.badge(null, 'claimed', 18), G.t('legend.beside_claimed'));
+      yield row('status', G.badge(null, 'denied', 18), G.t('legend.beside_denied'));
+      statuses.clear();
+    }
     for (const status of STATUSES) {
       if (statuses.has(table.statuses.indexOf(status))) yield row('status', G.badge(null, status, 18), G.t(`legend.${key(status)}`, { side: lens.account }));
     }
@@ -96,10 +102,17 @@
     box.append(body);
     const write = () => {
       box.querySelector('summary').textContent = G.t('legend.title');
-      body.replaceChildren(...signs(lens), ...ground(layers));
+      body.replaceChildren(...signs(seen), ...ground(layers));
     };
+    let seen = lens;
     const soon = G.once(write);
     lens.on('change', soon);
+    box.setLens = (other) => {
+      seen.off('change', soon);
+      seen = other;
+      seen.on('change', soon);
+      soon();
+    };
     layers.on('change', soon);
     G.events.on('language', write);
     box.write = write;

@@ -78,4 +78,36 @@
       return positions.filter((i) => this.mask[i]);
     },
   });
+
+  // What is shown on two maps side by side, taken together: an incident that either tells of, with
+  // the status that follows from all accounts.
+  G.BothLenses = L.Evented.extend({
+    initialize(one, other) {
+      Object.assign(this, { table: one.table, filters: one.filters, account: 'all', status: one.table.status, _lenses: [one, other] });
+      this._see();
+      this._follow = (event) => {
+        this._see();
+        this.fire('change', event);
+      };
+      for (const lens of this._lenses) lens.on('change', this._follow);
+    },
+
+    remove() {
+      for (const lens of this._lenses) lens.off('change', this._follow);
+    },
+
+    _see() {
+      const [one, other] = this._lenses;
+      this.mask = one.mask.map((shown, i) => shown | other.mask[i]);
+      this.count = this.mask.reduce((sum, shown) => sum + shown, 0);
+    },
+
+    statusOf(i) {
+      return this.table.statusOf(i);
+    },
+
+    shown(positions) {
+      return positions.filter((i) => this.mask[i]);
+    },
+  });
 })((window.geomap = window.geomap || {}));

@@ -9,7 +9,7 @@
       this._portions = [];
       this.size = packed.size;
       this.portionSize = packed.portion;
-      for (const name of ['types', 'families', 'statuses', 'polarities', 'parties', 'sides', 'sectors', 'publishers', 'acled']) {
+      for (const name of ['types', 'families', 'statuses', 'polarities', 'parties', 'sides', 'sectors', 'sectorIds', 'publishers', 'acled']) {
         this[name] = packed[name];
       }
       this.documents = new G.Documents(packed.documents, packed.publishers);

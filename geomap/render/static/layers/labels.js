@@ -144,6 +144,9 @@
     });
   };
 
+  // Place them at once: before a page is printed no frame is drawn.
+  G.relabelNow = (map) => map.gmLabels && place(map);
+
   // All labels, as a layer to switch.
   G.Labels = L.Layer.extend({
     initialize(options) {

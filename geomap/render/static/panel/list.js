@@ -23,8 +23,18 @@
       this._sorting = el('label', 'gm-sorting', null, el('span', '', ''), this._sort);
       this.element = el('div', 'gm-list', null, this._sorting, this._before, this._list, this._end);
       new IntersectionObserver((seen) => seen[0].isIntersecting && this._more(), { root: scroller, rootMargin: '600px' }).observe(this._end);
-      lens.on('change', G.once(() => this.refill()));
+      this._soon = G.once(() => this.refill());
+      lens.on('change', this._soon);
       G.events.on('language', () => this.refill());
+      this.refill();
+    },
+
+    // Show what another lens shows.
+    setLens(lens) {
+      if (lens === this._lens) return;
+      this._lens.off('change', this._soon);
+      this._lens = lens;
+      lens.on('change', this._soon);
       this.refill();
     },
 
