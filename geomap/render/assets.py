@@ -35,6 +35,7 @@ _OWN_MODULES = (
     "data/clusters",
     "data/table",
     "data/words",
+    "data/finder",
     "layers/signs",
     "layers/labels",
     "layers/packed",
@@ -51,6 +52,13 @@ _OWN_MODULES = (
     "controls/chips",
     "controls/buttons",
     "controls/accounts",
+    "controls/message",
+    "controls/search",
+    "controls/measure",
+    "controls/locate",
+    "controls/overview",
+    "controls/settings",
+    "controls/keyboard",
     "controls/all",
     "panel/cards",
     "panel/facets",
@@ -59,7 +67,7 @@ _OWN_MODULES = (
     "panel/unplaced",
     "page",
 )
-_OWN_STYLES = ("page", "boxes", "signs", "panel", "popups", "narrow", "print")
+_OWN_STYLES = ("page", "boxes", "signs", "panel", "popups", "narrow", "tools", "print")
 
 # Other last parts of addresses under which the same file is asked for.
 _ALIASES = {

@@ -9,6 +9,12 @@
     disputed: { color: '#8f8c85', weight: 1.3, dashArray: '4 4', fill: false },
   };
 
+  // What is land, for a small picture of it. -> polygons, each a list of rings of [lat, lon]
+  G.landOf = (data) => data.shapes.filter((shape) => shape.kind === 'land').flatMap((shape) => {
+    const parts = G.unfold(shape);
+    return Array.isArray(parts[0][0][0]) ? parts : [parts];
+  });
+
   G.Basemap = G.Packed.extend({
     fill(data, map) {
       const renderer = G.renderer(map, 'base');
