@@ -178,7 +178,7 @@
     _tell(legs) {
       this._back.hidden = !this._points.length;
       if (!legs.length) {
-        this._told.textContent = `${G.t('tool.measure_hint')} ${G.t('tool.measure_keys')}`;
+        this._told.textContent = G.byKeyboard() ? `${G.t('tool.measure_hint')} ${G.t('tool.measure_keys')}` : G.t('tool.measure_hint');
         return;
       }
       const total = G.t('measure.total', { km: G.kilometres(legs.reduce((sum, leg) => sum + leg, 0)) });
