@@ -9,8 +9,10 @@ hook, or by hand::
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
+import mimetypes
 import re
 import shutil
 import subprocess
@@ -23,33 +25,23 @@ MANIFEST = "manifest.json"
 
 # File in the package -> file in node_modules. The names are the last parts of the addresses that
 # folium uses, so that a user's folium layer finds its script by its address.
-FILES: dict[str, str] = {
-    "leaflet.js": "leaflet/dist/leaflet.js",
-    "leaflet.css": "leaflet/dist/leaflet.css",
-    "images/layers.png": "leaflet/dist/images/layers.png",
-    "images/layers-2x.png": "leaflet/dist/images/layers-2x.png",
-    "images/marker-icon.png": "leaflet/dist/images/marker-icon.png",
-    "images/marker-icon-2x.png": "leaflet/dist/images/marker-icon-2x.png",
-    "images/marker-shadow.png": "leaflet/dist/images/marker-shadow.png",
-    "supercluster.min.js": "supercluster/dist/supercluster.min.js",
-    "jquery-3.7.1.min.js": "jquery/dist/jquery.min.js",
-    "leaflet.markercluster.js": "leaflet.markercluster/dist/leaflet.markercluster.js",
-    "MarkerCluster.css": "leaflet.markercluster/dist/MarkerCluster.css",
-    "MarkerCluster.Default.css": "leaflet.markercluster/dist/MarkerCluster.Default.css",
-    "Control.FullScreen.min.js": "leaflet.fullscreen/Control.FullScreen.js",
-    "Control.FullScreen.css": "leaflet.fullscreen/Control.FullScreen.css",
-    "icon-fullscreen.svg": "leaflet.fullscreen/icon-fullscreen.svg",
-    "leaflet.awesome-markers.js": "leaflet.awesome-markers/dist/leaflet.awesome-markers.min.js",
-    "leaflet.awesome-markers.css": "leaflet.awesome-markers/dist/leaflet.awesome-markers.css",
-    "images/markers-soft.png": "leaflet.awesome-markers/dist/images/markers-soft.png",
-    "images/markers-shadow.png": "leaflet.awesome-markers/dist/images/markers-shadow.png",
-    "images/markers-soft@2x.png": "leaflet.awesome-markers/dist/images/markers-soft@2x.png",
-    "images/markers-shadow@2x.png": "leaflet.awesome-markers/dist/images/markers-shadow@2x.png",
-    "fonts/glyphicons-halflings-regular.woff2": "bootstrap/dist/fonts/glyphicons-halflings-regular.woff2",
-}
+FILES: dict[str, str] = json.loads((HERE / "files.json").read_text("utf-8"))
+ACCEPTED = frozenset({"MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0"})
+# Where package.json says it otherwise than by these names, or not at all: read in the licence file.
+LICENCES = {"beautifymarker": "MIT", "leaflet.fullscreen": "MIT", "leaflet.pattern": "BSD-2-Clause"}
+# Packages within the files of others: diesal in leaflet.timeline's.
+COMPILED_IN = {"diesal"}
 # folium's default icons are glyphicons: of Bootstrap 3 only their rules are kept (146 kB -> 15 kB).
 GLYPHICONS_SOURCE = "bootstrap/dist/css/bootstrap.css"
 GLYPHICONS = "bootstrap-glyphicons.css"
+GLYPHICON_FONT = "fonts/glyphicons-halflings-regular.woff2"
+GLYPHICON_FACE = f"@font-face{{font-family:'Glyphicons Halflings';src:url({GLYPHICON_FONT})}}"
+# Its npm package has only the parts that its maker bundles.
+SIDE_BY_SIDE_SOURCE = "leaflet-side-by-side/index.js"
+SIDE_BY_SIDE_STYLES = ("leaflet-side-by-side/layout.css", "leaflet-side-by-side/range.css")
+SIDE_BY_SIDE = "leaflet-side-by-side.min.js"
+# A sign on the button that is not one of Font Awesome, which is not bundled.
+FILTER_SIGN = ".easy-button-button .fa-filter::before{content:'\\25bd';font:16px/1 sans-serif}\n"
 
 
 def build(out: Path) -> None:
@@ -83,9 +75,9 @@ def build(out: Path) -> None:
 
 
 def _recipe_checksum() -> str:
-    """Checksum of all that decides the result: the lock file and this script."""
+    """Checksum of all that decides the result: the lock file, the list of files and this script."""
     digest = hashlib.sha256()
-    for path in (HERE / "package-lock.json", Path(__file__)):
+    for path in (HERE / "package-lock.json", HERE / "files.json", Path(__file__)):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -121,39 +113,97 @@ def _copy(modules: Path, out: Path) -> None:
     for name, source in FILES.items():
         target = out / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(modules / source, target)
+        if name.endswith(".css"):
+            target.write_text(_style(modules / source, modules), "utf-8")
+        else:
+            shutil.copyfile(modules / source, target)
     (out / GLYPHICONS).write_text(_glyphicon_rules((modules / GLYPHICONS_SOURCE).read_text("utf-8")), "utf-8")
+    (out / SIDE_BY_SIDE).write_text(_side_by_side(modules), "utf-8")
     licences = out / "licences"
     licences.mkdir()
-    # kdbush is compiled into supercluster's file.
-    for package in sorted({source.split("/")[0] for source in FILES.values()} | {"kdbush"}):
-        licence = re.compile(r"licen[cs]e|.*-licen", re.IGNORECASE)
-        found = sorted(p for p in (modules / package).iterdir() if licence.match(p.name))
-        if not found:
-            raise RuntimeError(f"npm package {package} comes without a licence file")
-        shutil.copyfile(found[0], licences / f"{package}.txt")
+    used = {_package(source) for source in (*FILES.values(), SIDE_BY_SIDE_SOURCE)} | COMPILED_IN
+    for package in sorted(used):
+        text = _licence_text(modules / package)
+        (licences / f"{package.replace('/', '__')}.txt").write_text(text, "utf-8")
+
+
+def _package(source: str) -> str:
+    """The package of a file in node_modules, with its scope."""
+    parts = source.split("/")
+    return "/".join(parts[:2]) if source.startswith("@") else parts[0]
+
+
+def _licence_text(folder: Path) -> str:
+    """The package's licence file, or what its package.json says with the licence's usual text."""
+    name = re.compile(r"licen[cs]e|.*-licen", re.IGNORECASE)
+    found = sorted(p for p in folder.iterdir() if name.match(p.name))
+    if found:
+        return found[0].read_text("utf-8", errors="replace")
+    said = json.loads((folder / "package.json").read_text("utf-8"))
+    texts = {"MIT": HERE / "MIT.txt", "Apache-2.0": HERE.parent / "LICENSE"}
+    if said.get("license") not in texts:
+        raise RuntimeError(f"npm package {folder.name} comes without a licence file")
+    author = said.get("author") or said.get("contributors") or f"the authors of {said['name']}"
+    authors = author if isinstance(author, list) else [author]
+    names = ", ".join(each["name"] if isinstance(each, dict) else each for each in authors)
+    head = f"{said['name']} {said['version']}: {said['license']}, as its package.json says."
+    return f"{head} Copyright (c) {names}\n\n{texts[said['license']].read_text('utf-8')}"
+
+
+def _style(path: Path, modules: Path) -> str:
+    """A style sheet with the images inside that are not files of their own in the package."""
+    bundled = {(modules / source).resolve() for source in FILES.values()}
+
+    def inline(found: re.Match[str]) -> str:
+        address = found.group(1)
+        image = (path.parent / address).resolve()
+        if address.startswith(("data:", "#")) or address == GLYPHICON_FONT or image in bundled:
+            return found.group(0)
+        kind = mimetypes.guess_type(image.name)[0]
+        return f"url(data:{kind};base64,{base64.b64encode(image.read_bytes()).decode('ascii')})"
+
+    css = path.read_text("utf-8")
+    # Fonts at a host, in one style sheet: Bootstrap's signs, which are bundled.
+    css = re.sub(r"@font-face\{[^}]*//netdna\.bootstrapcdn\.com[^}]*\}", GLYPHICON_FACE, css)
+    if path.name == "leaflet-tag-filter-button.css":
+        css += FILTER_SIGN
+    return re.sub(r"url\(\s*['\"]?([^'\")]*)['\"]?\s*\)", inline, css)
+
+
+def _side_by_side(modules: Path) -> str:
+    """The script of leaflet-side-by-side, which puts its own style on the page."""
+    css = "".join(_style(modules / source, modules) for source in SIDE_BY_SIDE_STYLES)
+    script = (modules / SIDE_BY_SIDE_SOURCE).read_text("utf-8")
+    script = re.sub(r"^(var L = )?require\(.*\)$", "", script, flags=re.MULTILINE)
+    put = f"var s = document.createElement('style');s.textContent = {json.dumps(css)};"
+    put += "document.head.appendChild(s);"
+    return f"(function (L, module) {{\n{put}\n{script}\n}})(window.L, {{}});\n"
 
 
 def _glyphicon_rules(css: str) -> str:
     """The font face and the rules of the glyphicons, in Bootstrap's order; the font as woff2 only."""
-    font = "@font-face{font-family:'Glyphicons Halflings';src:url(fonts/glyphicons-halflings-regular.woff2)}"
     rules = re.findall(r"^\.glyphicon[^{}]*\{[^{}]*\}", css, flags=re.MULTILINE)
     if len(rules) < 200:
         raise RuntimeError(f"{GLYPHICONS_SOURCE}: only {len(rules)} glyphicon rules found")
-    return "\n".join([font, *rules]) + "\n"
+    return "\n".join([GLYPHICON_FACE, *rules]) + "\n"
 
 
 def _write_manifest(out: Path, recipe: str) -> None:
     packages = json.loads((HERE / "package-lock.json").read_text("utf-8"))["packages"]
-    origin = {**FILES, GLYPHICONS: GLYPHICONS_SOURCE}
+    origin = {**FILES, GLYPHICONS: GLYPHICONS_SOURCE, SIDE_BY_SIDE: SIDE_BY_SIDE_SOURCE}
     files = {}
     for name, source in sorted(origin.items()):
-        package = source.split("/")[0]
+        package = _package(source)
         entry = packages[f"node_modules/{package}"]
+        licence = LICENCES.get(package) or entry.get("license", "")
+        if licence not in ACCEPTED:
+            raise RuntimeError(
+                f"npm package {package}: its licence {licence!r} is not one of {sorted(ACCEPTED)}"
+            )
         files[name] = {
             "package": package,
             "version": entry["version"],
-            "licence": entry.get("license", ""),
+            "licence": licence,
             "sha256": hashlib.sha256((out / name).read_bytes()).hexdigest(),
         }
     manifest = {"recipe": recipe, "files": files}

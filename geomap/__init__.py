@@ -20,8 +20,8 @@ __version__ = "0.1.0"
 
 _NAMES = {
     "geomap.corrections": "correct",
-    "geomap.errors": "CorrectionError ExportError GazetteerError GeomapError InputError MissingExtraError "
-    "ModelError OverrideError RecordError RenderError TheatreError UsageError",
+    "geomap.errors": "BlurringError CorrectionError ExportError GazetteerError GeomapError InputError "
+    "MissingExtraError ModelError OverrideError RecordError RenderError TheatreError UsageError",
     "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
     "geomap.gazetteer.geocoder": "Gazetteer",
     "geomap.gazetteer.index": "PlaceIndex",
@@ -37,6 +37,7 @@ _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()
 __all__ = [
     "Actor",
     "AreaOfControl",
+    "BlurringError",
     "Candidate",
     "Claim",
     "ConflictMap",
@@ -92,6 +93,7 @@ __all__ = [
 if TYPE_CHECKING:
     from geomap.corrections import correct
     from geomap.errors import (
+        BlurringError,
         CorrectionError,
         ExportError,
         GazetteerError,

@@ -9,6 +9,7 @@
     ├── GazetteerError (LookupError)       the gazetteer, or an overlay of it
     ├── TheatreError (ValueError)          a theatre's files
     ├── FaultsError (ValueError)           a file of the user's that has faults, all of them told
+    │   ├── BlurringError                  a list of sensitive places that cannot be used as it is written
     │   ├── CorrectionError                corrections that cannot be used as they are written
     │   └── OverrideError                  overrides of places that cannot be used as they are written
     ├── ExportError (OSError)              an output that cannot be written
@@ -82,6 +83,10 @@ class FaultsError(GeomapError, ValueError):
     ) -> None:
         super().__init__(what, where=where, hint=hint)
         self.faults = faults or (str(self),)
+
+
+class BlurringError(FaultsError):
+    """A list of sensitive places cannot be used as it is written."""
 
 
 class CorrectionError(FaultsError):

@@ -93,7 +93,7 @@ def where(
 def claim(side: str | None, act: Act, stance: Stance, words: str, speaker: str | None = None) -> Claim:
     start, end = _span(words)
     return Claim(
-        speaker=speaker or side or "the text", side=side, party=side is not None, act=act, about=About.WHOLE,
+        speaker=speaker or side or "the text", side=side, party=side not in (None, "observers"), act=act, about=About.WHOLE,
         stance=stance, quote=words, start=start, end=end, document_id=DOCUMENT.id,
     )  # fmt: skip
 
@@ -377,7 +377,7 @@ def fake_basemap(text: str = "") -> Any:
         replace(place("velm-ford", "Velmford", 45.2, 40.2), population=50_000),
     )
     return SimpleNamespace(
-        land=lambda index, bounds=None, detail=None: collection(
+        land=lambda index, bounds=None: collection(
             feature(velm, id="country:VE", name=f"Velm{text}", iso2="VE"),
             feature(ostra, id="country:OS", name=f"Ostra{text}", iso2="OS"),
         ),
@@ -385,7 +385,15 @@ def fake_basemap(text: str = "") -> Any:
             feature(border, kind="disputed", name="", of=["Ostra", "Velm"]),
             feature(unit, kind="first_level", name="", of=["A", "B"]),
         ),
+        detailed_land=lambda index, bounds: collection(
+            feature(velm, id="country:VE", name=f"Velm{text}"),
+            feature(ostra, id="country:OS", name=f"Ostra{text}"),
+        ),
+        units=lambda index, bounds: collection(
+            feature(ostra, id="adm1:OS.1", name=f"East Ostra{text}"),
+        ),
         towns=lambda index, bounds, limit=40: towns[:limit],
+        capitals=lambda index: towns[:1],
     )
 
 

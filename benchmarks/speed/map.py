@@ -1,18 +1,39 @@
-"""A map of many incidents: time to build, size, time until it can be used; beside folium's fastest.
+"""A page of many incidents beside the pages that folium and geopandas make of the same points.
 
 ::
 
-    python -m benchmarks.speed.map [N ...]
+    python -m benchmarks.speed.map [N ...] [--only PAGE ...] [--table]
 
-For each N (1,000 and 10,000 by default) the same N places are drawn by `geomap.render` and by
-`folium.plugins.FastMarkerCluster` with a popup of the same words, both written as self-contained
-files and opened in headless Chromium without a network. Time until ready: from the start of the
-navigation until the first clusters stand on the page and two frames have been drawn; the median
-of three openings each, taken in turns. Prints one JSON object; nothing if no browser is there.
+For each N (1,000, 10,000 and 100,000 by default; 1,000,000 on request, which takes a quarter of
+an hour and some 6 GB) the pages of `benchmarks.speed.maps.pages` are built, each in a process of its
+own, and opened in one headless Chromium without a network, in turns, three times each. The median
+is told of:
+
+- ``build_seconds``: Python, from the incidents to the page's text, packages imported and templates
+  compiled before. ``build_megabytes`` is the peak of that process, the incidents with it.
+- ``megabytes``: the file.
+- ``beyond_text_megabytes``: the file less the sentences that its popups show, these as one gzip in
+  base64. That is about the least in which a page can carry them, and the same is taken from every
+  page; whatever else a page holds, titles, names and dates and its scripts too, counts as its own.
+- ``ready_seconds``: from the start of the navigation until the signs stand and two frames are drawn.
+- ``heap_megabytes``: JavaScript's heap then, after a collection of garbage;
+  ``outside_heap_megabytes``: what it holds beside that, typed arrays and the text of scripts;
+  ``process_megabytes``: private memory of the page's process.
+- ``filter_ms``: from asking for one type of incident alone until the frame is painted after which
+  the page changes no more. ``unfilter_ms``: the same back to all incidents. ``slider_ms``: the same
+  for 90 days moved by one. The least is a frame, 17 ms. A page that has no filter is given the usual
+  one, its layer cleared and the chosen markers added again. ``..._first`` ends with the first frame.
+- ``filtered_to``: incidents shown with the filter and without.
+
+Whatever takes too long (120 s to open, 120 s for the steps, 15 minutes or 20 GB to build) has the
+reason in place of the figure, and is not tried again; nor is what took over a minute, and ``openings``
+says how many there were. Prints one JSON object, with ``--table`` a Markdown table after it; nothing
+if no browser is there.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -20,179 +41,111 @@ import statistics
 import sys
 import tempfile
 import time
-from datetime import date, timedelta
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import shapely
-from folium import Map
-from folium.plugins import FastMarkerCluster
-
-from geomap.layers import build_layers
-from geomap.model import (
-    About,
-    Act,
-    Claim,
-    Document,
-    Extraction,
-    Geometry,
-    Incident,
-    IncidentPlace,
-    IncidentType,
-    Stance,
-)
-from geomap.render import ConflictMap
-from geomap.render.document import self_contained
+from benchmarks.speed.maps.building import build
+from benchmarks.speed.maps.incidents import text_megabytes
+from benchmarks.speed.maps.opening import open_once
+from benchmarks.speed.maps.pages import PAGES
+from benchmarks.speed.maps.table import markdown
 
 OPENINGS = 3
-ARGUMENTS = (
+ONCE_ENOUGH = 60
+"""Seconds of an opening with its steps after which the page is not opened again."""
+DEFAULT = (1_000, 10_000, 100_000)
+_ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-sync",
     "--no-first-run",
 )
-POPUP = """
-function callback(row) {
-  var marker = L.marker(new L.LatLng(row[0], row[1]));
-  marker.bindPopup(function () {
-    var box = document.createElement('div');
-    box.textContent = row.slice(2).join(' | ');
-    return box;
-  });
-  return marker;
-}
-"""
-READY = (
-    "() => document.readyState === 'complete' &&"
-    " document.querySelectorAll('.gm-icon, .marker-cluster').length > 0 &&"
-    " (!document.querySelector('.gm-page') || document.documentElement.dataset.geomap === 'ready')"
-)
 
 
-def extraction(n: int) -> Extraction:
-    """``n`` incidents around 40 centres, one a document, by a fixed rule."""
-    kinds = tuple(IncidentType)
-    documents, incidents = [], []
-    for i in range(n):
-        centre = i % 40
-        lon = 31 + 8 * ((centre * 0.618034) % 1) + 0.8 * ((i * 0.754878) % 1)
-        lat = 46.5 + 4 * ((centre * 0.754878) % 1) + 0.6 * ((i * 0.569840) % 1)
-        words = f"Report number {i}: shelling was said to have hit Village {i % 2000}."
-        day = date(2022, 2, 24) + timedelta(days=i % 900)
-        documents.append(
-            Document(id=f"d{i}", text=words, title=f"Report {i}", source=f"Source {i % 300}", published=day)
-        )
-        claim = Claim(
-            speaker=f"Ministry {i % 7}", side=f"Side {i % 2}", party=True, act=Act.REPORTS, about=About.WHOLE,
-            stance=Stance.ASSERTS, quote=words, start=0, end=len(words), document_id=f"d{i}",
-        )  # fmt: skip
-        place = IncidentPlace(
-            text=f"Village {i % 2000}", start=0, end=5, name=f"Village {i % 2000}", where_prec=1, radius_km=5,
-            geometry=Geometry.from_shapely(shapely.Point(round(lon, 5), round(lat, 5))),
-        )  # fmt: skip
-        incidents.append(
-            Incident(
-                id=f"i{i}",
-                type=kinds[i % len(kinds)],
-                trigger="shelling",
-                trigger_start=0,
-                trigger_end=8,
-                quote=words,
-                start=0,
-                end=len(words),
-                document_id=f"d{i}",
-                date_start=day,
-                date_end=day,
-                date_prec=1,
-                place=place,
-                claims=(claim,),
-            )
-        )
-    return Extraction(tuple(documents), ((),) * n, tuple(incidents))
-
-
-def ours(found: Extraction) -> str:
-    """The page of geomap, without a base map, as the other has none."""
-    return ConflictMap(build_layers(found, None)).to_html()
-
-
-def theirs(found: Extraction) -> str:
-    """The page of folium's FastMarkerCluster, with the scripts inside it too."""
-    rows = []
-    for incident in found.incidents:
-        assert incident.place is not None
-        assert incident.place.geometry is not None
-        point = incident.place.geometry.to_shapely()
-        told = (
-            incident.type.label,
-            str(incident.date_start),
-            incident.place.name,
-            incident.claims[0].speaker,
-        )
-        rows.append([point.y, point.x, *told, incident.quote, incident.document_id])
-    made = Map([48.5, 35], zoom_start=6, tiles=None)
-    made.options["max_zoom"] = 18
-    FastMarkerCluster(rows, callback=POPUP).add_to(made)
-    return self_contained(made.get_root(), title="FastMarkerCluster")  # type: ignore[arg-type]
-
-
-def seconds_to_ready(browser: Any, path: Path) -> float:
-    """Seconds from the start of the navigation until the map can be used."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
-    page = context.new_page()
-    # Polled in the page from its start, since asking from outside would wait for the page's script.
-    page.add_init_script(
-        f"(function look() {{ if (({READY})()) {{ requestAnimationFrame(() => requestAnimationFrame(() =>"
-        " { window.readyAt = performance.now(); })); } else { setTimeout(look, 5); } })();"
-    )
-    page.goto(path.as_uri())
-    # The page's policy forbids Playwright's own waiting, which evaluates text inside the page.
-    while not page.evaluate("window.readyAt || 0"):
-        time.sleep(0.02)
-    found = float(page.evaluate("window.readyAt")) / 1000
-    context.close()
-    return found
-
-
-def measure(browser: Any, folder: Path, n: int) -> dict[str, Any]:
-    """Figures of both for ``n`` incidents."""
-    found = extraction(n)
-    figures: dict[str, Any] = {}
-    paths = {}
-    for name, build in (("geomap", ours), ("fast_marker_cluster", theirs)):
-        begun = time.perf_counter()
-        page = build(found)
-        figures[name] = {
-            "build_seconds": round(time.perf_counter() - begun, 2),
-            "megabytes": round(len(page) / 1e6, 2),
-        }
-        paths[name] = folder / f"{name}-{n}.html"
-        paths[name].write_text(page, "utf-8")
-    times: dict[str, list[float]] = {name: [] for name in paths}
+def measure(browser: Any, folder: Path, n: int, names: Sequence[str]) -> dict[str, Any]:
+    """Figures of the pages for ``n`` incidents."""
+    text = text_megabytes(n)
+    figures: dict[str, Any] = {"text_megabytes": round(text, 2)}
+    paths: dict[str, Path] = {}
+    for name in names:
+        path = folder / f"{name}-{n}.html"
+        figures[name] = build(name, n, path)
+        tell(n, name, figures[name])
+        if "skipped" not in figures[name]:
+            size = path.stat().st_size / 1e6
+            figures[name] |= {"megabytes": round(size, 2), "beyond_text_megabytes": round(size - text, 2)}
+            paths[name] = path
+    openings: dict[str, list[dict[str, Any]]] = {name: [] for name in paths}
+    settled: set[str] = set()
     for _ in range(OPENINGS):
-        for name, path in paths.items():
-            times[name].append(seconds_to_ready(browser, path))
-    for name, taken in times.items():
-        figures[name]["ready_seconds"] = round(statistics.median(taken), 2)
+        for name, taken in openings.items():
+            if name in settled:
+                continue
+            begun = time.monotonic()
+            taken.append(open_once(browser, paths[name], PAGES[name]))
+            tell(n, name, taken[-1])
+            if unfinished(taken[-1]) or time.monotonic() - begun > ONCE_ENOUGH:
+                settled.add(name)
+    for name, taken in openings.items():
+        figures[name] |= medians(taken)
+        paths[name].unlink()
     return figures
 
 
-def main(counts: list[int]) -> None:
-    """Measure and print."""
+def tell(n: int, name: str, figures: dict[str, Any]) -> None:
+    """Say on standard error how far it is: large pages take minutes."""
+    print(f"{n} {name}: {json.dumps(figures)}", file=sys.stderr, flush=True)
+
+
+def unfinished(opening: dict[str, Any]) -> bool:
+    """Whether an opening was given up."""
+    return any(isinstance(value, str) for value in opening.values())
+
+
+def medians(openings: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The median of each figure; of an opening that was given up, the reason."""
+    found: dict[str, Any] = {}
+    for name in dict.fromkeys(name for opening in openings for name in opening):
+        values = [opening[name] for opening in openings if name in opening]
+        if not all(isinstance(value, (int, float)) for value in values):
+            found[name] = values[-1]
+            continue
+        found[name] = round(statistics.median(values), 2 if name.endswith("seconds") else 1)
+    return {**found, "openings": len(openings)}
+
+
+def chromium() -> str | None:
+    """The browser, if there is one."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    executable = os.environ.get("GEOMAP_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    return os.environ.get("GEOMAP_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="A page of many incidents beside others.")
+    parser.add_argument("counts", nargs="*", type=int, metavar="N", help="numbers of incidents")
+    parser.add_argument("--only", action="append", choices=PAGES, help="a page to be measured, of several")
+    parser.add_argument("--table", action="store_true", help="print a Markdown table too")
+    options = parser.parse_args()
+    executable = chromium()
     if executable is None:
         sys.stderr.write("no Chromium: the map benchmark is left out\n")
         return
     from playwright.sync_api import sync_playwright
 
+    figures = {}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        figures = {str(n): measure(browser, Path(folder), n) for n in counts}
+        browser = playwright.chromium.launch(executable_path=executable, args=_ARGUMENTS)
+        for n in options.counts or DEFAULT:
+            figures[str(n)] = measure(browser, Path(folder), n, options.only or tuple(PAGES))
+        version = browser.version
         browser.close()
-    print(json.dumps({"incidents": figures}))
+    print(json.dumps({"chromium": version, "incidents": figures}))
+    if options.table:
+        print(f"\n{markdown(figures)}", end="")
 
 
 if __name__ == "__main__":
-    main([int(argument) for argument in sys.argv[1:]] or [1_000, 10_000])
+    main()

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geomap.cli.blurring import add_options as add_blurring
+from geomap.cli.blurring import sensitive_of, tell_of_sensitive
 from geomap.cli.choices import choices_of
 from geomap.cli.console import (
     STDOUT,
@@ -104,6 +106,13 @@ def add_commands(commands: Any) -> None:
         metavar="TILES",
         help="none (the default), osm or an https address with {z}, {x} and {y}",
     )
+    add_blurring(map_)
+    map_.add_argument(
+        "--language",
+        default="auto",
+        metavar="CODE",
+        help="the language of the page itself: auto (the reader's, the default), en, ru, uk, fr, es or ar",
+    )
     map_.add_argument("--open", action="store_true", help="open the page in a browser")
     map_.set_defaults(run=_map)
 
@@ -173,8 +182,10 @@ def _map(options: argparse.Namespace) -> int:
         )
     check_output(options.output)
     _check_names(options.names, options.theatre)
+    sensitive = sensitive_of(options)
     complaints = Complaints()
     report = _report(options, complaints)
+    tell_of_sensitive(report, sensitive)
     from geomap.render import draw
 
     page = draw(
@@ -184,6 +195,9 @@ def _map(options: argparse.Namespace) -> int:
         names=options.names,
         quotes=options.quotes,
         tiles=options.tiles,
+        language=options.language,
+        coarsen=options.coarsen,
+        sensitive=sensitive,
     )
     put(page.to_html().encode("utf-8", "replace"), options.output)
     _summarise(report, options.output, "listed on the map under Layers")

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from geomap.model.toll import toll
 from geomap.exports.corrected import applied_record
 from geomap.exports.front_columns import Fronts
 from geomap.exports.unplaced import UnplacedNames
 from geomap.gazetteer.home import names_of_country
 from geomap.model import Claim, Document, Extraction, Harm, Incident, IncidentType
 from geomap.model.acled import acled_of
+from geomap.model.toll import toll
 from geomap.model.voices import voices_of
 from geomap.resolution.unplaced import gather_unresolved
 

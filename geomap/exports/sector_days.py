@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError
-from geomap.model.toll import Toll, toll
 from geomap.model import Extraction, Harm, Incident, IncidentType, Polarity, Salience, Sector, Status
+from geomap.model.toll import Toll, toll
 from geomap.theatres.measures import sectors_of
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from geomap.errors import UsageError
 from geomap.layers import ground, words
 from geomap.layers.accounts import Account, Excerpt, HarmTold, OwnedName, Precision, Sign, Voice
 from geomap.layers.base import make_basemap
+from geomap.layers.blurring import Blurred, Sensitive, Withheld, blur, blurred_in, sensitive_places
 from geomap.layers.corrected import correction_notes
 from geomap.layers.families import Family, family_of
 from geomap.layers.naming import GENERAL, choose_naming
@@ -33,6 +34,7 @@ from geomap.layers.records import (
     MentionedPlace,
     SectorBand,
     UncertaintyCircle,
+    UnitLabel,
     View,
 )
 from geomap.layers.signs import make_signs, sides_of
@@ -51,6 +53,7 @@ __all__ = [
     "BaseShape",
     "BaseTown",
     "Basemap",
+    "Blurred",
     "Bounds",
     "ChangeMark",
     "ControlArea",
@@ -70,6 +73,7 @@ __all__ = [
     "Source",
     "Telling",
     "UncertaintyCircle",
+    "UnitLabel",
     "Unplaced",
     "UnplacedName",
     "View",
@@ -93,6 +97,8 @@ def build_layers(
     as_of: date | None = None,
     names: str = "en",
     quotes: str = "sentence",
+    coarsen: float | None = None,
+    sensitive: Sensitive = (),
 ) -> MapLayers:
     """All that a map of the extraction shows.
 
@@ -113,14 +119,21 @@ def build_layers(
     quotes
         How much of the sources' text goes along: ``none``, ``sentence`` (the sentence of each
         incident and the words of each claim) or ``full`` (the documents as well).
+    coarsen, sensitive
+        Kilometres to which exact places are blurred, and places that are not named; see
+        `geomap.layers.blurring.blur`.
 
     Raises
     ------
     UsageError
-        If ``names`` or ``quotes`` is none of these.
+        If ``names`` or ``quotes`` is none of these, or a number of kilometres cannot be used.
+    BlurringError
+        If the list of sensitive places cannot.
     """
     if quotes not in QUOTES:
         raise UsageError(f"quotes={quotes!r}", hint=f"one of {', '.join(QUOTES)} is needed")
+    withheld = Withheld(extraction, sensitive_places(sensitive), index)
+    extraction = blur(extraction, coarsen_km=coarsen, sensitive=withheld)
     naming = choose_naming(names, extraction.theatres)
     signs = make_signs(extraction, naming=naming, quotes=quotes)
     sectors = ground.sector_bands(extraction)
@@ -135,7 +148,7 @@ def build_layers(
     basemap = (
         Basemap()
         if index is None
-        else make_basemap(index, view, elsewhere, extraction.theatres, naming, drawn)
+        else make_basemap(index, view, elsewhere, extraction.theatres, naming, drawn, withheld)
     )
     return MapLayers(
         title=title or _title(extraction, view),
@@ -155,6 +168,7 @@ def build_layers(
         sides=sides_of(signs),
         corrections=correction_notes(extraction),
         unplaced=unplaced_names(extraction, quotes=quotes),
+        blurred=blurred_in(extraction),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.layers import words
 from geomap.layers.accounts import Sign
+from geomap.layers.blurring import BLURRED
 from geomap.layers.naming import Naming
 from geomap.layers.records import (
     AreaHit,
@@ -194,7 +195,10 @@ def uncertainty_circles(extraction: Extraction) -> tuple[UncertaintyCircle, ...]
 
 
 def mentioned_places(extraction: Extraction, naming: Naming) -> tuple[MentionedPlace, ...]:
-    """Places that the documents name and where nothing is said to have happened, most named first."""
+    """Places that the documents name and where nothing is said to have happened, most named first.
+
+    One that was blurred is left out: its name beside a point of the grid would be a false point.
+    """
     happened = {
         incident.place.resolution.place.id
         for incident in extraction.incidents
@@ -205,9 +209,10 @@ def mentioned_places(extraction: Extraction, naming: Naming) -> tuple[MentionedP
     roles: dict[str, dict[Role, None]] = {}
     places = {}
     for toponym in (toponym for toponyms in extraction.toponyms for toponym in toponyms):
-        if toponym.resolution is None or toponym.resolution.place.id in happened:
+        resolution = toponym.resolution
+        if resolution is None or resolution.method == BLURRED or resolution.place.id in happened:
             continue
-        place = toponym.resolution.place
+        place = resolution.place
         places[place.id] = place
         written.setdefault(place.id, toponym.text)
         times[place.id] = times.get(place.id, 0) + 1

@@ -71,9 +71,11 @@ def make_sources(extraction: Extraction, *, quotes: str) -> tuple[Source, ...]:
         for position, incident in enumerate(extraction.incidents):
             own = positions[incident.document_id]
             told[own].append((position, incident))
-            spans[own].append((incident.start, incident.end))
+            # A sentence that is withheld is empty.
+            if incident.quote:
+                spans[own].append((incident.start, incident.end))
             for claim in incident.claims:
-                if claim.document_id in positions:
+                if claim.quote and claim.document_id in positions:
                     spans[positions[claim.document_id]].append((claim.start, claim.end))
     return tuple(
         _source(

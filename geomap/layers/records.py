@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from geomap.layers.accounts import Sign
+from geomap.layers.blurring import Blurred
 from geomap.layers.passages import Source
 from geomap.layers.unplaced import Unplaced
 from geomap.model import Geometry, LonLat, Status
@@ -21,7 +22,11 @@ from geomap.model import Geometry, LonLat, Status
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """A box in decimal degrees; ``west`` <= ``east`` and ``south`` <= ``north``."""
+    """A box in decimal degrees; ``west`` <= ``east`` and ``south`` <= ``north``.
+
+    ``west`` lies from -180 to 180. A box across the 180th meridian has an ``east`` above 180
+    (177 to 183 for Fiji); points are always given from -180 to 180.
+    """
 
     west: float
     south: float
@@ -30,7 +35,8 @@ class Bounds:
 
     def contains(self, point: LonLat) -> bool:
         """Whether the point lies in the box or on its edge."""
-        return self.west <= point.lon <= self.east and self.south <= point.lat <= self.north
+        around = (point.lon, point.lon + 360.0)
+        return self.south <= point.lat <= self.north and any(self.west <= lon <= self.east for lon in around)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,23 +154,45 @@ class MentionedPlace:
 class BaseShape:
     """Land or a border of the base map.
 
-    ``kind`` is ``land``, ``international``, ``disputed`` or ``first_level``; ``geometry`` a
-    GeoJSON geometry as the gazetteer hands it out.
+    Parameters
+    ----------
+    kind
+        ``land``, ``international``, ``disputed`` or ``first_level``.
+    name
+        Of land the country's, as it is labelled; of a disputed border what it is, or empty.
+    geometry
+        A GeoJSON geometry.
+    scale
+        The parts of a degree to which its coordinates are worth keeping.
     """
 
     kind: str
     name: str
     geometry: Mapping[str, Any]
+    scale: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class BaseTown:
-    """A town of the base map; those of a low ``rank`` are labelled first."""
+    """A town of the base map; those of a low ``rank`` are labelled first.
+
+    ``min_zoom`` is the zoom of the map (0: the world is 256 pixels wide) from which it is shown.
+    """
 
     label: str
     point: LonLat
     rank: int
     capital: bool
+    min_zoom: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLabel:
+    """A first-level unit's name, where it stands and the zoom from which it is shown."""
+
+    name: str
+    point: LonLat
+    min_zoom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +210,7 @@ class Basemap:
     shapes: tuple[BaseShape, ...] = ()
     countries: tuple[CountryLabel, ...] = ()
     towns: tuple[BaseTown, ...] = ()
+    units: tuple[UnitLabel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +256,8 @@ class MapLayers:
         What persons corrected in all, the rejected incidents first; empty if nothing was asked for.
     unplaced
         Names that have no place: listed, and not drawn.
+    blurred
+        What was made less exact on purpose; None if nothing was.
     """
 
     title: str
@@ -246,3 +277,4 @@ class MapLayers:
     sides: tuple[str, ...]
     corrections: tuple[CorrectionNote, ...] = ()
     unplaced: Unplaced = field(default_factory=Unplaced)
+    blurred: Blurred | None = None

@@ -187,6 +187,8 @@ def _precision(place: IncidentPlace, sectors: int) -> Precision:
     if place.geometry is None:
         return Precision("not_found")
     area, radius = words.area_word(place), place.radius_km
+    if place.blurred_km is not None:
+        return Precision("blurred", area, radius, place.blurred_km)
     if sectors:
         return Precision("sectors" if sectors > 1 else "sector", area, radius)
     if place.named_by_relation and not is_point(place.geometry) and place.relation != "border":

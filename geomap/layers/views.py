@@ -8,16 +8,19 @@ about, and the rest is offered as further views.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from geomap.layers.accounts import Sign
+from geomap.layers.arcs import box_of, shortest_arc
 from geomap.layers.ground import signs_by_name
 from geomap.layers.records import AreaHit, Bounds, SectorBand, View
-from geomap.model import Extraction, LonLat, Salience, Theatre
+from geomap.model import Extraction, Geometry, LonLat, Salience, Theatre
 
 # Incidents belong together if they lie in cells of this size that touch, corners included: some
-# 300 km, enough to join the towns of one front and too little to join it with a far capital.
+# 300 km, enough to join the towns of one front and too little to join it with a far capital. Far
+# from the equator, where cells are narrow, more of them count as touching.
 _CELL_LON_DEGREES = 4.0
+_COLUMNS = round(360 / _CELL_LON_DEGREES)
 _CELL_LAT_DEGREES = 3.0
 # A view is never smaller than this, so that a single town is shown with its surroundings.
 _LEAST_DEGREES = 0.8
@@ -40,8 +43,7 @@ def make_views(
     groups = _groups(anchors)
     chief = max(groups, key=lambda group: (_weight(group, signs), -group[0][0]))
     if theatre is not None:
-        inside = _inside(theatre)
-        within = [anchor for anchor in anchors if inside(anchor[1])]
+        within = _inside(theatre, anchors)
         if within:
             chief = within
             chosen = set(within)
@@ -73,12 +75,16 @@ def _core(extraction: Extraction) -> Iterable[bool]:
     return (incident.salience is Salience.CORE for incident in extraction.incidents)
 
 
-def _inside(theatre: Theatre) -> Callable[[LonLat], bool]:
+def _inside(theatre: Theatre, anchors: Sequence[Anchor]) -> list[Anchor]:
+    """The anchors within the theatre's area, in their order."""
     import shapely
 
     area = theatre.area.to_shapely()
     shapely.prepare(area)
-    return lambda point: bool(shapely.intersects_xy(area, point.lon, point.lat))
+    # All at once: asked one by one, a hundred thousand take longer than all else here.
+    lons, lats = [point.lon for _, point in anchors], [point.lat for _, point in anchors]
+    inside = shapely.intersects_xy(area, lons, lats)
+    return [anchor for anchor, within in zip(anchors, inside, strict=True) if within]
 
 
 def _groups(anchors: Sequence[Anchor]) -> list[list[Anchor]]:
@@ -93,7 +99,7 @@ def _groups(anchors: Sequence[Anchor]) -> list[list[Anchor]]:
         group: list[Anchor] = list(left.pop(queue[0]))
         while queue:
             x, y = queue.pop()
-            for near in [(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]:
+            for near in _touching(x, y):
                 if near in left:
                     group += left.pop(near)
                     queue.append(near)
@@ -101,8 +107,20 @@ def _groups(anchors: Sequence[Anchor]) -> list[list[Anchor]]:
     return groups
 
 
+def _touching(x: int, y: int) -> list[tuple[int, int]]:
+    """The cells around a cell. The last column lies beside the first: no edge at the 180th meridian."""
+    found: list[tuple[int, int]] = []
+    for row in (y - 1, y, y + 1):
+        # Of two rows the one farther from the equator says how many columns count as touching.
+        away = max(abs(_CELL_LAT_DEGREES * (each + 0.5)) for each in (y, row))
+        reach = min(_COLUMNS // 2, math.floor(1 / math.cos(math.radians(min(88.0, away)))))
+        found += [((x + dx) % _COLUMNS, row) for dx in range(-reach, reach + 1)]
+    return found
+
+
 def _cell(point: LonLat) -> tuple[int, int]:
-    return (math.floor(point.lon / _CELL_LON_DEGREES), math.floor(point.lat / _CELL_LAT_DEGREES))
+    column = math.floor(point.lon / _CELL_LON_DEGREES) % _COLUMNS
+    return (column, math.floor(point.lat / _CELL_LAT_DEGREES))
 
 
 def _weight(group: Sequence[Anchor], signs: Sequence[Sign]) -> float:
@@ -115,36 +133,34 @@ class _Extent:
     """Bounds of the areas and sectors that incidents lie in."""
 
     def __init__(self, hits: Sequence[AreaHit], sectors: Sequence[SectorBand]) -> None:
-        self._boxes: dict[int, list[tuple[float, float, float, float]]] = {}
+        self._boxes: dict[int, list[Bounds]] = {}
         for hit in hits:
             if not hit.wide:
-                self._add(hit.signs, hit.geometry.to_shapely().bounds)
+                self._add(hit.signs, _around(hit.geometry))
         for sector in sectors:
-            self._add(sector.signs, sector.band.to_shapely().bounds)
+            self._add(sector.signs, _around(sector.band))
 
-    def _add(self, positions: Sequence[int], box: tuple[float, float, float, float]) -> None:
+    def _add(self, positions: Sequence[int], box: Bounds) -> None:
         for position in positions:
             self._boxes.setdefault(position, []).append(box)
 
     def around(self, group: Sequence[Anchor]) -> Bounds:
         """Bounds of the anchors and of the areas that hold them, not below the least size."""
-        boxes = [(p.lon, p.lat, p.lon, p.lat) for _, p in group]
+        boxes = [Bounds(p.lon, p.lat, p.lon, p.lat) for _, p in group]
         for position, point in group:
-            boxes += [
-                box
-                for box in self._boxes.get(position, ())
-                if box[0] <= point.lon <= box[2] and box[1] <= point.lat <= box[3]
-            ]
-        west, south = min(b[0] for b in boxes), min(b[1] for b in boxes)
-        east, north = max(b[2] for b in boxes), max(b[3] for b in boxes)
+            boxes += [box for box in self._boxes.get(position, ()) if box.contains(point)]
+        west, east = shortest_arc((box.west, box.east) for box in boxes)
+        south, north = min(box.south for box in boxes), max(box.north for box in boxes)
         more_x = max(0.0, _LEAST_DEGREES - (east - west)) / 2
         more_y = max(0.0, _LEAST_DEGREES - (north - south)) / 2
-        return Bounds(
-            max(-180.0, west - more_x),
-            max(-85.0, south - more_y),
-            min(180.0, east + more_x),
-            min(85.0, north + more_y),
-        )
+        west, east = west - more_x, east + more_x
+        if west < -180.0:
+            west, east = west + 360.0, east + 360.0
+        return Bounds(west, max(-85.0, south - more_y), east, min(85.0, north + more_y))
+
+
+def _around(geometry: Geometry) -> Bounds:
+    return Bounds(*box_of(geometry.to_shapely()))
 
 
 def _view(
@@ -162,5 +178,4 @@ def _empty_view(theatre: Theatre | None) -> View:
     """Without any incident on the map: the theatre, else the world."""
     if theatre is None:
         return View("World", _WHOLE_WORLD, ())
-    west, south, east, north = theatre.area.to_shapely().bounds
-    return View(theatre.title, Bounds(west, south, east, north), ())
+    return View(theatre.title, _around(theatre.area), ())

@@ -172,6 +172,8 @@ def notes(incident: Incident) -> tuple[str, ...]:
         found.append("told as background")
     if incident.merged_from:
         found.append(f"joined from {len(incident.merged_from)} accounts")
+    if incident.place is not None and incident.place.blurred_km is not None:
+        found.append(f"place blurred to about {incident.place.blurred_km:g} km on purpose")
     return tuple(found)
 
 

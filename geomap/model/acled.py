@@ -78,6 +78,8 @@ def acled_of(incident: Incident, home: Collection[str] = ()) -> Acled:
         government's only where the government of that country made it, as a foreign state's army
         is coded like a non-state actor; without a country any state counts as the government.
     """
+    if incident.acled is not None:
+        return Acled(*incident.acled)
     if incident.type is IncidentType.CAPTURE_OF_TERRITORY:
         return REGAINED if _by_government(incident, home) else OVERTAKEN
     if incident.type is IncidentType.PROTEST:

@@ -73,6 +73,11 @@ class IncidentPlace:
         Kilometres around the point, or the radius of a circle as large as the area.
     geometry
         Point, polygon or line; None if it could not be resolved.
+    blurred_km
+        To about how many kilometres it was made less exact on purpose (`geomap.layers.blurring`);
+        None if it was not.
+    withheld
+        Whether it is a sensitive place, of which no more is told than the unit or country.
     """
 
     text: str
@@ -84,6 +89,8 @@ class IncidentPlace:
     where_prec: int | None = None
     radius_km: float | None = None
     geometry: Geometry | None = None
+    blurred_km: float | None = None
+    withheld: bool = False
 
     def __post_init__(self) -> None:
         check_span(self.start, self.end, where=f"place {self.text!r}")
@@ -145,6 +152,9 @@ class Incident:
         Ids of the incidents joined into this one.
     corrections
         What persons corrected in it, in the order in which it was done.
+    acled
+        ACLED's event and sub-event type, where the words that decide it have been withheld; None
+        of all others: `geomap.model.acled.acled_of` reads theirs.
     """
 
     id: str
@@ -175,6 +185,7 @@ class Incident:
     country: str | None = None
     merged_from: tuple[str, ...] = ()
     corrections: tuple[AppliedCorrection, ...] = ()
+    acled: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
         where = f"incident {self.id}"

@@ -1,7 +1,8 @@
 """Layers to a self-contained folium map.
 
-`draw` is the whole public face: the map that it returns is a `folium.Map`, so folium's own layers
-and plugins can be added to it before it is saved. The page opens from disk without a network.
+`draw` is the public face: the map that it returns is a `folium.Map`, so folium's own layers and
+plugins can be added to it before it is saved. The page opens from disk without a network;
+`self_contained_page` makes such a page of any other folium map.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geomap.layers import build_layers
+from geomap.layers.blurring import Sensitive
 from geomap.model import Extraction
+from geomap.render.any_map import self_contained_page
 from geomap.render.conflict_map import ConflictMap
+from geomap.render.languages import check_language
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
 
-__all__ = ["ConflictMap", "draw"]
+__all__ = ["ConflictMap", "draw", "self_contained_page"]
 
 
 def draw(
@@ -28,6 +32,10 @@ def draw(
     names: str = "en",
     quotes: str = "sentence",
     tiles: str = "none",
+    language: str = "auto",
+    unbundled: str = "error",
+    coarsen: float | None = None,
+    sensitive: Sensitive = (),
 ) -> ConflictMap:
     """Draw what was found as a layered map.
 
@@ -50,6 +58,17 @@ def draw(
     tiles
         ``none`` (the bundled vector base map), ``osm`` or an https address with ``{z}``, ``{x}``
         and ``{y}``: only then may the page ask a host for anything.
+    language
+        Of the page's own words: ``en``, ``ru``, ``uk``, ``fr``, ``es`` or ``ar``, or ``auto`` for
+        the reader's; the reader can choose another.
+    unbundled
+        What is done about a script or style that a layer of your own wants and that is not bundled:
+        ``error``, or ``link`` to have the page ask its https address for it, and for nothing else.
+    coarsen
+        Places known more exactly than that many kilometres are blurred to them; None for none.
+    sensitive
+        Places that are blurred and not named: the path of a list, or names and ids one by one.
+        See docs/blurring.md.
 
     Returns
     -------
@@ -60,6 +79,8 @@ def draw(
     ------
     UsageError
         If an option has no such value.
+    BlurringError
+        If the list of sensitive places cannot be used.
     GazetteerError
         If the bundled gazetteer is wanted and missing.
     """
@@ -67,5 +88,14 @@ def draw(
         from geomap.gazetteer.index import PlaceIndex
 
         index = PlaceIndex.installed()
-    layers = build_layers(extraction, index, title=title, as_of=as_of, names=names, quotes=quotes)
-    return ConflictMap(layers, tiles=tiles)
+    layers = build_layers(
+        extraction,
+        index,
+        title=title,
+        as_of=as_of,
+        names=names,
+        quotes=quotes,
+        coarsen=coarsen,
+        sensitive=sensitive,
+    )
+    return ConflictMap(layers, tiles=tiles, language=check_language(language), unbundled=unbundled)

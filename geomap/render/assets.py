@@ -1,7 +1,8 @@
 """Scripts and styles of a page, as text, by the address under which folium asks for them.
 
 A page carries everything inside it. An address is looked up by its last part; the third-party
-files come from npm at build time (``assets/`` in the sources), geomap's own from ``static/``.
+files come from npm at build time (``assets/`` in the sources), a few from folium's own package,
+geomap's own from ``static/``.
 """
 
 from __future__ import annotations
@@ -12,11 +13,15 @@ import re
 from functools import cache
 from pathlib import Path
 
+import folium
+
 from geomap.errors import RenderError, UnbundledAssetError
 from geomap.render import languages
 
 _ASSETS = Path(__file__).parent / "_assets"
 _STATIC = Path(__file__).parent / "static"
+# folium serves some of its plugins' scripts out of its own repository, and has them in its package.
+_FOLIUM = Path(folium.__file__).parent / "templates"
 
 # Addresses of geomap's own files: no host, since they are never fetched.
 OWN_SCRIPT = "geomap:geomap.js"
@@ -40,6 +45,7 @@ _OWN_MODULES = (
     "layers/labels",
     "layers/packed",
     "layers/popups",
+    "layers/wrapping",
     "layers/basemap",
     "layers/areas",
     "layers/sectors",
@@ -74,7 +80,40 @@ _ALIASES = {
     "jquery.min.js": "jquery-3.7.1.min.js",
     "leaflet.awesome-markers.min.js": "leaflet.awesome-markers.js",
     "Control.FullScreen.js": "Control.FullScreen.min.js",
+    "leaflet.terminator": "L.Terminator.js",
 }
+# Of folium's package; named one by one, since its other files are templates.
+_OF_FOLIUM = frozenset({"leaflet_heat.min.js", "pa7_hm.min.js", "pa7_leaflet_hm.min.js"})
+
+# What is left out for a reason, by last part of the address: why, and what to do instead.
+_EVALUATES = "it makes code out of text, which the page's Content-Security-Policy forbids"
+_NEVER = {
+    "leaflet-measure.min.js": (_EVALUATES, "the map measures distances itself"),
+    "vega.min.js": (_EVALUATES, "put the chart on the map as a picture"),
+    "vega@5": (_EVALUATES, "put the chart on the map as a picture"),
+}
+_INSTEAD = {
+    "all.min.css": "Font Awesome's signs are not bundled: folium.Icon has signs with prefix='glyphicon'",
+    "leaflet-geoman.js": "folium.plugins.Draw is bundled",
+}
+
+# folium's TimeSliderChoropleth inserts its slider into the body before the map, which d3 does only
+# where the map is the body's own child. Elsewhere the slider goes beside the map and lies over it.
+_INSERT_BESIDE = """;(function (p) {
+  var insert = p.insert;
+  p.insert = function (name, before) {
+    if (typeof before !== "string") return insert.apply(this, arguments);
+    var make = d3.creator(name);
+    return this.select(function () {
+      var at = this.querySelector(before), parent = at ? at.parentNode : this;
+      var made = parent.insertBefore(make.call(parent), at);
+      if (parent !== this) Object.assign(made.style, {position: "absolute", zIndex: 1000, top: "10px",
+        left: "50%", transform: "translateX(-50%)", padding: "4px 8px", borderRadius: "4px",
+        background: "var(--gm-paper, #fff)", color: "var(--gm-ink, #000)"});
+      return made;
+    });
+  };
+})(d3.selection.prototype);"""
 
 
 def script(url: str) -> str:
@@ -92,6 +131,8 @@ def script(url: str) -> str:
     text = re.sub(r"^//# sourceMappingURL=.*$", "", _read(name), flags=re.MULTILINE)
     if name == "leaflet.js":
         text += _default_icon_script()
+    elif name == "d3.v4.min.js":
+        text += _INSERT_BESIDE
     return safe_script(text)
 
 
@@ -128,26 +169,44 @@ def safe_style(text: str) -> str:
 
 
 def _bundled_name(url: str) -> str:
-    last = url.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].rsplit("/", 1)[-1]
+    last = last_part(url)
     name = _ALIASES.get(last, last)
     if not _ASSETS.is_dir():
         raise RenderError(
             "the map's scripts are not in this installation",
             hint="run `python assets/build.py` in the source tree, or install the wheel",
         )
-    if not name or not (_ASSETS / name).is_file():
-        bundled = ", ".join(sorted(p.name for p in _ASSETS.iterdir() if p.suffix in (".js", ".css")))
+    if last in _NEVER:
+        why, instead = _NEVER[last]
+        raise UnbundledAssetError(f"this script cannot be on a map: {why}", where=url, hint=instead)
+    if not name or not _path(name).is_file():
+        instead = f"{_INSTEAD[last]}; " if last in _INSTEAD else ""
         raise UnbundledAssetError(
             "this script or style is not bundled, and a map loads nothing from the network",
             where=url,
-            hint=f"remove the folium element that needs it; bundled are {bundled}",
+            hint=f"{instead}remove the folium element that needs it (docs/map.md lists what is bundled), "
+            "or let the page ask that host for it with the option unbundled='link'",
         )
     return name
 
 
+def is_forbidden(url: str) -> bool:
+    """Whether the script at the address could not run on a page, wherever it comes from."""
+    return last_part(url) in _NEVER
+
+
+def last_part(url: str) -> str:
+    """The last part of an address's path: what scripts and styles are looked up by."""
+    return url.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].rsplit("/", 1)[-1]
+
+
+def _path(name: str) -> Path:
+    return (_FOLIUM if name in _OF_FOLIUM else _ASSETS) / name
+
+
 @cache
 def _read(name: str) -> str:
-    return (_ASSETS / name).read_text("utf-8")
+    return _path(name).read_text("utf-8")
 
 
 @cache

@@ -8,20 +8,18 @@ from typing import Any, cast
 import folium
 from branca.element import Element, Figure
 from folium.map import Layer
-from folium.raster_layers import TileLayer
 from folium.template import Template
 
 from geomap.layers import MapLayers
 from geomap.render import payload
 from geomap.render.document import self_contained, walk
 from geomap.render.elements import (
-    OWN_CSS,
-    OWN_JS,
     AreaHitLayer,
     BasemapLayer,
     ChangeLayer,
     CircleLayer,
     ControlAreaLayer,
+    GraticuleLayer,
     HeatLayer,
     IncidentLayer,
     IncidentTable,
@@ -31,8 +29,9 @@ from geomap.render.elements import (
     SectorLayer,
     _GeomapLayer,
 )
+from geomap.render.links import ERROR, Links
 from geomap.render.packing import squeeze_json
-from geomap.render.tiles import OnlineTiles, make_tiles, tile_host
+from geomap.render.tiles import OnlineTiles, make_tiles, tile_hosts
 
 # Above this the circles would cover the map more than they tell.
 _CIRCLES_AT_MOST = 300
@@ -54,6 +53,9 @@ class ConflictMap(folium.Map):
     language
         Of the page's own words: a code of `geomap.render.languages.CODES`, or ``auto`` for the
         reader's.
+    unbundled
+        ``error``, or ``link``: what is done about a script or style of a user's own layer that is
+        not bundled.
     """
 
     _template = Template(
@@ -94,7 +96,15 @@ class ConflictMap(folium.Map):
         """
     )
 
-    def __init__(self, layers: MapLayers, *, tiles: str = "none", language: str = "auto") -> None:
+    def __init__(
+        self,
+        layers: MapLayers,
+        *,
+        tiles: str = "none",
+        language: str = "auto",
+        unbundled: str = ERROR,
+    ) -> None:
+        Links(unbundled)  # refuses what is no value of it, before anything is drawn
         box = layers.view.bounds
         super().__init__(
             location=((box.south + box.north) / 2, (box.west + box.east) / 2),
@@ -109,10 +119,10 @@ class ConflictMap(folium.Map):
         self.options["max_zoom"] = 18
         self.options["min_zoom"] = 1
         # Lists of this map's own: folium shares its lists among all maps, and changes them.
-        self.default_js = [link for link in folium.Map.default_js if link[0] != "bootstrap"] + list(OWN_JS)
+        self.default_js = [link for link in folium.Map.default_js if link[0] != "bootstrap"]
         self.default_css = [link for link in folium.Map.default_css if link[0] != "bootstrap_css"]
-        self.default_css += OWN_CSS
         self.layers = layers
+        self.unbundled = unbundled
         self.title = layers.title
         self.language = language
         self._add_layers(layers, make_tiles(tiles))
@@ -125,6 +135,7 @@ class ConflictMap(folium.Map):
             self.table,
             tiles,
             BasemapLayer(layers, show=tiles is None) if layers.basemap.shapes else None,
+            GraticuleLayer(),
             ControlAreaLayer(layers, self.table) if layers.areas else None,
             SectorLayer(layers, self.table) if layers.sectors else None,
             AreaHitLayer(layers, self.table) if layers.hits else None,
@@ -172,7 +183,8 @@ class ConflictMap(folium.Map):
     def _page_script(self) -> str:
         parts = Template(
             "geomap.startPage({{ name }}, {{ packed|tojson }}, {table: {{ table }}, "
-            "language: {{ language|tojson }}, ownView: {{ own_view|tojson }}, layers: {{ layers|tojavascript }}});"
+            "language: {{ language|tojson }}, ownView: {{ own_view|tojson }}, "
+            "layers: {{ layers|tojavascript }}});"
         )
         return str(
             parts.render(
@@ -191,7 +203,7 @@ class ConflictMap(folium.Map):
         for child in reversed(list(self._children.values())):
             if isinstance(child, _GeomapLayer):
                 groups[child.group].append({"group": child.group, "key": child.key, "layer": child})
-            elif isinstance(child, Layer) and child.control and child.layer_name != child.get_name():
+            elif isinstance(child, Layer) and child.control and not child.layer_name.endswith(child._id):
                 own = {"group": "added", "key": "added", "name": child.layer_name, "layer": child}
                 groups["added"].insert(0, own)
         return [member for members in groups.values() for member in members]
@@ -203,19 +215,13 @@ class _MapFigure(Figure):
     def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
         """The page as text."""
         found = next(child for child in self._children.values() if isinstance(child, ConflictMap))
-        language = "en" if found.language == "auto" else found.language
-        return self_contained(self, title=found.title, image_hosts=_tile_hosts(self), language=language)
-
-
-def _tile_hosts(figure: Figure) -> tuple[str, ...]:
-    """Hosts of the tiles on the map: those that geomap was asked for, and those that a user added."""
-    hosts: dict[str, None] = {}
-    for element in walk(figure):
-        if isinstance(element, OnlineTiles):
-            hosts[element.host] = None
-        elif isinstance(element, TileLayer):
-            hosts[tile_host(element.tiles)] = None
-    return tuple(hosts)
+        return self_contained(
+            self,
+            title=found.title,
+            image_hosts=tile_hosts(walk(self)),
+            language="en" if found.language == "auto" else found.language,
+            unbundled=found.unbundled,
+        )
 
 
 class _Text(Element):

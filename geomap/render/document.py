@@ -14,29 +14,28 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from branca.element import CssLink, Element, Figure, JavascriptLink
-from folium.map import Icon
 
 from geomap.errors import RenderError, UnbundledAssetError
 from geomap.render import assets
-
-# folium lists these for every map, whether or not something on it needs them.
-_NEVER_NEEDED = frozenset(
-    {"bootstrap.bundle.min.js", "bootstrap.min.css", "leaflet.awesome.rotate.min.css", "all.min.css"}
-)
-_FOR_ICONS = frozenset(
-    {"leaflet.awesome-markers.js", "leaflet.awesome-markers.css", "bootstrap-glyphicons.css"}
-)
-_FOR_FOLIUM = frozenset({"jquery-3.7.1.min.js"})
-# Modules whose elements need none of folium's helpers, nor style attributes.
-_PLAIN_MODULES = ("geomap.", "branca.", "folium.folium", "folium.elements")
+from geomap.render.links import ERROR, Links
+from geomap.render.needs import ROTATION, Needs
 
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
+# Scripts, styles and links in this order, so that a link in a script's text is no link.
+_PART = re.compile(f"{_SCRIPT.pattern}|{_STYLE.pattern}|<link\\b([^>]*)>", re.DOTALL | re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<![\w-])(?:src|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_STYLE_SHEET = re.compile(r"(?<![\w-])rel\s*=\s*[\"']?stylesheet(?![\w-])", re.IGNORECASE)
 _REMOTE = re.compile(r"<(?:script\b[^>]*\bsrc|link\b[^>]*\bhref)\s*=\s*[\"']?([^\"'\s>]+)", re.IGNORECASE)
 
 
 def self_contained(
-    figure: Figure, *, title: str, image_hosts: Sequence[str] = (), language: str = "en"
+    figure: Figure,
+    *,
+    title: str,
+    image_hosts: Sequence[str] = (),
+    language: str = "en",
+    unbundled: str = ERROR,
 ) -> str:
     """The figure as one HTML document, in ASCII, the same bytes for the same figure.
 
@@ -50,52 +49,48 @@ def self_contained(
         Origins of tiles that were asked for; nothing else may be loaded from anywhere.
     language
         Of the page's own words (BCP 47).
+    unbundled
+        What is done about a script or style that is not bundled: ``error``, or ``link`` to have the page
+        ask its host for just that file.
 
     Raises
     ------
     UnbundledAssetError
-        If something on the map wants a script or style that the package does not carry.
+        If something on the map wants a script or style that the package does not carry, and it
+        may not be linked.
+    UsageError
+        If ``unbundled`` has no such value.
     """
+    links = Links(unbundled)
     parts = (figure.header, figure.html, figure.script)
     before = [part._children.copy() for part in parts]
     try:
         for child in tuple(figure._children.values()):
             child.render()
-        return _document(figure, title, image_hosts, language)
+        return _document(figure, title, image_hosts, language, links)
     finally:
         # Rendering leaves its scripts behind in the figure; a second one would run them twice.
         for part, children in zip(parts, before, strict=True):
             part._children = children
 
 
-def _document(figure: Figure, title: str, image_hosts: Sequence[str], language: str) -> str:
+def _document(figure: Figure, title: str, image_hosts: Sequence[str], language: str, links: Links) -> str:
     """The document of a figure whose children have been rendered into it."""
     elements = tuple(walk(figure))
-    foreign = any(not type(element).__module__.startswith(_PLAIN_MODULES) for element in elements)
-    unneeded = _NEVER_NEEDED
-    if not foreign:
-        unneeded |= _FOR_FOLIUM
-    if not any(isinstance(element, Icon) for element in elements):
-        unneeded |= _FOR_ICONS
-    head = list(_head(figure, unneeded))
     body = figure.html.render()
     script = assets.safe_script(figure.script.render())
+    needs = Needs(elements, script)
+    head = list(_head(figure, needs, links))
     head, (body, script) = _with_stable_ids(elements, head, [body, script])
     body = body.encode("ascii", "xmlcharrefreplace").decode("ascii")
     head_text = "\n".join(head)
-    remote = _REMOTE.search(_SCRIPT.sub(_tag_only, head_text + body))
-    if remote:
-        raise UnbundledAssetError(
-            "this script or style is not bundled, and a map loads nothing from the network",
-            where=remote.group(1),
-            hint="put its text into the element instead of its address",
-        )
+    _refuse_addresses(head_text, body, links)
     # Scripts of the body are left out on purpose: text of a source belongs there, scripts do not,
     # and what has no hash does not run.
-    scripts = [text for _, text in _SCRIPT.findall(head_text)] + [script]
+    scripts = [text for _, text in _SCRIPT.findall(head_text) if text] + [script]
     styles = _STYLE.findall(head_text + body)
     # folium's popups carry style attributes; geomap's own elements do not.
-    rules = _policy(scripts, None if foreign else styles, image_hosts)
+    rules = _policy(scripts, None if needs.foreign else styles, image_hosts, links)
     shown_title = html.escape(title).encode("ascii", "xmlcharrefreplace").decode("ascii")
     return (
         f'<!DOCTYPE html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
@@ -105,49 +100,91 @@ def _document(figure: Figure, title: str, image_hosts: Sequence[str], language: 
     )
 
 
-def _policy(scripts: Iterable[str], styles: Iterable[str] | None, image_hosts: Sequence[str]) -> str:
-    """The Content-Security-Policy that allows just these scripts and styles (None: any style)."""
+def _refuse_addresses(head: str, body: str, links: Links) -> None:
+    """Raise if a script or style is still asked for by address: in the body, or in a way not known here.
+
+    The body is never linked: text of a source belongs there, and must not bring a script with it.
+    """
+    for linked in links.markup:
+        head = head.replace(linked, "")
+    remote = _REMOTE.search(_SCRIPT.sub(_tag_only, head + body))
+    if remote:
+        raise UnbundledAssetError(
+            "this script or style is not bundled, and a map loads nothing from the network",
+            where=remote.group(1),
+            hint="put its text into the element instead of its address",
+        )
+
+
+def _policy(
+    scripts: Iterable[str], styles: Iterable[str] | None, image_hosts: Sequence[str], links: Links
+) -> str:
+    """The Content-Security-Policy that allows just these scripts, styles (None: any style) and links."""
+    style_sources = _hashes(styles) if styles is not None else ("'unsafe-inline'",)
+    images = dict.fromkeys(("data:", "blob:", *image_hosts, *links.file_hosts))
     rules = (
         "default-src 'none'",
-        f"script-src {_hashes(scripts)}",
-        "style-src " + (_hashes(styles) if styles is not None else "'unsafe-inline'"),
-        f"img-src {' '.join(('data:', 'blob:', *image_hosts))}",
-        "font-src data:",
+        f"script-src {_sources(_hashes(scripts), links.script_sources)}",
+        f"style-src {_sources(style_sources, links.style_sources)}",
+        f"img-src {_sources(images)}",
+        f"font-src {_sources(('data:',), links.file_hosts)}",
         "base-uri 'none'",
         "form-action 'none'",
     )
     return "; ".join(rules)
 
 
-def _head(figure: Figure, unneeded: frozenset[str]) -> Iterator[str]:
+def _sources(*listed: Iterable[str]) -> str:
+    return " ".join(each for sources in listed for each in sources) or "'none'"
+
+
+def _head(figure: Figure, needs: Needs, links: Links) -> Iterator[str]:
     """The header's elements, links with their text inside."""
     for element in tuple(figure.header._children.values()):
         if isinstance(element, (JavascriptLink, CssLink)):
-            if element.url.split("?")[0].rsplit("/", 1)[-1] in unneeded:
-                continue
-            if isinstance(element, JavascriptLink):
-                yield f"<script>{assets.script(element.url)}</script>"
-            else:
-                yield f"<style>{assets.style(element.url)}</style>"
+            if assets.last_part(element.url) == ROTATION:
+                if needs.rotation:
+                    yield f"<style>{needs.rotation}</style>"
+            elif not needs.skips(element.url):
+                put = links.script if isinstance(element, JavascriptLink) else links.style
+                yield put(element.url)
         elif element is not figure.header._children.get("meta_http"):
-            yield _safe_markup(element.render())
+            yield _safe_markup(element.render(), links)
 
 
-def _safe_markup(markup: str) -> str:
-    """Markup of a header element with its scripts and styles in ASCII."""
-    markup = _SCRIPT.sub(lambda m: f"<script{m.group(1)}>{assets.safe_script(m.group(2))}</script>", markup)
-    markup = _STYLE.sub(lambda m: m.group(0).replace(m.group(1), assets.safe_style(m.group(1))), markup)
-    return markup.encode("ascii", "xmlcharrefreplace").decode("ascii")
+def _safe_markup(markup: str, links: Links) -> str:
+    """Markup of a header element with its scripts and styles in ASCII, those by address put inside."""
+
+    def put(found: re.Match[str]) -> str:
+        of_script, script, style, of_link = found.groups()
+        if of_script is not None:
+            address = _address(of_script)
+            return (
+                links.script(address)
+                if address
+                else f"<script{of_script}>{assets.safe_script(script)}</script>"
+            )
+        if style is not None:
+            return f"{found.group(0).split('>', 1)[0]}>{assets.safe_style(style)}</style>"
+        address = _address(of_link)
+        return links.style(address) if address and _STYLE_SHEET.search(of_link) else found.group(0)
+
+    return _PART.sub(put, markup).encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _address(attributes: str) -> str:
+    """The address that an element's attributes name, or nothing."""
+    found = _ADDRESS.search(attributes)
+    return html.unescape(found.group(1) or found.group(2) or found.group(3) or "") if found else ""
 
 
 def _tag_only(found: re.Match[str]) -> str:
     return f"<script{found.group(1)}></script>"
 
 
-def _hashes(texts: Iterable[str]) -> str:
+def _hashes(texts: Iterable[str]) -> tuple[str, ...]:
     digests = (hashlib.sha256(text.encode("ascii")).digest() for text in texts)
-    found = dict.fromkeys(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
-    return " ".join(found) or "'none'"
+    return tuple(dict.fromkeys(f"'sha256-{base64.b64encode(each).decode('ascii')}'" for each in digests))
 
 
 def walk(root: Element) -> Iterator[Element]:

@@ -10,15 +10,12 @@ from folium.map import Layer
 from folium.template import Template
 
 from geomap.layers import MapLayers
-from geomap.render import assets, incident_rows, payload
+from geomap.render import incident_rows, payload
 from geomap.render.packing import squeeze_json
-
-# Links that every element of geomap wants: (name, address) as folium lists them.
-OWN_JS = (("geomap", assets.OWN_SCRIPT),)
-OWN_CSS = (("geomap_style", assets.OWN_STYLE),)
+from geomap.render.scripts import OWN_CSS, OWN_JS, CarriesScripts
 
 
-class IncidentTable(JSCSSMixin, MacroElement):
+class IncidentTable(JSCSSMixin, CarriesScripts, MacroElement):
     """The incidents' data, which layers and list share; it draws nothing.
 
     Parameters
@@ -27,6 +24,7 @@ class IncidentTable(JSCSSMixin, MacroElement):
         Where the incidents are taken from.
     """
 
+    inline_js, inline_css = OWN_JS, OWN_CSS
     _template = Template(
         """
         {%- macro script(this, kwargs) %}
@@ -38,11 +36,10 @@ class IncidentTable(JSCSSMixin, MacroElement):
     def __init__(self, layers: MapLayers) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "IncidentTable"
-        self.default_js, self.default_css = list(OWN_JS), list(OWN_CSS)
         self.packed = incident_rows.incident_table(layers)
 
 
-class _GeomapLayer(JSCSSMixin, Layer):
+class _GeomapLayer(JSCSSMixin, CarriesScripts, Layer):
     """A layer whose drawing is one of geomap's own scripts.
 
     Subclasses name the script's class, the layer's key, by which the page's languages call it, its
@@ -53,6 +50,7 @@ class _GeomapLayer(JSCSSMixin, Layer):
     key: ClassVar[str]
     title: ClassVar[str]
     group: ClassVar[str]
+    inline_js, inline_css = OWN_JS, OWN_CSS
     _template = Template(
         """
         {%- macro script(this, kwargs) %}
@@ -66,7 +64,6 @@ class _GeomapLayer(JSCSSMixin, Layer):
     def __init__(self, data: Any, table: IncidentTable | None = None, *, show: bool = True) -> None:
         super().__init__(name=self.title, overlay=True, control=True, show=show)
         self._name = type(self).__name__
-        self.default_js, self.default_css = list(OWN_JS), list(OWN_CSS)
         self.packed = None if data is None else squeeze_json(data)
         self.table = table
 
@@ -82,6 +79,15 @@ class BasemapLayer(_GeomapLayer):
 
     def __init__(self, layers: MapLayers, *, show: bool = True) -> None:
         super().__init__(payload.basemap(layers), show=show)
+
+
+class GraticuleLayer(_GeomapLayer):
+    """Lines at round degrees."""
+
+    script_class, key, title, group = "Graticule", "graticule", "Grid of degrees", "ground"
+
+    def __init__(self, *, show: bool = True) -> None:
+        super().__init__(None, show=show)
 
 
 class ControlAreaLayer(_GeomapLayer):

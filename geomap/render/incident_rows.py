@@ -7,12 +7,11 @@ Words of the sources travel once, with their documents: a row names where they s
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any, Generic, TypeVar
 
 from geomap.layers import Account, Excerpt, Family, MapLayers, Sign, Voice, family_of
 from geomap.model import IncidentType, Polarity, Salience, Status
-from geomap.render.packing import column, squeeze_json
+from geomap.render.packing import column, day_number, rising, squeeze_rows
 from geomap.render.source_rows import Offsets, source_rows
 
 # A popup unpacks one portion, not all.
@@ -20,9 +19,6 @@ PORTION = 500
 
 _STATUSES = (Status.CONTESTED, Status.CLAIMED, Status.DENIED, Status.REPORTED, Status.CONFIRMED)
 _POLARITIES = tuple(Polarity)
-# Stands for 'not known' in columns of whole numbers.
-MISSING = -(2**31)
-_EPOCH = date(1970, 1, 1).toordinal()
 
 T = TypeVar("T", bound=Hashable)
 
@@ -35,6 +31,7 @@ def incident_table(layers: MapLayers) -> dict[str, Any]:
     parties = _Numbers(party for sign in signs for party in sign.parties)
     publishers = _Numbers(source.publisher or "" for source in layers.sources)
     anchors = [(i, point) for i, sign in enumerate(signs) for point in sign.anchors]
+    acled = _Numbers(sign.account.acled for sign in signs)
     voices = list(_voices(layers))
     return {
         "size": len(signs),
@@ -47,6 +44,7 @@ def incident_table(layers: MapLayers) -> dict[str, Any]:
         "sides": list(layers.sides),
         "sectors": [sector.name for sector in layers.sectors],
         "publishers": list(publishers),
+        "acled": list(acled),
         "columns": {
             "type": _of(signs, "u1", lambda s: types.number(s.type)),
             "status": _of(signs, "u1", lambda s: _STATUSES.index(s.status)),
@@ -57,13 +55,14 @@ def incident_table(layers: MapLayers) -> dict[str, Any]:
             "dayEnd": _of(signs, "i4", lambda s: day_number(s.day_end)),
             "datePrec": _of(signs, "u1", lambda s: s.date_prec),
             "wherePrec": _of(signs, "u1", lambda s: s.where_prec),
+            "acledPair": column("u4", (acled.number(sign.account.acled) for sign in signs)),
             "killed": _of(signs, "i4", lambda s: -1 if s.killed is None else min(s.killed, 2**31 - 1)),
             "document": _of(signs, "u4", lambda s: s.source),
             "publisher": _of(
                 signs, "u4", lambda s: publishers.number(layers.sources[s.source].publisher or "")
             ),
             # Where signs stand: an incident of three sectors has three anchors.
-            "of": column("u4", (i for i, _ in anchors)),
+            "of": rising(i for i, _ in anchors),
             "lon": column("i4", (round(point.lon * 1_000_000) for _, point in anchors)),
             "lat": column("i4", (round(point.lat * 1_000_000) for _, point in anchors)),
             # Pairs of an incident and one of its values.
@@ -74,16 +73,11 @@ def incident_table(layers: MapLayers) -> dict[str, Any]:
             "voiceAgainst": column("u1", (against for _, _, against in voices)),
         },
         "rows": [
-            squeeze_json([_row(sign, layers, offsets) for sign in signs[start : start + PORTION]])
+            squeeze_rows([_row(sign, layers, offsets) for sign in signs[start : start + PORTION]])
             for start in range(0, len(signs), PORTION)
         ],
-        "documents": source_rows(layers.sources, offsets),
+        "documents": source_rows(layers.sources, offsets, publishers.number),
     }
-
-
-def day_number(day: date | None) -> int:
-    """Days since 1 January 1970; `MISSING` for None."""
-    return day.toordinal() - _EPOCH if day is not None else MISSING
 
 
 class _Numbers(Generic[T]):
@@ -106,7 +100,7 @@ def _of(signs: Sequence[Sign], kind: str, value: Callable[[Sign], int]) -> dict[
 def _pairs(name: str, pairs: Iterable[tuple[int, int]]) -> dict[str, dict[str, str]]:
     listed = list(pairs)
     return {
-        f"{name}Of": column("u4", (i for i, _ in listed)),
+        f"{name}Of": rising(i for i, _ in listed),
         name: column("u4", (value for _, value in listed)),
     }
 
@@ -124,7 +118,7 @@ def _who(voice: Voice, numbers: dict[str, int]) -> int:
 
 
 def _type(kind: IncidentType) -> dict[str, str]:
-    return {"key": kind.value, "family": family_of(kind).value}
+    return {"key": kind.value, "family": family_of(kind).value, "plover": kind.coding.plover}
 
 
 def _row(sign: Sign, layers: MapLayers, offsets: Sequence[Offsets]) -> dict[str, Any]:
@@ -134,7 +128,9 @@ def _row(sign: Sign, layers: MapLayers, offsets: Sequence[Offsets]) -> dict[str,
     def excerpt(words: Excerpt) -> list[int] | str:
         if words.text and layers.sources[words.source].has(words.start, words.end, words.text):
             at = offsets[words.source]
-            return [words.source, at[words.start], at[words.end]]
+            span = [at[words.start], at[words.end]]
+            # Mostly of the incident's own source, which need not be named.
+            return span if words.source == sign.source else [*span, words.source]
         return words.text
 
     full: dict[str, Any] = {
@@ -162,8 +158,6 @@ def _row(sign: Sign, layers: MapLayers, offsets: Sequence[Offsets]) -> dict[str,
             for v in account.voices
         ],
         "quote": excerpt(account.quote),
-        "acled": account.acled,
-        "plover": account.plover,
         "timeOfDay": account.time_of_day,
         "merged": account.merged,
         "corrected": account.corrected,

@@ -11,6 +11,7 @@ import json
 import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from geomap.model import Geometry
@@ -18,15 +19,24 @@ from geomap.model import Geometry
 # Type in the page -> type code of `array`, chosen by its size in bytes on this machine.
 _COLUMN_TYPES = {"u1": "B", "i4": "i" if array("i").itemsize == 4 else "l", "u4": "I"}
 
-# Fractions of a degree: 1/1000 (some 100 m) for the base map, whose shapes are no finer; 1/10000
-# (some 10 m) for what incidents are drawn as.
-BASE_SCALE = 1_000
+# Fractions of a degree: 1/10000 (some 10 m) for what incidents are drawn as. Shapes of the base map
+# say their own.
 FINE_SCALE = 10_000
+
+
+# Stands for 'not known' in columns of whole numbers.
+MISSING = -(2**31)
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def day_number(day: date | None) -> int:
+    """Days since 1 January 1970; `MISSING` for None."""
+    return day.toordinal() - _EPOCH if day is not None else MISSING
 
 
 def squeeze(data: bytes) -> str:
     """Gzip, then base64: a string that is harmless wherever it stands."""
-    return base64.b64encode(gzip.compress(data, compresslevel=9, mtime=0)).decode("ascii")
+    return base64.b64encode(gzip.compress(data, compresslevel=7, mtime=0)).decode("ascii")
 
 
 def squeeze_json(value: Any) -> str:
@@ -42,6 +52,28 @@ def column(kind: str, values: Iterable[int]) -> dict[str, str]:
     if sys.byteorder == "big":
         numbers.byteswap()
     return {"type": kind, "data": squeeze(numbers.tobytes())}
+
+
+def rising(values: Iterable[int]) -> dict[str, str]:
+    """A column of whole numbers that mostly grow by the same, as differences; `column`'s ``u4`` otherwise."""
+    numbers = list(values)
+    steps = [b - a for a, b in zip([0, *numbers], numbers, strict=False)]
+    return {**column("i4", steps), "rising": "yes"}
+
+
+def squeeze_rows(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Rows as columns, each packed by itself: like stands by like and packs smaller.
+
+    Returns
+    -------
+    dict
+        ``size``, and ``columns``: key -> `squeeze_json` of the values, 0 where a row has none.
+    """
+    keys = dict.fromkeys(key for row in rows for key in row)
+    return {
+        "size": len(rows),
+        "columns": {key: squeeze_json([row.get(key, 0) for row in rows]) for key in keys},
+    }
 
 
 def fold_geometry(geometry: Geometry | Mapping[str, Any], scale: int) -> dict[str, Any]:

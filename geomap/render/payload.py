@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from geomap.layers import AreaHit, ControlArea, MapLayers, SectorBand, Unplaced, View
-from geomap.render.incident_rows import day_number
-from geomap.render.packing import BASE_SCALE, FINE_SCALE, fold_geometry
+from geomap.layers import AreaHit, BaseShape, ControlArea, MapLayers, SectorBand, Unplaced, View
+from geomap.layers.arcs import joined
+from geomap.render.packing import FINE_SCALE, day_number, fold_geometry
 
 
 def basemap(layers: MapLayers) -> dict[str, Any]:
-    """Land, borders and the labels of countries and towns."""
+    """Land, borders and the labels of countries, units and towns."""
     base = layers.basemap
     return {
-        "shapes": [
-            {"kind": shape.kind, **fold_geometry(shape.geometry, BASE_SCALE)} for shape in base.shapes
-        ],
+        "shapes": [_base_shape(shape) for shape in base.shapes],
         "towns": [
             {
                 "kind": "capital" if town.capital else "town",
                 "text": town.label,
-                "lon": round(town.point.lon, 4),
-                "lat": round(town.point.lat, 4),
+                "lon": round(town.point.lon, 3),
+                "lat": round(town.point.lat, 3),
                 "rank": town.rank,
+                "minZoom": town.min_zoom,
             }
             for town in base.towns
+        ],
+        "units": [
+            {
+                "text": unit.name,
+                "lon": round(unit.point.lon, 2),
+                "lat": round(unit.point.lat, 2),
+                "minZoom": unit.min_zoom,
+            }
+            for unit in base.units
         ],
         "countries": [
             {
@@ -34,6 +42,12 @@ def basemap(layers: MapLayers) -> dict[str, Any]:
             for country in base.countries
         ],
     }
+
+
+def _base_shape(shape: BaseShape) -> dict[str, Any]:
+    folded = {"kind": shape.kind, **fold_geometry(shape.geometry, shape.scale)}
+    # Land carries the name that stands on it; names of borders are not shown.
+    return {**folded, "name": shape.name} if shape.kind == "land" else folded
 
 
 def sectors(layers: MapLayers) -> list[dict[str, Any]]:
@@ -124,7 +138,7 @@ def page(layers: MapLayers) -> dict[str, Any]:
         "title": layers.title,
         "asOf": day_number(layers.as_of),
         "attributions": [],
-        "blurred": any(s.account.precision and s.account.precision.blurred_km for s in layers.signs),
+        "blurred": layers.blurred is not None,
         "views": [_view(view) for view in (layers.view, *layers.elsewhere)],
         "corrections": [{"heading": note.heading, "lines": note.lines} for note in layers.corrections],
         "unplaced": _unplaced(layers.unplaced),
@@ -169,7 +183,7 @@ def _hit(hit: AreaHit) -> dict[str, Any]:
         "status": hit.status.value,
         "wide": hit.wide,
         "signs": hit.signs,
-        **fold_geometry(hit.geometry, FINE_SCALE),
+        **fold_geometry(joined(hit.geometry), FINE_SCALE),
     }
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from geomap.layers import Mark, Source
-from geomap.render.packing import squeeze_json
+from geomap.render.packing import day_number, squeeze_rows
 
-PORTION = 200
+PORTION = 500
 _KINDS = ("incident", "place", "mention")
 
 
@@ -31,31 +31,42 @@ class Offsets:
         return position if self._positions is None else self._positions[position]
 
 
-def source_rows(sources: Sequence[Source], offsets: Sequence[Offsets]) -> dict[str, Any]:
-    """The documents in portions; a row is [id, title, publisher, day, url, passages, marks].
+def source_rows(
+    sources: Sequence[Source], offsets: Sequence[Offsets], number_of: Callable[[str], int]
+) -> dict[str, Any]:
+    """The documents in portions of rows.
 
-    Days are ISO dates; passages are [start, words]; marks [start, end, kind, incidents or role].
+    ``publisher`` is its number (of '' for none), ``published`` counts days from 1 January 1970;
+    ``passages`` are [start, words]; ``marks`` are [start, end, kind, incidents or role]. The
+    incidents count from the first that is marked; ``first`` is by how much that one comes after
+    the first of the document before, in its portion.
     """
-    rows = [_row(source, offsets[i]) for i, source in enumerate(sources)]
+    rows = [_row(source, offsets[i], number_of) for i, source in enumerate(sources)]
+    firsts = [min((i for mark in source.marks for i in mark.signs), default=0) for source in sources]
+    for i, first in enumerate(firsts):
+        rows[i]["first"] = first - (firsts[i - 1] if i % PORTION else 0)
     return {
         "size": len(rows),
         "portion": PORTION,
         "kinds": list(_KINDS),
-        "rows": [squeeze_json(rows[start : start + PORTION]) for start in range(0, len(rows), PORTION)],
+        "rows": [squeeze_rows(rows[start : start + PORTION]) for start in range(0, len(rows), PORTION)],
     }
 
 
-def _row(source: Source, at: Offsets) -> list[Any]:
-    return [
-        source.id,
-        source.title if source.title != source.id else None,
-        source.publisher,
-        source.published.isoformat() if source.published is not None else None,
-        source.url,
-        [[at[start], source.text[start:end]] for start, end in source.passages],
-        [_mark(mark, at) for mark in source.marks],
-    ]
+def _row(source: Source, at: Offsets, number_of: Callable[[str], int]) -> dict[str, Any]:
+    first = min((i for mark in source.marks for i in mark.signs), default=0)
+    full = {
+        "id": source.id,
+        "title": source.title if source.title != source.id else None,
+        "publisher": number_of(source.publisher or ""),
+        "published": day_number(source.published),
+        "url": source.url,
+        "passages": [[at[start], source.text[start:end]] for start, end in source.passages],
+        "marks": [_mark(mark, at, first) for mark in source.marks],
+    }
+    return {key: value for key, value in full.items() if value}
 
 
-def _mark(mark: Mark, at: Offsets) -> list[Any]:
-    return [at[mark.start], at[mark.end], _KINDS.index(mark.kind), list(mark.signs) or mark.role]
+def _mark(mark: Mark, at: Offsets, first: int) -> list[Any]:
+    told = [i - first for i in mark.signs] or mark.role
+    return [at[mark.start], at[mark.end], _KINDS.index(mark.kind), told]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from branca.element import MacroElement
+from branca.element import Element, MacroElement
+from folium.raster_layers import TileLayer, WmsTileLayer
 from folium.template import Template
 
 from geomap.errors import UsageError
@@ -99,3 +101,16 @@ def tile_host(url: str) -> str:
             f"no host in the tile address {url!r}", hint="https://host/{z}/{x}/{y}.png is needed"
         )
     return f"{parts.scheme}://{host}"
+
+
+def tile_hosts(elements: Iterable[Element]) -> tuple[str, ...]:
+    """Hosts of the tiles on a map: those that geomap was asked for, and those that a user added."""
+    hosts: dict[str, None] = {}
+    for element in elements:
+        if isinstance(element, OnlineTiles):
+            hosts[element.host] = None
+        elif isinstance(element, TileLayer):
+            hosts[tile_host(element.tiles)] = None
+        elif isinstance(element, WmsTileLayer):
+            hosts[tile_host(element.url)] = None
+    return tuple(hosts)

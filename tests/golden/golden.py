@@ -59,7 +59,7 @@ def _layers(layers: MapLayers) -> str:
             "as_of": str(layers.as_of),
             "view": [round(edge, 1) for edge in (box.west, box.south, box.east, box.north)],
             "elsewhere": len(layers.elsewhere),
-            "signs": dict(sorted(Counter(f"{s.type_label}, {s.status}" for s in layers.signs).items())),
+            "signs": dict(sorted(Counter(f"{s.type.label}, {s.status}" for s in layers.signs).items())),
             "drawn": {
                 "signs with an anchor": sum(bool(s.anchors) for s in layers.signs),
                 "areas hit": len(layers.hits),
@@ -69,7 +69,8 @@ def _layers(layers: MapLayers) -> str:
                 "circles": len(layers.circles),
                 "places mentioned": len(layers.mentioned),
                 "names not placed": len(layers.unplaced.names),
-                "legend entries": len(layers.legend),
+                "passages": sum(len(source.passages) for source in layers.sources),
+                "marks in texts": sum(len(source.marks) for source in layers.sources),
             },
         }
     )

@@ -4,8 +4,9 @@ All functions read the bundled gazetteer file and return what a renderer can han
 shape is a GeoJSON *Feature* (a plain dict: longitude first, decimal degrees WGS 84, three
 decimals), and a set of them a *FeatureCollection*::
 
-    land(index, bounds=None, detail=None)   countries and territories; (Multi)Polygon
+    land(index, bounds=None)     countries and territories; (Multi)Polygon
         properties: id ('country:AZ', or '' where it is filed under none), name ('Azerbaijan')
+    detailed_land(index, bounds)   the same, ten times as fine
     units(index, bounds)         first-level units that touch the bounds; (Multi)Polygon
         properties: id ('adm1:AZ.57'), name ('Tartar District')
     borders(index, bounds=None)  lines to stroke; (Multi)LineString
@@ -17,19 +18,19 @@ decimals), and a set of them a *FeatureCollection*::
         of     the two sides, by label (['Armenia', 'Azerbaijan'])
     towns(index, bounds, limit=40)   the largest populated places in the bounds, as `Place`
         records with ``population`` and all ``names``, most important first
+    capitals(index)              the capitals of all countries and territories, the same way
 
 ``bounds`` is (west, south, east, north) in decimal degrees and does not cross the 180th
 meridian. Land is filled without a stroke, then borders are stroked: so a disputed border is
-never also drawn solid. Land is simplified to 0.1 degrees, and within the rectangle ``detail``
-only to 0.01: give the view there, or a coast like Gaza's is coarse. Units and borders are
-simplified to 0.02. With bounds, shapes are clipped to them (which takes shapely), so take bounds
-somewhat larger than the view, or the cut edges of polygons show. ``borders`` without bounds
-leaves first-level ones out.
+never also drawn solid. Land is simplified to 0.1 degrees, or to 0.01 by ``detailed_land``: take that
+for the view, or a coast like Gaza's is coarse. Units and borders are simplified to 0.02. With
+bounds, shapes are clipped to them (which takes shapely), so take bounds somewhat larger than the
+view, or the cut edges of polygons show. ``borders`` without bounds leaves first-level ones out.
+Shapes that reach the 180th meridian end at 179.9 degrees.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -41,19 +42,35 @@ if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
 
 DECIMALS = 3
+_COARSE = 0.1
 
 Bounds = tuple[float, float, float, float]
 FeatureCollection = dict[str, Any]
 
 
-def land(
-    index: PlaceIndex, bounds: Bounds | None = None, *, detail: Bounds | None = None
-) -> FeatureCollection:
+def land(index: PlaceIndex, bounds: Bounds | None = None) -> FeatureCollection:
     """Countries and territories as polygons; the module's text says what their properties are."""
-    found = _collection(index, "land", bounds)
-    if detail is not None:
-        _refine(found["features"], index, _checked(detail))
-    return found
+    return _collection(index, "land", bounds)
+
+
+def detailed_land(index: PlaceIndex, bounds: Bounds) -> FeatureCollection:
+    """Countries and territories within ``bounds`` in the finest shape there is."""
+    west, south, east, north = _checked(bounds)
+    # The coarse shapes by which they are found may leave out an island on the edge, or all of a
+    # country that lies on the other side of the 180th meridian.
+    wider = [(west - _COARSE, south - _COARSE, east + _COARSE, north + _COARSE)]
+    wider += [(180 - 2 * _COARSE, south, 180.0, north)] if west == -180 else []
+    wider += [(-180.0, south, 2 * _COARSE - 180, north)] if east == 180 else []
+    rows = {(row.place_id, row.label): row for box in wider for row in index.drawn("land", box)}
+    features: list[dict[str, Any]] = []
+    for row in rows.values():
+        geometry = index.geometry(row.place_id) if row.place_id else None
+        parts = _clipped(geometry.wkb if geometry is not None else packed.to_wkb(row.packed), bounds)
+        shape = packed.to_geojson(parts, area=True, decimals=DECIMALS)
+        if shape is not None:
+            properties = {"name": row.label, "id": row.place_id or ""}
+            features.append({"type": "Feature", "properties": properties, "geometry": shape})
+    return {"type": "FeatureCollection", "features": features}
 
 
 def units(index: PlaceIndex, bounds: Bounds) -> FeatureCollection:
@@ -63,15 +80,19 @@ def units(index: PlaceIndex, bounds: Bounds) -> FeatureCollection:
 
 def borders(index: PlaceIndex, bounds: Bounds | None = None) -> FeatureCollection:
     """Borders as lines; without bounds only those between countries and of disputed areas."""
-    found = _collection(index, "border", bounds)
-    if bounds is None:
-        found["features"] = [f for f in found["features"] if f["properties"]["kind"] != "first_level"]
-    return found
+    return _collection(index, "border", bounds)
 
 
 def towns(index: PlaceIndex, bounds: Bounds, limit: int = 40) -> tuple[Place, ...]:
     """The largest populated places within ``bounds``, the most important first."""
     return index.largest_towns(_checked(bounds), limit)
+
+
+def capitals(index: PlaceIndex) -> tuple[Place, ...]:
+    """The capitals of all countries and territories, the largest first."""
+    ids = dict.fromkeys(country.capital_id for country in index.countries() if country.capital_id)
+    found = [place for place in map(index.place, ids) if place is not None]
+    return tuple(sorted(found, key=lambda place: (-place.population, place.id)))
 
 
 def _collection(index: PlaceIndex, layer: str, bounds: Bounds | None) -> FeatureCollection:
@@ -80,11 +101,13 @@ def _collection(index: PlaceIndex, layer: str, bounds: Bounds | None) -> Feature
 
 def _features(index: PlaceIndex, layer: str, bounds: Bounds | None) -> Iterator[dict[str, Any]]:
     for row in index.drawn(layer, None if bounds is None else _checked(bounds)):
+        if bounds is None and row.kind == "first_level":
+            continue  # some 10,000 of them
         area = packed.is_area(row.packed)
         if bounds is None or _within(row.box, bounds):
             parts: Any = packed.parts(row.packed)
         else:
-            parts = _clipped(row.packed, bounds)
+            parts = _clipped(packed.to_wkb(row.packed), bounds, area=area)
         geometry = packed.to_geojson(parts, area=area, decimals=DECIMALS)
         if geometry is None:
             continue
@@ -96,35 +119,15 @@ def _features(index: PlaceIndex, layer: str, bounds: Bounds | None) -> Iterator[
         yield {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
-def _refine(features: list[dict[str, Any]], index: PlaceIndex, detail: Bounds) -> None:
-    """Put the finer shape of each country in place of the coarse one within ``detail``."""
-    import shapely
-
-    window = shapely.box(*detail)
-    for feature in features:
-        coarse = shapely.from_geojson(json.dumps(feature["geometry"]))
-        geometry = index.geometry(feature["properties"]["id"])
-        if geometry is None:
-            continue
-        fine = geometry.to_shapely()
-        if not (coarse.intersects(window) or fine.intersects(window)):
-            continue
-        joined = shapely.union_all([shapely.difference(coarse, window), shapely.intersection(fine, window)])
-        geometry_within = packed.to_geojson(_parts(joined, area=True), area=True, decimals=DECIMALS)
-        if geometry_within is not None:
-            feature["geometry"] = geometry_within
-
-
 def _within(box: Bounds, bounds: Bounds) -> bool:
     return bounds[0] <= box[0] and bounds[1] <= box[1] and box[2] <= bounds[2] and box[3] <= bounds[3]
 
 
-def _clipped(shape: bytes, bounds: Bounds) -> list[list[list[float]]]:
+def _clipped(wkb: bytes, bounds: Bounds, *, area: bool = True) -> list[list[list[float]]]:
     """The parts of a shape within the bounds; none if only an edge of it is."""
     import shapely
 
-    whole = shapely.from_wkb(packed.to_wkb(shape))
-    return _parts(shapely.clip_by_rect(whole, *bounds), area=packed.is_area(shape))
+    return _parts(shapely.clip_by_rect(shapely.from_wkb(wkb), *bounds), area=area)
 
 
 def _parts(shape: Any, *, area: bool) -> list[list[list[float]]]:

@@ -115,7 +115,7 @@
 
     // Show an incident that was chosen beside the map.
     const choose = async (position) => {
-      const anchors = table.anchorsOf(position);
+      const anchors = table.anchorsOf(position).map((at) => G.near(map, at));
       if (!anchors.length) {
         map.closePopup();
         return;
@@ -123,7 +123,7 @@
       const hits = layers.get('hits');
       const area = hits && hits.boundsOf && hits.boundsOf(position);
       const bounds = L.latLngBounds(anchors);
-      if (area) bounds.extend(area);
+      if (area) bounds.extend(G.boundsNear(map, area));
       if (!map.getBounds().contains(bounds)) fit(bounds.pad(0.3), false);
       await G.popup(map, anchors[0], lens, [position]);
     };

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from geomap.errors import UsageError
 from geomap.layers import Family, build_layers, family_of
-from geomap.layers.signs import web_address
+from geomap.layers.passages import web_address
 from geomap.model import Extraction, IncidentType, LonLat, Salience, Status
 from tests import drawn
 
@@ -83,9 +83,9 @@ def test_only_rough_points_have_circles(layers):
 
 def test_places_only_mentioned_leave_out_those_where_something_happened(layers):
     assert [(m.name, m.times, m.roles) for m in layers.mentioned] == [
-        ("Farland", 2, "named, part of a name"),
-        ("Ostra", 1, "dateline"),
-        ("Velm", 1, "dateline"),
+        ("Farland", 2, ("place", "organisation")),
+        ("Ostra", 1, ("dateline",)),
+        ("Velm", 1, ("dateline",)),
     ]
 
 
@@ -121,28 +121,39 @@ def test_areas_of_two_parties_differ_in_colour_and_texture(layers):
     assert len({texture for _, texture in parties.values()}) == 3
 
 
-def test_the_line_is_dated_and_its_note_is_in_the_legend(layers):
-    entry = next(e for e in layers.legend if e.sign == "line")
-    assert entry.detail == "until 1 April 2031; the front has moved since"
+def test_lines_and_areas_have_their_days_and_notes(layers):
+    line = next(line for line in layers.lines if not line.border)
+    assert (line.valid_from, line.valid_to) == (None, date(2031, 4, 1))
+    assert line.note == "the front has moved since"
+    assert {area.theatre for area in layers.areas} == {line.theatre} == {"karst"}
 
 
-def test_changes_of_control_are_told_as_said_up_to_the_day(layers):
-    (mark,) = layers.changes
+def test_changes_of_control_keep_their_day_and_who_said_so(layers):
+    first, second = layers.changes
     ostra = next(a.colour for a in layers.areas if a.party == "Ostra")
-    assert (mark.name, mark.point, mark.colour) == ("Tamsin", LonLat(46.9, 40.2), ostra)
-    assert mark.said == "3 May 2031: capture by Ostra, as Ostra said; Velm said otherwise"
-    assert any(e.sign == "change" for e in layers.legend)
-    later = build_layers(drawn.extraction(), None, as_of=date(2031, 7, 1)).changes
-    assert later[1].said == "1 July 2031: handed over to Velm, as Ostra and Velm said"
-    assert build_layers(drawn.extraction(), None, as_of=date(2031, 5, 2)).changes == ()
+    assert (first.name, first.point, first.colour) == ("Tamsin", LonLat(46.9, 40.2), ostra)
+    assert (first.day, first.kind, first.party) == (date(2031, 5, 3), "capture", "Ostra")
+    assert (first.said_by, first.disputed_by) == (("Ostra",), ("Velm",))
+    assert (second.day, second.kind, second.said_by) == (date(2031, 7, 1), "handover", ("Ostra", "Velm"))
 
 
-def test_the_legend_has_just_the_signs_of_this_map(layers):
-    signs = [e.sign for e in layers.legend]
-    assert len(signs) == len(set(signs))
-    assert {"contested", "claimed", "reported", "confirmed", "hit", "circle", "sector"} <= set(signs)
-    assert "denied" not in signs
-    assert build_layers(Extraction((), (), ()), None).legend == ()
+def test_sides_are_those_that_speak_as_parties_most_claims_first(layers):
+    assert layers.sides == ("Ostra", "Velm")
+    assert build_layers(Extraction((), (), ()), None).sides == ()
+
+
+def test_a_sign_knows_what_it_is_filtered_by(layers):
+    shelling = sign(layers, "i-shelling")
+    assert shelling.parties == ("Velm",)
+    assert (shelling.date_prec, shelling.where_prec, shelling.killed) == (1, 3, None)
+    killed = sign(layers, "i-killed")
+    assert (killed.killed, killed.date_prec) == (200, 5)
+    rockets = sign(layers, "i-rockets")
+    assert [layers.sectors[k].name for k in rockets.sectors] == [
+        "Southern sector",
+        "Northern sector",
+        "North-eastern sector",
+    ]
 
 
 def test_title_and_as_of(layers):
@@ -158,18 +169,21 @@ def test_the_year_is_said_once():
         assert build_layers(drawn.extraction(theatres=(home,)), None).title == "Karst, 12 May 2031"
 
 
-@pytest.mark.parametrize(
-    ("quotes", "quote", "text"),
-    [("none", "", None), ("sentence", "A convoy", None), ("full", "A convoy", "date 2031")],
-)
-def test_quotes_decide_how_much_text_travels(quotes, quote, text):
+@pytest.mark.parametrize(("quotes", "quote"), [("none", ""), ("sentence", "A convoy"), ("full", "A convoy")])
+def test_quotes_decide_how_much_text_travels(quotes, quote):
     found = build_layers(drawn.extraction(), None, quotes=quotes)
-    assert found.signs[-1].account.quote.startswith(quote)
-    assert bool(found.signs[-1].account.quote) == bool(quote)
-    assert (found.sources[0].text or "").startswith(text or "")
-    assert (found.sources[0].text is None) == (text is None)
+    told = found.signs[-1].account.quote.text
+    assert told.startswith(quote)
+    assert bool(told) == bool(quote)
+    source = found.sources[0]
+    travels = sum(end - start for start, end in source.passages)
     if quotes == "none":
-        assert all(not voice.quote for s in found.signs for voice in s.account.voices)
+        assert travels == 0
+        assert all(not voice.quote.text for s in found.signs for voice in s.account.voices)
+    elif quotes == "full":
+        assert source.passages == ((0, len(source.text)),)
+    else:
+        assert 0 < travels < len(source.text)
 
 
 def test_names_as_written():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.model.toll import toll
 from geomap.model import Harm
+from geomap.model.toll import toll
 from tests.builders import killed
 
 

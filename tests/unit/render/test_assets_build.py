@@ -22,32 +22,28 @@ def build():
     return module
 
 
-def fake_npm(calls):
+def fake_npm(build, calls, *, licences: bool = True):
     """Writes small files where npm would put the packages."""
+    made = (build.GLYPHICONS_SOURCE, build.SIDE_BY_SIDE_SOURCE, *build.SIDE_BY_SIDE_STYLES)
 
     def npm(arguments, folder: Path) -> None:
         calls.append(arguments)
         names = ["package-lock.json", "package.json"]
         assert sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")) == names
         modules = folder / "node_modules"
-        for source in build_files:
+        for source in (*build.FILES.values(), *made, *(f"{each}/index.js" for each in build.COMPILED_IN)):
             path = modules / source
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(".glyphicon-x:before {\n}\n" * 210)
-            (modules / source.split("/")[0] / "LICENSE").write_text("free")
-        (modules / "kdbush").mkdir()
-        (modules / "kdbush/LICENSE").write_text("free")
+            if licences:
+                (modules / build._package(source) / "LICENSE").write_text("free")
 
     return npm
 
 
-build_files: list[str] = []
-
-
 def test_it_builds_once_and_again_only_when_something_is_missing(build, tmp_path, monkeypatch):
     calls: list[list[str]] = []
-    build_files[:] = [*build.FILES.values(), build.GLYPHICONS_SOURCE]
-    monkeypatch.setattr(build, "_npm", fake_npm(calls))
+    monkeypatch.setattr(build, "_npm", fake_npm(build, calls))
     out = tmp_path / "_assets"
     build.build(out)
     build.build(out)
@@ -58,11 +54,38 @@ def test_it_builds_once_and_again_only_when_something_is_missing(build, tmp_path
         assert hashlib.sha256((out / name).read_bytes()).hexdigest() == entry["sha256"]
         assert entry["version"]
         assert entry["licence"]
-        assert (out / "licences" / f"{entry['package']}.txt").is_file()
+        assert (out / "licences" / f"{entry['package'].replace('/', '__')}.txt").is_file()
     (out / "leaflet.js").unlink()
     build.build(out)
     assert len(calls) == 2
     assert (out / "leaflet.js").is_file()
+
+
+def test_only_packages_of_accepted_licences_are_bundled(build, tmp_path, monkeypatch):
+    monkeypatch.setattr(build, "_npm", fake_npm(build, []))
+    monkeypatch.setattr(build, "LICENCES", {**build.LICENCES, "d3": "Beerware"})
+    with pytest.raises(RuntimeError, match="d3: its licence 'Beerware'"):
+        build.build(tmp_path / "_assets")
+    assert not (tmp_path / "_assets").exists()
+
+
+def test_a_licence_without_a_file_is_written_out(build, tmp_path):
+    said = {"name": "x", "version": "1.0.0", "license": "MIT", "author": {"name": "A. Author"}}
+    (tmp_path / "package.json").write_text(json.dumps(said))
+    text = build._licence_text(tmp_path)
+    assert text.startswith("x 1.0.0: MIT, as its package.json says. Copyright (c) A. Author")
+    assert "WITHOUT WARRANTY OF ANY KIND" in text
+    (tmp_path / "package.json").write_text(json.dumps({**said, "license": "ISC"}))
+    with pytest.raises(RuntimeError, match="without a licence file"):
+        build._licence_text(tmp_path)
+
+
+def test_pictures_of_a_style_are_put_inside_it(build, tmp_path):
+    (tmp_path / "p/images").mkdir(parents=True)
+    (tmp_path / "p/images/a.png").write_bytes(b"png")
+    (tmp_path / "p/x.css").write_text("a{background:url('images/a.png')} b{background:url(data:,)}")
+    css = build._style(tmp_path / "p/x.css", tmp_path)
+    assert css == "a{background:url(data:image/png;base64,cG5n)} b{background:url(data:,)}"
 
 
 def test_the_lock_file_names_no_registry():

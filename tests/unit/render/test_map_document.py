@@ -9,7 +9,7 @@ import re
 
 import folium
 import pytest
-from folium.plugins import Draw, MarkerCluster
+from folium.plugins import Geocoder, MarkerCluster
 
 from geomap.errors import UnbundledAssetError, UsageError
 from geomap.layers import base
@@ -82,8 +82,8 @@ def test_what_folium_lists_but_does_not_need_is_left_out():
 
 def test_an_element_whose_script_is_not_bundled_is_refused_with_its_address():
     made = make()
-    Draw().add_to(made)
-    with pytest.raises(UnbundledAssetError, match=r"leaflet\.draw.*bundled are"):
+    Geocoder().add_to(made)
+    with pytest.raises(UnbundledAssetError, match=r"Control\.Geocoder.*unbundled='link'"):
         made.to_html()
 
 
@@ -150,6 +150,8 @@ def test_scripts_are_safe_inside_html():
     assert assets.safe_style("a::before{content:'é'}") == "a::before{content:'\\e9 '}"
 
 
-def test_a_missing_asset_names_what_there_is():
-    with pytest.raises(UnbundledAssetError, match=r"https://example.org/d3\.js.*leaflet\.js"):
-        assets.script("https://example.org/d3.js?x=1")
+def test_a_missing_asset_is_named_with_what_can_be_done():
+    with pytest.raises(
+        UnbundledAssetError, match=r"https://example.org/unknown\.js.*docs/map\.md.*unbundled='link'"
+    ):
+        assets.script("https://example.org/unknown.js?x=1")

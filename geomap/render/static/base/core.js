@@ -26,8 +26,24 @@
   const COLUMNS = { u1: Uint8Array, i4: Int32Array, u4: Uint32Array };
 
   // {type, data} -> typed array. The bytes are little endian, as is every machine with a browser.
+  // A rising column has the difference to the value before in place of each.
   G.inflateColumn = async function (column) {
-    return new COLUMNS[column.type](await G.inflate(column.data));
+    const values = new COLUMNS[column.type](await G.inflate(column.data));
+    if (column.rising) for (let i = 1; i < values.length; i++) values[i] += values[i - 1];
+    return values;
+  };
+
+  // {size, columns: {key: packed values}} -> rows; a value of 0 is one that the row has not.
+  G.inflateRows = async function ({ size, columns }) {
+    const keys = Object.keys(columns);
+    const values = await Promise.all(keys.map((key) => G.inflateJson(columns[key])));
+    return Array.from({ length: size }, (_, i) => {
+      const row = {};
+      keys.forEach((key, k) => {
+        if (values[k][i] !== 0) row[key] = values[k][i];
+      });
+      return row;
+    });
   };
 
   // An element with a class, a text and children. Text is text: markup in it is shown, not run.

@@ -14,13 +14,13 @@
     let unfolded = false;
     const update = () => {
       const now = map.getBounds();
-      const off = views.filter((view) => !now.intersects(G.boundsOf(view)))
+      const off = views.filter((view) => !now.intersects(G.boundsNear(map, G.boundsOf(view))))
         .map((view) => ({ view, count: lens.shown(view.signs).length })).filter(({ count }) => count);
       const few = map.getSize().x < 600 ? 1 : 3;
       const buttons = off.slice(0, unfolded ? off.length : few).map(({ view, count }) => {
         const chip = G.button('gm-chip', `↗ ${view.label}: ${G.number(count)}`, () => {
           unfolded = false;
-          fit(G.boundsOf(view));
+          fit(G.boundsNear(map, G.boundsOf(view)));
           update();
         });
         chip.dir = 'auto';

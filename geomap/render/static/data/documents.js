@@ -4,8 +4,9 @@
   'use strict';
 
   G.Documents = L.Class.extend({
-    initialize(packed) {
+    initialize(packed, publishers) {
       this._packed = packed;
+      this._publishers = publishers;
       this._portions = [];
       this.size = packed.size;
     },
@@ -13,25 +14,33 @@
     // -> {position, id, title, publisher, published, url, passages: [{start, text}], marks: [{start, end, kind, signs, role}]}
     async get(d) {
       const k = Math.floor(d / this._packed.portion);
-      this._portions[k] = this._portions[k] || G.inflateJson(this._packed.rows[k]).then((rows) => rows.map((row, i) => this._read(row, k * this._packed.portion + i)));
+      this._portions[k] = this._portions[k] || G.inflateRows(this._packed.rows[k]).then((rows) => this._readAll(rows, k * this._packed.portion));
       return (await this._portions[k])[d - k * this._packed.portion];
     },
 
-    _read([id, title, publisher, published, url, passages, marks], position) {
+    _readAll(rows, from) {
+      let first = 0;
+      return rows.map((row, i) => {
+        first += row.first || 0;
+        return this._read({ ...row, first }, from + i);
+      });
+    },
+
+    _read({ id, title, publisher, published, url, passages, first, marks }, position) {
       return {
-        position, id, title: title || id, publisher, published: published ? Math.round(Date.parse(published) / 86400000) : G.MISSING, url,
-        passages: passages.map(([start, text]) => ({ start, text })),
-        marks: marks.map(([start, end, kind, told]) => ({
-          start, end, kind: this._packed.kinds[kind], signs: Array.isArray(told) ? told : [], role: Array.isArray(told) ? '' : told,
+        position, id, title: title || id, publisher: this._publishers[publisher || 0], published: published || 0, url,
+        passages: (passages || []).map(([start, text]) => ({ start, text })),
+        marks: (marks || []).map(([start, end, kind, told]) => ({
+          start, end, kind: this._packed.kinds[kind], signs: Array.isArray(told) ? told.map((i) => i + first) : [], role: Array.isArray(told) ? '' : told,
         })),
       };
     },
 
-    // [document, start, end] or words that stand nowhere -> the words
-    async excerpt(where) {
+    // [start, end] of document d, [start, end, document], or words that stand nowhere -> the words
+    async excerpt(where, d) {
       if (!Array.isArray(where)) return where || '';
-      const [d, start, end] = where;
-      const document = await this.get(d);
+      const [start, end, other] = where;
+      const document = await this.get(other === undefined ? d : other);
       const passage = document.passages.find((each) => each.start <= start && end <= each.start + each.text.length);
       return passage ? passage.text.slice(start - passage.start, end - passage.start) : '';
     },

@@ -202,9 +202,9 @@
     const words = [
       G.t(`type.${table.types[table.type[i]].key}`), row.where, ...(row.otherNames || []), ...(row.partyNames || []).map(([name]) => name),
       ...(row.initiators || []), ...(row.targets || []), ...(row.weapons || []), row.id, document.title, document.publisher,
-      await table.documents.excerpt(row.quote),
+      await table.documents.excerpt(row.quote, document.position),
     ];
-    for (const [side, speaker, , , quote] of row.voices || []) words.push(side, speaker, await table.documents.excerpt(quote));
+    for (const [side, speaker, , , quote] of row.voices || []) words.push(side, speaker, await table.documents.excerpt(quote, document.position));
     return G.fold(words.filter(Boolean).join(' \u0001 '));
   };
 })((window.geomap = window.geomap || {}));

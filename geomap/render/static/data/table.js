@@ -9,10 +9,10 @@
       this._portions = [];
       this.size = packed.size;
       this.portionSize = packed.portion;
-      for (const name of ['types', 'families', 'statuses', 'polarities', 'parties', 'sides', 'sectors', 'publishers']) {
+      for (const name of ['types', 'families', 'statuses', 'polarities', 'parties', 'sides', 'sectors', 'publishers', 'acled']) {
         this[name] = packed[name];
       }
-      this.documents = new G.Documents(packed.documents);
+      this.documents = new G.Documents(packed.documents, packed.publishers);
       this.ready = this._load();
     },
 
@@ -53,7 +53,7 @@
 
     // -> the rows of the k-th portion
     portion(k) {
-      this._portions[k] = this._portions[k] || G.inflateJson(this._packed.rows[k]);
+      this._portions[k] = this._portions[k] || G.inflateRows(this._packed.rows[k]);
       return this._portions[k];
     },
 
@@ -71,12 +71,15 @@
     },
 
     async _tell(i, row) {
-      const document = await this.documents.get(this.document[i]);
-      const quote = await this.documents.excerpt(row.quote);
+      const d = this.document[i];
+      const document = await this.documents.get(d);
+      const quote = await this.documents.excerpt(row.quote, d);
       const voices = await Promise.all((row.voices || []).map(async ([side, speaker, verb, against, words, party, about]) => ({
-        side, speaker, verb, against: against === 1, party: party === 1, about, quote: await this.documents.excerpt(words),
+        side, speaker, verb, against: against === 1, party: party === 1, about, quote: await this.documents.excerpt(words, d),
       })));
-      return { ...row, position: i, quote, voices, document };
+      return {
+        ...row, position: i, quote, voices, document, acled: this.acled[this.acledPair[i]], plover: this.types[this.type[i]].plover,
+      };
     },
 
     // -> the places of incident i, as [lat, lon]

@@ -6,7 +6,7 @@
 
   say.type = (table, i) => G.t(`type.${table.types[table.type[i]].key}`);
 
-  // The place with how it lies to it: 'near Millbrook', 'north of Millbrook'. '' if none is given.
+  // The place with how it lies to it: 'near Barda', 'north of Barda'. '' if none is given.
   say.where = function (account) {
     if (!account.where) return '';
     if (!account.relation) return account.where;

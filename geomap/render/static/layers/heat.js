@@ -64,7 +64,7 @@
         const key = (Math.floor(y / cell) + RADIUS) * across + Math.floor(x / cell) + RADIUS;
         sums.set(key, (sums.get(key) || 0) + 1);
       }
-      this._paint(canvas.getContext('2d'), sums, across, cell, size);
+      this._paint(canvas.getContext('2d', { willReadFrequently: true }), sums, across, cell, size);
     },
 
     _paint(context, sums, across, cell, size) {

@@ -10,7 +10,9 @@
     mention: { order: 10, font: '500 11px' },
     capital: { order: 20, font: '600 12px' },
     town: { order: 25, font: '400 11px' },
-    country: { order: 60, font: '600 12px', centre: true, letters: 1.6 },
+    'country-far': { order: 12, font: '600 11px', centre: true, letters: 0.8, upper: true },
+    unit: { order: 70, font: 'italic 400 10.5px', centre: true },
+    country: { order: 60, font: '600 12px', centre: true, letters: 1.6, upper: true },
   };
   const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
   const measure = document.createElement('canvas').getContext('2d');
@@ -20,7 +22,7 @@
     const key = `${kind}|${text}`;
     if (!widths.has(key)) {
       measure.font = `${KINDS[kind].font} ${FAMILY}`;
-      widths.set(key, measure.measureText(text).width + (KINDS[kind].letters || 0) * text.length);
+      widths.set(key, measure.measureText(KINDS[kind].upper ? text.toUpperCase() : text).width + (KINDS[kind].letters || 0) * text.length);
     }
     return widths.get(key);
   }
@@ -77,7 +79,7 @@
     const wanted = [];
     map.eachLayer((layer) => {
       for (const box of layer.boxes || []) {
-        const p = map.latLngToContainerPoint(box.at);
+        const p = map.latLngToContainerPoint(G.near(map, box.at));
         taken.push([p.x - box.half, p.y - box.half, p.x + box.half, p.y + box.half]);
       }
       for (const label of layer.labels || []) wanted.push(label);
@@ -85,7 +87,7 @@
     // The boxes on the map (legend, controls) hide what is under them.
     const frame = map.getContainer().getBoundingClientRect();
     const stage = map.getContainer().closest('.gm-stage') || map.getContainer();
-    for (const box of stage.querySelectorAll('.leaflet-control, .gm-legend, .gm-layers, .gm-chips')) {
+    for (const box of stage.querySelectorAll('.leaflet-control, .gm-legend, .gm-layers, .gm-chips, .gm-graticule-label')) {
       const r = box.getBoundingClientRect();
       if (r.width) taken.push([r.left - frame.left, r.top - frame.top, r.right - frame.left, r.bottom - frame.top]);
     }
@@ -96,14 +98,17 @@
     const metres = (40075016.7 * Math.cos((middle * Math.PI) / 180)) / (256 * 2 ** zoom);
     const fragment = document.createDocumentFragment();
     let towns = 0;
+    // A sector that is a unit would be named twice.
+    const sectors = new Set(wanted.filter((label) => label.kind.startsWith('sector')).map((label) => label.text.replace(/ \(\d+\)$/, '')));
     for (const label of wanted) {
+      if (label.kind === 'unit' && sectors.has(label.text)) continue;
       if (label.minZoom && zoom < label.minZoom) continue;
       if (label.anywhere) {
         const found = placeAnywhere(map, label, size, taken, origin);
         if (found) fragment.append(found);
         continue;
       }
-      const p = map.latLngToContainerPoint(label.at);
+      const p = map.latLngToContainerPoint(G.near(map, label.at));
       if (p.x < -20 || p.y < -20 || p.x > size.x + 20 || p.y > size.y + 20) continue;
       if (label.dot && (towns > 26 || taken.some((box) => hit(box, [p.x - 3, p.y - 3, p.x + 3, p.y + 3])))) continue;
       const w = widthOf(label.text, label.kind);

@@ -84,6 +84,15 @@
 
     restyle() {},
 
+    // What is drawn stands in the world that is in view, beyond the 180th meridian too.
+    addLayer(layer) {
+      if (!layer.gmKept) {
+        layer.gmKept = true;
+        G.keepNear(layer);
+      }
+      return L.LayerGroup.prototype.addLayer.call(this, layer);
+    },
+
     // Something drawn that stands for incidents: a click shows those that are not filtered out.
     opens(shape, positions, map, note) {
       shape.on('click', (event) => {

@@ -27,12 +27,12 @@ def test_the_worlds_land_is_small_and_valid(index: PlaceIndex) -> None:
     assert {"Azerbaijan", "Armenia", "Kosovo", "Taiwan", "Western Sahara", "South Sudan"} <= names
 
 
-def test_detail_refines_the_coast_of_the_view(index: PlaceIndex) -> None:
+def test_detailed_land_refines_the_coast_of_the_view(index: PlaceIndex) -> None:
     def palestine(land: dict) -> shapely.Geometry:
         (feature,) = [f for f in land["features"] if f["properties"]["id"] == "country:PS"]
         return shapely.geometry.shape(feature["geometry"])
 
-    coarse, fine = palestine(basemap.land(index)), palestine(basemap.land(index, detail=GAZA))
+    coarse, fine = palestine(basemap.land(index)), palestine(basemap.detailed_land(index, GAZA))
     whole = index.geometry("adm1:PS.GZ")
     assert whole is not None
     strip = whole.to_shapely()
@@ -73,6 +73,13 @@ def test_towns_are_the_largest_and_no_quarters_of_one(index: PlaceIndex) -> None
     assert len(towns) == 10
     assert {"Yerevan", "Tbilisi", "Ganja"} <= {t.name for t in towns}
     assert "Shengavit" not in {t.name for t in towns}
+
+
+def test_capitals_are_those_of_all_countries(index: PlaceIndex) -> None:
+    capitals = basemap.capitals(index)
+    assert len(capitals) > 200
+    assert {"Kyiv", "Suva", "Yerevan"} <= {p.name for p in capitals}
+    assert [p.population for p in capitals] == sorted((p.population for p in capitals), reverse=True)
 
 
 @pytest.mark.parametrize("bounds", [(10, 0, 5, 5), (0, 5, 5, 0), (-190, 0, 5, 5)])
