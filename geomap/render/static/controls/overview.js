@@ -68,13 +68,20 @@
     _frame() {
       const bounds = L.latLngBounds([]);
       for (const view of this._views) bounds.extend(G.boundsOf(view));
-      const shown = this._map.getBounds();
       const all = bounds.pad(0.25);
+      const shown = this._shown(all.getCenter().lng);
       if (!all.contains(shown.getCenter())) all.extend(shown.pad(0.5));
       const [west, north] = mercator(all.getNorthWest());
       const [east, south] = mercator(all.getSouthEast());
       const scale = Math.min(WIDE / (east - west), HIGH / (south - north));
       return { x: (west + east) / 2, y: (north + south) / 2, scale };
+    },
+
+    // What the large map shows, in the world of a longitude.
+    _shown(lng) {
+      const box = this._map.getBounds();
+      const by = G.lonNear(box.getCenter().lng, lng) - box.getCenter().lng;
+      return L.latLngBounds([box.getSouth(), box.getWest() + by], [box.getNorth(), box.getEast() + by]);
     },
 
     _anew() {
@@ -100,7 +107,7 @@
       pen.setTransform(1, 0, 0, 1, 0, 0);
       pen.drawImage(this._ground, 0, 0);
       pen.setTransform(this._sharp, 0, 0, this._sharp, 0, 0);
-      const shown = this._map.getBounds();
+      const shown = this._shown((this._of.x - 0.5) * 360);
       const [left, top] = this._point(shown.getNorthWest());
       const [right, bottom] = this._point(shown.getSouthEast());
       const [w, h] = [Math.max(LEAST, right - left), Math.max(LEAST, bottom - top)];
@@ -124,12 +131,18 @@
       pen.fillStyle = G.colour('--gm-land');
       pen.strokeStyle = G.colour('--gm-border');
       pen.lineWidth = 0.5;
+      const { x, scale } = this._of;
+      const worlds = [-1, 0, 1].filter((k) => Math.abs(k + 0.5 - x) < 0.5 + WIDE / 2 / scale);
+      for (const world of worlds) this._drawLand(pen, 360 * world);
+    },
+
+    _drawLand(pen, by) {
       for (const polygon of this._land) {
         pen.beginPath();
         for (const ring of polygon) {
           let before = null;
           ring.forEach(([lat, lng], k) => {
-            const at = this._point({ lat, lng });
+            const at = this._point({ lat, lng: lng + by });
             // What falls on the same pixel is not drawn twice.
             if (before && k < ring.length - 1 && Math.abs(at[0] - before[0]) + Math.abs(at[1] - before[1]) < 0.7) return;
             if (before) pen.lineTo(...at);

@@ -9,7 +9,7 @@
 
   const PICTURES = {
     place: 'M8,14.5C4.5,10.5 3.5,8.6 3.5,6.3A4.5,4.5 0 0 1 12.5,6.3C12.5,8.6 11.5,10.5 8,14.5Z',
-    sector: 'M2,11L6,3H14L10,11Z', area: 'M3,3H13V13H3Z', mention: 'M8,4A4,4 0 1 1 7.9,4Z', town: 'M8,6A2,2 0 1 1 7.9,6Z',
+    sector: 'M2,11L6,3H14L10,11Z', area: 'M3,3H13V13H3Z', mention: 'M8,4A4,4 0 1 1 7.9,4Z', town: 'M8,6A2,2 0 1 1 7.9,6Z', unit: 'M2.5,5L8,2.5L13.5,6L11.5,13.5L4,12Z',
   };
 
   G.searchTool = function (context) {
@@ -122,14 +122,15 @@
       }
       const area = entry.kind === 'area' ? areaNow(entry) : null;
       const drawn = area ? area.shape : entry.kind === 'sector' ? entry.shape : null;
-      const bounds = drawn ? L.polyline(G.unfold(drawn)).getBounds() : L.latLng(entry.at).toBounds(AROUND);
+      const at = entry.at && G.near(map, entry.at);
+      const bounds = drawn ? G.boundsNear(map, L.polyline(G.unfold(drawn)).getBounds()) : L.latLng(at).toBounds(AROUND);
       fit(bounds, false);
-      if (entry.kind === 'place') await G.popup(map, entry.at, lens, entry.positions);
-      else if (entry.kind === 'sector') await G.popup(map, entry.at, lens, lens.shown(entry.shape.signs), G.sectorNote(entry.shape));
+      if (entry.kind === 'place') await G.popup(map, at, lens, entry.positions);
+      else if (entry.kind === 'sector') await G.popup(map, at, lens, lens.shown(entry.shape.signs), G.sectorNote(entry.shape));
       else if (entry.kind === 'area') G.notePopup(map, bounds.getCenter(), entry.name, () => G.areaNote(area.shape, area.outdated));
-      else if (entry.kind === 'mention') G.notePopup(map, entry.at, entry.name, () => G.mentionNote(entry.shape));
+      else if (entry.kind === 'mention') G.notePopup(map, at, entry.name, () => G.mentionNote(entry.shape));
       else {
-        ring.setLatLng(entry.at).addTo(map);
+        ring.setLatLng(at).addTo(map);
         map.getContainer().focus({ preventScroll: true });
         G.notify(stage, G.t('search.here', { name: entry.name }));
       }

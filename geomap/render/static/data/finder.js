@@ -6,7 +6,7 @@
   'use strict';
 
   // At equal likeness incidents come before the ground.
-  const KINDS = ['place', 'incident', 'sector', 'area', 'mention', 'town'];
+  const KINDS = ['place', 'incident', 'sector', 'area', 'mention', 'town', 'unit'];
   const EXACT = 0;
   const PREFIX = 1;
   const WORD = 2;
@@ -105,12 +105,12 @@
       const what = `${G.say.type(t, i)} ${row.where || ''}`;
       const rest = [
         ...(row.partyNames || []).map(([name]) => name), ...(row.otherNames || []), ...(row.initiators || []), ...(row.targets || []),
-        ...(row.weapons || []), row.id, await t.documents.excerpt(row.quote),
+        ...(row.weapons || []), row.id, await t.documents.excerpt(row.quote, t.document[i]),
       ];
       return folded(what) + REST + folded(rest.join(' '));
     },
 
-    // Sectors, areas, places only mentioned and towns, of the layers that the map has.
+    // Sectors, areas, places only mentioned and towns and districts, of the layers that the map has.
     async _onTheGround() {
       const found = [];
       const add = (kind, name, told) => found.push({ kind, name, folded: name.split(' / ').concat(name).map(folded), ...told });
@@ -128,6 +128,7 @@
       for (const place of (await data('mentions')) || []) add('mention', place.name, { at: [place.lat, place.lon], shape: place });
       const base = await data('basemap');
       for (const town of (base && base.towns) || []) add('town', town.text, { at: [town.lat, town.lon] });
+      for (const unit of (base && base.units) || []) add('unit', unit.text, { at: [unit.lat, unit.lon] });
       return found;
     },
 
