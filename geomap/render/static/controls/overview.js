@@ -59,7 +59,7 @@
     async _load() {
       if (!this._land) {
         const base = this._layer && this._layer._packed ? await G.unpack(this._layer._packed) : null;
-        this._land = base ? G.landOf(base) : [];
+        this._land = base ? G.outlinesOf(base) : { land: [], borders: [] };
       }
       this._anew();
     },
@@ -129,17 +129,20 @@
       pen.fillStyle = G.colour('--gm-water');
       pen.fillRect(0, 0, WIDE, HIGH);
       pen.fillStyle = G.colour('--gm-land');
-      pen.strokeStyle = G.colour('--gm-border');
-      pen.lineWidth = 0.5;
       const { x, scale } = this._of;
       const worlds = [-1, 0, 1].filter((k) => Math.abs(k + 0.5 - x) < 0.5 + WIDE / 2 / scale);
-      for (const world of worlds) this._drawLand(pen, 360 * world);
+      // Land has an edge of its own colour: it travels in pieces.
+      pen.strokeStyle = pen.fillStyle;
+      for (const world of worlds) this._outline(pen, this._land.land, 360 * world, true);
+      pen.strokeStyle = G.colour('--gm-border');
+      pen.lineWidth = 0.6;
+      for (const world of worlds) this._outline(pen, this._land.borders, 360 * world, false);
     },
 
-    _drawLand(pen, by) {
-      for (const polygon of this._land) {
+    _outline(pen, shapes, by, fill) {
+      for (const parts of shapes) {
         pen.beginPath();
-        for (const ring of polygon) {
+        for (const ring of parts) {
           let before = null;
           ring.forEach(([lat, lng], k) => {
             const at = this._point({ lat, lng: lng + by });
@@ -149,9 +152,9 @@
             else pen.moveTo(...at);
             before = at;
           });
-          pen.closePath();
+          if (fill) pen.closePath();
         }
-        pen.fill('evenodd');
+        if (fill) pen.fill('evenodd');
         pen.stroke();
       }
     },

@@ -50,7 +50,7 @@
       body.replaceChildren(
         el('label', '', null, el('span', '', G.t('page.language')), language),
         el('label', '', null, el('span', '', G.t('page.theme')), theme),
-        el('p', 'gm-quiet', G.t('page.notice_long')));
+        el('div', 'gm-quiet gm-settings-notice', G.t('page.notice_long')));
       if (had) body.querySelector(`[data-setting=${had}]`).focus();
     };
 
