@@ -143,6 +143,7 @@ def build_layers(
     changes = ground.control_changes(extraction, index, naming)
     hits = ground.areas_hit(extraction, naming)
     circles = ground.uncertainty_circles(extraction)
+    mentioned = ground.mentioned_places(extraction, naming)
     view, elsewhere = make_views(extraction, signs, hits, sectors)
     drawn = [sector.band for sector in sectors] + [hit.geometry for hit in hits if hit.status in _LOUD]
     basemap = (
@@ -154,14 +155,14 @@ def build_layers(
         title=title or _title(extraction, view),
         as_of=day,
         signs=signs,
-        sources=make_sources(extraction, quotes=quotes),
+        sources=make_sources(extraction, quotes=quotes, mentioned=[place.id for place in mentioned]),
         sectors=sectors,
         lines=lines,
         areas=areas,
         changes=changes,
         hits=hits,
         circles=circles,
-        mentioned=ground.mentioned_places(extraction, naming),
+        mentioned=mentioned,
         basemap=basemap,
         view=view,
         elsewhere=elsewhere,

@@ -223,6 +223,7 @@ def mentioned_places(extraction: Extraction, naming: Naming) -> tuple[MentionedP
             point=place.point,
             times=times[key],
             roles=tuple(role.value for role in roles[key]),
+            id=key,
         )
         for key, place in places.items()
     ]

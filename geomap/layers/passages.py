@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
-from geomap.model import Document, Extraction, Incident, Toponym
+from geomap.model import Claim, Document, Extraction, Incident, Stance, Toponym
 
 # Passages this few characters apart are one: the blank between two sentences.
 _JOINED_GAP = 3
@@ -17,9 +18,11 @@ _JOINED_GAP = 3
 class Mark:
     """A stretch of a document that the map knows something of, in characters of its text.
 
-    ``kind`` is ``incident`` (a sentence that tells of the incidents ``signs``), ``place`` (a name
-    at which they are said to have happened) or ``mention`` (a name where nothing is said to have
-    happened; ``role`` is what it does there, `Role`'s value).
+    ``kind`` is ``incident`` (a sentence that tells of the incidents ``signs``), ``claim`` (other
+    words in which somebody speaks for them or, ``against``, denies them or says otherwise),
+    ``place`` (a name at which they are said to have happened) or ``mention`` (a name where
+    nothing is said to have happened; ``role`` is what it does there, `Role`'s value, and
+    ``place`` its position among the map's places only mentioned, None if it is none of them).
     """
 
     start: int
@@ -27,6 +30,8 @@ class Mark:
     kind: str
     signs: tuple[int, ...] = ()
     role: str = ""
+    against: bool = False
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +63,46 @@ class Source:
 
     def has(self, start: int, end: int, words: str) -> bool:
         """Whether the words stand there and travel with the map."""
-        within = any(first <= start and end <= last for first, last in self.passages)
-        return within and self.text[start:end] == words
+        return _within(self.passages, start, end) and self.text[start:end] == words
 
 
-def make_sources(extraction: Extraction, *, quotes: str) -> tuple[Source, ...]:
-    """The documents, with the passages that ``quotes`` (none, sentence, full) lets travel."""
+@dataclass(slots=True)
+class _Told:
+    """What the incidents say of one document, by their positions."""
+
+    incidents: list[tuple[int, Incident]] = field(default_factory=list)
+    claims: list[tuple[int, Claim]] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+def make_sources(extraction: Extraction, *, quotes: str, mentioned: Sequence[str] = ()) -> tuple[Source, ...]:
+    """The documents, with the passages that ``quotes`` (none, sentence, full) lets travel.
+
+    ``mentioned`` are the ids of the map's places only mentioned, in their order there.
+    """
     positions = {document.id: i for i, document in enumerate(extraction.documents)}
-    told: list[list[tuple[int, Incident]]] = [[] for _ in extraction.documents]
-    spans: list[list[tuple[int, int]]] = [[] for _ in extraction.documents]
+    told = [_Told() for _ in extraction.documents]
     if quotes != "none":
         for position, incident in enumerate(extraction.incidents):
-            own = positions[incident.document_id]
-            told[own].append((position, incident))
+            own = told[positions[incident.document_id]]
+            own.incidents.append((position, incident))
             # A sentence that is withheld is empty.
             if incident.quote:
-                spans[own].append((incident.start, incident.end))
+                own.spans.append((incident.start, incident.end))
             for claim in incident.claims:
                 if claim.quote and claim.document_id in positions:
-                    spans[positions[claim.document_id]].append((claim.start, claim.end))
+                    other = told[positions[claim.document_id]]
+                    other.spans.append((claim.start, claim.end))
+                    if other is not own or claim.start < incident.start or claim.end > incident.end:
+                        other.claims.append((position, claim))
+    numbers = {place_id: i for i, place_id in enumerate(mentioned)}
     return tuple(
         _source(
             document,
-            [(0, len(document.text))] if quotes == "full" else spans[i],
+            [(0, len(document.text))] if quotes == "full" else told[i].spans,
             told[i],
             extraction.toponyms[i] if i < len(extraction.toponyms) else (),
+            numbers,
         )
         for i, document in enumerate(extraction.documents)
     )
@@ -102,8 +122,9 @@ def web_address(url: str | None) -> str | None:
 def _source(
     document: Document,
     spans: Iterable[tuple[int, int]],
-    told: Sequence[tuple[int, Incident]],
+    told: _Told,
     toponyms: Sequence[Toponym],
+    mentioned: Mapping[str, int],
 ) -> Source:
     passages = _joined(spans, len(document.text))
     return Source(
@@ -114,7 +135,7 @@ def _source(
         url=web_address(document.url),
         text=document.text,
         passages=passages,
-        marks=_marks(passages, told, toponyms) if passages else (),
+        marks=_marks(passages, told, toponyms, mentioned) if passages else (),
     )
 
 
@@ -128,32 +149,51 @@ def _joined(spans: Iterable[tuple[int, int]], length: int) -> tuple[tuple[int, i
     return tuple(found)
 
 
+def _within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of the spans, which are in order and do not touch, holds all of it."""
+    at = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return at >= 0 and end <= spans[at][1]
+
+
 def _marks(
     passages: Sequence[tuple[int, int]],
-    told: Sequence[tuple[int, Incident]],
+    told: _Told,
     toponyms: Sequence[Toponym],
+    mentioned: Mapping[str, int],
 ) -> tuple[Mark, ...]:
     sentences: dict[tuple[int, int], list[int]] = {}
     places: dict[tuple[int, int], list[int]] = {}
     happened: dict[str, list[int]] = {}
-    for position, incident in told:
+    for position, incident in told.incidents:
         sentences.setdefault((incident.start, incident.end), []).append(position)
         place = incident.place
         if place is not None and place.text:
             places.setdefault((place.start, place.end), []).append(position)
             if place.resolution is not None:
                 happened.setdefault(place.resolution.place.id, []).append(position)
-    marks = [Mark(start, end, "incident", tuple(signs)) for (start, end), signs in sentences.items()]
-    marks += [Mark(start, end, "place", tuple(signs)) for (start, end), signs in places.items()]
+    claims: dict[tuple[int, int, bool], dict[int, None]] = {}
+    for position, claim in told.claims:
+        key = (claim.start, claim.end, claim.stance is not Stance.ASSERTS)
+        claims.setdefault(key, {})[position] = None
+    marks = [Mark(*span, "incident", tuple(signs)) for span, signs in sentences.items()]
+    marks += [Mark(start, end, "claim", tuple(c), against=no) for (start, end, no), c in claims.items()]
+    marks += [Mark(*span, "place", tuple(signs)) for span, signs in places.items()]
+    outer = _joined(places, max((end for _, end in places), default=0))
+    seen: set[tuple[int, int]] = set()
     for toponym in toponyms:
-        span = (toponym.start, toponym.end)
-        if span in places:
+        # 'Tartar' of 'Tartar district' is no name of its own; a name read in two ways is one mark.
+        if _within(outer, toponym.start, toponym.end) or (toponym.start, toponym.end) in seen:
             continue
+        entry = toponym.resolution.place.id if toponym.resolution is not None else ""
+        role = toponym.role.value
+        span = (toponym.start, toponym.end)
+        seen.add(span)
         # The name of a place where something happened, named once more, leads there too.
-        again = happened.get(toponym.resolution.place.id, ()) if toponym.resolution is not None else ()
-        kind = "place" if again and toponym.role.value == "place" else "mention"
-        marks.append(Mark(*span, kind, tuple(again) if kind == "place" else (), toponym.role.value))
-    inside = [m for m in marks if any(first <= m.start and m.end <= last for first, last in passages)]
+        if role == "place" and entry in happened:
+            marks.append(Mark(*span, "place", tuple(happened[entry]), role))
+        else:
+            marks.append(Mark(*span, "mention", role=role, place=mentioned.get(entry)))
+    inside = (mark for mark in marks if _within(passages, mark.start, mark.end))
     return tuple(sorted(inside, key=lambda mark: (mark.start, -mark.end, mark.kind)))
 
 

@@ -141,13 +141,15 @@ class UncertaintyCircle:
 class MentionedPlace:
     """A place that the documents name but where nothing is said to have happened.
 
-    ``roles`` are what the name does in the texts (`Role`'s values), each once.
+    ``roles`` are what the name does in the texts (`Role`'s values), each once; ``id`` is the
+    gazetteer's or theatre's.
     """
 
     name: str
     point: LonLat
     times: int
     roles: tuple[str, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,40 @@ from geomap.layers.blurring import Sensitive
 from geomap.model import Extraction
 from geomap.render.any_map import self_contained_page
 from geomap.render.conflict_map import ConflictMap
+from geomap.render.elements import (
+    AreaHitLayer,
+    ChangeLayer,
+    CircleLayer,
+    ControlAreaLayer,
+    HeatLayer,
+    IncidentLayer,
+    IncidentTable,
+    LineLayer,
+    MentionLayer,
+    SectorLayer,
+)
 from geomap.render.languages import check_language
+from geomap.render.time_control import TimeControl
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
 
-__all__ = ["ConflictMap", "draw", "self_contained_page"]
+__all__ = [
+    "AreaHitLayer",
+    "ChangeLayer",
+    "CircleLayer",
+    "ConflictMap",
+    "ControlAreaLayer",
+    "HeatLayer",
+    "IncidentLayer",
+    "IncidentTable",
+    "LineLayer",
+    "MentionLayer",
+    "SectorLayer",
+    "TimeControl",
+    "draw",
+    "self_contained_page",
+]
 
 
 def draw(

@@ -39,6 +39,7 @@ _OWN_MODULES = (
     "data/lens",
     "data/clusters",
     "data/table",
+    "data/histogram",
     "data/words",
     "data/finder",
     "layers/signs",
@@ -65,15 +66,20 @@ _OWN_MODULES = (
     "controls/overview",
     "controls/settings",
     "controls/keyboard",
+    "controls/timechart",
+    "controls/timeline",
     "controls/all",
     "panel/cards",
     "panel/facets",
     "panel/list",
+    "panel/marks",
     "panel/panel",
+    "panel/presses",
+    "panel/reading",
     "panel/unplaced",
     "page",
 )
-_OWN_STYLES = ("page", "boxes", "signs", "panel", "popups", "narrow", "tools", "print")
+_OWN_STYLES = ("page", "boxes", "signs", "panel", "reading", "popups", "time", "narrow", "tools", "print")
 
 # Other last parts of addresses under which the same file is asked for.
 _ALIASES = {

@@ -19,6 +19,7 @@ from geomap.render.elements import (
     ChangeLayer,
     CircleLayer,
     ControlAreaLayer,
+    GeomapLayer,
     GraticuleLayer,
     HeatLayer,
     IncidentLayer,
@@ -27,10 +28,10 @@ from geomap.render.elements import (
     LineLayer,
     MentionLayer,
     SectorLayer,
-    _GeomapLayer,
 )
 from geomap.render.links import ERROR, Links
 from geomap.render.packing import squeeze_json
+from geomap.render.scripts import put_script
 from geomap.render.tiles import OnlineTiles, make_tiles, tile_hosts
 
 # Above this the circles would cover the map more than they tell.
@@ -129,23 +130,22 @@ class ConflictMap(folium.Map):
         _MapFigure().add_child(self)
 
     def _add_layers(self, layers: MapLayers, tiles: OnlineTiles | None) -> None:
-        self.table = IncidentTable(layers)
+        self.table = table = IncidentTable(layers)
         few = len(layers.circles) <= _CIRCLES_AT_MOST
         drawn: list[Element | None] = [
-            self.table,
             tiles,
-            BasemapLayer(layers, show=tiles is None) if layers.basemap.shapes else None,
-            GraticuleLayer(),
-            ControlAreaLayer(layers, self.table) if layers.areas else None,
-            SectorLayer(layers, self.table) if layers.sectors else None,
-            AreaHitLayer(layers, self.table) if layers.hits else None,
-            CircleLayer(layers, self.table, show=few) if layers.circles else None,
-            HeatLayer(self.table) if layers.signs else None,
-            LineLayer(layers, self.table) if layers.lines else None,
-            ChangeLayer(layers, self.table) if layers.changes else None,
-            MentionLayer(layers) if layers.mentioned else None,
-            IncidentLayer(self.table),
-            LabelLayer(),
+            BasemapLayer(table, show=tiles is None) if layers.basemap.shapes else None,
+            GraticuleLayer(table),
+            ControlAreaLayer(table) if layers.areas else None,
+            SectorLayer(table) if layers.sectors else None,
+            AreaHitLayer(table) if layers.hits else None,
+            CircleLayer(table, show=few) if layers.circles else None,
+            HeatLayer(table) if layers.signs else None,
+            LineLayer(table) if layers.lines else None,
+            ChangeLayer(table) if layers.changes else None,
+            MentionLayer(table) if layers.mentioned else None,
+            IncidentLayer(table),
+            LabelLayer(table),
         ]
         for element in drawn:
             if element is not None:
@@ -178,7 +178,7 @@ class ConflictMap(folium.Map):
         """Render the map and its layers into the figure, then the script that starts the page."""
         super().render(**kwargs)  # type: ignore[no-untyped-call]
         figure = cast(Figure, self.get_root())
-        figure.script.add_child(_Text(self._page_script()), name="geomap_page")
+        put_script(figure, "geomap_page", self._page_script())
 
     def _page_script(self) -> str:
         parts = Template(
@@ -201,7 +201,7 @@ class ConflictMap(folium.Map):
         """The layers in the order in which the tree shows them, the user's own last."""
         groups: dict[str, list[dict[str, Any]]] = {"incidents": [], "ground": [], "added": []}
         for child in reversed(list(self._children.values())):
-            if isinstance(child, _GeomapLayer):
+            if isinstance(child, GeomapLayer):
                 groups[child.group].append({"group": child.group, "key": child.key, "layer": child})
             elif isinstance(child, Layer) and child.control and not child.layer_name.endswith(child._id):
                 own = {"group": "added", "key": "added", "name": child.layer_name, "layer": child}
@@ -222,18 +222,6 @@ class _MapFigure(Figure):
             language="en" if found.language == "auto" else found.language,
             unbundled=found.unbundled,
         )
-
-
-class _Text(Element):
-    """An element that renders to just this text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-
-    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
-        """The text. branca would read it as a template once more, and run what looks like one."""
-        return self._text
 
 
 def _shown(text: str) -> str:

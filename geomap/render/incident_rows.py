@@ -76,7 +76,7 @@ def incident_table(layers: MapLayers) -> dict[str, Any]:
             squeeze_rows([_row(sign, layers, offsets) for sign in signs[start : start + PORTION]])
             for start in range(0, len(signs), PORTION)
         ],
-        "documents": source_rows(layers.sources, offsets, publishers.number),
+        "documents": source_rows(layers.sources, offsets, publishers.number, [sign.source for sign in signs]),
     }
 
 

@@ -91,6 +91,27 @@ def put_inline(
                 figure.header.add_child(kind(text()), name=name)
 
 
+class Text(Element):
+    """An element that renders to just this text.
+
+    branca would read the text as a template once more, and run what looks like one.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002 (branca's signature)
+        """The text."""
+        return self._text
+
+
+def put_script(figure: Figure, name: str, text: str) -> None:
+    """Write a script into the figure after those that are there, each name once."""
+    if name not in figure.script._children:
+        figure.script.add_child(Text(text), name=name)
+
+
 def own_script() -> str:
     """The text of geomap's own script."""
     return assets.script(assets.OWN_SCRIPT)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from geomap.layers import Mark, Source
-from geomap.render.packing import day_number, squeeze_rows
+from geomap.render.packing import column, day_number, squeeze_rows
 
 PORTION = 500
-_KINDS = ("incident", "place", "mention")
+_KINDS = ("incident", "claim", "place", "mention")
 
 
 class Offsets:
@@ -32,29 +32,64 @@ class Offsets:
 
 
 def source_rows(
-    sources: Sequence[Source], offsets: Sequence[Offsets], number_of: Callable[[str], int]
+    sources: Sequence[Source],
+    offsets: Sequence[Offsets],
+    number_of: Callable[[str], int],
+    homes: Sequence[int] = (),
 ) -> dict[str, Any]:
     """The documents in portions of rows.
 
     ``publisher`` is its number (of '' for none), ``published`` counts days from 1 January 1970;
-    ``passages`` are [start, words]; ``marks`` are [start, end, kind, incidents or role]. The
-    incidents count from the first that is marked; ``first`` is by how much that one comes after
-    the first of the document before, in its portion.
+    ``passages`` are [start, words]; ``marks`` are [start, end, kind, incidents or role] and, of a
+    mention, its place's position; of a claim, 1 if it is against. The incidents count from the
+    first that is marked; ``first`` is by how much that one comes after the first of the document
+    before, in its portion.
+
+    Parameters
+    ----------
+    sources, offsets
+        The documents, and positions in their texts as the page counts them.
+    number_of
+        The number of a publisher.
+    homes
+        The position of each incident's own document. Where another document speaks of it too,
+        that is told in the columns ``elsewhere`` (the document) and ``elsewhereOf`` (the incident).
     """
     rows = [_row(source, offsets[i], number_of) for i, source in enumerate(sources)]
-    firsts = [min((i for mark in source.marks for i in mark.signs), default=0) for source in sources]
+    firsts = [_first(source) for source in sources]
     for i, first in enumerate(firsts):
         rows[i]["first"] = first - (firsts[i - 1] if i % PORTION else 0)
+    elsewhere = [
+        (i, sign)
+        for i, source in enumerate(sources)
+        for sign in sorted({sign for mark in source.marks if mark.kind == "claim" for sign in mark.signs})
+        if sign < len(homes) and homes[sign] != i
+    ]
     return {
         "size": len(rows),
         "portion": PORTION,
         "kinds": list(_KINDS),
+        "travels": _travels(sources),
+        "elsewhere": column("u4", (i for i, _ in elsewhere)),
+        "elsewhereOf": column("u4", (sign for _, sign in elsewhere)),
         "rows": [squeeze_rows(rows[start : start + PORTION]) for start in range(0, len(rows), PORTION)],
     }
 
 
+def _travels(sources: Sequence[Source]) -> str:
+    """How much of the texts came along: none, passages, or all."""
+    if not any(source.passages for source in sources):
+        return "none"
+    whole = all(source.passages == ((0, len(source.text)),) for source in sources if source.text)
+    return "all" if whole else "passages"
+
+
+def _first(source: Source) -> int:
+    return min((i for mark in source.marks for i in mark.signs), default=0)
+
+
 def _row(source: Source, at: Offsets, number_of: Callable[[str], int]) -> dict[str, Any]:
-    first = min((i for mark in source.marks for i in mark.signs), default=0)
+    first = _first(source)
     full = {
         "id": source.id,
         "title": source.title if source.title != source.id else None,
@@ -69,4 +104,9 @@ def _row(source: Source, at: Offsets, number_of: Callable[[str], int]) -> dict[s
 
 def _mark(mark: Mark, at: Offsets, first: int) -> list[Any]:
     told = [i - first for i in mark.signs] or mark.role
-    return [at[mark.start], at[mark.end], _KINDS.index(mark.kind), told]
+    row = [at[mark.start], at[mark.end], _KINDS.index(mark.kind), told]
+    if mark.place is not None:
+        row.append(mark.place)
+    elif mark.against:
+        row.append(1)
+    return row

@@ -70,7 +70,9 @@ def test_labels_do_not_run_into_each_other(open_page, make_map):
         ("areas", "path.gm-area"),
         ("changes", ".gm-change"),
         ("mentions", "path.gm-mention"),
-        ("basemap", ".gm-label-town, .gm-label-capital"),
+        ("basemap", ".gm-label-town, .gm-label-capital, .gm-label-country"),
+        ("graticule", ".gm-graticule-label"),
+        ("labels", ".gm-label"),
     ],
 )
 def test_every_layer_toggles(open_page, make_map, key, selector):

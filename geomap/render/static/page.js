@@ -78,6 +78,7 @@
     layers.on('change', () => state.changed());
     filters.on('change', () => state.changed());
     accounts.on('change', () => state.changed());
+    panel.on('tab', () => state.changed());
     table.on('choose', async ({ position }) => {
       table.chosenId = (await table.account(position)).id;
       state.changed();
@@ -96,7 +97,7 @@
     await G.setLanguage(G.preferredLanguage(parts.language));
     const table = await parts.table.ready;
     const { filters, lens } = table;
-    filters.asOf = data.asOf;
+    filters.setAsOf(data.asOf);
     writeHeader(page, data);
     G.events.on('language', () => writeHeader(page, data));
 
@@ -131,15 +132,17 @@
 
     const context = { map, page, stage, data, table, filters, lens, layers, tree, legend, accounts, panel, fit, home, choose, state: new G.State() };
     G.addControls(context);
+    // Controls beside the map take of its room.
+    map.invalidateSize({ animate: false });
     if (!parts.ownView) home(false);
     remember(context.state, context);
 
     map.on('resize', () => G.relabel(map));
     map.on('popupopen popupclose', (event) => stage.classList.toggle('gm-popup-open', event.type === 'popupopen'));
     new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
-    await Promise.all([panel.list.busy, ...parts.layers.map(({ layer }) => layer).filter((layer) => layer.ready && map.hasLayer(layer)).map((layer) => layer.ready)]);
+    await Promise.all([panel.list.busy, context.time.ready, ...parts.layers.map(({ layer }) => layer).filter((layer) => layer.ready && map.hasLayer(layer)).map((layer) => layer.ready)]);
     legend.write();
-    await context.state.load();
+    await context.state.load(true);
     context.state.listen();
     G.relabel(map);
     G._resolveReady(context);

@@ -56,6 +56,9 @@
   // A day, counted from 1 January 1970, in words.
   G.day = (day) => dates().format(asDate(day));
   G.shortDay = (day) => format('short', (tag) => new Intl.DateTimeFormat(tag, { ...style, month: 'short' })).format(asDate(day));
+  // A day as short as on an axis: 'day' 13 Oct, 'month' Oct 2020, 'year' 2020.
+  const SHORT = { day: { month: 'short', day: 'numeric' }, month: { month: 'short', year: 'numeric' }, year: { year: 'numeric' } };
+  G.tinyDay = (day, upTo) => format(`tiny ${upTo}`, (tag) => new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...SHORT[upTo] })).format(asDate(day));
   G.isoDay = (day) => asDate(day).toISOString().slice(0, 10);
 
   // From one day to another; either may be G.MISSING. '' if both are.

@@ -25,10 +25,13 @@
       return told.toString();
     },
 
-    // Read the address; parts that it does not name go back to what they are at first.
-    async load() {
+    // Read the address. When it changes, parts that it does not name go back to what they are at
+    // first; when the page opens they are that.
+    async load(opening) {
       const told = new URLSearchParams(window.location.hash.slice(1));
-      for (const [name, { read }] of Object.entries(this._parts)) await read(told.get(name));
+      for (const [name, { read }] of Object.entries(this._parts)) {
+        if (told.has(name) || !opening) await read(told.get(name));
+      }
       this._last = this.text();
     },
 

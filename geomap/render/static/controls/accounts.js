@@ -60,7 +60,7 @@
       this._buttons = new Map();
       const parts = [];
       const add = (account, name) => {
-        const button = G.button('gm-account', name, () => (account === 'beside' ? this.beside() : this.choose(account)));
+        const button = G.button('gm-teller', name, () => (account === 'beside' ? this.beside() : this.choose(account)));
         button.dir = 'auto';
         button.dataset.account = account;
         this._buttons.set(account, button);

@@ -12,6 +12,8 @@
     new G.Scale().addTo(map);
     new G.NorthArrow().addTo(map);
     new G.Overview(context).addTo(map);
+    G.addReading(context);
+    context.time = G.addTime(context);
     G.addSettings(context);
     G.mindKeyboard(context);
   };

@@ -3,6 +3,18 @@
 (function (G) {
   'use strict';
 
+  // The position of the last of some stretches, in order, that begins at `at` or before; -1 if none does.
+  G.lastUpTo = function (stretches, at) {
+    let low = 0;
+    let high = stretches.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (stretches[middle].start <= at) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  };
+
   G.Documents = L.Class.extend({
     initialize(packed, publishers) {
       this._packed = packed;
@@ -11,7 +23,18 @@
       this.size = packed.size;
     },
 
-    // -> {position, id, title, publisher, published, url, passages: [{start, text}], marks: [{start, end, kind, signs, role}]}
+    // How much of the texts came along: 'none', 'passages' or 'all'.
+    travels() {
+      return this._packed.travels;
+    },
+
+    // The documents that speak of incidents of other documents, and of which. -> {of, signs}
+    elsewhere() {
+      this._elsewhere = this._elsewhere || Promise.all([G.inflateColumn(this._packed.elsewhere), G.inflateColumn(this._packed.elsewhereOf)]).then(([of, signs]) => ({ of, signs }));
+      return this._elsewhere;
+    },
+
+    // -> {position, id, title, publisher, published, url, passages: [{start, text}], marks: [{start, end, kind, signs, role, against, place}]}
     async get(d) {
       const k = Math.floor(d / this._packed.portion);
       this._portions[k] = this._portions[k] || G.inflateRows(this._packed.rows[k]).then((rows) => this._readAll(rows, k * this._packed.portion));
@@ -30,9 +53,13 @@
       return {
         position, id, title: title || id, publisher: this._publishers[publisher || 0], published: published || 0, url,
         passages: (passages || []).map(([start, text]) => ({ start, text })),
-        marks: (marks || []).map(([start, end, kind, told]) => ({
-          start, end, kind: this._packed.kinds[kind], signs: Array.isArray(told) ? told.map((i) => i + first) : [], role: Array.isArray(told) ? '' : told,
-        })),
+        marks: (marks || []).map(([start, end, number, told, more]) => {
+          const kind = this._packed.kinds[number];
+          return {
+            start, end, kind, signs: Array.isArray(told) ? told.map((i) => i + first) : [], role: Array.isArray(told) ? '' : told,
+            against: kind === 'claim' && more === 1, place: kind === 'mention' && more !== undefined ? more : null,
+          };
+        }),
       };
     },
 
@@ -41,8 +68,8 @@
       if (!Array.isArray(where)) return where || '';
       const [start, end, other] = where;
       const document = await this.get(other === undefined ? d : other);
-      const passage = document.passages.find((each) => each.start <= start && end <= each.start + each.text.length);
-      return passage ? passage.text.slice(start - passage.start, end - passage.start) : '';
+      const passage = document.passages[G.lastUpTo(document.passages, start)];
+      return passage && end <= passage.start + passage.text.length ? passage.text.slice(start - passage.start, end - passage.start) : '';
     },
   });
 })((window.geomap = window.geomap || {}));

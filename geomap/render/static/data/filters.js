@@ -45,6 +45,12 @@
       return undefined;
     },
 
+    // The day of which lines and areas are shown while no last day is chosen.
+    setAsOf(day) {
+      this.asOf = day;
+      this.fire('change', { dimension: 'time' });
+    },
+
     // from, to: days or null for open; undated: whether incidents without a date are shown too
     setTime(time) {
       this.time = { ...this.time, ...time };
@@ -144,13 +150,18 @@
       this.count = count;
     },
 
+    // -> a function that tells whether incident i passes all criteria other than that of the dimension
+    passesBut(dimension) {
+      const own = this._pass[dimension];
+      const failing = this._failing;
+      return (i) => failing[i] === 0 || (failing[i] === 1 && Boolean(own) && own[i] === 0);
+    },
+
     // How many incidents each value of the dimension has among those that pass all other criteria.
     counts(dimension) {
       const t = this.table;
       const found = new Uint32Array(this.values[dimension].length);
-      const own = this._pass[dimension];
-      const failing = this._failing;
-      const passes = (i) => failing[i] === 0 || (failing[i] === 1 && own && own[i] === 0);
+      const passes = this.passesBut(dimension);
       if (dimension in SINGLE) {
         const column = t[SINGLE[dimension]];
         for (let i = 0; i < t.size; i++) if (passes(i)) found[column[i]] += 1;

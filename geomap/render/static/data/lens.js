@@ -65,6 +65,11 @@
       }
     },
 
+    // Whether the account has the incident, filtered out or not.
+    tells(i) {
+      return !this._told || this._told[i] !== 0;
+    },
+
     statusOf(i) {
       return this.table.statuses[this.status[i]];
     },

@@ -57,7 +57,12 @@
 
     // -> [{shape, outdated}] of the day shown
     current() {
-      return G.ofDay(this.data, this.lens ? this.lens.filters.dayShown() : G.MISSING);
+      const day = this.lens ? this.lens.filters.dayShown() : G.MISSING;
+      // What is only delimited, such as a former province, does not stand for who holds what.
+      const delimited = this.data.filter((area) => !area.party).map((shape) => ({
+        shape, outdated: day !== G.MISSING && shape.to !== G.MISSING && shape.to < day,
+      }));
+      return [...G.ofDay(this.data.filter((area) => area.party), day), ...delimited];
     },
   });
 })((window.geomap = window.geomap || {}));

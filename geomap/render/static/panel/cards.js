@@ -127,7 +127,15 @@
     if (!table.hasPlace(i)) card.append(el('p', 'gm-card-line gm-noplace', G.t('card.off_map')));
     const d = account.document;
     const from = [d.publisher || d.title, d.published !== G.MISSING ? G.day(d.published) : ''].filter(Boolean).join(', ');
-    card.append(own('p', 'gm-codes', [from, account.acled.join(' / '), account.plover].join(' · ')));
+    const codes = own('p', 'gm-codes', [from, account.acled.join(' / '), account.plover].join(' · '));
+    if (d.passages.length) {
+      const read = G.button('gm-link', G.t('card.read'), (event) => {
+        event.stopPropagation();
+        table.fire('read', { position: i });
+      });
+      codes.append(' · ', read);
+    }
+    card.append(codes);
     card.dataset.position = i;
     card.addEventListener('click', (event) => {
       if (!event.target.closest('a, summary')) table.choose(i, 'list');

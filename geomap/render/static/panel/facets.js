@@ -89,7 +89,7 @@
     killed.addEventListener('change', () => filters.set('killed', killed.value));
     const busy = el('span', 'gm-quiet');
     busy.setAttribute('role', 'status');
-    const clear = G.button('gm-chip gm-clear', '', () => filters.clear());
+    const clear = G.button('gm-pill gm-clear', '', () => filters.clear());
     const write = () => {
       bar.setAttribute('aria-label', G.t('filter.title'));
       search.placeholder = G.t('filter.text');
@@ -114,7 +114,7 @@
 
   // A button that opens the list of a dimension's values.
   function menu(filters, dimension) {
-    const summary = el('summary', 'gm-chip');
+    const summary = el('summary', 'gm-pill');
     const box = el('details', 'gm-menu', null, summary);
     box.dataset.dimension = dimension;
     const title = () => {

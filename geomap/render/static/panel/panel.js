@@ -17,7 +17,7 @@
     return box;
   }
 
-  G.Panel = L.Class.extend({
+  G.Panel = L.Evented.extend({
     // holder: the aside of the page; corrections: [{heading, lines}], told before the cards
     initialize(holder, lens, corrections) {
       this._holder = holder;
@@ -63,7 +63,8 @@
       this.show(this.tab || key);
     },
 
-    show(key) {
+    show(wanted) {
+      const key = this._tabs.some((each) => each.key === wanted) ? wanted : 'list';
       this.tab = key;
       for (const each of this._tabs) {
         const on = each.key === key;
@@ -72,6 +73,7 @@
         each.tab.tabIndex = on ? 0 : -1;
         if (on && each.shown) each.shown();
       }
+      this.fire('tab');
     },
 
     _step(event) {
