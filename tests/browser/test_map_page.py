@@ -136,7 +136,7 @@ def test_incidents_at_one_point_are_all_reachable(open_page, make_map):
     assert "2 incidents" in popup_text(opened)
     for name in ("Talks", "Ceasefire agreed"):
         opened.page.locator(".gm-several-list button", has_text=name).click()
-        opened.page.wait_for_selector(".leaflet-popup-content .gm-account")
+        opened.page.wait_for_selector(".leaflet-popup-content .gm-whole")
         assert f"{name} · Harbour City" in popup_text(opened)
         opened.page.click(".gm-back")
         opened.page.wait_for_selector(".gm-several-list")

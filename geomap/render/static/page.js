@@ -5,20 +5,31 @@
 
   G.ready = new Promise((resolve) => (G._resolveReady = resolve));
 
-  // Fit bounds into the part of the map that legend and tree leave free: of keeping clear to the
-  // right of the legend or above it, whichever shows more.
+  // Fit bounds into the part of the map that legend and overview leave free: of keeping clear
+  // beside them or above them, whichever shows more.
   function fitter(map, legend) {
+    // Ways to keep clear of a box, as [pixels beside it, pixels above it].
+    const ways = (box, size, beside, below) => (box
+      ? [[Math.min(box.width + 20, size.x * 0.45), below], [beside, Math.min(box.height + size.y - box.bottom + 8, size.y * 0.5)]]
+      : [[beside, below]]);
+    const boxOf = (element) => {
+      const frame = map.getContainer().getBoundingClientRect();
+      const { width, height, bottom } = element.getBoundingClientRect();
+      return { width, height, bottom: bottom - frame.top };
+    };
     const room = () => {
       const size = map.getSize();
-      const box = legend.getBoundingClientRect();
-      const left = { paddingTopLeft: [legend.open ? Math.min(box.width + 20, size.x * 0.45) : 30, 20], paddingBottomRight: [20, 40] };
-      const above = { paddingTopLeft: [30, 20], paddingBottomRight: [20, legend.open ? Math.min(box.height + 20, size.y * 0.5) : 40] };
-      return [left, above];
+      const overview = map.getContainer().querySelector('.gm-overview-map:not([hidden])');
+      return ways(legend.open ? boxOf(legend) : null, size, 30, 40).flatMap(([start, over]) => (
+        ways(overview ? boxOf(overview) : null, size, 20, 40).map(([end, above]) => {
+          const [left, right] = G.direction() === 'rtl' ? [end, start] : [start, end];
+          return { paddingTopLeft: [left, 20], paddingBottomRight: [right, Math.max(over, above)] };
+        })));
     };
     return (bounds, animate) => {
       const zoomWith = (options) => map.getBoundsZoom(bounds, false, L.point(options.paddingTopLeft).add(options.paddingBottomRight));
-      const [left, above] = room();
-      map.fitBounds(bounds, { ...(zoomWith(left) >= zoomWith(above) ? left : above), maxZoom: 11, animate: animate !== false && !G.reducedMotion() });
+      const best = room().reduce((one, other) => (zoomWith(other) > zoomWith(one) ? other : one));
+      map.fitBounds(bounds, { ...best, maxZoom: 11, animate: animate !== false && !G.reducedMotion() });
     };
   }
 
@@ -96,7 +107,6 @@
     stage.append(tree, legend);
     const fit = fitter(map, legend);
     const home = (animate) => fit(G.boundsOf(data.views[0]), animate === true);
-    if (!parts.ownView) home(false);
     stage.append(G.chips(map, data.views, lens, fit));
 
     const accounts = new G.Accounts(map, lens, layers, stage);

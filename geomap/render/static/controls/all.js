@@ -5,12 +5,17 @@
   // context: what the page is made of, see page.js
   G.addControls = function (context) {
     const { map, page, home } = context;
-    new G.ButtonBar([G.homeButton(() => home(true)), G.fullscreenButton(page)]).addTo(map);
     context.printing = new G.Printing(context);
-    new G.ButtonBar([G.savingMenu(context)]).addTo(map);
-    L.control.scale({ position: 'bottomright', maxWidth: 120, imperial: false }).addTo(map);
+    const tools = [
+      G.searchTool(context), G.homeButton(() => home(true)), G.fullscreenButton(page), G.measureTool(context), G.locateTool(context), G.savingMenu(context),
+    ];
+    new G.ButtonBar(tools.filter(Boolean)).addTo(map);
+    new G.Scale().addTo(map);
     new G.NorthArrow().addTo(map);
+    new G.Overview(context).addTo(map);
     G.addReading(context);
     context.time = G.addTime(context);
+    G.addSettings(context);
+    G.mindKeyboard(context);
   };
 })((window.geomap = window.geomap || {}));

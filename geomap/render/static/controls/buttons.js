@@ -31,12 +31,39 @@
     return button;
   };
 
-  G.fullscreenButton = (target) => G.tool('fullscreen', 'M2,6V2H6M10,2H14V6M14,10V14H10M6,14H2V10', () => {
-    if (document.fullscreenElement) document.exitFullscreen();
-    else if (target.requestFullscreen) target.requestFullscreen();
-  });
+  // null where it is not allowed, as in a frame without that permission.
+  G.fullscreenButton = function (target) {
+    if (!document.fullscreenEnabled) return null;
+    const button = G.tool('fullscreen', 'M2,6V2H6M10,2H14V6M14,10V14H10M6,14H2V10', () => {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else target.requestFullscreen();
+    });
+    const mark = () => button.setAttribute('aria-pressed', String(document.fullscreenElement === target));
+    document.addEventListener('fullscreenchange', mark);
+    mark();
+    return button;
+  };
 
   G.homeButton = (home) => G.tool('home', 'M2,8L8,2.5L14,8M4,7V13.5H12V7', home);
+
+  // A bar of some length on the ground, said in the page's language.
+  G.Scale = L.Control.Scale.extend({
+    options: { position: 'bottomright', maxWidth: 120, imperial: false },
+    onAdd(map) {
+      const box = L.Control.Scale.prototype.onAdd.call(this, map);
+      box.setAttribute('role', 'img');
+      G.events.on('language', this._update, this);
+      return box;
+    },
+    _updateMetric(longest) {
+      const metres = this._getRoundNum(longest);
+      const text = metres < 1000 ? G.t('tool.scale_metres', { m: G.number(metres) }) : G.t('tool.measure_total', { km: G.number(metres / 1000) });
+      this._updateScale(this._mScale, '', metres / longest);
+      this._mScale.textContent = text;
+      this._mScale.dir = 'auto';
+      this._mScale.parentElement.setAttribute('aria-label', G.t('tool.scale', { length: text }));
+    },
+  });
 
   // Up is north on this map, always: a sign that says so, no button.
   G.NorthArrow = L.Control.extend({

@@ -27,7 +27,7 @@
         return chip;
       });
       if (off.length > few) {
-        const fold = G.button('gm-chip gm-chip-fold', unfolded ? G.t('chips.fewer') : G.t('chips.more', { number: off.length - few }), () => {
+        const fold = G.button('gm-chip gm-chip-fold', unfolded ? G.t('chips.fewer') : G.t('chips.more', { number: G.number(off.length - few) }), () => {
           unfolded = !unfolded;
           update();
         });

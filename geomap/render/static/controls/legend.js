@@ -59,6 +59,7 @@
     for (let k = 0; k < table.families.length; k++) {
       if (families.has(k)) yield row('type', G.shape(table.families[k], 15), G.t(`family.${table.families[k]}`));
     }
+    if (lens.count > 1) yield row('status', G.clusterBadge([['contested', 1], ['reported', 2]], [['bombardment', 1]], 3, 22), G.t('legend.cluster'));
     if (rough) yield row('status', G.roughSign(16), G.t('legend.rough'));
   }
 

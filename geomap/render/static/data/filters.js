@@ -199,8 +199,13 @@
     },
   });
 
-  // Letters without marks and capitals, for comparing what people type.
-  G.fold = (text) => text.normalize('NFD').replace(/\p{M}+/gu, '').toLowerCase();
+  // Letters that are no plain letter with a mark, as people type them who have no such keys.
+  const PLAIN = { ə: 'a', ı: 'i', ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ħ: 'h', ŋ: 'n', 'ŧ': 't' };
+
+  // Letters without marks and capitals, for comparing what people type; apostrophes of every kind
+  // and the Arabic stroke between letters are left out, and a hyphen parts words as a blank does.
+  G.fold = (text) => text.normalize('NFD').replace(/[\p{M}'’‘`´ʹʺʻʼʾʿ\u0640]+/gu, '').toLowerCase()
+    .replace(/[əıłøđðþßæœħŋŧ]/g, (letter) => PLAIN[letter]).replace(/[-‐‑–—]+/g, ' ');
 
   // All that is told of an incident, folded, for searching.
   G.searchable = async function (table, i, row) {

@@ -57,6 +57,11 @@
       return this._portions[k];
     },
 
+    // The same for a walk through all rows, which are not kept: so 100,000 do not stay in memory.
+    passing(k) {
+      return this._portions[k] || G.inflateRows(this._packed.rows[k]);
+    },
+
     // -> what is told of incident i, its quotations filled in
     async account(i) {
       const k = Math.floor(i / this.portionSize);

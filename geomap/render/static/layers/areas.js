@@ -29,6 +29,9 @@
     return outdated ? `${days} · ${G.t('legend.outdated')}` : days;
   };
 
+  // What a popup says of an area.
+  G.areaNote = (area, outdated) => [area.party ? G.t('legend.held', { party: area.party }) : '', G.validity(area, outdated), area.note, area.source];
+
   G.AreasOfControl = G.Packed.extend({
     fill(data, map) {
       const renderer = G.renderer(map, 'areas');
@@ -37,9 +40,7 @@
           ? { stroke: true, color: area.colour, weight: 1, opacity: 0.6, fillColor: G.areaFill(area.colour, area.texture), fillOpacity: 1 }
           : { stroke: true, color: '#6b665e', weight: 1.4, dashArray: '1 4', lineCap: 'round', fill: false };
         const shape = L.polygon(G.unfold(area), { ...style, renderer, pane: 'gm-areas', className: 'gm-area' });
-        this.tells(shape, map, () => area.name, () => [
-          area.party ? G.t('legend.held', { party: area.party }) : '', G.validity(area, this._outdated.has(area)), area.note, area.source,
-        ]);
+        this.tells(shape, map, () => area.name, () => G.areaNote(area, this._outdated.has(area)));
         return { shape, area };
       });
     },

@@ -24,6 +24,13 @@
     };
   };
 
+  // Land and borders, for a small picture of them. -> {land: rings and lines of [lat, lon], borders}
+  G.outlinesOf = function (data) {
+    const flat = (points) => (typeof points[0][0] === 'number' ? [points] : points.flatMap(flat));
+    const of = (kind) => data.shapes.filter((shape) => shape.kind === kind).map((shape) => flat(G.unfold(shape)));
+    return { land: of('land'), borders: [...of('international'), ...of('disputed')] };
+  };
+
   // [south, west, north, east] of a ring of [lat, lon].
   function boxOf(ring) {
     const box = [90, Infinity, -90, -Infinity];

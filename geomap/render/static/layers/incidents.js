@@ -127,7 +127,7 @@
 
     _labelOfMany(spot) {
       const told = (numbers, keys, group) => this._counts(numbers, keys).sort((a, b) => b[1] - a[1])
-        .map(([key, n]) => `${G.number(n)} ${G.t(`${group}.${key}`)}`).join(', ');
+        .map(([key, n]) => `${G.t(`${group}.${key}`)} ${G.number(n)}`).join(', ');
       return `${G.n('sign.cluster', spot.total)}: ${told(spot.statuses, this.table.statuses, 'status')}; ${told(spot.families, this.table.families, 'family')}`;
     },
 

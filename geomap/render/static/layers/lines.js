@@ -69,6 +69,11 @@
     },
   });
 
+  // What a popup says of a place that is only mentioned.
+  G.mentionNote = (place) => [
+    G.t('mention.nothing'), G.n('mention.times', place.times, { roles: place.roles.map((role) => G.t(`role.${role}`)).join(', ') }),
+  ];
+
   G.Mentions = G.Packed.extend({
     fill(data, map) {
       const renderer = G.renderer(map, 'lines');
@@ -76,9 +81,7 @@
         const dot = L.circleMarker([place.lat, place.lon], {
           renderer, pane: 'gm-lines', radius: 4.5, color: '#6b665e', weight: 1.4, dashArray: '2 2', fillColor: '#ffffff', fillOpacity: 0.9, className: 'gm-mention',
         });
-        this.tells(dot, map, () => place.name, () => [
-          G.t('mention.nothing'), G.n('mention.times', place.times, { roles: place.roles.map((role) => G.t(`role.${role}`)).join(', ') }),
-        ]);
+        this.tells(dot, map, () => place.name, () => G.mentionNote(place));
         this.addLayer(dot);
         this.labels.push({ kind: 'mention', text: place.name, at: [place.lat, place.lon], offset: 7 });
       }

@@ -98,7 +98,7 @@
       shape.on('click', (event) => {
         L.DomEvent.stop(event);
         const shown = this.lens ? this.lens.shown(positions) : [];
-        G.popup(map, event.latlng, this.lens, shown, note && note());
+        G.popup(map, event.latlng, this.lens, shown, note);
       });
       return shape;
     },
@@ -107,7 +107,7 @@
     tells(shape, map, title, lines) {
       shape.on('click', (event) => {
         L.DomEvent.stop(event);
-        G.notePopup(map, event.latlng, title(), lines());
+        G.notePopup(map, event.latlng, title, lines);
       });
       return shape;
     },

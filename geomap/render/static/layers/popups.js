@@ -2,16 +2,28 @@
 (function (G) {
   'use strict';
 
-  // A name and lines of text.
-  G.notePopup = function (map, at, title, lines) {
-    const box = G.el('div', 'gm-note', null, G.el('h3', '', title));
-    for (const line of lines.filter(Boolean)) box.append(G.el('p', '', line));
-    for (const each of box.children) each.dir = 'auto';
-    L.popup({ maxWidth: 300 }).setLatLng(at).setContent(box).openOn(map);
+  // What is shown can be asked for again, in another language. `popup` stands for what `again` opens.
+  function shown(map, popup, again) {
+    popup.openOn(map);
+    map.gmShown = { popup, again };
+  }
+
+  G.writePopupAnew = async function (map) {
+    if (map.gmShown && map.hasLayer(map.gmShown.popup)) await map.gmShown.again();
   };
 
-  // The popup of one or several incidents. `note` {title, lines} heads it: the area's or sector's own words.
-  G.popup = async function (map, at, lens, positions, note) {
+  // A name and lines of text; title and lines may be functions.
+  G.notePopup = function (map, at, title, lines) {
+    const now = (value) => (typeof value === 'function' ? value() : value);
+    const box = G.el('div', 'gm-note', null, G.el('h3', '', now(title)));
+    for (const line of now(lines).filter(Boolean)) box.append(G.el('p', '', line));
+    for (const each of box.children) each.dir = 'auto';
+    shown(map, L.popup({ maxWidth: 300 }).setLatLng(at).setContent(box), () => G.notePopup(map, at, title, lines));
+  };
+
+  // The popup of one or several incidents. `note` -> {title, lines} heads it: the area's or sector's own words.
+  G.popup = async function (map, at, lens, positions, noting) {
+    const note = noting && noting();
     const box = G.el('div', 'gm-popup');
     if (note && (note.lines.length || positions.length !== 1)) {
       box.append(G.el('h3', 'gm-popup-title', note.title));
@@ -32,15 +44,17 @@
     }
     const room = map.getSize();
     const wide = room.x > 560;
-    L.popup({
+    const [left, right] = !wide ? [6, 8] : G.direction() === 'rtl' ? [8, 56] : [56, 8];
+    const popup = L.popup({
       className: 'gm-incident-popup',
       maxWidth: Math.min(400, room.x - 40),
       maxHeight: Math.max(160, Math.min(480, room.y - (wide ? 120 : 70))),
       // Clear of the buttons in the upper corners; on a phone they make way instead.
-      autoPanPaddingTopLeft: wide ? [56, 52] : [6, 6],
-      autoPanPaddingBottomRight: [8, 8],
+      autoPanPaddingTopLeft: [left, wide ? 52 : 6],
+      autoPanPaddingBottomRight: [right, 8],
     })
-      .setLatLng(at).setContent(box).openOn(map);
+      .setLatLng(at).setContent(box);
+    shown(map, popup, () => G.popup(map, at, lens, positions, noting));
     if (positions.length === 1) lens.table.choose(positions[0], 'map');
   };
 })((window.geomap = window.geomap || {}));

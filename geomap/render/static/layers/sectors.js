@@ -14,6 +14,11 @@
   ];
   G.shadeOf = (n) => SHADES.find((shade) => n <= shade.upTo).fillOpacity;
 
+  // What a popup says of a sector, in the page's language.
+  G.sectorNote = (sector) => () => ({
+    title: sector.name, lines: [sector.stretch ? G.t('sector.note', { length: G.number(sector.length), width: G.number(sector.km) }) : G.t('sector.area')],
+  });
+
   G.Sectors = G.Packed.extend({
     fill(data, map) {
       const renderer = G.renderer(map, 'sectors');
@@ -21,8 +26,7 @@
         const shape = L.polygon(G.unfold(sector), {
           renderer, pane: 'gm-sectors', color: '#20639b', weight: 1.1, fillColor: '#2f7fb8', className: 'gm-sector',
         });
-        const note = () => ({ title: sector.name, lines: [sector.stretch ? G.t('sector.note', { length: G.number(sector.length), width: G.number(sector.km) }) : G.t('sector.area')] });
-        this.opens(shape, sector.signs, map, note);
+        this.opens(shape, sector.signs, map, G.sectorNote(sector));
         this.addLayer(shape);
         const stretch = sector.stretch && L.polyline(G.unfold(sector.stretch), {
           renderer, pane: 'gm-sectors', color: '#20639b', weight: 6, opacity: 0.35, lineCap: 'butt', interactive: false, className: 'gm-stretch',

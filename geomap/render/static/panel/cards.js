@@ -60,7 +60,7 @@
     const table = lens.table;
     const account = await table.account(i);
     const status = lens.statusOf(i);
-    const box = el('article', `gm-account gm-status-${status}`, null,
+    const box = el('article', `gm-whole gm-status-${status}`, null,
       el('h3', '', null, G.badge(table.familyOf(i), status, 26), own('span', '', G.say.what(table, i, account))),
       G.statusTag(table.statusOf(i), account));
     const facts = el('dl', 'gm-facts');

@@ -66,12 +66,14 @@
       entry.textContent = title(unplaced);
       heading.textContent = G.t('layers.off_map');
       section.replaceChildren();
+      if (!section.hidden) fill();
     };
+    const fill = async () => section.replaceChildren(...await filled(unplaced, table, close));
     G.events.on('language', write);
     write();
 
     const show = async (on) => {
-      if (on && !section.firstChild) section.append(...await filled(unplaced, table, close));
+      if (on && !section.firstChild) await fill();
       section.hidden = !on;
       entry.setAttribute('aria-expanded', String(on));
       panel.expand(on);
