@@ -55,6 +55,18 @@
     })
       .setLatLng(at).setContent(box);
     shown(map, popup, () => G.popup(map, at, lens, positions, noting));
+    // A list in which one is opened grows: the popup keeps within the map.
+    if (positions.length > 1) {
+      const watch = new ResizeObserver(G.once(() => {
+        if (!popup.isOpen()) watch.disconnect();
+        else {
+          popup._updateLayout();
+          popup._updatePosition();
+          popup._adjustPan();
+        }
+      }));
+      watch.observe(box);
+    }
     if (positions.length === 1) lens.table.choose(positions[0], 'map');
   };
 })((window.geomap = window.geomap || {}));
