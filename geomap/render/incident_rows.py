@@ -168,5 +168,7 @@ def _row(sign: Sign, layers: MapLayers, offsets: Sequence[Offsets]) -> dict[str,
         "timeOfDay": account.time_of_day,
         "merged": account.merged,
         "corrected": account.corrected,
+        # Further documents that speak of it.
+        "alsoIn": sorted({v.quote.source for v in account.voices} - {sign.source}),
     }
     return {key: value for key, value in full.items() if value}

@@ -90,7 +90,8 @@
     const page = map.getContainer().closest('.gm-page');
     const stage = map.getContainer().parentElement;
     const narrow = window.matchMedia('(max-width: 720px)').matches;
-    const short = map.getSize().y < 520;
+    // What the bar of time will take is not taken yet.
+    const short = window.innerHeight < 740;
     G.ensurePatterns();
     if (map.attributionControl) map.attributionControl.setPrefix(false);
     const data = await G.inflateJson(packed);
