@@ -57,6 +57,8 @@
       return `${lat.toFixed(4)},${lng.toFixed(4)},${map.getZoom()}`;
     };
     const first = view();
+    // Before the view: two maps side by side have their own zoom.
+    state.part('account', () => accounts.write(), (text) => accounts.read(text));
     state.part('map', () => (view() === first ? null : view()), (text) => {
       const [lat, lng, zoom] = (text || '').split(',').map(Number);
       if (text && [lat, lng, zoom].every(Number.isFinite)) map.setView([lat, lng], zoom, { animate: false });
@@ -68,7 +70,6 @@
     }
     state.part('killed', () => filters.killed || null, (text) => filters.set('killed', text));
     state.part('find', () => filters.text, (text) => filters.setText(text || ''));
-    state.part('account', () => accounts.write(), (text) => accounts.read(text));
     state.part('tab', () => (panel.tab === 'list' ? null : panel.tab), (text) => panel.show(text || 'list'));
     state.part('incident', () => table.chosenId || null, async (text) => {
       const position = text ? await table.find(text) : -1;
