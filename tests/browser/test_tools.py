@@ -364,7 +364,7 @@ def test_another_language_is_written_everywhere_and_remembered(open_page, make_m
     assert "Nothing on it has been verified" in opened.page.inner_text(".gm-settings")
     opened.page.select_option("[data-setting=language]", "fr")
     expect(opened.page.locator(".leaflet-popup-content h3").last).to_contain_text("§Shelling")
-    opened.page.wait_for_timeout(500)
+    opened.page.wait_for_timeout(1100)  # the list for the printer is written anew a moment later
     assert opened.js(UNTRANSLATED) == []
     assert opened.page.locator(".leaflet-control-zoom-in").get_attribute("aria-label") == "§Zoom in"
     assert opened.page.locator(".leaflet-popup-close-button").get_attribute("aria-label") == "§Close"

@@ -35,7 +35,16 @@
     document.documentElement.dir = G.direction();
   };
 
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? String(values[name]) : whole));
+  const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+  // Words within a sentence of ours that run the other way are set apart (Unicode's isolates), lest they
+  // and the numbers and marks beside them change places. What has such words in it is a sentence of ours.
+  G.isolate = function (text) {
+    const letter = /\u2068/.test(text) ? null : /\p{L}/u.exec(text);
+    return letter && RIGHT_TO_LEFT.test(letter[0]) !== (G.direction() === 'rtl') ? `\u2068${text}\u2069` : String(text);
+  };
+
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? G.isolate(values[name]) : whole));
 
   // The words of a key, with {name} replaced. A key that no catalogue has is a mistake of ours and shows.
   G.t = (key, values) => fill(words[key] ?? key, values);
@@ -70,5 +79,11 @@
   };
 
   // Names in a row: 'a, b and c'.
-  G.join = (names) => format('list', (tag) => new Intl.ListFormat(tag, { type: 'conjunction' })).format(names);
+  G.join = (names) => format('list', (tag) => new Intl.ListFormat(tag, { type: 'conjunction' })).format(names.map(G.isolate));
+
+  // Texts one after another with a comma, a semicolon or another mark between them; what is empty is left out.
+  G.inRow = (texts, mark) => texts.filter(Boolean).map(G.isolate).join(mark);
+  G.withCommas = (texts) => G.inRow(texts, G.t('list.comma'));
+  G.withSemicolons = (texts) => G.inRow(texts, G.t('list.semicolon'));
+  G.withDots = (texts) => G.inRow(texts, ' · ');
 })((window.geomap = window.geomap || {}));

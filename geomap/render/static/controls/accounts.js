@@ -61,7 +61,6 @@
       const parts = [];
       const add = (account, name) => {
         const button = G.button('gm-teller', name, () => (account === 'beside' ? this.beside() : this.choose(account)));
-        button.dir = 'auto';
         button.dataset.account = account;
         this._buttons.set(account, button);
         parts.push(button);

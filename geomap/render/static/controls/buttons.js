@@ -60,7 +60,7 @@
       const text = metres < 1000 ? G.t('tool.scale_metres', { m: G.number(metres) }) : G.t('tool.measure_total', { km: G.number(metres / 1000) });
       this._updateScale(this._mScale, '', metres / longest);
       this._mScale.textContent = text;
-      this._mScale.dir = 'auto';
+      this._mScale.dir = G.direction();
       this._mScale.parentElement.setAttribute('aria-label', G.t('tool.scale', { length: text }));
     },
   });
@@ -70,9 +70,10 @@
     options: { position: 'bottomright' },
     onAdd() {
       const box = G.el('div', 'gm-north', null, G.svg('svg', { width: 18, height: 26, viewBox: '0 0 18 26', 'aria-hidden': 'true' },
-        G.svg('path', { d: 'M9,1L15,17L9,13.5L3,17Z', fill: 'currentColor' })), G.el('span', '', 'N'));
+        G.svg('path', { d: 'M9,1L15,17L9,13.5L3,17Z', fill: 'currentColor' })), G.el('span'));
       box.setAttribute('role', 'img');
       const write = () => {
+        box.lastChild.textContent = G.t('tool.north_letter');
         box.title = G.t('tool.north');
         box.setAttribute('aria-label', box.title);
       };

@@ -18,12 +18,12 @@
         .map((view) => ({ view, count: lens.shown(view.signs).length })).filter(({ count }) => count);
       const few = map.getSize().x < 600 ? 1 : 3;
       const buttons = off.slice(0, unfolded ? off.length : few).map(({ view, count }) => {
-        const chip = G.button('gm-chip', `↗ ${view.label}: ${G.number(count)}`, () => {
+        const chip = G.button('gm-chip', `↗ ${G.t('list.colon', { name: view.label, what: G.number(count) })}`, () => {
           unfolded = false;
           fit(G.boundsNear(map, G.boundsOf(view)));
           update();
         });
-        chip.dir = 'auto';
+        chip.dir = G.direction();
         return chip;
       });
       if (off.length > few) {

@@ -30,7 +30,11 @@
   function row(group, picture, words, details) {
     const said = el('span', 'gm-legend-words', words);
     said.dir = 'auto';
-    for (const detail of (details || []).filter(Boolean)) said.append(el('span', 'gm-legend-detail', detail));
+    for (const detail of (details || []).filter(Boolean)) {
+      const told = el('span', 'gm-legend-detail', detail);
+      told.dir = 'auto';
+      said.append(told);
+    }
     return el('div', `gm-legend-row gm-legend-${group}`, null, el('span', 'gm-legend-sign', null, picture), said);
   }
 

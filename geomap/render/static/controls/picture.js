@@ -36,23 +36,22 @@
     const lenses = G.shownMaps(context).map(({ lens }) => lens);
     const count = Math.max(...lenses.map((lens) => lens.count));
     const all = context.table.size;
-    const number = lenses.length > 1 ? '' : count === all ? G.n('list.count', all) : G.n('list.count', all, { n: G.t('list.of', { shown: G.number(count), all: G.number(all) }) });
-    return [lenses.map((lens) => G.accountName(lens.account)).join(' | '), daysShown(context, lenses.map((lens) => lens.mask)), number].filter(Boolean);
+    const number = lenses.length > 1 ? '' : count === all ? G.n('list.count', all) : G.t('list.of', { shown: G.n('list.count', count), all: G.number(all) });
+    return [G.inRow(lenses.map((lens) => G.accountName(lens.account)), ' | '), daysShown(context, lenses.map((lens) => lens.mask)), number].filter(Boolean);
   };
 
   function sheetOf(context) {
     const { page, legend, data } = context;
     const maps = G.shownMaps(context);
     const notice = page.querySelector('.gm-notice');
-    const head = el('header', 'gm-picture-head', null, el('h1', '', data.title), el('p', '', notice.textContent), el('p', 'gm-picture-told', G.toldOfView(context).join(' · ')));
-    for (const each of head.children) each.dir = 'auto';
+    const head = el('header', 'gm-picture-head', null, el('h1', '', data.title), el('p', '', notice.textContent), el('p', 'gm-picture-told', G.withDots(G.toldOfView(context))));
+    head.firstElementChild.dir = 'auto';
     const frames = maps.map(({ map, lens }) => {
       const size = map.getSize();
       const frame = el('div', 'gm-picture-map');
       frame.style.width = `${size.x}px`;
       frame.style.height = `${size.y}px`;
       const name = el('p', 'gm-picture-account', G.accountName(lens.account));
-      name.dir = 'auto';
       return { frame, box: el('div', '', null, maps.length > 1 || lens.account !== 'all' ? name : null, frame) };
     });
     // Two maps stand as they do on the page: beside or above each other.

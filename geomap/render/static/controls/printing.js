@@ -11,7 +11,6 @@
     constructor(context) {
       Object.assign(this, { context, _before: null });
       this.head = el('p', 'gm-print-told');
-      this.head.dir = 'auto';
       this.list = el('section', 'gm-print-list');
       context.page.querySelector('.gm-header').append(this.head);
       context.page.append(this.list);
@@ -61,12 +60,11 @@
       const entries = await Promise.all(found.map(async (i) => {
         const account = await table.account(i);
         const statuses = [...new Set(lenses.filter((lens) => lens.mask[i]).map((lens) => G.say.status(lens.statusOf(i), account)))];
-        const harm = (account.harm || []).map(G.say.harm).join('; ');
-        const source = [account.document.publisher || account.document.title, account.document.published !== G.MISSING ? G.day(account.document.published) : ''].filter(Boolean).join(', ');
+        const harm = G.withSemicolons((account.harm || []).map(G.say.harm));
+        const source = G.withCommas([account.document.publisher || account.document.title, account.document.published !== G.MISSING ? G.day(account.document.published) : '']);
         const entry = el('li', '', null, el('b', '', G.say.what(table, i, account)),
-          el('span', '', [G.say.when(table, i, account), statuses.join(' | '), G.say.precision(account), harm, ...G.say.notes(table, i, account)].filter(Boolean).join(' · ')),
+          el('span', '', G.withDots([G.say.when(table, i, account), G.inRow(statuses, ' | '), G.say.precision(account), harm, ...G.say.notes(table, i, account)])),
           el('span', 'gm-print-source', source));
-        for (const part of entry.children) part.dir = 'auto';
         return entry;
       }));
       const more = all - found.length;
@@ -83,7 +81,7 @@
       const views = maps.map((map) => ({ center: map.getCenter(), zoom: map.getZoom(), bounds: map.getBounds() }));
       this._before = { maps, views, open: legend.open };
       legend.open = true;
-      this.head.textContent = G.toldOfView(this.context).join(' · ');
+      this.head.textContent = G.withDots(G.toldOfView(this.context));
       if (this._stale) this.list.replaceChildren(el('p', '', G.t('print.no_list')));
       document.documentElement.classList.add('gm-printing');
       maps.forEach((map, k) => {

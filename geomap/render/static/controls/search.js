@@ -88,7 +88,6 @@
       const [picture, name, detail] = entry.kind === 'incident' ? await incident(entry.position) : place(entry);
       const title = el('b', '', name);
       const more = el('span', 'gm-quiet', detail);
-      title.dir = more.dir = 'auto';
       row.append(picture, el('span', 'gm-search-words', null, title, more));
       // Not 'click': the field would lose the focus first.
       row.addEventListener('pointerdown', (event) => event.preventDefault());
@@ -98,12 +97,12 @@
 
     async function incident(i) {
       const account = await table.account(i);
-      return [G.badge(table.familyOf(i), lens.statusOf(i), 22), G.say.what(table, i, account), `${G.say.when(table, i, account)} · ${G.t(`status.${lens.statusOf(i)}`)}`];
+      return [G.badge(table.familyOf(i), lens.statusOf(i), 22), G.say.what(table, i, account), G.withDots([G.say.when(table, i, account), G.t(`status.${lens.statusOf(i)}`)])];
     }
 
     function place(entry) {
       const kind = entry.kind === 'place' ? G.n('list.several', entry.positions.length) : G.t(`search.${entry.kind}`);
-      return [G.icon(PICTURES[entry.kind]), entry.name, [kind, (entry.others || []).slice(0, 4).join(' / ')].filter(Boolean).join(' · ')];
+      return [G.icon(PICTURES[entry.kind]), G.isolate(entry.name), G.withDots([kind, G.inRow((entry.others || []).slice(0, 4), ' / ')])];
     }
 
     // An area's shape of the day shown.

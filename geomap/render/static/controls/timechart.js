@@ -115,7 +115,7 @@
       const told = [G.n('time.bar', all[k], { when: this._words[k] })];
       if (rough[k]) told.push(G.n('time.rough', rough[k]));
       if (contested[k]) told.push(G.t('list.contested', { number: G.number(contested[k]) }));
-      return told.join(', ');
+      return G.withCommas(told);
     },
 
     // The window: bins a to b; cumulative: there is no handle at its start
@@ -185,6 +185,7 @@
         const at = align === 1 ? width : align === 0 ? 0 : ((k + 0.5) / n) * width;
         if (at - wide * align < free || at + wide * (1 - align) > limit) return null;
         const label = el('span', '', text);
+        label.dir = G.direction();
         label.style.left = `${(at / width) * 100}%`;
         label.style.transform = `translateX(${-100 * align}%)`;
         free = at + wide * (1 - align) + 8;

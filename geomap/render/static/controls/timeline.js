@@ -43,7 +43,6 @@
       this._play = G.button('gm-time-play', '', () => (this.playing ? this.pause() : this.play()));
       this._words = el('strong', 'gm-time-words');
       this._words.setAttribute('role', 'status');
-      this._words.dir = 'auto';
       this._steps = el('select', 'gm-time-step');
       this._steps.addEventListener('change', () => this.setStep(this._steps.value));
       this._heap = G.check('', false, (on) => this.setCumulative(on));
@@ -88,7 +87,7 @@
       this._writePlay();
       const { bins } = this.axis;
       const orMissing = (day) => day ?? G.MISSING;
-      this.chart.setAxis(this.axis, this._changes.map((change) => ({ day: change.day, text: `${change.name}: ${G.say.change(change)}` })),
+      this.chart.setAxis(this.axis, this._changes.map((change) => ({ day: change.day, text: G.t('list.colon', { name: change.name, what: G.say.change(change) }) })),
         (k) => G.days(orMissing(bins[k].from), orMissing(bins[k].to)));
       this._show();
       this._count();

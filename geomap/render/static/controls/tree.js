@@ -19,9 +19,7 @@
     input.type = 'checkbox';
     input.checked = on;
     input.addEventListener('change', () => change(input.checked));
-    const label = el('span', '', text);
-    label.dir = 'auto';
-    return el('label', 'gm-check', null, input, picture || null, label);
+    return el('label', 'gm-check', null, input, picture || null, el('span', '', text));
   };
 
   // layers: G.LayerSet; -> element
@@ -53,7 +51,7 @@
   function groupOf({ group, members }, layers, filters, opened) {
     const set = el('fieldset', '', null, el('legend', '', G.t(`layers.${group}`)));
     for (const { key, name, number } of members) {
-      const row = G.check(name || G.t(`layer.${key}`), layers.isOn(number), (on) => layers.turn(number, on));
+      const row = G.check(name ? G.isolate(name) : G.t(`layer.${key}`), layers.isOn(number), (on) => layers.turn(number, on));
       row.dataset.layer = key;
       row.dataset.number = number;
       set.append(row);

@@ -16,7 +16,7 @@
 
   say.what = function (table, i, account) {
     const where = say.where(account);
-    return where ? `${say.type(table, i)} · ${where}` : say.type(table, i);
+    return G.withDots([say.type(table, i), where]);
   };
 
   say.when = function (table, i, account) {
@@ -50,7 +50,7 @@
     if (victims) told.push(G.t(`harm.${victims}`));
     if (party) told.push(party);
     if (cumulative) told.push(G.t('harm.running'));
-    return told.join(', ');
+    return G.withCommas(told);
   };
 
   const names = (voices) => [...new Set(voices.map((voice) => voice.side || voice.speaker))];
@@ -88,11 +88,11 @@
     return found;
   };
 
-  say.source = (document) => [document.publisher, document.title].filter(Boolean).join(': ');
+  say.source = (document) => (document.publisher && document.title ? G.t('list.colon', { name: document.publisher, what: document.title }) : document.publisher || document.title || '');
 
   // A party's name of a place and whose it is: 'Khankendi (Azerbaijan)'.
   say.otherNames = (account) => [
-    ...(account.partyNames || []).map(([name, owners]) => `${name} (${owners.join(', ')})`), ...(account.otherNames || []),
+    ...(account.partyNames || []).map(([name, owners]) => `${G.isolate(name)} (${G.withCommas(owners)})`), ...(account.otherNames || []),
   ];
 
   // One of a map's places that changed hands.
@@ -100,16 +100,16 @@
     const told = G.t(`change.${change.kind}`, { day: G.day(change.day), party: change.party });
     const said = change.saidBy.length ? G.t('change.said', { names: G.join(change.saidBy) }) : '';
     const otherwise = change.disputedBy.length ? G.t('change.disputed', { names: G.join(change.disputedBy) }) : '';
-    return [told, said, otherwise].filter(Boolean).join('; ');
+    return G.withSemicolons([told, said, otherwise]);
   };
 
   // The line of text with which an incident of this map is cited.
   say.citation = async function (table, i, page) {
     const account = await table.account(i);
     const d = account.document;
-    const told = [say.what(table, i, account), say.when(table, i, account), say.status(table.statusOf(i), account)].join(', ');
+    const told = G.withCommas([say.what(table, i, account), say.when(table, i, account), say.status(table.statusOf(i), account)]);
     const precision = say.precision(account);
-    const from = [d.publisher, d.title, d.published !== G.MISSING ? G.day(d.published) : '', d.url].filter(Boolean).join(', ');
+    const from = G.withCommas([d.publisher, d.title, d.published !== G.MISSING ? G.day(d.published) : '', d.url]);
     return G.t('cite.text', { told: precision ? `${told} (${precision})` : told, source: from, map: page.title, id: account.id });
   };
 

@@ -320,17 +320,20 @@
       const middle = map.getCenter();
       const put = (text, x, y, side) => {
         const label = G.el('span', `gm-graticule-label gm-graticule-${side}`, text);
-        label.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+        label.dir = G.direction();
+      label.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
         return label;
       };
+      // On the side where the buttons are not.
+      const turned = G.direction() === 'rtl';
       const labels = [];
       for (const lon of this._round(box.getWest(), box.getEast())) {
         const { x } = map.latLngToContainerPoint([middle.lat, lon]);
-        if (x > 24 && x < size.x - 44) labels.push(put(degrees(G.lonNear(lon, 0), 'east', 'west'), x, 2, 'top'));
+        if (x > (turned ? 44 : 24) && x < size.x - (turned ? 24 : 44)) labels.push(put(degrees(G.lonNear(lon, 0), 'east', 'west'), x, 2, 'top'));
       }
       for (const lat of this._round(Math.max(-85, box.getSouth()), Math.min(85, box.getNorth()))) {
         const { y } = map.latLngToContainerPoint([lat, middle.lng]);
-        if (y > 24 && y < size.y - 14) labels.push(put(degrees(lat, 'north', 'south'), size.x - 3, y, 'side'));
+        if (y > 24 && y < size.y - 14) labels.push(put(degrees(lat, 'north', 'south'), turned ? 75 : size.x - 3, y, 'side'));
       }
       this._box.replaceChildren(...labels);
     },

@@ -127,8 +127,9 @@
 
     _labelOfMany(spot) {
       const told = (numbers, keys, group) => this._counts(numbers, keys).sort((a, b) => b[1] - a[1])
-        .map(([key, n]) => `${G.t(`${group}.${key}`)} ${G.number(n)}`).join(', ');
-      return `${G.n('sign.cluster', spot.total)}: ${told(spot.statuses, this.table.statuses, 'status')}; ${told(spot.families, this.table.families, 'family')}`;
+        .map(([key, n]) => `${G.t(`${group}.${key}`)} ${G.number(n)}`);
+      const what = [told(spot.statuses, this.table.statuses, 'status'), told(spot.families, this.table.families, 'family')];
+      return G.t('list.colon', { name: G.n('sign.cluster', spot.total), what: G.withSemicolons(what.map(G.withCommas)) });
     },
 
     _open(spot) {

@@ -71,7 +71,7 @@
 
   // What a popup says of a place that is only mentioned.
   G.mentionNote = (place) => [
-    G.t('mention.nothing'), G.n('mention.times', place.times, { roles: place.roles.map((role) => G.t(`role.${role}`)).join(', ') }),
+    G.t('mention.nothing'), G.n('mention.times', place.times, { roles: G.withCommas(place.roles.map((role) => G.t(`role.${role}`))) }),
   ];
 
   G.Mentions = G.Packed.extend({

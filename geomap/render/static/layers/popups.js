@@ -26,8 +26,8 @@
     const note = noting && noting();
     const box = G.el('div', 'gm-popup');
     if (note && (note.lines.length || positions.length !== 1)) {
-      box.append(G.el('h3', 'gm-popup-title', note.title));
-      for (const line of note.lines) box.append(G.el('p', 'gm-codes', line));
+      box.append(G.el('h3', 'gm-popup-title', note.title), ...note.lines.map((line) => G.el('p', 'gm-codes', line)));
+      for (const each of box.children) each.dir = 'auto';
     }
     if (positions.length === 1) {
       box.append(await G.fullAccount(lens, positions[0]));

@@ -4,7 +4,7 @@
 
   const el = G.el;
 
-  // Text of a source or a name: its own direction, whatever the page's.
+  // Words of a source: their own direction, whatever the page's. Sentences of ours, and names in them, have the page's.
   const own = (tag, className, text, ...children) => {
     const element = el(tag, className, text, ...children);
     element.dir = 'auto';
@@ -19,9 +19,9 @@
     if (!account.voices.length) return null;
     const box = el('div', account.voices.length > 1 ? 'gm-voices gm-voices-two' : 'gm-voices');
     for (const voice of account.voices) {
-      const head = own('div', 'gm-voice-head', null);
-      if (voice.side) head.append(el('b', '', voice.side), ' ');
-      const spoken = voice.speaker !== voice.side ? `${voice.speaker} ` : '';
+      const head = el('div', 'gm-voice-head');
+      if (voice.side) head.append(el('b', '', G.isolate(voice.side)), ' ');
+      const spoken = voice.speaker !== voice.side ? `${G.isolate(voice.speaker)} ` : '';
       head.append(el('span', '', `${spoken}${G.say.verb(voice)}`));
       box.append(el('blockquote', voice.against ? 'gm-voice gm-voice-against' : 'gm-voice', null, head,
         voice.quote ? own('p', '', voice.quote) : null));
@@ -34,16 +34,16 @@
     const found = (Array.isArray(values) ? values : [values]).filter(Boolean);
     if (!found.length) return;
     list.append(el('dt', '', G.t(`card.${key}`)));
-    for (const value of found) list.append(own('dd', '', value));
+    for (const value of found) list.append(el('dd', '', G.isolate(value)));
   }
 
   // What persons corrected, who and why: 'Corrected: type was armed clash (N.N.: it was artillery)'.
-  const corrected = (account) => (account.corrected || []).map((told) => own('p', 'gm-corrected', G.t('card.corrected', { told })));
+  const corrected = (account) => (account.corrected || []).map((told) => el('p', 'gm-corrected', G.t('card.corrected', { told })));
 
   G.sourceLine = function (document) {
     const words = G.say.source(document);
-    const line = own('p', 'gm-source', null);
-    line.append(document.url ? G.link(document.url, words) : el('span', '', words));
+    const line = el('p', 'gm-source');
+    line.append(document.url ? G.link(document.url, G.isolate(words)) : el('span', '', G.isolate(words)));
     if (document.published !== G.MISSING) line.append(el('span', '', ` · ${G.day(document.published)}`));
     return line;
   };
@@ -52,7 +52,7 @@
 
   // Harm as a small table: lowest, best and highest count of each kind.
   function harm(account) {
-    return (account.harm || []).map((count) => G.say.harm(count) + (count[7] ? ` · “${count[7]}”` : ''));
+    return (account.harm || []).map((count) => G.withDots([G.say.harm(count), count[7] ? G.t('card.quoted', { words: count[7] }) : '']));
   }
 
   // The whole account of incident i. -> Promise of an element
@@ -61,19 +61,19 @@
     const account = await table.account(i);
     const status = lens.statusOf(i);
     const box = el('article', `gm-whole gm-status-${status}`, null,
-      el('h3', '', null, G.badge(table.familyOf(i), status, 26), own('span', '', G.say.what(table, i, account))),
+      el('h3', '', null, G.badge(table.familyOf(i), status, 26), el('span', '', G.say.what(table, i, account))),
       G.statusTag(table.statusOf(i), account));
     const facts = el('dl', 'gm-facts');
     row(facts, 'when', G.say.when(table, i, account));
     row(facts, 'where', G.say.where(account) || G.t('card.nowhere'));
     row(facts, 'precision', G.say.precision(account));
-    row(facts, 'names', G.say.otherNames(account).join(' / '));
-    row(facts, 'initiators', (account.initiators || []).join(', '));
-    row(facts, 'targets', (account.targets || []).join(', '));
-    row(facts, 'claimed', G.say.claimedBy(account).join(', '));
-    row(facts, 'confirmed', G.say.confirmedBy(account).join(', '));
-    row(facts, 'denied', G.say.deniedBy(account).join(', '));
-    row(facts, 'weapons', (account.weapons || []).join(', '));
+    row(facts, 'names', G.inRow(G.say.otherNames(account), ' / '));
+    row(facts, 'initiators', G.withCommas(account.initiators || []));
+    row(facts, 'targets', G.withCommas(account.targets || []));
+    row(facts, 'claimed', G.withCommas(G.say.claimedBy(account)));
+    row(facts, 'confirmed', G.withCommas(G.say.confirmedBy(account)));
+    row(facts, 'denied', G.withCommas(G.say.deniedBy(account)));
+    row(facts, 'weapons', G.withCommas(account.weapons || []));
     row(facts, 'harm', harm(account));
     row(facts, 'note', G.say.notes(table, i, account));
     box.append(facts, ...corrected(account));
@@ -82,7 +82,7 @@
     // The sentence, unless a voice has just said it.
     if (account.quote && !account.voices.some((v) => v.quote.includes(account.quote))) box.append(own('blockquote', 'gm-quote', account.quote));
     box.append(...[account.document, ...account.alsoIn].map(G.sourceLine));
-    box.append(own('p', 'gm-codes', [...codes(account), G.t('card.id', { id: account.id })].join(' · ')));
+    box.append(el('p', 'gm-codes', G.withDots([...codes(account), G.t('card.id', { id: account.id })])));
     box.append(actions(table, i, account));
     return box;
   };
@@ -108,17 +108,17 @@
     const table = lens.table;
     const account = await table.account(i);
     const status = lens.statusOf(i);
-    const title = own('button', 'gm-card-title', G.say.what(table, i, account));
+    const title = el('button', 'gm-card-title', G.say.what(table, i, account));
     title.type = 'button';
-    const lines = [G.say.when(table, i, account), G.say.precision(account), (account.partyNames || []).map(([name]) => name).join(' / ')].filter(Boolean);
+    const lines = [G.say.when(table, i, account), G.say.precision(account), G.inRow((account.partyNames || []).map(([name]) => name), ' / ')];
     const acts = [];
-    if (account.initiators) acts.push(G.t('card.said_by', { names: account.initiators.join(', ') }));
-    if (account.weapons) acts.push(account.weapons.join(', '));
+    if (account.initiators) acts.push(G.t('card.said_by', { names: G.withCommas(account.initiators) }));
+    if (account.weapons) acts.push(G.withCommas(account.weapons));
     const card = el('li', `gm-card gm-status-${status}`, null,
       el('div', 'gm-card-head', null, G.badge(table.familyOf(i), status, 24, table.isRough(i)), title, G.statusTag(table.statusOf(i), account)),
-      own('p', 'gm-card-line', lines.join(' · ')),
-      acts.length ? own('p', 'gm-card-line', acts.join(' · ')) : null,
-      account.harm ? own('p', 'gm-card-line gm-harm', account.harm.map(G.say.harm).join('; ')) : null);
+      el('p', 'gm-card-line', G.withDots(lines)),
+      acts.length ? el('p', 'gm-card-line', G.withDots(acts)) : null,
+      account.harm ? el('p', 'gm-card-line gm-harm', G.withSemicolons(account.harm.map(G.say.harm))) : null);
     if (status === 'contested' || status === 'denied') {
       const voices = G.voices(account);
       if (voices) card.append(voices);
@@ -126,9 +126,9 @@
     card.append(...corrected(account));
     if (!table.hasPlace(i)) card.append(el('p', 'gm-card-line gm-noplace', G.t('card.off_map')));
     const d = account.document;
-    const more = account.alsoIn.length ? ` +${G.number(account.alsoIn.length)}` : '';
-    const from = [d.publisher || d.title, d.published !== G.MISSING ? G.day(d.published) : ''].filter(Boolean).join(', ') + more;
-    const codes = own('p', 'gm-codes', [from, account.acled.join(' / '), account.plover].join(' · '));
+    const more = account.alsoIn.length ? `+${G.number(account.alsoIn.length)}` : '';
+    const from = G.withCommas([d.publisher || d.title, d.published !== G.MISSING ? G.day(d.published) : '', more]);
+    const codes = el('p', 'gm-codes', G.withDots([from, account.acled.join(' / '), account.plover]));
     if (d.passages.length) {
       const read = G.button('gm-link', G.t('card.read'), (event) => {
         event.stopPropagation();
@@ -153,9 +153,9 @@
       // A spot with thousands of incidents lists the first ones; the panel holds them all.
       for (const i of positions.slice(0, 200)) {
         const account = await table.account(i);
-        const open = own('button', '', null, G.badge(table.familyOf(i), lens.statusOf(i), 22),
+        const open = el('button', '', null, G.badge(table.familyOf(i), lens.statusOf(i), 22),
           el('span', '', null, el('b', '', G.say.what(table, i, account)), el('br'),
-            `${G.say.when(table, i, account)} · ${G.say.status(table.statusOf(i), account)}`));
+            G.withDots([G.say.when(table, i, account), G.say.status(table.statusOf(i), account)])));
         open.type = 'button';
         open.addEventListener('click', (event) => {
           event.stopPropagation();

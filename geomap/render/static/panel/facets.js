@@ -45,7 +45,7 @@
         event.preventDefault();
         choose(new Set([k]));
       });
-      only.setAttribute('aria-label', `${G.t('filter.only')}: ${G.valueName(filters, dimension, k)}`);
+      only.setAttribute('aria-label', G.t('list.colon', { name: G.t('filter.only'), what: G.valueName(filters, dimension, k) }));
       rows.set(k, row);
       box.append(el('div', 'gm-value', null, row, only));
     }
@@ -57,7 +57,7 @@
       const counts = filters.counts(dimension);
       for (const [k, row] of rows) {
         row.querySelector('input').checked = isOn(k);
-        row.lastChild.textContent = `${G.valueName(filters, dimension, k)} (${G.number(counts[k])})`;
+        row.lastChild.textContent = `${G.isolate(G.valueName(filters, dimension, k))} (${G.number(counts[k])})`;
       }
       box.dataset.shown = 'yes';
     };

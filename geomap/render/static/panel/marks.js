@@ -100,7 +100,7 @@
   // The place and what is said of it, or why it is grey, in words.
   G.mentionInWords = function (mark) {
     const role = mark.role && mark.role !== 'place' ? G.t(`role.${mark.role}`) : '';
-    return [role, mark.place !== null || !role ? G.t('text.mention') : ''].filter(Boolean).join('; ');
+    return G.withSemicolons([role, mark.place !== null || !role ? G.t('text.mention') : '']);
   };
 
   // Let the marks in an element look as the lens has it.
@@ -129,7 +129,7 @@
     if (mark.kind === 'place') {
       // Within the sentence of its incidents a name is no stop of its own: the sentence's signs are.
       const outer = element.parentElement.closest('.gm-mark[data-kind="incident"]');
-      const told = shown.slice(0, MOST_SIGNS).map((i) => label(lens, i)).join('; ');
+      const told = G.withSemicolons(shown.slice(0, MOST_SIGNS).map((i) => label(lens, i)));
       element.title = told;
       if (!outer || !shown.every((i) => outer.told.mark.signs.includes(i))) press(element, told);
       return;
@@ -141,7 +141,7 @@
   function press(element, words) {
     element.setAttribute('role', 'button');
     element.tabIndex = 0;
-    element.setAttribute('aria-label', `${element.textContent}: ${words}`);
+    element.setAttribute('aria-label', G.t('list.colon', { name: element.textContent, what: words }));
   }
 
   // The signs at the head of a marked sentence: one an incident, and how many more there are.

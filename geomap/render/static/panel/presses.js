@@ -70,8 +70,7 @@
       const title = G.n('list.several', signs.length);
       const list = el('ul', 'gm-several-list', null, ...accounts.map((account, k) => {
         const i = signs[k];
-        const words = el('span', '', null, el('b', '', G.say.what(table, i, account)), el('br'), `${G.say.when(table, i, account)} · ${G.t(`status.${lens.statusOf(i)}`)}`);
-        words.dir = 'auto';
+        const words = el('span', '', null, el('b', '', G.say.what(table, i, account)), el('br'), G.withDots([G.say.when(table, i, account), G.t(`status.${lens.statusOf(i)}`)]));
         const button = G.button('', '', () => {
           this.close(true);
           this._choose(i);
@@ -108,7 +107,7 @@
       const at = L.latLng(place.lat, place.lon);
       this._panel.expand(false);
       if (!this._map.getBounds().pad(-0.1).contains(at)) this._map.panTo(at, { animate: !G.reducedMotion() });
-      const roles = place.roles.map((role) => G.t(`role.${role}`)).join(', ');
+      const roles = G.withCommas(place.roles.map((role) => G.t(`role.${role}`)));
       G.notePopup(this._map, at, place.name, [G.t('mention.nothing'), G.n('mention.times', place.times, { roles })]);
     },
 

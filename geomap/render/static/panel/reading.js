@@ -236,7 +236,6 @@
     _article(document) {
       const head = G.sourceLine(document);
       head.className = 'gm-text-head';
-      head.dir = 'auto';
       head.setAttribute('role', 'heading');
       head.setAttribute('aria-level', '3');
       const article = el('article', 'gm-text', null, el('header', '', null, head, el('p', 'gm-codes')));

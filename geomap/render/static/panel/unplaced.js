@@ -21,14 +21,14 @@
   }
 
   function item(name, documents) {
-    const about = [name.times > 1 ? G.n('unplaced.times', name.times) : '', name.role].filter(Boolean).join(' · ');
+    const about = G.withDots([name.times > 1 ? G.n('unplaced.times', name.times) : '', name.role]);
     const rest = name.documents - name.tellings.length;
     const row = el('li', '', null,
       el('h3', '', name.name),
       about ? el('p', 'gm-codes', about) : null,
       ...name.tellings.map((told, k, all) => telling(told, all[k - 1], documents)),
       rest > 0 ? el('p', 'gm-codes', G.n('unplaced.more', rest)) : null);
-    for (const each of row.querySelectorAll('h3, li, blockquote')) each.dir = 'auto';
+    for (const each of row.querySelectorAll('h3, li, blockquote, .gm-unplaced-telling > p')) each.dir = 'auto';
     return row;
   }
 
