@@ -27,7 +27,7 @@ def corrected(by="N.N.", why="read again", name="A farm"):
 
 def test_cards_popups_and_the_list_tell_of_it(open_page, make_map):
     opened = open_page(make_map(corrected()))
-    assert "5 corrections, told in the list" in opened.page.locator("header p").text_content()
+    assert "5 corrections, told in the list" in opened.page.locator(".gm-notice").text_content()
     headings = opened.page.locator(".gm-corrections summary").all_text_contents()
     assert headings == [
         "1 incident rejected, not on the map",
@@ -53,7 +53,7 @@ def test_cards_popups_and_the_list_tell_of_it(open_page, make_map):
 def test_a_map_without_corrections_has_no_notice(open_page, make_map):
     opened = open_page(make_map())
     assert opened.count(".gm-corrections") == 0
-    assert "correction" not in opened.page.locator("header p").text_content()
+    assert "correction" not in opened.page.locator(".gm-notice").text_content()
 
 
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())

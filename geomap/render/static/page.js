@@ -50,19 +50,23 @@
     page.querySelector('.folium-map').setAttribute('aria-label', G.t('page.map'));
   }
 
+  const NEAR = 30; // pixels
+
   // Everything that a view is made of, in the address.
   function remember(state, { map, home, filters, accounts, layers, panel, table, choose }) {
     const view = () => {
       const { lat, lng } = map.getCenter();
       return `${lat.toFixed(4)},${lng.toFixed(4)},${map.getZoom()}`;
     };
-    const first = view();
+    // A map that its page gives more or less room moves by some pixels: that is still the first view.
+    const [at, zoom] = [map.getCenter(), map.getZoom()];
+    const unmoved = () => map.getZoom() === zoom && map.project(map.getCenter(), zoom).distanceTo(map.project(at, zoom)) < NEAR;
     // Before the view: two maps side by side have their own zoom.
     state.part('account', () => accounts.write(), (text) => accounts.read(text));
-    state.part('map', () => (view() === first ? null : view()), (text) => {
-      const [lat, lng, zoom] = (text || '').split(',').map(Number);
-      if (text && [lat, lng, zoom].every(Number.isFinite)) map.setView([lat, lng], zoom, { animate: false });
-      else if (!text && view() !== first) home();
+    state.part('map', () => (unmoved() ? null : view()), (text) => {
+      const told = (text || '').split(',').map(Number);
+      if (text && told.length === 3 && told.every(Number.isFinite)) map.setView(told.slice(0, 2), told[2], { animate: false });
+      else if (!text && !unmoved()) home();
     });
     state.part('layers', () => layers.write(), (text) => layers.read(text));
     for (const dimension of Object.keys(filters.values)) {
