@@ -30,17 +30,22 @@ _NAMES = {
     "Sector Span Status Theatre Toponym",
     "geomap.pipeline": "Report extract geoparse read_corrections read_overrides",
     "geomap.readers": "InputWarning read",
-    "geomap.render": "ConflictMap draw",
+    "geomap.render": "AreaHitLayer ChangeLayer CircleLayer ConflictMap ControlAreaLayer HeatLayer "
+    "IncidentLayer IncidentTable LineLayer MentionLayer SectorLayer TimeControl draw self_contained_page",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
     "Actor",
+    "AreaHitLayer",
     "AreaOfControl",
     "BlurringError",
     "Candidate",
+    "ChangeLayer",
+    "CircleLayer",
     "Claim",
     "ConflictMap",
+    "ControlAreaLayer",
     "Correction",
     "CorrectionError",
     "Document",
@@ -50,13 +55,18 @@ __all__ = [
     "GazetteerError",
     "GeomapError",
     "Geometry",
+    "HeatLayer",
     "Incident",
+    "IncidentLayer",
     "IncidentPlace",
+    "IncidentTable",
     "IncidentType",
     "InputError",
     "InputWarning",
+    "LineLayer",
     "LineOfContact",
     "LonLat",
+    "MentionLayer",
     "MissingExtraError",
     "ModelError",
     "Override",
@@ -72,10 +82,12 @@ __all__ = [
     "Role",
     "Salience",
     "Sector",
+    "SectorLayer",
     "Span",
     "Status",
     "Theatre",
     "TheatreError",
+    "TimeControl",
     "Toponym",
     "UsageError",
     "__version__",
@@ -88,6 +100,7 @@ __all__ = [
     "read_corrections",
     "read_overrides",
     "reverse_frame",
+    "self_contained_page",
 ]
 
 if TYPE_CHECKING:
@@ -139,7 +152,22 @@ if TYPE_CHECKING:
     )
     from geomap.pipeline import Report, extract, geoparse, read_corrections, read_overrides
     from geomap.readers import InputWarning, read
-    from geomap.render import ConflictMap, draw
+    from geomap.render import (
+        AreaHitLayer,
+        ChangeLayer,
+        CircleLayer,
+        ConflictMap,
+        ControlAreaLayer,
+        HeatLayer,
+        IncidentLayer,
+        IncidentTable,
+        LineLayer,
+        MentionLayer,
+        SectorLayer,
+        TimeControl,
+        draw,
+        self_contained_page,
+    )
 
 
 def __getattr__(name: str) -> Any:
