@@ -59,7 +59,8 @@
     const first = view();
     state.part('map', () => (view() === first ? null : view()), (text) => {
       const [lat, lng, zoom] = (text || '').split(',').map(Number);
-      if (text && [lat, lng, zoom].every(Number.isFinite)) map.setView([lat, lng], zoom, { animate: false });
+      // Nothing is drawn, and loops over worlds have no end, where numbers are no place on a map.
+      if (text && Math.abs(lat) <= 90 && Math.abs(lng) <= 720 && Number.isFinite(zoom)) map.setView([lat, lng], zoom, { animate: false });
       else if (!text && view() !== first) home();
     });
     state.part('layers', () => layers.write(), (text) => layers.read(text));
