@@ -42,7 +42,7 @@ def test_with_layers_that_a_user_added(open_page, monkeypatch):
 
 
 def test_blurred_and_called_as_a_party_calls_them(open_page, make_map):
-    for options in ({"coarsen": 20.0}, {"names": "velm"}, {"names": "written"}):
+    for options in ({"coarsen": 20.0, "names": "written"}, {"names": "velm"}):
         opened = open_page(make_map(drawn.hostile(ALL), evil=ALL, title=ALL, quotes="full", **options))
         found = opened.js(OPEN_ALL, {"payload": bare(ALL), "parts": PARTS})
         assert opened.js("window.__x") is None
