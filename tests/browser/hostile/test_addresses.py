@@ -113,7 +113,7 @@ def test_whole_fragments(opened, fragment):
     assert all(account in accounts for account, accounts in shown)
 
 
-def test_what_is_typed_into_the_list_is_kept_in_the_address_up_to_a_length(opened):
+def test_what_is_typed_into_the_list_is_no_trouble_for_the_address(opened):
     for text in ("\ud800", "<b>" * 10, "% %E0%A4%A", "x" * 100_000, "ж" * 1_000_000):
         opened.js(
             "async (text) => { const {filters, state} = await geomap.ready; await filters.setText(text); state.save(); }",
@@ -124,4 +124,4 @@ def test_what_is_typed_into_the_list_is_kept_in_the_address_up_to_a_length(opene
     opened.js(
         "async () => { const {filters, state} = await geomap.ready; await filters.setText(''); state.save(); }"
     )
-    assert opened.js("() => window.location.hash") == ""
+    assert "find=" not in opened.js("() => window.location.hash")
