@@ -23,6 +23,8 @@ Every message is one line: what was wrong, where, and what would be right.
 
 from __future__ import annotations
 
+_LONGEST = 500  # characters of what a user gave, in a message of one line
+
 
 class GeomapError(Exception):
     """Base of all errors of geomap.
@@ -48,7 +50,11 @@ class GeomapError(Exception):
 
 
 class UsageError(GeomapError, ValueError):
-    """An option or argument does not fit."""
+    """An option or argument does not fit. Of one that is very long only the beginning is told."""
+
+    def __init__(self, what: str, *, where: str | None = None, hint: str | None = None) -> None:
+        cut = what if len(what) <= _LONGEST else f"{what[:_LONGEST]}…"
+        super().__init__(cut, where=where, hint=hint)
 
 
 class RecordError(GeomapError, ValueError):

@@ -169,8 +169,9 @@ class ConflictMap(folium.Map):
     def _repr_html_(self, **kwargs: Any) -> str:  # noqa: ARG002 (folium's signature)
         """Display in a notebook: the page in a frame of its own."""
         page = html.escape(self.to_html(), quote=True)
+        title = html.escape(self.title, quote=True).encode("ascii", "xmlcharrefreplace").decode("ascii")
         return (
-            f'<iframe srcdoc="{page}" title="{html.escape(self.title, quote=True)}" '
+            f'<iframe srcdoc="{page}" title="{title}" '
             f'style="width:100%;height:{_NOTEBOOK_HEIGHT}px;border:0" allowfullscreen></iframe>'
         )
 

@@ -21,6 +21,10 @@ PORTION = 500
 _STATUSES = (Status.CONTESTED, Status.CLAIMED, Status.DENIED, Status.REPORTED, Status.CONFIRMED)
 _POLARITIES = tuple(Polarity)
 
+# What the page itself calls accounts; a side of that name is told from them by a sign that is not seen.
+_ACCOUNTS = ("all", "third", "beside")
+_APART = "\u2060"
+
 T = TypeVar("T", bound=Hashable)
 
 
@@ -43,7 +47,7 @@ def incident_table(layers: MapLayers) -> dict[str, Any]:
         "statuses": [status.value for status in _STATUSES],
         "polarities": [polarity.value for polarity in _POLARITIES],
         "parties": list(parties),
-        "sides": list(layers.sides),
+        "sides": [f"{side}{_APART}" if side in _ACCOUNTS else side for side in layers.sides],
         "sectors": [sector.name for sector in layers.sectors],
         "sectorIds": [sector.id for sector in layers.sectors],
         "publishers": list(publishers),

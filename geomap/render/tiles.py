@@ -94,7 +94,10 @@ def tile_host(url: str) -> str:
     UsageError
         If the host has characters that no host has.
     """
-    parts = urlsplit(re.sub(r"\{s\}", "sub-domain", url))
+    try:
+        parts = urlsplit(re.sub(r"\{s\}", "sub-domain", url))
+    except ValueError:  # '[' without ']', and the like
+        parts = urlsplit("")
     host = (parts.netloc or "").replace("sub-domain.", "*.")
     if parts.scheme not in ("https", "http") or not re.fullmatch(r"(\*\.)?[A-Za-z0-9.-]+(:\d+)?", host):
         raise UsageError(

@@ -7,7 +7,7 @@ import pytest
 from geomap.corrections import correct
 from geomap.model import CorrectedPlace, Correction, CorrectionAction, IncidentType
 from tests import drawn
-from tests.browser.test_hostile_text import OPEN_ALL, PAYLOADS, bare
+from tests.browser.hostile.payloads import PAYLOADS, bare
 
 
 def corrected(by="N.N.", why="read again", name="A farm"):
@@ -59,7 +59,7 @@ def test_a_map_without_corrections_has_no_notice(open_page, make_map):
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
 def test_what_the_file_says_is_shown_and_does_nothing(open_page, make_map, payload):
     opened = open_page(make_map(corrected(payload, payload, payload)))
-    opened.js(OPEN_ALL)
+    opened.js("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     assert opened.js("window.__x") is None
     assert opened.faults == []
     assert opened.js("window.violations") == []

@@ -11,7 +11,7 @@ from geomap.exports.incident_page import incident_page
 from geomap.model import Actor, Document, Evidence, Explanation, Incident, Part, Stance
 from tests import builders
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_hostile_text import PAYLOADS, bare
+from tests.browser.hostile.payloads import PAYLOADS, bare
 from tests.browser.test_toponym_page import CONTRASTS
 
 SMALL = (360, 740)

@@ -11,7 +11,7 @@ from geomap.exports.toponym_page import toponym_page
 from geomap.model import Candidate, Document, Role, Toponym
 from tests import builders
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.test_hostile_text import PAYLOADS, bare
+from tests.browser.hostile.payloads import PAYLOADS, bare
 
 # What lies behind an element's text, its own background or the nearest of those around it.
 CONTRASTS = """() => {

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from geomap.model import Candidate, Document, Role, Toponym
 from tests import drawn
-from tests.browser.test_hostile_text import OPEN_ALL, PAYLOADS, bare
+from tests.browser.hostile.payloads import PAYLOADS, bare
 
 PHONE = (390, 800)
 ENTRY, LIST = ".gm-unplaced-entry", "#gm-unplaced"
@@ -124,7 +124,7 @@ def test_a_long_list_says_what_it_leaves_out(open_page, make_map):
 def test_names_and_guesses_are_shown_and_do_nothing(open_page, make_map, payload):
     made = with_names(left_open(payload[:100], guesses=springfields(payload)))
     opened = open_page(make_map(made))
-    opened.js(OPEN_ALL)
+    opened.js("() => document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     opened.page.click(ENTRY)
     assert opened.js("window.__x") is None
     assert opened.faults == []

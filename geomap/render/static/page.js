@@ -64,8 +64,9 @@
     // Before the view: two maps side by side have their own zoom.
     state.part('account', () => accounts.write(), (text) => accounts.read(text));
     state.part('map', () => (unmoved() ? null : view()), (text) => {
-      const told = (text || '').split(',').map(Number);
-      if (text && told.length === 3 && told.every(Number.isFinite)) map.setView(told.slice(0, 2), told[2], { animate: false });
+      const [lat, lng, near] = (text || '').split(',').map(Number);
+      // Nothing is drawn, and loops over worlds have no end, where numbers are no place on a map.
+      if (text && Math.abs(lat) <= 90 && Math.abs(lng) <= 720 && Number.isFinite(near)) map.setView([lat, lng], near, { animate: false });
       else if (!text && !unmoved()) home();
     });
     state.part('layers', () => layers.write(), (text) => layers.read(text));

@@ -56,13 +56,30 @@
     },
   });
 
-  // Sets of numbers and what they stand for: names, which hold when a map is drawn anew.
-  G.writeSet = (set, names) => (set ? [...set].map((k) => encodeURIComponent(names[k])).join('~') || '-' : null);
+  // Names in one text, parted by a sign that is escaped within them. What was never written so, such as
+  // a '%' that begins no escape, is taken as it stands.
+  const ESCAPED = { '%': '%25', '~': '%7E', '|': '%7C' };
+  G.writeNames = (names, sign) => names.map((name) => name.replace(/[%~|]/g, (each) => ESCAPED[each])).join(sign);
+  G.readNames = (text, sign) => text.split(sign).map((name) => {
+    try {
+      return decodeURIComponent(name);
+    } catch {
+      return name;
+    }
+  });
+
+  // Sets of numbers and what they stand for: names, which hold when a map is drawn anew. '-' is the empty
+  // set; a set of just a name that would read like it, or like nothing, has that name twice.
+  G.writeSet = function (set, names) {
+    if (!set) return null;
+    if (!set.size) return '-';
+    const text = G.writeNames([...set].map((k) => names[k]), '~');
+    return text === '' || text === '-' ? `${text}~${text}` : text;
+  };
   G.readSet = function (text, names) {
     if (text === null) return null;
     if (text === '-') return new Set();
-    const wanted = text.split('~').map(decodeURIComponent);
-    const known = wanted.map((name) => names.indexOf(name)).filter((k) => k >= 0);
+    const known = G.readNames(text, '~').map((name) => names.indexOf(name)).filter((k) => k >= 0);
     // Names of another map: as if nothing were chosen.
     return known.length ? new Set(known) : null;
   };

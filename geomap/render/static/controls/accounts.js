@@ -162,14 +162,14 @@
 
     // For the address: 'Armenia', or 'Armenia|Azerbaijan' side by side.
     write() {
-      const told = this.second ? `${this.lens.account}|${this.second.lens.account}` : this.lens.account;
+      const told = G.writeNames([this.lens, ...(this.second ? [this.second.lens] : [])].map((lens) => lens.account), '|');
       return told === 'all' ? null : told;
     },
 
     async read(text) {
-      const [left, right] = (text || 'all').split('|');
+      const [left, right] = G.readNames(text || 'all', '|');
       this.choose(left);
-      if (right) await this.beside(left, right);
+      if (right && this.lens.table.sides.length) await this.beside(left, right);
     },
   });
 })((window.geomap = window.geomap || {}));

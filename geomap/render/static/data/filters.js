@@ -34,7 +34,7 @@
     set(dimension, value) {
       if (dimension === 'text') return this.setText(value);
       if (dimension === 'killed') {
-        this.killed = Math.max(0, Number(value) || 0);
+        this.killed = Number.isFinite(Number(value)) ? Math.max(0, Number(value)) : 0;
         this._put('killed', this.killed ? (i) => this.table.killed[i] >= this.killed : null);
       } else {
         this.only[dimension] = value;

@@ -16,7 +16,7 @@
       this.accounts = ['all', ...this.table.sides, 'third'];
       this._told = null;
       this.account = 'all';
-      this._see(account || 'all');
+      this._see(this._known(account));
       filters.on('change', () => {
         this._combine();
         this.fire('change', { filters: true });
@@ -24,8 +24,12 @@
     },
 
     setAccount(account) {
-      this._see(this.accounts.includes(account) ? account : 'all');
+      this._see(this._known(account));
       this.fire('change', { account: true });
+    },
+
+    _known(account) {
+      return this.accounts.includes(account) ? account : 'all';
     },
 
     _see(account) {

@@ -47,7 +47,7 @@
   // A count with its bounds, and whose people they are.
   say.harm = function ([harm, low, best, high, victims, party, cumulative]) {
     const told = [G.t(`harm.${harm}`, { number: numbers(low, best, high) })];
-    if (victims) told.push(G.t(`harm.${victims}`));
+    if (victims) told.push(G.has(`harm.${victims}`) ? G.t(`harm.${victims}`) : victims);
     if (party) told.push(party);
     if (cumulative) told.push(G.t('harm.running'));
     return G.withCommas(told);

@@ -1,0 +1,59 @@
+"""Text of an input can never run as script or markup, wherever on the page it lands."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from geomap.layers import base
+from geomap.render import draw
+from tests import drawn
+from tests.browser.hostile import sinks
+from tests.browser.hostile.opening import OPEN_ALL, PARTS
+from tests.browser.hostile.payloads import PAYLOADS, bare
+
+
+@pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
+def test_it_is_shown_everywhere_and_does_nothing(open_page, monkeypatch, payload):
+    put = sinks.Sinks(payload)
+    monkeypatch.setattr(base, "basemap", sinks.fake_basemap(put))
+    made = draw(sinks.extraction(put), drawn.FakeIndex(), title=put("title"), quotes="full")
+    # Wide: a country's name stands on the map as a whole, or not at all.
+    opened = open_page(made, (1680, 900))
+    found = opened.js(OPEN_ALL, {"payload": bare(payload), "parts": PARTS})
+    assert opened.js("window.__x") is None
+    assert opened.faults == []
+    assert opened.js("window.violations") == []
+    seen = found["seen"]
+    linked = not any(ord(character) <= 32 for character in payload)
+    hidden = sinks.HIDDEN | sinks.IN_FILES | (frozenset() if linked else {sinks.LINK})
+    assert {put.name(number) for number in seen["page"]} == set(put.numbers) - hidden
+    assert {part for part in PARTS if not seen.get(part)} == set()
+    saved_as_it_stands(found["files"], put)
+    links = opened.js("() => [...document.querySelectorAll('a[href]')].map((a) => a.getAttribute('href'))")
+    assert all(link.startswith(("#", "https://example.org/")) for link in links)
+    assert opened.count(".gm-page img, .gm-page iframe, .gm-page object") == 0
+    assert opened.page.title() != ""
+
+
+def saved_as_it_stands(files, put):
+    assert sorted(name.rsplit(".")[-1] for name in files) == ["csv", "geojson", "png"]
+    for name, text in files.items():
+        assert re.fullmatch(r"[\w-]+\.\w+", name)
+        if name.endswith("geojson"):
+            told = json.dumps(json.loads(text)["features"][1], ensure_ascii=False)
+            assert len(json.loads(text)["features"]) == len(drawn.incidents())
+        elif name.endswith("csv"):
+            rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+            assert len(rows) == len(drawn.incidents())
+            assert not any(cell.startswith(("=", "+", "@", "\t")) for row in rows for cell in row.values())
+            told = rows[1]["quote"]
+            assert bare(put("quote")) in bare(told)
+        else:
+            assert re.fullmatch(r"\d+x\d+", text)
+    everything = "".join(files.values())
+    assert f"#{put.numbers['sector id']};" in everything
