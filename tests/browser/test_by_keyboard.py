@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests import drawn
 from tests.browser.conftest import SCREENSHOTS, Opened
 
 ACTIVE = (
@@ -45,8 +44,8 @@ def test_from_the_start_to_an_incident_and_back(open_page: Any, make_map: Any) -
     keys.press("Escape")
     expect(opened.page.locator(".gm-icon[aria-label*=contested]").first).to_be_focused()
     # The list, by its link at the top of the page.
-    opened.js("() => document.activeElement.blur()")
-    tab_to(opened, ".gm-skip-link:nth-child(2)", 3)
+    opened.page.locator(".gm-skip-link").first.focus()
+    tab_to(opened, ".gm-skip-link:nth-child(2)", 1)
     keys.press("Enter")
     tab_to(opened, ".gm-card-title", 8)
     title = opened.js(ACTIVE)
@@ -88,7 +87,8 @@ def test_filters_tabs_and_days(open_page: Any, make_map: Any) -> None:
     opened.page.locator(".gm-search-incidents").focus()
     tab_to(opened, "[data-dimension=status] > summary", 4)
     keys.press("Enter")
-    tab_to(opened, "[data-facet=claimed] input", 12)
+    opened.page.wait_for_selector(".gm-menu-body")
+    tab_to(opened, ".gm-menu [data-facet=claimed] input", 12)
     keys.press("Space")
     expect(count).to_contain_text("7 incidents of 8")
     keys.press("Tab")

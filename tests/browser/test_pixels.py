@@ -18,7 +18,8 @@ PIXEL = 1.0
 CONVOY = (46.2, 39.55)
 # Without areas of control a sign stands in its whole district, and not in a party's part of it.
 TOLD = drawn.extraction(theatres=(replace(drawn.theatre(), areas=()),))
-SHELLING = (lambda point: (point.lon, point.lat))(inner_point(drawn.geometry(drawn.TAMSIN)))
+INSIDE = inner_point(drawn.geometry(drawn.TAMSIN))
+SHELLING = (INSIDE.lon, INSIDE.lat)
 
 VIEW = """async (second) => {
   const c = await geomap.ready;
