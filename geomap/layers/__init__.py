@@ -41,6 +41,7 @@ from geomap.layers.signs import make_signs, sides_of
 from geomap.layers.unplaced import Telling, Unplaced, UnplacedName, unplaced_names
 from geomap.layers.views import make_views
 from geomap.model import Extraction, Salience, Status
+from geomap.recognition.collecting import collector_resting
 
 if TYPE_CHECKING:
     from geomap.gazetteer.index import PlaceIndex
@@ -89,6 +90,7 @@ NAMES = GENERAL
 QUOTES = ("none", "sentence", "full")
 
 
+@collector_resting()
 def build_layers(
     extraction: Extraction,
     index: PlaceIndex | None,

@@ -197,14 +197,15 @@ def _precision(place: IncidentPlace, sectors: int) -> Precision:
     """How exactly the place is known; see `geomap.layers.words.precision` for the rules in words."""
     if place.geometry is None:
         return Precision("not_found")
-    area, radius = words.area_word(place), place.radius_km
+    radius = place.radius_km
     if place.blurred_km is not None:
-        return Precision("blurred", area, radius, place.blurred_km)
+        return Precision("blurred", "", radius, place.blurred_km)
     if sectors:
-        return Precision("sectors" if sectors > 1 else "sector", area, radius)
+        return Precision("sectors" if sectors > 1 else "sector", "", radius)
     if place.named_by_relation and not is_point(place.geometry) and place.relation != "border":
-        return Precision("drawn", area, radius)
-    return Precision(_PRECISION.get(place.where_prec or 0, "unknown"), area, radius)
+        return Precision("drawn", "", radius)
+    key = _PRECISION.get(place.where_prec or 0, "unknown")
+    return Precision(key, words.area_word(place) if key in ("first", "second") else "", radius)
 
 
 def _where(incident: Incident, sectors: Sequence[Sector], context: _Context) -> tuple[str | None, str]:

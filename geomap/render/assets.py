@@ -150,7 +150,7 @@ def script(url: str) -> str:
     """
     if url == OWN_SCRIPT:
         modules = [(_STATIC / f"{name}.js").read_text("utf-8") for name in _OWN_MODULES]
-        return safe_script("\n".join((languages.script(), *modules)))
+        return safe_script("\n".join((languages.script(), *map(_lean, modules))))
     name = _bundled_name(url)
     text = re.sub(r"^//# sourceMappingURL=.*$", "", _read(name), flags=re.MULTILINE)
     if name == "leaflet.js":
@@ -170,8 +170,17 @@ def style(url: str) -> str:
     """
     if url == OWN_STYLE:
         sheets = [(_STATIC / "styles" / f"{name}.css").read_text("utf-8") for name in _OWN_STYLES]
-        return safe_style("\n".join(sheets))
+        return safe_style(_lean(re.sub(r"/\*.*?\*/", "", "\n".join(sheets), flags=re.DOTALL)))
     return safe_style(re.sub(r"url\(\s*['\"]?([^'\")]*)['\"]?\s*\)", _inline_url, _read(_bundled_name(url))))
+
+
+def _lean(text: str) -> str:
+    """Our own text without indentation, blank lines and lines that are comments: a page is read by browsers.
+
+    Our modules have no text over several lines in which that would change anything.
+    """
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def safe_script(text: str) -> str:
@@ -208,8 +217,8 @@ def _bundled_name(url: str) -> str:
         raise UnbundledAssetError(
             "this script or style is not bundled, and a map loads nothing from the network",
             where=url,
-            hint=f"{instead}remove the folium element that needs it (docs/map.md lists what is bundled), "
-            "or let the page ask that host for it with the option unbundled='link'",
+            hint=f"{instead}remove the folium element that needs it (docs/map-layers.md lists what is "
+            "bundled), or let the page ask that host for it with the option unbundled='link'",
         )
     return name
 

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from geomap.layers import Account, Excerpt, Family, MapLayers, Sign, Voice, family_of
 from geomap.model import IncidentType, Polarity, Salience, Status
+from geomap.recognition.collecting import collector_resting
 from geomap.render.packing import column, day_number, rising, squeeze_rows
 from geomap.render.source_rows import Offsets, source_rows
 
@@ -23,6 +24,7 @@ _POLARITIES = tuple(Polarity)
 T = TypeVar("T", bound=Hashable)
 
 
+@collector_resting()
 def incident_table(layers: MapLayers) -> dict[str, Any]:
     """All that a page knows of incidents and their sources, packed."""
     signs = layers.signs
@@ -166,5 +168,7 @@ def _row(sign: Sign, layers: MapLayers, offsets: Sequence[Offsets]) -> dict[str,
         "timeOfDay": account.time_of_day,
         "merged": account.merged,
         "corrected": account.corrected,
+        # Further documents that speak of it.
+        "alsoIn": sorted({v.quote.source for v in account.voices} - {sign.source}),
     }
     return {key: value for key, value in full.items() if value}

@@ -115,7 +115,7 @@ def test_the_contested_incident_tells_both_voices(open_page, make_map):
 
 def test_contested_is_told_by_line_and_hatching_too(open_page, make_map):
     opened = open_page(make_map())
-    area = opened.page.locator("path.gm-hit-contested")
+    area = opened.page.locator("path.gm-hit-contested").last
     assert area.get_attribute("stroke-dasharray")
     assert area.get_attribute("fill") == "url(#gm-hatch-area)"
     assert opened.count("#gm-hatch-area") == 1
@@ -237,7 +237,7 @@ def test_legend_tells_every_sign_in_words(open_page, make_map):
     opened = open_page(make_map())
     legend = opened.page.locator(".gm-legend").inner_text()
     for words in ("contested", "claimed by one party", "confirmed by", "the front has moved since", "until 1 April 2031",
-                  "said to be held by Velm", "disputed border", "only 'near' a place"):  # fmt: skip
+                  "said to be held by Velm", "disputed border", "only ‘near’ a place"):  # fmt: skip
         assert words in legend
 
 

@@ -114,31 +114,18 @@ def _explore(rows: Sequence[Told]) -> str:
     return _written(made, "explore")
 
 
-# Until the page offers `geomap.ready` with filters, the table of incidents is worked instead: of
-# its families the first alone. Then only the first half of this function is needed.
+# What a reader does is asked of the page by its own names.
 _GEOMAP_STEPS = """
 async () => {
-  const { table, filters } = await geomap.ready;
-  if (filters) {
-    let from;
-    const move = (days) => filters.setTime({ from: (from += days), to: from + 90, undated: false });
-    return {
-      filter: () => filters.set('type', new Set([0])),
-      unfilter: () => filters.set('type', null),
-      count: () => filters.count,
-      open: () => { from = FIRST_DAY + 100; move(0); },
-      slide: move,
-    };
-  }
-  const others = table.families.slice(1).map((family) => family.key);
-  const set = (on) => {
-    for (const key of others) table._hidden.family[on ? 'delete' : 'add'](key);
-    table.setFacet('family', others[0], on);
-  };
+  const { filters } = await geomap.ready;
+  let from;
+  const move = (days) => filters.setTime({ from: (from += days), to: from + 90, undated: false });
   return {
-    filter: () => set(false),
-    unfilter: () => set(true),
-    count: () => table.mask.reduce((sum, one) => sum + one, 0),
+    filter: () => filters.set('type', new Set([0])),
+    unfilter: () => filters.set('type', null),
+    count: () => filters.count,
+    open: () => { from = FIRST_DAY + 100; move(0); },
+    slide: move,
   };
 }
 """

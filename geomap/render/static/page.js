@@ -71,6 +71,8 @@
       return `${lat.toFixed(4)},${lng.toFixed(4)},${map.getZoom()}`;
     };
     const first = view();
+    // Before the view: two maps side by side have their own zoom.
+    state.part('account', () => accounts.write(), (text) => accounts.read(text));
     state.part('map', () => (view() === first ? null : view()), (text) => {
       const [lat, lng, zoom] = (text || '').split(',').map(Number);
       if (text && [lat, lng, zoom].every(Number.isFinite)) map.setView([lat, lng], zoom, { animate: false });
@@ -82,7 +84,6 @@
     }
     state.part('killed', () => filters.killed || null, (text) => filters.set('killed', text));
     state.part('find', () => filters.text, (text) => filters.setText(text || ''));
-    state.part('account', () => accounts.write(), (text) => accounts.read(text));
     state.part('tab', () => (panel.tab === 'list' ? null : panel.tab), (text) => panel.show(text || 'list'));
     state.part('incident', () => table.chosenId || null, async (text) => {
       const position = text ? await table.find(text) : -1;
@@ -104,7 +105,8 @@
     const page = map.getContainer().closest('.gm-page');
     const stage = map.getContainer().parentElement;
     const narrow = window.matchMedia('(max-width: 720px)').matches;
-    const short = map.getSize().y < 520;
+    // What the bar of time will take is not taken yet.
+    const short = window.innerHeight < 740;
     G.ensurePatterns();
     if (map.attributionControl) map.attributionControl.setPrefix(false);
     const data = await G.inflateJson(packed);

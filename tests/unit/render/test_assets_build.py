@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import re
 from pathlib import Path
 
 import pytest
+
+from geomap.render import assets
 
 ROOT = Path(__file__).parents[3]
 
@@ -100,3 +103,12 @@ def test_what_is_bundled_is_what_the_manifest_says():
     manifest = json.loads((folder / "manifest.json").read_text())
     for name, entry in manifest["files"].items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == entry["sha256"]
+
+
+def test_our_modules_have_no_text_over_several_lines():
+    # The page carries them without indentation and comments, line by line.
+    for path in (assets._STATIC).rglob("*.js"):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            plain = re.sub(r"\\.|'[^']*'", "", line.split(" // ")[0])
+            assert plain.count("`") % 2 == 0, f"{path.name}:{number}"
+            assert not line.endswith("\\"), f"{path.name}:{number}"

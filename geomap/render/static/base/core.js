@@ -7,10 +7,15 @@
 
   const SVG = 'http://www.w3.org/2000/svg';
 
+  function bytesOf(binary) {
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
+    return bytes;
+  }
+
   // Base64 of a gzip stream -> its bytes.
   G.inflate = async function (packed) {
-    const binary = atob(packed);
-    const bytes = Uint8Array.from(binary, (c) => c.charCodeAt(0));
+    const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(packed) : bytesOf(atob(packed));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
     return new Response(stream).arrayBuffer();
   };

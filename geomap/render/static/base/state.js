@@ -62,6 +62,8 @@
     if (text === null) return null;
     if (text === '-') return new Set();
     const wanted = text.split('~').map(decodeURIComponent);
-    return new Set(wanted.map((name) => names.indexOf(name)).filter((k) => k >= 0));
+    const known = wanted.map((name) => names.indexOf(name)).filter((k) => k >= 0);
+    // Names of another map: as if nothing were chosen.
+    return known.length ? new Set(known) : null;
   };
 })((window.geomap = window.geomap || {}));

@@ -68,7 +68,7 @@
       };
       add('all', nameOf('all'));
       for (const side of sides.slice(0, MOST_BUTTONS)) add(side, nameOf(side));
-      if (sides.length > MOST_BUTTONS) parts.push(chooser(this.lens, (account) => this.choose(account)));
+      if (sides.length > MOST_BUTTONS) parts.push(this._more(sides.slice(MOST_BUTTONS)));
       if (sides.length) add('third', nameOf('third'));
       if (sides.length) add('beside', G.t('account.beside'));
       // Where there is nobody to choose between, there is no choice.
@@ -77,7 +77,27 @@
       this._mark();
     },
 
+    // A list of the sides that have no button.
+    _more(sides) {
+      const select = el('select', 'gm-account-choice');
+      const option = (value, name) => {
+        const made = el('option', '', name);
+        made.value = value;
+        return made;
+      };
+      select.setAttribute('aria-label', G.t('account.more'));
+      select.append(option('', G.t('account.more')), ...sides.map((side) => option(side, nameOf(side))));
+      select.addEventListener('change', () => select.value && this.choose(select.value));
+      this._rest = select;
+      return select;
+    },
+
     _mark() {
+      if (this._rest) {
+        const chosen = this.second ? '' : this.lens.account;
+        this._rest.value = [...this._rest.options].some((each) => each.value === chosen) ? chosen : '';
+        this._rest.classList.toggle('gm-on', this._rest.value !== '');
+      }
       for (const [account, button] of this._buttons) {
         const on = this.second ? account === 'beside' : account === this.lens.account;
         button.setAttribute('aria-pressed', String(on));

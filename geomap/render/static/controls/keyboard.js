@@ -35,7 +35,7 @@
   // The sign that stands where a popup points to.
   function signAt(map, latlng) {
     const wanted = map.latLngToLayerPoint(latlng);
-    return [...map.getPane('markerPane').querySelectorAll('.gm-icon')]
+    return [...map.getContainer().querySelectorAll('.gm-icon')]
       .map((sign) => [sign, wanted.distanceTo(L.DomUtil.getPosition(sign))])
       .filter(([, far]) => far < 30)
       .sort((a, b) => a[1] - b[1]).map(([sign]) => sign)[0];

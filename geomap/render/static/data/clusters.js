@@ -9,7 +9,13 @@
   const MANY = 62;
   const FEW = 24;
   const FEW_AT_MOST = 150;
-  const JOINED = 0.62;
+  // Cells of a column are numbered in a row; no zoom has as many.
+  const COLUMN = 0x4000000;
+  // Two signs may cover one another by so much: the share of their sizes that lies between them.
+  const APART = 0.42;
+
+  // Pixels of a sign of so many incidents.
+  G.signSize = (total) => (total === 1 ? 30 : total < 10 ? 36 : total < 100 ? 42 : 48);
 
   const mercator = (lat) => {
     const s = Math.sin((Math.max(-85.05, Math.min(85.05, lat)) * Math.PI) / 180);
@@ -121,12 +127,12 @@
           }
         }
       }
-      this._last = { key, anchors, shifts, ...this._grid(anchors, shifts, (256 * 2 ** zoom) / size) };
+      this._last = { key, anchors, shifts, ...this._grid(anchors, shifts, (256 * 2 ** zoom) / size, size) };
       return this._last;
     },
 
-    // Cells of a grid of `scale` cells around the world. -> {cellOf, n}
-    _grid(anchors, shifts, scale) {
+    // Cells of a grid of `scale` cells around the world, each `size` pixels wide. -> {cellOf, n}
+    _grid(anchors, shifts, scale, size) {
       const count = anchors.length;
       const cellOf = new Int32Array(count);
       const numbers = new Map();
@@ -137,7 +143,7 @@
       for (let k = 0; k < count; k++) {
         const x = (this._x[anchors[k]] + shifts[k]) * scale;
         const y = this._y[anchors[k]] * scale;
-        const key = Math.floor(x) * 0x4000000 + Math.floor(y);
+        const key = Math.floor(x) * COLUMN + Math.floor(y);
         let c = numbers.get(key);
         if (c === undefined) {
           c = weight.length;
@@ -152,18 +158,28 @@
         atX[c] += (x - atX[c]) / weight[c];
         atY[c] += (y - atY[c]) / weight[c];
       }
-      // The heaviest takes in lighter neighbours that are near; none is taken in twice.
+      // The heaviest takes in lighter neighbours that it would cover, and grows and moves by them; none
+      // is taken in twice.
       const into = Int32Array.from(weight, (_, c) => c);
       const order = [...into].sort((a, b) => weight[b] - weight[a] || keys[a] - keys[b]);
       const done = new Uint8Array(weight.length);
+      const reach = size < MANY ? 2 : 1;
       for (const c of order) {
         if (done[c]) continue;
         done[c] = 1;
-        for (const step of [-0x4000001, -0x4000000, -0x3ffffff, -1, 1, 0x3ffffff, 0x4000000, 0x4000001]) {
-          const other = numbers.get(keys[c] + step);
-          if (other === undefined || done[other] || Math.hypot(atX[other] - atX[c], atY[other] - atY[c]) > JOINED) continue;
-          done[other] = 1;
-          into[other] = c;
+        for (let dx = -reach; dx <= reach; dx++) {
+          for (let dy = -reach; dy <= reach; dy++) {
+            const other = numbers.get(keys[c] + dx * COLUMN + dy);
+            if (other === undefined || done[other]) continue;
+            const apart = (APART * (G.signSize(weight[c]) + G.signSize(weight[other]))) / size;
+            if (Math.hypot(atX[other] - atX[c], atY[other] - atY[c]) > apart) continue;
+            done[other] = 1;
+            into[other] = c;
+            const share = weight[other] / (weight[c] + weight[other]);
+            atX[c] += (atX[other] - atX[c]) * share;
+            atY[c] += (atY[other] - atY[c]) * share;
+            weight[c] += weight[other];
+          }
         }
       }
       for (let k = 0; k < count; k++) cellOf[k] = into[cellOf[k]];

@@ -77,8 +77,9 @@
       const voices = await Promise.all((row.voices || []).map(async ([side, speaker, verb, against, words, party, about]) => ({
         side, speaker, verb, against: against === 1, party: party === 1, about, quote: await this.documents.excerpt(words, d),
       })));
+      const alsoIn = await Promise.all((row.alsoIn || []).map((other) => this.documents.get(other)));
       return {
-        ...row, position: i, quote, voices, document, acled: this.acled[this.acledPair[i]], plover: this.types[this.type[i]].plover,
+        ...row, alsoIn, position: i, quote, voices, document, acled: this.acled[this.acledPair[i]], plover: this.types[this.type[i]].plover,
       };
     },
 

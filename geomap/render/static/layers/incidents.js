@@ -22,7 +22,7 @@
     },
 
     onAdd(map) {
-      this._pane = map.getPane('markerPane');
+      this._pane = map.getPane(G.pane(map, 'signs'));
       const table = G.tableOf(this.options.table);
       table.ready.then(() => {
         if (!this._map) return;
@@ -96,7 +96,7 @@
     _make(spot) {
       const t = this.table;
       const one = spot.total === 1;
-      const size = one ? (t.isCore(spot.first) ? 30 : 24) : spot.total < 10 ? 36 : spot.total < 100 ? 42 : 48;
+      const size = one && !t.isCore(spot.first) ? 24 : G.signSize(spot.total);
       const picture = one
         ? G.badge(t.familyOf(spot.first), this.lens.statusOf(spot.first), size, t.isRough(spot.first))
         : G.clusterBadge(this._counts(spot.statuses, t.statuses), this._counts(spot.families, t.families), spot.total, size);

@@ -4,7 +4,7 @@
   'use strict';
 
   // Drawing order, lowest first; Leaflet's own overlay pane (400) holds what users add.
-  const PANES = { base: 210, graticule: 220, areas: 310, sectors: 320, heat: 325, hits: 330, circles: 340, lines: 350, labels: 590 };
+  const PANES = { base: 210, graticule: 220, areas: 310, sectors: 320, heat: 325, hits: 330, circles: 340, lines: 350, labels: 590, signs: 610 };
 
   G.pane = function (map, name) {
     const pane = `gm-${name}`;

@@ -44,17 +44,33 @@
     }
     const room = map.getSize();
     const wide = room.x > 560;
-    const [left, right] = !wide ? [6, 8] : G.direction() === 'rtl' ? [8, 56] : [56, 8];
+    // An open legend at the side is kept clear of, where that leaves room enough.
+    const stage = map.getContainer().parentElement;
+    const legend = stage && stage.querySelector('.gm-legend[open]');
+    const beside = legend && room.x > legend.offsetWidth + 440 ? legend.offsetWidth + 24 : 56;
+    const [left, right] = !wide ? [6, 8] : G.direction() === 'rtl' ? [8, beside] : [beside, 8];
     const popup = L.popup({
       className: 'gm-incident-popup',
       maxWidth: Math.min(400, room.x - 40),
       maxHeight: Math.max(160, Math.min(480, room.y - (wide ? 120 : 70))),
       // Clear of the buttons in the upper corners; on a phone they make way instead.
       autoPanPaddingTopLeft: [left, wide ? 52 : 6],
-      autoPanPaddingBottomRight: [right, 8],
+      autoPanPaddingBottomRight: [right, wide ? 48 : 8],
     })
       .setLatLng(at).setContent(box);
     shown(map, popup, () => G.popup(map, at, lens, positions, noting));
+    // A list in which one is opened grows: the popup keeps within the map.
+    if (positions.length > 1) {
+      const watch = new ResizeObserver(G.once(() => {
+        if (!popup.isOpen()) watch.disconnect();
+        else {
+          popup._updateLayout();
+          popup._updatePosition();
+          popup._adjustPan();
+        }
+      }));
+      watch.observe(box);
+    }
     if (positions.length === 1) lens.table.choose(positions[0], 'map');
   };
 })((window.geomap = window.geomap || {}));

@@ -78,7 +78,7 @@
   // The shape alone, for the legend of families.
   G.shape = function (family, size) {
     return G.svg('svg', { width: size, height: size, viewBox: '-9 -9 18 18', 'aria-hidden': 'true' },
-      G.svg('path', { d: SHAPES[family], fill: '#4a4f55', stroke: '#4a4f55', 'stroke-linejoin': 'round' }));
+      G.svg('path', { d: SHAPES[family], fill: 'currentColor', stroke: 'currentColor', 'stroke-linejoin': 'round' }));
   };
 
   // A cluster: how many incidents; as a ring, what share of them has which status, the contested

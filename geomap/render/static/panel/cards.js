@@ -81,7 +81,7 @@
     if (voices) box.append(voices);
     // The sentence, unless a voice has just said it.
     if (account.quote && !account.voices.some((v) => v.quote.includes(account.quote))) box.append(own('blockquote', 'gm-quote', account.quote));
-    box.append(G.sourceLine(account.document));
+    box.append(...[account.document, ...account.alsoIn].map(G.sourceLine));
     box.append(own('p', 'gm-codes', [...codes(account), G.t('card.id', { id: account.id })].join(' · ')));
     box.append(actions(table, i, account));
     return box;
@@ -126,7 +126,8 @@
     card.append(...corrected(account));
     if (!table.hasPlace(i)) card.append(el('p', 'gm-card-line gm-noplace', G.t('card.off_map')));
     const d = account.document;
-    const from = [d.publisher || d.title, d.published !== G.MISSING ? G.day(d.published) : ''].filter(Boolean).join(', ');
+    const more = account.alsoIn.length ? ` +${G.number(account.alsoIn.length)}` : '';
+    const from = [d.publisher || d.title, d.published !== G.MISSING ? G.day(d.published) : ''].filter(Boolean).join(', ') + more;
     const codes = own('p', 'gm-codes', [from, account.acled.join(' / '), account.plover].join(' · '));
     if (d.passages.length) {
       const read = G.button('gm-link', G.t('card.read'), (event) => {

@@ -90,6 +90,16 @@
     const busy = el('span', 'gm-quiet');
     busy.setAttribute('role', 'status');
     const clear = G.button('gm-pill gm-clear', '', () => filters.clear());
+    // On a small screen the list matters more: the filters are folded at first.
+    const body = el('div', 'gm-filter-body');
+    body.id = 'gm-filter-body';
+    const fold = G.button('gm-pill gm-fold', '', () => open(body.hidden));
+    fold.setAttribute('aria-controls', body.id);
+    const open = (on) => {
+      body.hidden = !on;
+      fold.setAttribute('aria-expanded', String(on));
+    };
+    open(window.matchMedia('(min-width: 721px) and (min-height: 741px)').matches);
     const write = () => {
       bar.setAttribute('aria-label', G.t('filter.title'));
       search.placeholder = G.t('filter.text');
@@ -97,7 +107,9 @@
       clear.textContent = G.t('filter.clear');
       const some = filters.table.killed.some((n) => n > 0);
       const label = some ? el('label', 'gm-killed', null, el('span', '', G.t('filter.killed')), killed) : null;
-      bar.replaceChildren(search, ...DIMENSIONS.filter((d) => filters.values[d].filter(Boolean).length > 1).map((d) => menu(filters, d)), ...[label, clear, busy].filter(Boolean));
+      fold.textContent = G.t('filter.title');
+      body.replaceChildren(...DIMENSIONS.filter((d) => filters.values[d].filter(Boolean).length > 1).map((d) => menu(filters, d)), ...[label].filter(Boolean));
+      bar.replaceChildren(search, fold, clear, busy, body);
       update();
     };
     const update = () => {
