@@ -61,6 +61,7 @@ def test_nothing_serious(open_page: Any, make_map: Any, screen: str) -> None:
     )
     if "phone" in screen:
         page.page.click(".gm-handle")
+        page.page.click(".gm-fold")
     # They differ in their values only.
     for menu in page.page.locator(".gm-menu").all()[: None if screen == "light" else 2]:
         menu.evaluate("(box) => { box.open = true; }")
