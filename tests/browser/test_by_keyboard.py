@@ -151,7 +151,7 @@ def test_nothing_moves_for_those_who_do_not_want_it(open_page: Any, make_map: An
         }).map((e) => e.className.baseVal ?? e.className)"""
     )
     assert lasting == []
-    opened.page.locator(".gm-icon[aria-label*=contested]").first.click()
+    opened.js("async () => { (await geomap.ready).table.choose(1, 'list'); }")
     opened.page.wait_for_selector(".leaflet-popup-content h3")
     assert opened.js(
         "() => getComputedStyle(document.querySelector('.leaflet-popup')).transitionDuration"

@@ -17,7 +17,10 @@ from tests.browser.conftest import Opened
 PIXEL = 1.0
 CONVOY = (46.2, 39.55)
 # Without areas of control a sign stands in its whole district, and not in a party's part of it.
-TOLD = drawn.extraction(theatres=(replace(drawn.theatre(), areas=()),))
+# Two that are far enough from each other to have a sign each.
+TOLD = drawn.extraction(
+    theatres=(replace(drawn.theatre(), areas=()),), incidents=(drawn.incidents()[1], drawn.incidents()[7])
+)
 INSIDE = inner_point(drawn.geometry(drawn.TAMSIN))
 SHELLING = (INSIDE.lon, INSIDE.lat)
 
