@@ -32,7 +32,10 @@ def check(opened: Opened, what: str) -> None:
 @pytest.mark.parametrize("screen", SCREENS)
 def test_nothing_serious(open_page: Any, make_map: Any, screen: str) -> None:
     options = dict(SCREENS[screen])
-    page = open_page(make_map(quotes="full", language=options.pop("language", "en")), **options)
+    # Without motion: colours on their way from one to another are neither.
+    page = open_page(
+        make_map(quotes="full", language=options.pop("language", "en")), **options, reduced_motion="reduce"
+    )
     # As a text that is run: the page's policy forbids scripts that it did not bring along.
     page.js(AXE)
     name = screen.replace(" ", "-")
