@@ -96,6 +96,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         *,
         wait: bool = True,
         scheme: Literal["light", "dark"] = "light",
+        **settings: Any,
     ) -> Opened:
         path = tmp_path / f"map{len(contexts)}.html"
         if isinstance(source, bytes):
@@ -103,7 +104,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         else:
             path.write_text(source if isinstance(source, str) else source.to_html(), "ascii")
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, offline=True, color_scheme=scheme
+            viewport={"width": size[0], "height": size[1]}, offline=True, color_scheme=scheme, **settings
         )
         contexts.append(context)
         opened = Opened(context.new_page())

@@ -35,6 +35,20 @@
 
   G.reducedMotion = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
+  // Leaflet asks nobody whether a map may glide: by buttons, wheel, keys and popups too.
+  const { panBy, _tryAnimatedZoom } = L.Map.prototype;
+  L.Map.include({
+    panBy(offset, options) {
+      return panBy.call(this, offset, G.reducedMotion() ? { ...options, animate: false } : options);
+    },
+    _tryAnimatedZoom(...asked) {
+      return !G.reducedMotion() && _tryAnimatedZoom.apply(this, asked);
+    },
+  });
+  L.Map.addInitHook(function () {
+    if (G.reducedMotion()) this.options.inertia = false;
+  });
+
   // The page's own words in header and footer.
   function writeHeader(page, data) {
     const notice = page.querySelector('.gm-notice');

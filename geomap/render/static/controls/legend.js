@@ -104,9 +104,13 @@
     G.ensurePatterns();
     const box = G.foldable('gm-legend', '', open);
     const body = el('div', 'gm-box-body');
+    // It scrolls and has nothing to press: arrow keys need it to take the focus.
+    body.tabIndex = 0;
+    body.setAttribute('role', 'group');
     box.append(body);
     const write = () => {
       box.querySelector('summary').textContent = G.t('legend.title');
+      body.setAttribute('aria-label', G.t('legend.title'));
       body.replaceChildren(...signs(seen), ...ground(layers));
     };
     let seen = lens;

@@ -148,8 +148,15 @@
   G.accountList = function (lens, positions) {
     const table = lens.table;
     const box = el('div', 'gm-several');
-    const showList = async () => {
+    // What was pressed goes: the focus stays in the popup, which Escape closes.
+    const change = (focus, ...parts) => {
+      const within = box.contains(document.activeElement);
+      box.replaceChildren(...parts);
+      if (within) focus.focus({ preventScroll: true });
+    };
+    const showList = async (last) => {
       const list = el('ul', 'gm-several-list');
+      let pressed = null;
       // A spot with thousands of incidents lists the first ones; the panel holds them all.
       for (const i of positions.slice(0, 200)) {
         const account = await table.account(i);
@@ -161,18 +168,19 @@
           event.stopPropagation();
           showOne(i);
         });
+        if (i === last) pressed = open;
         list.append(el('li', '', null, open));
       }
       const rest = positions.length - 200;
-      box.replaceChildren(el('h3', '', G.n('list.several', positions.length)), list,
+      change(pressed, el('h3', '', G.n('list.several', positions.length)), list,
         rest > 0 ? el('p', 'gm-codes', G.t('list.rest', { number: G.number(rest) })) : '');
     };
     const showOne = async (i) => {
       const back = G.button('gm-back', `‹ ${G.t('list.back', { number: G.number(positions.length) })}`, (event) => {
         event.stopPropagation();
-        showList();
+        showList(i);
       });
-      box.replaceChildren(back, await G.fullAccount(lens, i));
+      change(back, back, await G.fullAccount(lens, i));
       table.choose(i, 'map');
     };
     box.ready = showList();
