@@ -101,6 +101,8 @@ def test_popups_open_in_the_world_that_is_in_view(open_page: Any, make_map: Any,
     for position, key in enumerate(("west", "east", "district")):
         opened.js(CHOOSE, position)
         assert key in popup(opened).lower()
+        # The map glides until the whole popup is in view.
+        opened.page.wait_for_timeout(450)
         view = opened.js(VIEW)
         assert abs(view[1] - world) < 2
         tip = opened.page.locator(".leaflet-popup-tip").bounding_box()
