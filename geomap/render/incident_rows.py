@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 from geomap.layers import Account, Excerpt, Family, MapLayers, Sign, Voice, family_of
 from geomap.model import IncidentType, Polarity, Salience, Status
 from geomap.recognition.collecting import collector_resting
-from geomap.render.packing import column, day_number, rising, squeeze_rows
+from geomap.render.packing import Column, column, day_number, rising, squeeze_columns, squeeze_rows
 from geomap.render.source_rows import Offsets, source_rows
 
 # A popup unpacks one portion, not all.
@@ -52,33 +52,35 @@ def incident_table(layers: MapLayers) -> dict[str, Any]:
         "sectorIds": [sector.id for sector in layers.sectors],
         "publishers": list(publishers),
         "acled": list(acled),
-        "columns": {
-            "type": _of(signs, "u1", lambda s: types.number(s.type)),
-            "status": _of(signs, "u1", lambda s: _STATUSES.index(s.status)),
-            "core": _of(signs, "u1", lambda s: s.salience is Salience.CORE),
-            "polarity": _of(signs, "u1", lambda s: _POLARITIES.index(s.polarity)),
-            "placed": _of(signs, "u1", lambda s: bool(s.anchors)),
-            "dayStart": _of(signs, "i4", lambda s: day_number(s.day_start)),
-            "dayEnd": _of(signs, "i4", lambda s: day_number(s.day_end)),
-            "datePrec": _of(signs, "u1", lambda s: s.date_prec),
-            "wherePrec": _of(signs, "u1", lambda s: s.where_prec),
-            "acledPair": column("u4", (acled.number(sign.account.acled) for sign in signs)),
-            "killed": _of(signs, "i4", lambda s: -1 if s.killed is None else min(s.killed, 2**31 - 1)),
-            "document": _of(signs, "u4", lambda s: s.source),
-            "publisher": _of(
-                signs, "u4", lambda s: publishers.number(layers.sources[s.source].publisher or "")
-            ),
-            # Where signs stand: an incident of three sectors has three anchors.
-            "of": rising(i for i, _ in anchors),
-            "lon": column("i4", (round(point.lon * 1_000_000) for _, point in anchors)),
-            "lat": column("i4", (round(point.lat * 1_000_000) for _, point in anchors)),
-            # Pairs of an incident and one of its values.
-            **_pairs("party", ((i, parties.number(p)) for i, s in enumerate(signs) for p in s.parties)),
-            **_pairs("sector", ((i, k) for i, s in enumerate(signs) for k in s.sectors)),
-            # Who speaks: position in `sides` from 1, 0 for third parties and the source itself.
-            **_pairs("voice", ((i, who) for i, who, _ in voices)),
-            "voiceAgainst": column("u1", (against for _, _, against in voices)),
-        },
+        "columns": squeeze_columns(
+            {
+                "type": _of(signs, "u1", lambda s: types.number(s.type)),
+                "status": _of(signs, "u1", lambda s: _STATUSES.index(s.status)),
+                "core": _of(signs, "u1", lambda s: s.salience is Salience.CORE),
+                "polarity": _of(signs, "u1", lambda s: _POLARITIES.index(s.polarity)),
+                "placed": _of(signs, "u1", lambda s: bool(s.anchors)),
+                "dayStart": _of(signs, "i4", lambda s: day_number(s.day_start)),
+                "dayEnd": _of(signs, "i4", lambda s: day_number(s.day_end)),
+                "datePrec": _of(signs, "u1", lambda s: s.date_prec),
+                "wherePrec": _of(signs, "u1", lambda s: s.where_prec),
+                "acledPair": column("u4", (acled.number(sign.account.acled) for sign in signs)),
+                "killed": _of(signs, "i4", lambda s: -1 if s.killed is None else min(s.killed, 2**31 - 1)),
+                "document": _of(signs, "u4", lambda s: s.source),
+                "publisher": _of(
+                    signs, "u4", lambda s: publishers.number(layers.sources[s.source].publisher or "")
+                ),
+                # Where signs stand: an incident of three sectors has three anchors.
+                "of": rising(i for i, _ in anchors),
+                "lon": column("i4", (round(point.lon * 1_000_000) for _, point in anchors)),
+                "lat": column("i4", (round(point.lat * 1_000_000) for _, point in anchors)),
+                # Pairs of an incident and one of its values.
+                **_pairs("party", ((i, parties.number(p)) for i, s in enumerate(signs) for p in s.parties)),
+                **_pairs("sector", ((i, k) for i, s in enumerate(signs) for k in s.sectors)),
+                # Who speaks: position in `sides` from 1, 0 for third parties and the source itself.
+                **_pairs("voice", ((i, who) for i, who, _ in voices)),
+                "voiceAgainst": column("u1", (against for _, _, against in voices)),
+            }
+        ),
         "rows": [
             squeeze_rows([_row(sign, layers, offsets) for sign in signs[start : start + PORTION]])
             for start in range(0, len(signs), PORTION)
@@ -100,11 +102,11 @@ class _Numbers(Generic[T]):
         return iter(self._numbers)
 
 
-def _of(signs: Sequence[Sign], kind: str, value: Callable[[Sign], int]) -> dict[str, str]:
+def _of(signs: Sequence[Sign], kind: str, value: Callable[[Sign], int]) -> Column:
     return column(kind, map(value, signs))
 
 
-def _pairs(name: str, pairs: Iterable[tuple[int, int]]) -> dict[str, dict[str, str]]:
+def _pairs(name: str, pairs: Iterable[tuple[int, int]]) -> dict[str, Column]:
     listed = list(pairs)
     return {
         f"{name}Of": rising(i for i, _ in listed),

@@ -9,10 +9,11 @@ import base64
 import gzip
 import json
 import sys
+import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from geomap.model import Geometry
 
@@ -41,39 +42,75 @@ def squeeze(data: bytes) -> str:
 
 def squeeze_json(value: Any) -> str:
     """JSON without blanks, then `squeeze`. NaN and infinity are refused (ValueError)."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     # A lone surrogate cannot be written as UTF-8; a text that has one is shown with '?' there.
-    return squeeze(text.encode("utf-8", "replace"))
+    return squeeze(_json(value).encode("utf-8", "replace"))
 
 
-def column(kind: str, values: Iterable[int]) -> dict[str, str]:
-    """A column of numbers: ``u1``, ``u4`` (unsigned) or ``i4``, little endian."""
+class Column(NamedTuple):
+    """Numbers of a page: their type (``u1``, ``u4`` unsigned, ``i4``) and little-endian bytes.
+
+    ``rising`` columns have the difference to the value before in place of each.
+    """
+
+    kind: str
+    data: bytes
+    rising: bool = False
+
+
+def column(kind: str, values: Iterable[int]) -> Column:
+    """A column of numbers: ``u1``, ``u4`` (unsigned) or ``i4``."""
     numbers = array(_COLUMN_TYPES[kind], values)
     if sys.byteorder == "big":
         numbers.byteswap()
-    return {"type": kind, "data": squeeze(numbers.tobytes())}
+    return Column(kind, numbers.tobytes())
 
 
-def rising(values: Iterable[int]) -> dict[str, str]:
-    """A column of whole numbers that mostly grow by the same, as differences; `column`'s ``u4`` otherwise."""
+def rising(values: Iterable[int]) -> Column:
+    """A column of whole numbers that mostly grow by the same, as differences."""
     numbers = list(values)
     steps = [b - a for a, b in zip([0, *numbers], numbers, strict=False)]
-    return {**column("i4", steps), "rising": "yes"}
+    return column("i4", steps)._replace(rising=True)
 
 
-def squeeze_rows(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Rows as columns, each packed by itself: like stands by like and packs smaller.
+def squeeze_columns(columns: Mapping[str, Column]) -> dict[str, Any]:
+    """Columns in one stream, which a page unpacks at once.
 
     Returns
     -------
     dict
-        ``size``, and ``columns``: key -> `squeeze_json` of the values, 0 where a row has none.
+        ``names``: [name, type, length in bytes, whether rising], and ``data``: each column's bytes,
+        filled up to a multiple of four, `squeeze`d with a block of its own.
     """
-    keys = dict.fromkeys(key for row in rows for key in row)
+    parts = [column.data + bytes(-len(column.data) % 4) for column in columns.values()]
     return {
-        "size": len(rows),
-        "columns": {key: squeeze_json([row.get(key, 0) for row in rows]) for key in keys},
+        "names": [[name, c.kind, len(c.data), int(c.rising)] for name, c in columns.items()],
+        "data": _squeeze_parts(parts),
     }
+
+
+def squeeze_rows(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows as columns in one stream: like stands by like and packs smaller.
+
+    The JSON is ``{"size": n, "columns": {key: values}}``, with 0 where a row has no value.
+    """
+    keys = list(dict.fromkeys(key for row in rows for key in row))
+    parts = [f'{{"size":{len(rows)},"columns":{{']
+    for position, key in enumerate(keys):
+        values = _json([row.get(key, 0) for row in rows])
+        parts.append(f"{',' if position else ''}{_json(key)}:{values}")
+    parts.append("}}")
+    return _squeeze_parts([part.encode("utf-8", "replace") for part in parts])
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _squeeze_parts(parts: Iterable[bytes]) -> str:
+    """The parts one after the other as one gzip stream; a flush gives each part codes of its own."""
+    stream = zlib.compressobj(7, zlib.DEFLATED, 31)
+    packed = [stream.compress(part) + stream.flush(zlib.Z_SYNC_FLUSH) for part in parts if part]
+    return base64.b64encode(b"".join((*packed, stream.flush()))).decode("ascii")
 
 
 def fold_geometry(geometry: Geometry | Mapping[str, Any], scale: int) -> dict[str, Any]:

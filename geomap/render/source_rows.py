@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from geomap.layers import Mark, Source
-from geomap.render.packing import column, day_number, squeeze_rows
+from geomap.render.packing import column, day_number, squeeze_columns, squeeze_rows
 
 PORTION = 500
 _KINDS = ("incident", "claim", "place", "mention")
@@ -53,7 +53,7 @@ def source_rows(
         The number of a publisher.
     homes
         The position of each incident's own document. Where another document speaks of it too,
-        that is told in the columns ``elsewhere`` (the document) and ``elsewhereOf`` (the incident).
+        that is told in ``elsewhere``: columns ``of`` (the document) and ``signs`` (the incident).
     """
     rows = [_row(source, offsets[i], number_of) for i, source in enumerate(sources)]
     firsts = [_first(source) for source in sources]
@@ -70,8 +70,12 @@ def source_rows(
         "portion": PORTION,
         "kinds": list(_KINDS),
         "travels": _travels(sources),
-        "elsewhere": column("u4", (i for i, _ in elsewhere)),
-        "elsewhereOf": column("u4", (sign for _, sign in elsewhere)),
+        "elsewhere": squeeze_columns(
+            {
+                "of": column("u4", (i for i, _ in elsewhere)),
+                "signs": column("u4", (sign for _, sign in elsewhere)),
+            }
+        ),
         "rows": [squeeze_rows(rows[start : start + PORTION]) for start in range(0, len(rows), PORTION)],
     }
 

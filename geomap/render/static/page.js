@@ -170,6 +170,7 @@
     legend.write();
     await context.state.load(true);
     context.state.listen();
+    layers.get('incidents').flush();
     G.relabel(map);
     G._resolveReady(context);
     document.documentElement.dataset.geomap = 'ready';

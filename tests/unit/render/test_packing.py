@@ -6,6 +6,7 @@ import base64
 import gzip
 import json
 from array import array
+from itertools import accumulate
 
 import pytest
 import shapely
@@ -13,7 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geomap.model import Geometry
-from geomap.render.packing import column, fold_geometry, squeeze_json
+from geomap.render.packing import (
+    column,
+    fold_geometry,
+    rising,
+    squeeze_columns,
+    squeeze_json,
+    squeeze_rows,
+)
 
 
 def unsqueeze(text: str) -> bytes:
@@ -48,10 +56,36 @@ def test_a_lone_surrogate_is_survived_and_nan_refused():
         squeeze_json(float("nan"))
 
 
-@given(st.lists(st.integers(-180_000_000, 180_000_000)))
-def test_columns_come_back(values):
-    packed = column("i4", values)
-    assert array("i", unsqueeze(packed["data"])).tolist() == values
+def read_columns(packed):
+    """The columns, as the page reads them."""
+    found, at, data = {}, 0, unsqueeze(packed["data"])
+    for name, kind, length, is_rising in packed["names"]:
+        assert at % 4 == 0
+        values = array({"u1": "B", "i4": "i", "u4": "I"}[kind], data[at : at + length]).tolist()
+        found[name] = list(accumulate(values)) if is_rising else values
+        at += length + -length % 4
+    assert at == len(data)
+    return found
+
+
+@given(
+    st.lists(st.integers(-180_000_000, 180_000_000)),
+    st.lists(st.integers(0, 255)),
+    st.lists(st.integers(0, 2**31 - 1)).map(sorted),
+)
+def test_columns_come_back(numbers, bytes_, positions):
+    packed = squeeze_columns(
+        {"numbers": column("i4", numbers), "bytes": column("u1", bytes_), "positions": rising(positions)}
+    )
+    assert read_columns(packed) == {"numbers": numbers, "bytes": bytes_, "positions": positions}
+
+
+@given(st.lists(st.dictionaries(st.sampled_from("abc"), st.integers(1) | st.text(min_size=1))))
+def test_rows_come_back(rows):
+    told = json.loads(unsqueeze(squeeze_rows(rows)))
+    assert told["size"] == len(rows)
+    columns = told["columns"]
+    assert [{key: v[i] for key, v in columns.items() if v[i] != 0} for i in range(len(rows))] == rows
 
 
 @given(

@@ -16,8 +16,12 @@
   // Base64 of a gzip stream -> its bytes.
   G.inflate = async function (packed) {
     const bytes = Uint8Array.fromBase64 ? Uint8Array.fromBase64(packed) : bytesOf(atob(packed));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Response(stream).arrayBuffer();
+    // Written straight into the stream: a blob's would go by way of another process.
+    const stream = new DecompressionStream('gzip');
+    const writer = stream.writable.getWriter();
+    writer.write(bytes);
+    writer.close();
+    return new Response(stream.readable).arrayBuffer();
   };
 
   // Base64 of gzipped JSON -> its value.
@@ -30,23 +34,29 @@
 
   const COLUMNS = { u1: Uint8Array, i4: Int32Array, u4: Uint32Array };
 
-  // {type, data} -> typed array. The bytes are little endian, as is every machine with a browser.
-  // A rising column has the difference to the value before in place of each.
-  G.inflateColumn = async function (column) {
-    const values = new COLUMNS[column.type](await G.inflate(column.data));
-    if (column.rising) for (let i = 1; i < values.length; i++) values[i] += values[i - 1];
-    return values;
+  // {names: [[name, type, bytes, rising]], data: packed} -> typed arrays by name. The bytes are little
+  // endian, as is every machine with a browser; each column begins at a multiple of four. A rising
+  // column has the difference to the value before in place of each.
+  G.inflateColumns = async function ({ names, data }) {
+    const bytes = await G.inflate(data);
+    const columns = {};
+    let from = 0;
+    for (const [name, type, length, rising] of names) {
+      const values = new COLUMNS[type](bytes, from, length / COLUMNS[type].BYTES_PER_ELEMENT);
+      if (rising) for (let i = 1; i < values.length; i++) values[i] += values[i - 1];
+      columns[name] = values;
+      from += length + ((4 - (length % 4)) % 4);
+    }
+    return columns;
   };
 
-  // {size, columns: {key: packed values}} -> rows; a value of 0 is one that the row has not.
-  G.inflateRows = async function ({ size, columns }) {
+  // Packed JSON {size, columns: {key: values}} -> rows; a value of 0 is one that the row has not.
+  G.inflateRows = async function (packed) {
+    const { size, columns } = await G.inflateJson(packed);
     const keys = Object.keys(columns);
-    const values = await Promise.all(keys.map((key) => G.inflateJson(columns[key])));
     return Array.from({ length: size }, (_, i) => {
       const row = {};
-      keys.forEach((key, k) => {
-        if (values[k][i] !== 0) row[key] = values[k][i];
-      });
+      for (const key of keys) if (columns[key][i] !== 0) row[key] = columns[key][i];
       return row;
     });
   };
@@ -125,17 +135,22 @@
     return button;
   };
 
-  // Run once, in the next frame, however often it is asked for until then.
+  // Run once, in the next frame, however often it is asked for until then; .now() does not wait.
   G.once = function (run) {
-    let waiting = false;
-    return (...given) => {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
+    let frame = null;
+    const soon = (...given) => {
+      if (frame !== null) return;
+      frame = requestAnimationFrame(() => {
+        frame = null;
         run(...given);
       });
     };
+    soon.now = (...given) => {
+      if (frame !== null) cancelAnimationFrame(frame);
+      frame = null;
+      run(...given);
+    };
+    return soon;
   };
 
   // What the whole page hears of: 'theme', 'language'.

@@ -30,7 +30,7 @@
 
     // The documents that speak of incidents of other documents, and of which. -> {of, signs}
     elsewhere() {
-      this._elsewhere = this._elsewhere || Promise.all([G.inflateColumn(this._packed.elsewhere), G.inflateColumn(this._packed.elsewhereOf)]).then(([of, signs]) => ({ of, signs }));
+      this._elsewhere = this._elsewhere || G.inflateColumns(this._packed.elsewhere);
       return this._elsewhere;
     },
 

@@ -14,12 +14,13 @@
       }
       this.documents = new G.Documents(packed.documents, packed.publishers);
       this.ready = this._load();
+      // The first cards are read at once: their rows are unpacked while the page is put together.
+      if (this.size) this.portion(0);
+      if (this.documents.size) this.documents.get(0);
     },
 
     async _load() {
-      const names = Object.keys(this._packed.columns);
-      const columns = await Promise.all(names.map((name) => G.inflateColumn(this._packed.columns[name])));
-      names.forEach((name, i) => (this[name] = columns[i]));
+      Object.assign(this, await G.inflateColumns(this._packed.columns));
       this._familyOfType = Uint8Array.from(this.types, (type) => this.families.indexOf(type.family));
       this.filters = new G.Filters(this);
       this.lens = new G.Lens(this.filters);

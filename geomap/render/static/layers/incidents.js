@@ -11,6 +11,8 @@
       this.ready = new Promise((resolve) => (this._resolve = resolve));
       this.boxes = [];
       this._signs = new Map();
+      // Several moves and filters of one moment are drawn once.
+      this._soon = G.once(() => this._draw());
     },
 
     twin(lens) {
@@ -18,7 +20,7 @@
     },
 
     getEvents() {
-      return { moveend: this._draw, zoomanim: this._zoom };
+      return { moveend: this._soon, zoomanim: this._zoom };
     },
 
     onAdd(map) {
@@ -29,7 +31,7 @@
         this.table = table;
         this.lens = this.options.lens || table.lens;
         this._clusters = this._clusters || new G.Clusters(table);
-        this.lens.on('change', this._draw, this);
+        this.lens.on('change', this._soon);
         table.on('choose', this._mark, this);
         G.events.on('language', this._redraw, this);
         this._draw();
@@ -39,7 +41,7 @@
 
     onRemove(map) {
       if (this.lens) {
-        this.lens.off('change', this._draw, this);
+        this.lens.off('change', this._soon);
         this.table.off('choose', this._mark, this);
         G.events.off('language', this._redraw, this);
       }
@@ -56,6 +58,11 @@
     _redraw() {
       this._clear();
       this._draw();
+    },
+
+    // Draw now what is to be drawn in the next frame.
+    flush() {
+      if (this.lens) this._soon.now();
     },
 
     // Signs that are to be seen as before stay; the others come and go.

@@ -6,6 +6,7 @@
 
   const el = G.el;
   const PORTION = 40;
+  const FIRST = 12; // as many as are seen at once
   const ORDERS = ['text', 'newest', 'oldest', 'harm'];
 
   G.IncidentList = L.Class.extend({
@@ -100,12 +101,12 @@
       const before = this._making;
       const made = (async () => {
         await before;
-        await this._portion(this._made + PORTION);
+        await this._portion(this._made + (this._made === this._from ? FIRST : PORTION));
       })();
       this._making = made;
       await made;
       // The end may still be in sight: then nothing would ask for more.
-      if (this._making === made && this._made < this._order.length && this._end.getBoundingClientRect().top < this._scroller.getBoundingClientRect().bottom + 600) await this._more();
+      if (this._making === made && this._made < this._order.length && this._end.getBoundingClientRect().top < this._scroller.getBoundingClientRect().bottom + 600) this._more();
     },
 
     async _portion(upTo) {
