@@ -80,7 +80,8 @@ def split(box: Box) -> tuple[Box, ...]:
     if east - west >= _TURN:
         return ((-180.0, south, 180.0, north),)
     turns = _TURN * math.floor((west + 180.0) / _TURN)
-    west, east = west - turns, east - turns
+    # A longitude a hair short of 180 may be rounded to the next turn.
+    west, east = max(-180.0, west - turns), east - turns
     if east <= 180.0:
         return ((west, south, east, north),)
     return (west, south, 180.0, north), (-180.0, south, east - _TURN, north)

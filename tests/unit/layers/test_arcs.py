@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geomap.layers.arcs import box_of, joined, shortest_arc, split, to_the_meridian
@@ -44,6 +44,7 @@ def test_the_arc_covers_all_stretches(found):
 
 
 @given(st.floats(-180, 180), st.floats(0.01, 400), st.floats(-100, 80), st.floats(0.1, 40))
+@example(179.99999999999997, 1.0, 0.0, 1.0)
 def test_split_boxes_do_not_cross_the_meridian_and_keep_their_width(west, width, south, height):
     boxes = split((west, south, west + width, south + height))
     assert all(-180 <= w <= e <= 180 and s >= -90 and n <= 90 for w, s, e, n in boxes)

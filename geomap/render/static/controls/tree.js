@@ -63,8 +63,11 @@
   function facets(filters, dimension, opened) {
     const list = el('details', 'gm-facets', null, el('summary', '', G.t(`layers.by_${dimension}`)));
     list.dataset.facets = dimension;
+    // Counted when it is opened: until then nobody sees it.
+    list.addEventListener('toggle', () => {
+      if (list.open && list.children.length < 2) list.append(G.facetList(filters, dimension));
+    });
     list.open = opened.has(dimension);
-    list.append(G.facetList(filters, dimension));
     return list;
   }
 
