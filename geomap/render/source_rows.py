@@ -39,11 +39,11 @@ def source_rows(
 ) -> dict[str, Any]:
     """The documents in portions of rows.
 
-    ``publisher`` is its number (of '' for none), ``published`` counts days from 1 January 1970;
-    ``passages`` are [start, words]; ``marks`` are [start, end, kind, incidents or role] and, of a
-    mention, its place's position; of a claim, 1 if it is against. The incidents count from the
-    first that is marked; ``first`` is by how much that one comes after the first of the document
-    before, in its portion.
+    In columns: ``publisher`` is its number (of '' for none), ``published`` counts days from 1
+    January 1970. In rows: ``passages`` are [start, words]; ``marks`` are [start, end, kind,
+    incidents or role] and, of a mention, its place's position; of a claim, 1 if it is against. The
+    incidents count from the first that is marked; ``first`` is by how much that one comes after
+    the first of the document before, in its portion.
 
     Parameters
     ----------
@@ -55,7 +55,7 @@ def source_rows(
         The position of each incident's own document. Where another document speaks of it too,
         that is told in ``elsewhere``: columns ``of`` (the document) and ``signs`` (the incident).
     """
-    rows = [_row(source, offsets[i], number_of) for i, source in enumerate(sources)]
+    rows = [_row(source, offsets[i]) for i, source in enumerate(sources)]
     firsts = [_first(source) for source in sources]
     for i, first in enumerate(firsts):
         rows[i]["first"] = first - (firsts[i - 1] if i % PORTION else 0)
@@ -76,6 +76,12 @@ def source_rows(
                 "signs": column("u4", (sign for _, sign in elsewhere)),
             }
         ),
+        "columns": squeeze_columns(
+            {
+                "publisher": column("u4", (number_of(source.publisher or "") for source in sources)),
+                "published": column("i4", (day_number(source.published) for source in sources)),
+            }
+        ),
         "rows": [squeeze_rows(rows[start : start + PORTION]) for start in range(0, len(rows), PORTION)],
     }
 
@@ -92,13 +98,11 @@ def _first(source: Source) -> int:
     return min((i for mark in source.marks for i in mark.signs), default=0)
 
 
-def _row(source: Source, at: Offsets, number_of: Callable[[str], int]) -> dict[str, Any]:
+def _row(source: Source, at: Offsets) -> dict[str, Any]:
     first = _first(source)
     full = {
         "id": source.id,
         "title": source.title if source.title != source.id else None,
-        "publisher": number_of(source.publisher or ""),
-        "published": day_number(source.published),
         "url": source.url,
         "passages": [[at[start], source.text[start:end]] for start, end in source.passages],
         "marks": [_mark(mark, at, first) for mark in source.marks],

@@ -60,10 +60,13 @@ def read_columns(packed):
     """The columns, as the page reads them."""
     found, at, data = {}, 0, unsqueeze(packed["data"])
     for name, kind, length, is_rising in packed["names"]:
-        assert at % 4 == 0
-        values = array({"u1": "B", "i4": "i", "u4": "I"}[kind], data[at : at + length]).tolist()
+        part = data[at : at + length]
+        if kind != "u1":
+            planes = [part[k * (length // 4) : (k + 1) * (length // 4)] for k in range(4)]
+            part = bytes(byte for number in zip(*planes, strict=True) for byte in number)
+        values = array({"u1": "B", "i4": "i", "u4": "I"}[kind], part).tolist()
         found[name] = list(accumulate(values)) if is_rising else values
-        at += length + -length % 4
+        at += length
     assert at == len(data)
     return found
 

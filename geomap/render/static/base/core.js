@@ -32,23 +32,30 @@
   // Stands for 'not known' in columns of whole numbers.
   G.MISSING = -(2 ** 31);
 
-  const COLUMNS = { u1: Uint8Array, i4: Int32Array, u4: Uint32Array };
+  const COLUMNS = { i4: Int32Array, u4: Uint32Array };
 
-  // {names: [[name, type, bytes, rising]], data: packed} -> typed arrays by name. The bytes are little
-  // endian, as is every machine with a browser; each column begins at a multiple of four. A rising
-  // column has the difference to the value before in place of each.
+  // {names: [[name, type, bytes, rising]], data: packed} -> typed arrays by name. Of numbers of four
+  // bytes all lowest bytes stand first. A rising column has the difference to the value before in
+  // place of each.
   G.inflateColumns = async function ({ names, data }) {
-    const bytes = await G.inflate(data);
+    const bytes = new Uint8Array(await G.inflate(data));
     const columns = {};
     let from = 0;
     for (const [name, type, length, rising] of names) {
-      const values = new COLUMNS[type](bytes, from, length / COLUMNS[type].BYTES_PER_ELEMENT);
+      const part = bytes.subarray(from, from + length);
+      const values = type === 'u1' ? part : joined(part, new COLUMNS[type](length / 4));
       if (rising) for (let i = 1; i < values.length; i++) values[i] += values[i - 1];
       columns[name] = values;
-      from += length + ((4 - (length % 4)) % 4);
+      from += length;
     }
     return columns;
   };
+
+  function joined(bytes, values) {
+    const n = values.length;
+    for (let i = 0; i < n; i++) values[i] = bytes[i] | (bytes[n + i] << 8) | (bytes[2 * n + i] << 16) | (bytes[3 * n + i] << 24);
+    return values;
+  }
 
   // Packed JSON {size, columns: {key: values}} -> rows; a value of 0 is one that the row has not.
   G.inflateRows = async function (packed) {

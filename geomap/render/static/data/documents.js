@@ -37,21 +37,27 @@
     // -> {position, id, title, publisher, published, url, passages: [{start, text}], marks: [{start, end, kind, signs, role, against, place}]}
     async get(d) {
       const k = Math.floor(d / this._packed.portion);
-      this._portions[k] = this._portions[k] || G.inflateRows(this._packed.rows[k]).then((rows) => this._readAll(rows, k * this._packed.portion));
+      this._portions[k] = this._portions[k] || this._portion(k);
       return (await this._portions[k])[d - k * this._packed.portion];
     },
 
-    _readAll(rows, from) {
+    async _portion(k) {
+      this._columns = this._columns || G.inflateColumns(this._packed.columns);
+      const [rows, columns] = await Promise.all([G.inflateRows(this._packed.rows[k]), this._columns]);
+      return this._readAll(rows, columns, k * this._packed.portion);
+    },
+
+    _readAll(rows, { publisher, published }, from) {
       let first = 0;
       return rows.map((row, i) => {
         first += row.first || 0;
-        return this._read({ ...row, first }, from + i);
+        return this._read({ ...row, first, publisher: this._publishers[publisher[from + i]], published: published[from + i] }, from + i);
       });
     },
 
     _read({ id, title, publisher, published, url, passages, first, marks }, position) {
       return {
-        position, id, title: title || id, publisher: this._publishers[publisher || 0], published: published || 0, url,
+        position, id, title: title || id, publisher, published, url,
         passages: (passages || []).map(([start, text]) => ({ start, text })),
         marks: (marks || []).map(([start, end, number, told, more]) => {
           const kind = this._packed.kinds[number];
