@@ -5,50 +5,6 @@
 
   G.ready = new Promise((resolve) => (G._resolveReady = resolve));
 
-  // Fit bounds into the part of the map that legend and overview leave free: of keeping clear
-  // beside them or above them, whichever shows more.
-  function fitter(map, legend) {
-    // Ways to keep clear of a box, as [pixels beside it, pixels above it].
-    const ways = (box, size, beside, below) => (box
-      ? [[Math.min(box.width + 20, size.x * 0.45), below], [beside, Math.min(box.height + size.y - box.bottom + 8, size.y * 0.5)]]
-      : [[beside, below]]);
-    const boxOf = (element) => {
-      const frame = map.getContainer().getBoundingClientRect();
-      const { width, height, bottom } = element.getBoundingClientRect();
-      return { width, height, bottom: bottom - frame.top };
-    };
-    const room = () => {
-      const size = map.getSize();
-      const overview = map.getContainer().querySelector('.gm-overview-map:not([hidden])');
-      return ways(legend.open ? boxOf(legend) : null, size, 30, 40).flatMap(([start, over]) => (
-        ways(overview ? boxOf(overview) : null, size, 20, 40).map(([end, above]) => {
-          const [left, right] = G.direction() === 'rtl' ? [end, start] : [start, end];
-          return { paddingTopLeft: [left, 20], paddingBottomRight: [right, Math.max(over, above)] };
-        })));
-    };
-    return (bounds, animate) => {
-      const zoomWith = (options) => map.getBoundsZoom(bounds, false, L.point(options.paddingTopLeft).add(options.paddingBottomRight));
-      const best = room().reduce((one, other) => (zoomWith(other) > zoomWith(one) ? other : one));
-      map.fitBounds(bounds, { ...best, maxZoom: 11, animate: animate !== false && !G.reducedMotion() });
-    };
-  }
-
-  G.reducedMotion = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-
-  // Leaflet asks nobody whether a map may glide: by buttons, wheel, keys and popups too.
-  const { panBy, _tryAnimatedZoom } = L.Map.prototype;
-  L.Map.include({
-    panBy(offset, options) {
-      return panBy.call(this, offset, G.reducedMotion() ? { ...options, animate: false } : options);
-    },
-    _tryAnimatedZoom(...asked) {
-      return !G.reducedMotion() && _tryAnimatedZoom.apply(this, asked);
-    },
-  });
-  L.Map.addInitHook(function () {
-    if (G.reducedMotion()) this.options.inertia = false;
-  });
-
   // The page's own words in header and footer.
   function writeHeader(page, data) {
     const notice = page.querySelector('.gm-notice');
@@ -62,47 +18,6 @@
     page.querySelector('.gm-footer').textContent = ['borders', 'places', 'map'].map((key) => G.t(`attribution.${key}`)).concat(data.attributions).join(' · ');
     page.querySelector('.gm-panel').setAttribute('aria-label', G.t('page.list'));
     page.querySelector('.folium-map').setAttribute('aria-label', G.t('page.map'));
-  }
-
-  const NEAR = 30; // pixels
-
-  // Everything that a view is made of, in the address.
-  function remember(state, { map, home, filters, accounts, layers, panel, table, choose }) {
-    const view = () => {
-      const { lat, lng } = map.getCenter();
-      return `${lat.toFixed(4)},${lng.toFixed(4)},${map.getZoom()}`;
-    };
-    // A map that its page gives more or less room moves by some pixels: that is still the first view.
-    const [at, zoom] = [map.getCenter(), map.getZoom()];
-    const unmoved = () => map.getZoom() === zoom && map.project(map.getCenter(), zoom).distanceTo(map.project(at, zoom)) < NEAR;
-    // Before the view: two maps side by side have their own zoom.
-    state.part('account', () => accounts.write(), (text) => accounts.read(text));
-    state.part('map', () => (unmoved() ? null : view()), (text) => {
-      const [lat, lng, near] = (text || '').split(',').map(Number);
-      // Nothing is drawn, and loops over worlds have no end, where numbers are no place on a map.
-      if (text && Math.abs(lat) <= 90 && Math.abs(lng) <= 720 && Number.isFinite(near)) map.setView([lat, lng], near, { animate: false });
-      else if (!text && !unmoved()) home();
-    });
-    state.part('layers', () => layers.write(), (text) => layers.read(text));
-    for (const dimension of Object.keys(filters.values)) {
-      state.part(dimension, () => G.writeSet(filters.only[dimension], filters.values[dimension]), (text) => filters.set(dimension, G.readSet(text, filters.values[dimension])));
-    }
-    state.part('killed', () => filters.killed || null, (text) => filters.set('killed', text));
-    state.part('find', () => filters.text, (text) => filters.setText(text || ''));
-    state.part('tab', () => (panel.tab === 'list' ? null : panel.tab), (text) => panel.show(text || 'list'));
-    state.part('incident', () => table.chosenId || null, async (text) => {
-      const position = text ? await table.find(text) : -1;
-      if (position >= 0) await choose(position);
-    });
-    map.on('moveend', () => state.changed());
-    layers.on('change', () => state.changed());
-    filters.on('change', () => state.changed());
-    accounts.on('change', () => state.changed());
-    panel.on('tab', () => state.changed());
-    table.on('choose', async ({ position }) => {
-      table.chosenId = (await table.account(position)).id;
-      state.changed();
-    });
   }
 
   // map: the Leaflet map; packed: words and views; parts: {table, layers: [{group, key, name, layer}], ownView, language}
@@ -126,7 +41,7 @@
     const tree = G.layerTree(layers, filters, map.getSize().x >= 1100 && !short);
     const legend = G.legend(lens, layers, !narrow && !short);
     stage.append(tree, legend);
-    const fit = fitter(map, legend);
+    const fit = G.fitter(map, legend);
     const home = (animate) => fit(G.boundsOf(data.views[0]), animate === true);
     stage.append(G.chips(map, data.views, lens, fit));
 
@@ -161,7 +76,7 @@
     // Controls beside the map take of its room.
     map.invalidateSize({ animate: false });
     if (!parts.ownView) home(false);
-    remember(context.state, context);
+    G.remember(context.state, context);
 
     map.on('resize', () => G.relabel(map));
     map.on('popupopen popupclose', (event) => stage.classList.toggle('gm-popup-open', event.type === 'popupopen'));
