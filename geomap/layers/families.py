@@ -23,22 +23,6 @@ class Family(StrEnum):
     UNREST = "unrest"
     DIPLOMACY = "diplomacy"
 
-    @property
-    def label(self) -> str:
-        """The family in words, as the legend shows it."""
-        return _LABELS[self]
-
-
-_LABELS: dict[Family, str] = {
-    Family.BOMBARDMENT: "Shelling, rockets and bombs",
-    Family.AIR: "Strikes from the air",
-    Family.FIGHTING: "Fighting",
-    Family.ATTACK: "Attacks on people",
-    Family.HARM: "Casualties and damage",
-    Family.MOVEMENT: "Territory and troops",
-    Family.UNREST: "Protest, arrests and seizures",
-    Family.DIPLOMACY: "Talks and agreements",
-}
 
 _T = IncidentType
 _MEMBERS: dict[Family, tuple[IncidentType, ...]] = {

@@ -195,8 +195,3 @@ def _marks(
             marks.append(Mark(*span, "mention", role=role, place=mentioned.get(entry)))
     inside = (mark for mark in marks if _within(passages, mark.start, mark.end))
     return tuple(sorted(inside, key=lambda mark: (mark.start, -mark.end, mark.kind)))
-
-
-def positions_of(sources: Sequence[Source]) -> Mapping[str, int]:
-    """Position of each source by its id."""
-    return {source.id: i for i, source in enumerate(sources)}

@@ -34,8 +34,6 @@
     diplomacy: 'M-6.4,-5.2H6.4V3H0.4L-3.6,6.8V3H-6.4Z',
   };
 
-  G.statusStyle = (status) => STATUS[status];
-
   // A badge: the sign of one incident. size in CSS pixels; rough: of its date only a span is known.
   G.badge = function (family, status, size, rough) {
     const s = STATUS[status];
