@@ -23,12 +23,11 @@ from folium.elements import JSCSSMixin
 from folium.map import Layer
 from folium.template import Template
 
-from geomap.errors import UsageError
 from geomap.layers import MapLayers, build_layers
 from geomap.model import Extraction
 from geomap.render import incident_rows, payload
 from geomap.render.packing import day_number, squeeze_json
-from geomap.render.scripts import OWN_CSS, OWN_JS, CarriesScripts, put_script
+from geomap.render.scripts import OWN_CSS, OWN_JS, CarriesScripts, figure_of, put_script
 
 
 class IncidentTable(MacroElement):
@@ -132,10 +131,7 @@ class GeomapLayer(JSCSSMixin, CarriesScripts, Layer):
         UsageError
             If the layer is on no map.
         """
-        figure = self.get_root()
-        if not isinstance(figure, Figure):
-            raise UsageError(f"{type(self).__name__} is on no map", hint="add it to one first")
-        self.table.put(figure)
+        self.table.put(figure_of(self))
         return super().render(**kwargs)  # type: ignore[no-untyped-call]
 
 

@@ -63,11 +63,22 @@ class CarriesScripts(MacroElement):
         UsageError
             If the element is on no map.
         """
-        figure = self.get_root()
-        if not isinstance(figure, Figure):
-            raise UsageError(f"{type(self).__name__} is on no map", hint="add it to one first")
-        put_inline(figure, scripts=self.inline_js, styles=self.inline_css)
+        put_inline(figure_of(self), scripts=self.inline_js, styles=self.inline_css)
         return super().render(**kwargs)  # type: ignore[no-untyped-call]
+
+
+def figure_of(element: Element) -> Figure:
+    """The figure of the map that an element is on.
+
+    Raises
+    ------
+    UsageError
+        If it is on none.
+    """
+    figure = element.get_root()
+    if not isinstance(figure, Figure):
+        raise UsageError(f"{type(element).__name__} is on no map", hint="add it to one first")
+    return figure
 
 
 def put_inline(

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from branca.element import Figure, MacroElement
+from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
 from geomap.errors import UsageError
 from geomap.render.elements import IncidentTable, Source
 from geomap.render.packing import MISSING
-from geomap.render.scripts import OWN_CSS, OWN_JS, CarriesScripts
+from geomap.render.scripts import OWN_CSS, OWN_JS, CarriesScripts, figure_of
 
 _POSITIONS = ("bottomleft", "bottomright", "topleft", "topright")
 
@@ -59,7 +59,5 @@ class TimeControl(JSCSSMixin, CarriesScripts, MacroElement):
 
     def render(self, **kwargs: Any) -> Any:
         """Bring the scripts and the table along, then render as ever."""
-        figure = self.get_root()
-        if isinstance(figure, Figure):
-            self.table.put(figure)
+        self.table.put(figure_of(self))
         return super().render(**kwargs)  # type: ignore[no-untyped-call]
