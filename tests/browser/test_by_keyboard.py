@@ -51,7 +51,7 @@ def test_from_the_start_to_an_incident_and_back(open_page: Any, make_map: Any) -
     title = opened.js(ACTIVE)
     keys.press("Enter")
     opened.page.wait_for_selector(".leaflet-popup-content h3")
-    assert opened.page.locator(".leaflet-popup h3").inner_text() == title
+    assert opened.page.locator(".leaflet-popup h3").last.inner_text() == title
     keys.press("Escape")
     opened.page.wait_for_function("() => !document.querySelector('.leaflet-popup')")
     assert opened.js(ACTIVE) == title
