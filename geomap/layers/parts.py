@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from geomap.layers.families import Family, family_of
 from geomap.layers.records import MeantPart
 from geomap.model import AreaOfControl, Geometry, Incident, Theatre
+from geomap.theatres.sides import areas_on
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -88,14 +89,13 @@ def _side_of(theatre: Theatre, name: str | None) -> str | None:
     return party.side if party is not None else None
 
 
-def _areas_of(theatre: Theatre, day: date | None) -> list[AreaOfControl]:
+def _areas_of(theatre: Theatre, day: date | None) -> tuple[AreaOfControl, ...]:
     """The areas held on the day, or where none is known the last ones before it."""
-    areas = [area for area in theatre.areas if area.party is not None]
     if day is None:
-        return []
-    valid = [a for a in areas if (a.valid_from or day) <= day <= (a.valid_to or day)]
-    before = [a for a in areas if a.valid_to is not None and a.valid_to < day]
-    if valid or not before:
-        return valid
-    last = max(a.valid_to for a in before if a.valid_to is not None)
-    return [a for a in before if a.valid_to == last]
+        return ()
+    areas = areas_on(theatre, day)
+    if areas:
+        return areas
+    ends = (area.valid_to for area in areas_on(theatre))
+    last = max((end for end in ends if end is not None and end < day), default=None)
+    return areas_on(theatre, last) if last is not None else ()
