@@ -158,10 +158,9 @@
     },
 
     // How many incidents each value of the dimension has among those that pass all other criteria.
-    counts(dimension) {
+    counts(dimension, passes = this.passesBut(dimension)) {
       const t = this.table;
       const found = new Uint32Array(this.values[dimension].length);
-      const passes = this.passesBut(dimension);
       if (dimension in SINGLE) {
         const column = t[SINGLE[dimension]];
         for (let i = 0; i < t.size; i++) if (passes(i)) found[column[i]] += 1;
@@ -176,6 +175,11 @@
       }
       for (let i = 0; i < t.size; i++) if (!named[i] && passes(i)) found[found.length - 1] += 1;
       return found;
+    },
+
+    // How many each value has under no filter at all.
+    totals(dimension) {
+      return this.counts(dimension, () => true);
     },
 
     // Those of the positions that are shown.

@@ -24,9 +24,8 @@
   // The values of a dimension to tick, the most frequent first. -> element, which follows the filters
   G.facetList = function (filters, dimension) {
     const box = el('div', 'gm-values');
-    const all = filters.counts(dimension);
-    const total = new Uint32Array(all.length);
-    countAll(filters, dimension, total);
+    // Under no filter, so that the list does not change its order while it is used.
+    const total = filters.totals(dimension);
     const order = [...total.keys()].filter((k) => total[k]).sort((a, b) => total[b] - total[a] || a - b).slice(0, MOST_VALUES);
     const isOn = (k) => !filters.only[dimension] || filters.only[dimension].has(k);
     const choose = (set) => filters.set(dimension, set && set.size === order.length ? null : set);
@@ -65,12 +64,6 @@
     update();
     return box;
   };
-
-  function countAll(filters, dimension, total) {
-    // Under no filter at all, so that the list does not change its order while it is used.
-    const plain = new G.Filters(filters.table);
-    total.set(plain.counts(dimension));
-  }
 
   // The bar of filters above the list. -> element
   G.filterBar = function (filters) {
