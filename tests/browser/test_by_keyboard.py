@@ -97,7 +97,8 @@ def test_filters_tabs_and_days(open_page: Any, make_map: Any) -> None:
     expect(count).to_contain_text("1 incident of 8")
     keys.press("Escape")
     assert opened.js("() => document.activeElement.matches('[data-dimension=status] > summary')")
-    expect(opened.page.locator(".gm-menu-body")).to_have_count(0)  # the browser tells of the closing a moment later
+    # The browser tells of the closing a moment later.
+    expect(opened.page.locator(".gm-menu-body")).to_have_count(0)
     tab_to(opened, ".gm-clear", 8, "Shift+Tab")
     keys.press("Enter")
     expect(count).to_contain_text("8 incidents")
