@@ -28,7 +28,7 @@ _NAMES = {
     "geomap.model": "Actor AreaOfControl Candidate Claim Correction Document Extraction Geometry Incident "
     "IncidentPlace IncidentType LineOfContact LonLat Override Party Place Polarity Resolution Role Salience "
     "Sector Span Status Theatre Toponym",
-    "geomap.pipeline": "Report extract geoparse read_corrections read_overrides",
+    "geomap.pipeline": "Incidents Report Shown extract geoparse read_corrections read_overrides show",
     "geomap.readers": "InputWarning read",
     "geomap.render": "AreaHitLayer ChangeLayer CircleLayer ConflictMap ControlAreaLayer HeatLayer "
     "IncidentLayer IncidentTable LineLayer MentionLayer SectorLayer TimeControl draw self_contained_page",
@@ -61,6 +61,7 @@ __all__ = [
     "IncidentPlace",
     "IncidentTable",
     "IncidentType",
+    "Incidents",
     "InputError",
     "InputWarning",
     "LineLayer",
@@ -83,6 +84,7 @@ __all__ = [
     "Salience",
     "Sector",
     "SectorLayer",
+    "Shown",
     "Span",
     "Status",
     "Theatre",
@@ -101,6 +103,7 @@ __all__ = [
     "read_overrides",
     "reverse_frame",
     "self_contained_page",
+    "show",
 ]
 
 if TYPE_CHECKING:
@@ -150,7 +153,16 @@ if TYPE_CHECKING:
         Theatre,
         Toponym,
     )
-    from geomap.pipeline import Report, extract, geoparse, read_corrections, read_overrides
+    from geomap.pipeline import (
+        Incidents,
+        Report,
+        Shown,
+        extract,
+        geoparse,
+        read_corrections,
+        read_overrides,
+        show,
+    )
     from geomap.readers import InputWarning, read
     from geomap.render import (
         AreaHitLayer,
