@@ -19,7 +19,8 @@ _INTRO = """\
 # All options
 
 Every command with its arguments and options, as the program tells them with `--help`;
-[The command line](cli.md) tells how they are used. `--help` (`-h`) and `--debug`, which shows a traceback with an error, go with each."""
+[The command line](cli.md) tells how they are used. `--help` (`-h`) and `--debug`, which shows a
+traceback with an error, go with each."""
 
 _EVERYWHERE = {"--help", "--debug"}
 
