@@ -1,4 +1,4 @@
-"""The pictures of the map in README.md and docs/map.md, made of the bundled sample dispatches.
+"""The pictures of the map in README.md and docs/how-to/map.md, made of the bundled sample dispatches.
 
     python docs/images/make.py [FOLDER] [--only NAME ...]
 

@@ -88,18 +88,18 @@ def extract(
         The gazetteer; the bundled one if not given.
     recogniser
         What recognises names in English texts: ``model`` (the bundled model), ``rules`` (the
-        gazetteer and rules alone), another such as ``spacy:NAME`` (docs/recognisers.md), or any
+        gazetteer and rules alone), another such as ``spacy:NAME`` (docs/how-to/recognisers.md), or any
         `geomap.recognition.tagging.spans.Tagger`.
     overrides
         What names mean, whatever the gazetteer says: the path of a file of overrides
-        (docs/overrides.md), which is read before the documents, or what `read_overrides` gave.
+        (docs/how-to/overrides.md), which is read before the documents, or what `read_overrides` gave.
         ``Report.overrides`` says to how many names each was applied.
     min_score
         How sure a place has to be, 0 to 1: a name whose likeliest place has a smaller share of
         belief stays without one. An override is always sure.
     corrections
         What persons say is wrong with incidents: the path of a file of corrections
-        (docs/corrections.md), which is read before the documents, or what `read_corrections` gave.
+        (docs/how-to/corrections.md), which is read before the documents, or what `read_corrections` gave.
         ``Report.corrections`` says what came of each.
     progress
         Called with how many documents have been read, and of how many: after each document's places
@@ -183,7 +183,7 @@ def read_corrections(
     theatre: str | os.PathLike[str] = AUTO,
     index: PlaceIndex | None = None,
 ) -> tuple[Correction, ...]:
-    """Read a file of corrections (docs/corrections.md) as `extract` reads it.
+    """Read a file of corrections (docs/how-to/corrections.md) as `extract` reads it.
 
     Parameters
     ----------
@@ -212,7 +212,7 @@ def read_overrides(
     theatre: str | os.PathLike[str] = AUTO,
     index: PlaceIndex | None = None,
 ) -> tuple[Override, ...]:
-    """Read a file of overrides (docs/overrides.md) as `extract` and `geoparse` read it.
+    """Read a file of overrides (docs/how-to/overrides.md) as `extract` and `geoparse` read it.
 
     Parameters
     ----------

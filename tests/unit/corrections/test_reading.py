@@ -15,7 +15,7 @@ from geomap.errors import CorrectionError
 from geomap.gazetteer.index import PlaceIndex
 from geomap.model import CorrectionAction, IncidentType, LonLat, Place
 
-DOCS = Path(__file__).resolve().parents[3] / "docs" / "corrections.md"
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "how-to" / "corrections.md"
 
 
 @pytest.fixture(scope="module")

@@ -259,7 +259,9 @@ def test_all_that_is_wrong_with_a_list_is_told_in_a_line(listed, text, message):
 
 
 def test_the_list_of_the_docs_is_one(listed):
-    told = (Path(__file__).resolve().parents[3] / "docs" / "blurring.md").read_text(encoding="utf-8")
+    told = (Path(__file__).resolve().parents[3] / "docs" / "how-to" / "blurring.md").read_text(
+        encoding="utf-8"
+    )
     text = next(block for block in told.split("```") if block.startswith("\n# "))
     assert listed(text) == (
         SensitivePlace("geonames:709354"),

@@ -13,7 +13,7 @@ from geomap.gazetteer.index import PlaceIndex
 from geomap.model import LonLat, Place
 from geomap.overrides import read_overrides
 
-DOCS = Path(__file__).resolve().parents[3] / "docs" / "overrides.md"
+DOCS = Path(__file__).resolve().parents[3] / "docs" / "how-to" / "overrides.md"
 GOMA = "geonames:216281"
 HEADER = "name,context,place,lat,lon,radius_km,label,country,note"
 

@@ -1,4 +1,4 @@
-"""What docs/map.md and docs/map-layers.md say of code: blocks run, modules and shares of the address are those there are."""
+"""What the pages on the map say of code: blocks run, modules and shares of the address are those there are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from geomap.demo import sample_paths
 from geomap.render import assets
 
 ROOT = Path(__file__).resolve().parents[3]
-MAP, LAYERS = ((ROOT / "docs" / name).read_text("utf-8") for name in ("map.md", "map-layers.md"))
+PAGES = [ROOT / "docs" / "how-to" / "map.md", ROOT / "docs" / "reference" / "map-layers.md"]
+MAP, LAYERS = (page.read_text("utf-8") for page in PAGES)
 STATIC = ROOT / "geomap" / "render" / "static"
 
 
@@ -56,6 +57,6 @@ def test_every_share_of_the_address_is_told():
 
 
 def test_every_picture_is_there():
-    for text in (MAP, LAYERS, (ROOT / "README.md").read_text("utf-8")):
-        for address in re.findall(r"!\[[^]]+\]\(([^)]+)\)", text):
-            assert (ROOT / "docs" / address.removeprefix("docs/")).is_file(), address
+    for page in (*PAGES, ROOT / "README.md"):
+        for address in re.findall(r"!\[[^]]+\]\(([^)]+)\)", page.read_text("utf-8")):
+            assert (page.parent / address).is_file(), address
