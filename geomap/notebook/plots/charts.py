@@ -35,8 +35,6 @@ def draw_days(
     title: str | None,
 ) -> Axes:
     """Draw incidents a day as stacked bars; see `Plots.days`."""
-    from matplotlib.ticker import MaxNLocator
-
     if by not in ("status", "type"):
         raise UsageError(f"by={by!r}", where="plot.days", hint="status or type is needed")
     if start is not None and end is not None and end < start:
@@ -45,6 +43,8 @@ def draw_days(
     dated = [(day, i) for day, i in dated if (not start or day >= start) and (not end or day <= end)]
     shown = periods([day for day, _ in dated] + [bound for bound in (start, end) if bound])
     plot = axes(ax, size=(_WIDTH, 3.4))
+    from matplotlib.ticker import MaxNLocator  # after axes() has told whether it is there
+
     bottom = [0] * len(shown.starts)
     for number, (name, incidents) in enumerate(_groups(dated, by)):
         counts = Counter(shown.column(day) for day, _ in incidents)

@@ -102,8 +102,6 @@ def draw_map(
 
 def draw_sector_map(extraction: Extraction, *, value: str, ax: Axes | None, title: str | None) -> Axes:
     """Draw the sectors by a number; see `Plots.sector_map`."""
-    from matplotlib.colors import Normalize
-
     if not extraction.sectors:
         raise UsageError(
             "the report has no sectors", where="plot.sector_map", hint="plot() draws the map without"
@@ -114,6 +112,8 @@ def draw_sector_map(extraction: Extraction, *, value: str, ax: Axes | None, titl
     plot = axes(ax, size=_SIZE)
     picture = frame_map(extraction)
     _draw_ground(plot, picture, sectors=False)
+    from matplotlib.colors import Normalize  # after axes() has told whether it is there
+
     shade = Normalize(0, max(1.0, float(numbers.max())))
     colours = load_pyplot().get_cmap("OrRd")
     middles: list[LonLat] = []
