@@ -20,6 +20,7 @@ __version__ = "0.1.0"
 
 _NAMES = {
     "geomap.corrections": "correct",
+    "geomap.demo": "sample_paths",
     "geomap.errors": "BlurringError CorrectionError ExportError GazetteerError GeomapError InputError "
     "MissingExtraError ModelError OverrideError RecordError RenderError TheatreError UsageError",
     "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
@@ -102,12 +103,14 @@ __all__ = [
     "read_corrections",
     "read_overrides",
     "reverse_frame",
+    "sample_paths",
     "self_contained_page",
     "show",
 ]
 
 if TYPE_CHECKING:
     from geomap.corrections import correct
+    from geomap.demo import sample_paths
     from geomap.errors import (
         BlurringError,
         CorrectionError,

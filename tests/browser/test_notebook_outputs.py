@@ -55,5 +55,8 @@ def test_nothing_of_a_text_runs(browser: Browser, payload: str, tmp_path):
     assert [url for url in asked if not url.startswith(("file:", "data:image/svg+xml;base64,"))] == []
     assert page.evaluate("Array.from(document.images, (i) => i.naturalWidth)") == [560, 560]
     seen = bare(page.locator("main").inner_text())
-    assert bare(payload.replace("\u202e", "U+202E").replace("\x00", "U+0000").replace("\ud800", "U+D800")) in seen
+    assert (
+        bare(payload.replace("\u202e", "U+202E").replace("\x00", "U+0000").replace("\ud800", "U+D800"))
+        in seen
+    )
     context.close()
