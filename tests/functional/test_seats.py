@@ -11,14 +11,12 @@ import geomap
     ("text", "side", "status"),
     [
         (
-            "date 2020-10-21 YEREVAN -- The authorities in Stepanakert accused Azerbaijani forces of shelling Martuni in "
-            + "Nagorno-Karabakh on October 21. Azerbaijan's Defense Ministry denied it.",
+            "date 2020-10-21 YEREVAN -- The authorities in Stepanakert accused Azerbaijani forces of shelling Martuni in Nagorno-Karabakh on October 21. Azerbaijan's Defense Ministry denied it.",
             "Armenia",
             "contested",
         ),
         (
-            "date 2016-10-21 KYIV -- The authorities in Donetsk accused Ukrainian forces of shelling Horlivka on October 20. "
-            + "Ukraine's military denied it.",
+            "date 2016-10-21 KYIV -- The authorities in Donetsk accused Ukrainian forces of shelling Horlivka on October 20. Ukraine's military denied it.",
             "Donetsk and Luhansk separatists",
             "contested",
         ),
