@@ -10,12 +10,15 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 DOCS = "docs"
+NOTEBOOKS = "notebooks/"  # these have pages of their own: notebooks.py
 CHANGELOG = "CHANGELOG.md"
 _FENCED = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
@@ -31,14 +34,16 @@ _pages: dict[str, str] = {}
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the files outside docs/ that pages link, and those that these link."""
+    from mkdocs.structure.files import File
+
     root = Path(config.config_file_path).parent
     _pages.clear()
     waiting = [CHANGELOG]
     for file in files.documentation_pages():
-        waiting += targets(file.content_string, f"{DOCS}/{file.src_uri}")
+        waiting += targets(file.content_string, _path(file.src_uri))
     while waiting:
         path = waiting.pop()
-        if path in _pages or path.startswith((f"{DOCS}/", "..")) or not (root / path).is_file():
+        if path in _pages or path.startswith((f"{DOCS}/", NOTEBOOKS, "..")) or not (root / path).is_file():
             continue
         text = (root / path).read_text("utf-8")
         _pages[path] = address(path)
@@ -53,8 +58,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Turn the page's links to where the linked pages are in the site."""
     root = Path(config.config_file_path).parent
-    paths = {address: path for path, address in _pages.items()}
-    here = paths.get(page.file.src_uri, f"{DOCS}/{page.file.src_uri}")
+    here = _path(page.file.src_uri)
 
     def turned(match: re.Match[str]) -> str:
         target, mark, fragment = match["target"].partition("#")
@@ -64,6 +68,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             return match["words"]
         if path in _pages:
             there = _pages[path]
+        elif path.startswith(NOTEBOOKS) and path.endswith(".ipynb"):
+            there = f"{path.removesuffix('.ipynb')}.md"
         elif here.startswith(f"{DOCS}/") or not path.startswith(f"{DOCS}/"):
             return match[0]
         else:
@@ -80,6 +86,14 @@ def address(path: str) -> str:
         return "changelog.md"
     # README.md would be its folder's index; any name does, for these pages are reached by links alone.
     return f"repository/{path if is_page(path) else f'{path}.md'}"
+
+
+def _path(address: str) -> str:
+    """Path in the repository of what is at an address among the site's sources."""
+    if address.startswith(NOTEBOOKS):
+        return address
+    outside = {there: path for path, there in _pages.items()}
+    return outside.get(address, f"{DOCS}/{address}")
 
 
 def is_page(path: str) -> bool:

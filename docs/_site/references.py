@@ -1,4 +1,4 @@
-"""Names of the public face that a docstring has in `backticks` become links to what is said of them."""
+"""What docstrings name is linked: public names in `backticks`, and pages of the documentation."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 
 import griffe
 
+# From a page in docs/reference/api/; the built site is checked for links that lead nowhere.
+_PAGE = re.compile(r"\bdocs/(?P<page>[\w/-]+)\.md\b")
 _NAME = re.compile(r"(?<![`\[\w])`(?P<name>[A-Za-z_][\w.]*)`(?![`\]\w])")
 
 
@@ -35,6 +37,7 @@ def linked(text: str, told: set[str]) -> str:
         name = match["name"].removeprefix("geomap.")
         return f"[{match[0]}][geomap.{name}]" if name in told else match[0]
 
+    text = _PAGE.sub(r"[\g<page>](../../\g<page>.html)", text)
     return _NAME.sub(link, text)
 
 
