@@ -1,7 +1,8 @@
 """Pages link files of the repository that are outside of docs/: these become pages of the site too.
 
 A Markdown file becomes a page as it is, any other text a page with a block. The changelog is always
-there. Links are written as they work in the repository, and turned here to where the pages are.
+there. Links are written as they work in the repository, and turned here to where the pages are; one that
+has a file's name for its words gets the page's title.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _LINK = re.compile(
     r"(?P<picture>!?)\[(?P<words>(?:[^\[\]]|!?\[[^\[\]]*\])*)\]\((?P<target>[^()\s]+)(?P<title>\s+\"[^\"]*\")?\)"
 )
+_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 
 _pages: dict[str, str] = {}
@@ -63,21 +65,30 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     def turned(match: re.Match[str]) -> str:
         target, mark, fragment = match["target"].partition("#")
         path = resolved(target, here)
+        words = titled(match["words"], root / path)
         if here == CHANGELOG and not (root / path).exists():
             # It tells of the past: what it links may have moved since.
-            return match["words"]
+            return words
         if path in _pages:
             there = _pages[path]
         elif path.startswith(NOTEBOOKS) and path.endswith(".ipynb"):
             there = f"{path.removesuffix('.ipynb')}.md"
         elif here.startswith(f"{DOCS}/") or not path.startswith(f"{DOCS}/"):
-            return match[0]
+            return match[0].replace(f"[{match['words']}]", f"[{words}]", 1)
         else:
             there = path.removeprefix(f"{DOCS}/")
         relative = posixpath.relpath(there, posixpath.dirname(page.file.src_uri) or ".")
-        return f"{match['picture']}[{match['words']}]({relative}{mark}{fragment}{match['title'] or ''})"
+        return f"{match['picture']}[{words}]({relative}{mark}{fragment}{match['title'] or ''})"
 
     return with_links(markdown, turned)
+
+
+def titled(words: str, path: Path) -> str:
+    """The words of a link; where they are the file's name alone, the title of the page that it is."""
+    if is_page(words) and words.endswith(path.name) and path.is_file():
+        title = _TITLE.search(path.read_text("utf-8"))
+        return title[1] if title else words
+    return words
 
 
 def address(path: str) -> str:

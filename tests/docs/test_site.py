@@ -57,6 +57,13 @@ def test_a_changelog_may_tell_of_pages_that_have_moved(turned):
     assert turned("- New ([docs/gone.md](docs/gone.md)).", "changelog.md") == "- New (docs/gone.md)."
 
 
+def test_a_link_that_is_called_after_its_file_gets_the_title_of_the_page(turned, tmp_path):
+    (tmp_path / "docs" / "there.md").write_text("# What is there\n\n## More\n")
+    assert turned("[docs/there.md](docs/there.md)", "changelog.md") == "[What is there](there.md)"
+    assert turned("[there.md](there.md#more)", "index.md") == "[What is there](there.md#more)"
+    assert turned("[there](there.md)", "index.md") == "[there](there.md)"
+
+
 def test_pictures_and_titles_are_kept(turned):
     assert turned('![a](../docs/a.png "b")', "repository/gazetteer/README.md") == '![a](../../a.png "b")'
 
