@@ -15,22 +15,24 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
 FOLDER = "notebooks"
 ONE_DISPATCH = "2020-10-10-karabakh-moscow-truce.txt"
 _LONGEST = 300  # seconds for a cell
 _FRAMED = re.compile(r"<iframe[^>]*?\ssrcdoc=(?P<quote>[\"'])(?P<page>.*?)(?P=quote)[^>]*>", re.DOTALL)
-_STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
+_STYLE = re.compile(r"<style scoped>.*?</style>", re.DOTALL)  # that of a table of pandas
 _BAR = re.compile(r"\r|\d+%\|")
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for each notebook, the notebook, and what its cells drew."""
+    from mkdocs.structure.files import File
+
     root = Path(config.config_file_path).parent
     for path in sorted((root / FOLDER).glob("*.ipynb")):
         notebook = _read(path)
@@ -52,15 +54,23 @@ def _read(path: Path) -> Any:
 
 def _run(notebook: Any, root: Path) -> Any:
     """The notebook with what its cells give."""
+    from mkdocs.exceptions import PluginError
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
+    from traitlets.config import Config
 
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # no debugger is meant to be used
     with tempfile.TemporaryDirectory() as folder:
         samples = root / "geomap" / "samples"
         shutil.copytree(samples, Path(folder, "news"), ignore=shutil.ignore_patterns("*.md", "*.py", "__*"))
         shutil.copy(samples / ONE_DISPATCH, Path(folder, "dispatch.txt"))
-        client = NotebookClient(notebook, timeout=_LONGEST, resources={"metadata": {"path": folder}})
+        client = NotebookClient(
+            notebook,
+            timeout=_LONGEST,
+            resources={"metadata": {"path": folder}},
+            # No port that others could listen at.
+            config=Config({"KernelManager": {"transport": "ipc", "ip": f"{folder}/kernel"}}),
+        )
         try:
             return client.execute()
         except CellExecutionError as error:
@@ -76,25 +86,26 @@ class Written:
 
     def page(self, notebook: Any) -> str:
         """The whole page."""
-        cells = "\n\n".join(part for cell in notebook.cells for part in self._cell(cell))
-        head, mark, rest = cells.partition("\n")
-        return f"{head}\n\n[The notebook itself]({self.stem}.ipynb){{ .notebook-itself }}\n{mark}{rest}\n"
+        cells = "\n\n".join(part for cell in notebook["cells"] for part in self._cell(cell))
+        head, _, rest = cells.partition("\n")
+        itself = f'<a href="{self.stem}.ipynb" download>The notebook itself</a>'
+        return f"{head}\n\n{itself}\n\n{rest.lstrip()}\n"
 
     def _cell(self, cell: Any) -> Iterator[str]:
-        source = cell.source.strip()
-        if cell.cell_type == "markdown":
+        source = cell["source"].strip()
+        if cell["cell_type"] == "markdown":
             yield source
-        elif cell.cell_type == "code" and source:
+        elif cell["cell_type"] == "code" and source:
             yield f"````python\n{source}\n````"
             for output in cell.get("outputs", ()):
                 yield from self._output(output)
 
     def _output(self, output: Any) -> Iterator[str]:
-        if output.output_type == "stream":
-            lines = [line for line in output.text.split("\n") if not _BAR.search(line)]
+        if output["output_type"] == "stream":
+            lines = [line for line in output["text"].split("\n") if not _BAR.search(line)]
             yield from _block("\n".join(lines))
-        elif output.output_type in {"display_data", "execute_result"}:
-            yield from self._shown(output.data)
+        elif output["output_type"] in {"display_data", "execute_result"}:
+            yield from self._shown(output["data"])
 
     def _shown(self, data: dict[str, str]) -> Iterator[str]:
         """The richest form that a page can have."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 import argparse
 import textwrap
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
 ADDRESS = "reference/options.md"
 _WIDTH = 92
@@ -27,6 +29,8 @@ _EVERYWHERE = {"--help", "--debug"}
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the page."""
+    from mkdocs.structure.files import File
+
     from geomap.cli.parser import build_parser
 
     files.append(File.generated(config, ADDRESS, content=page(build_parser())))

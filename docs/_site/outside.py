@@ -1,7 +1,8 @@
 """Pages link files of the repository that are outside of docs/: these become pages of the site too.
 
 A Markdown file becomes a page as it is, any other text a page with a block. The changelog is always
-there. Links are written as they work in the repository, and turned here to where the pages are.
+there. Links are written as they work in the repository, and turned here to where the pages are; one that
+has a file's name for its words gets the page's title.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
 
 DOCS = "docs"
+NOTEBOOKS = "notebooks/"  # these have pages of their own: notebooks.py
 CHANGELOG = "CHANGELOG.md"
 _FENCED = re.compile(r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
@@ -23,6 +27,7 @@ _CODE = re.compile(r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _LINK = re.compile(
     r"(?P<picture>!?)\[(?P<words>(?:[^\[\]]|!?\[[^\[\]]*\])*)\]\((?P<target>[^()\s]+)(?P<title>\s+\"[^\"]*\")?\)"
 )
+_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 
 _pages: dict[str, str] = {}
@@ -31,14 +36,16 @@ _pages: dict[str, str] = {}
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the files outside docs/ that pages link, and those that these link."""
+    from mkdocs.structure.files import File
+
     root = Path(config.config_file_path).parent
     _pages.clear()
     waiting = [CHANGELOG]
     for file in files.documentation_pages():
-        waiting += targets(file.content_string, f"{DOCS}/{file.src_uri}")
+        waiting += targets(file.content_string, _path(file.src_uri))
     while waiting:
         path = waiting.pop()
-        if path in _pages or path.startswith((f"{DOCS}/", "..")) or not (root / path).is_file():
+        if path in _pages or path.startswith((f"{DOCS}/", NOTEBOOKS, "..")) or not (root / path).is_file():
             continue
         text = (root / path).read_text("utf-8")
         _pages[path] = address(path)
@@ -53,25 +60,35 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Turn the page's links to where the linked pages are in the site."""
     root = Path(config.config_file_path).parent
-    paths = {address: path for path, address in _pages.items()}
-    here = paths.get(page.file.src_uri, f"{DOCS}/{page.file.src_uri}")
+    here = _path(page.file.src_uri)
 
     def turned(match: re.Match[str]) -> str:
         target, mark, fragment = match["target"].partition("#")
         path = resolved(target, here)
+        words = titled(match["words"], root / path)
         if here == CHANGELOG and not (root / path).exists():
             # It tells of the past: what it links may have moved since.
-            return match["words"]
+            return words
         if path in _pages:
             there = _pages[path]
+        elif path.startswith(NOTEBOOKS) and path.endswith(".ipynb"):
+            there = f"{path.removesuffix('.ipynb')}.md"
         elif here.startswith(f"{DOCS}/") or not path.startswith(f"{DOCS}/"):
-            return match[0]
+            return match[0].replace(f"[{match['words']}]", f"[{words}]", 1)
         else:
             there = path.removeprefix(f"{DOCS}/")
         relative = posixpath.relpath(there, posixpath.dirname(page.file.src_uri) or ".")
-        return f"{match['picture']}[{match['words']}]({relative}{mark}{fragment}{match['title'] or ''})"
+        return f"{match['picture']}[{words}]({relative}{mark}{fragment}{match['title'] or ''})"
 
     return with_links(markdown, turned)
+
+
+def titled(words: str, path: Path) -> str:
+    """The words of a link; where they are the file's name alone, the title of the page that it is."""
+    if is_page(words) and words.endswith(path.name) and path.is_file():
+        title = _TITLE.search(path.read_text("utf-8"))
+        return title[1] if title else words
+    return words
 
 
 def address(path: str) -> str:
@@ -80,6 +97,14 @@ def address(path: str) -> str:
         return "changelog.md"
     # README.md would be its folder's index; any name does, for these pages are reached by links alone.
     return f"repository/{path if is_page(path) else f'{path}.md'}"
+
+
+def _path(address: str) -> str:
+    """Path in the repository of what is at an address among the site's sources."""
+    if address.startswith(NOTEBOOKS):
+        return address
+    outside = {there: path for path, there in _pages.items()}
+    return outside.get(address, f"{DOCS}/{address}")
 
 
 def is_page(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""The site loads nothing from a host: a build that does is a failure."""
+"""The site loads nothing from a host, and what its pages link of it is there: else the build fails."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 _LOADING = {"src", "srcset", "poster", "data", "background", "xlink:href"}
 _LINKED = {
@@ -17,35 +19,43 @@ _LINKED = {
 }  # fmt: skip
 _HOST = re.compile(r"\s*(?:https?:|wss?:|ftp:)?//", re.IGNORECASE)
 _OF_A_STYLE = re.compile(r"(?:url\(\s*|@import\s+)[\"']?((?:https?:)?//[^\"')\s]+)", re.IGNORECASE)
+_OF_A_SERVER = "404.html"  # its links begin at the root of whatever host serves it
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Look at every page and style of the built site."""
-    site = Path(config.site_dir)
-    faults = [
-        f"{path.relative_to(site).as_posix()}: {address}"
-        for path in sorted(site.rglob("*"))
-        if path.suffix in {".html", ".css", ".svg"}
-        for address in loaded_from_hosts(path.read_text("utf-8"), path.suffix)
-    ]
+    from mkdocs.exceptions import PluginError
+
+    faults = list(faults_of(Path(config.site_dir)))
     if faults:
-        raise PluginError("the site would load from a host:\n" + "\n".join(faults))
+        raise PluginError("the site does not hold all that it shows:\n" + "\n".join(faults))
 
 
-def loaded_from_hosts(text: str, suffix: str) -> Iterator[str]:
-    """Addresses of hosts from which a page or a style loads something; links to follow are none of them."""
+def faults_of(site: Path) -> Iterator[str]:
+    """What pages and styles of a site load from hosts, and link in vain."""
+    for path in sorted(site.rglob("*")):
+        if path.suffix in {".html", ".css", ".svg"}:
+            name = path.relative_to(site).as_posix()
+            loaded, linked = addresses(path.read_text("utf-8"), path.suffix)
+            yield from (f"{name} loads {address}" for address in loaded)
+            if name != _OF_A_SERVER:
+                yield from (f"{name} links {one}" for one in linked if not (path.parent / one).exists())
+
+
+def addresses(text: str, suffix: str) -> tuple[list[str], list[str]]:
+    """Addresses of hosts that a page or style loads something from; paths that it links or loads."""
     if suffix == ".css":
-        yield from _OF_A_STYLE.findall(text)
-        return
+        return _OF_A_STYLE.findall(text), []
     reader = _Reader()
     reader.feed(text)
-    yield from reader.found
+    return reader.loaded, reader.linked
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.loaded: list[str] = []
+        self.linked: list[str] = []
         self._in_style = False
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
@@ -54,11 +64,14 @@ class _Reader(HTMLParser):
         if (tag == "link" and _LINKED & set(given.get("rel", "").lower().split())) or tag in {"use", "image"}:
             loading.add("href")
         for name in sorted(loading & given.keys()):
-            addresses = given[name].split(",") if name == "srcset" else [given[name]]
-            self.found += [address.strip() for address in addresses if _HOST.match(address)]
-        self.found += _OF_A_STYLE.findall(given.get("style", ""))
+            for address in given[name].split(",") if name == "srcset" else [given[name]]:
+                (self.loaded if _HOST.match(address) else self.linked).append(address.strip())
+        if tag == "a" and "href" in given:
+            self.linked.append(given["href"])
+        self.linked = [path for path in map(_path, self.linked) if path]
+        self.loaded += _OF_A_STYLE.findall(given.get("style", ""))
         if "srcdoc" in given:
-            self.found += loaded_from_hosts(given["srcdoc"], ".html")
+            self.loaded += addresses(given["srcdoc"], ".html")[0]
         self._in_style = tag == "style"
 
     def handle_endtag(self, tag: str) -> None:
@@ -66,4 +79,10 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._in_style:
-            self.found += _OF_A_STYLE.findall(data)
+            self.loaded += _OF_A_STYLE.findall(data)
+
+
+def _path(address: str) -> str:
+    """The path of an address within the site; empty for others, and for places on the page itself."""
+    parts = urlsplit(address)
+    return "" if parts.scheme or parts.netloc else unquote(parts.path)

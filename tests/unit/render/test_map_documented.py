@@ -1,34 +1,16 @@
-"""What the pages on the map say of code: blocks run, modules and shares of the address are those there are."""
+"""What the pages on the map say of code: modules and shares of the address are those there are."""
 
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
-import pytest
-
-from geomap.demo import sample_paths
 from geomap.render import assets
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGES = [ROOT / "docs" / "how-to" / "map.md", ROOT / "docs" / "reference" / "map-layers.md"]
 MAP, LAYERS = (page.read_text("utf-8") for page in PAGES)
 STATIC = ROOT / "geomap" / "render" / "static"
-
-
-@pytest.mark.parametrize("text", [MAP, LAYERS], ids=["map", "map-layers"])
-def test_blocks_run_in_their_order(text, tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    dispatch = next(path for path in sample_paths() if "moscow-truce" in path.name)
-    shutil.copy(dispatch, "dispatch.txt")
-    names: dict[str, object] = {}
-    blocks = re.findall(r"^```python\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL)
-    assert blocks
-    for block in blocks:
-        exec(compile(block, "docs", "exec"), names)
-    for written in set(re.findall(r'"(\w+\.html)"', "".join(blocks))):
-        assert (tmp_path / written).stat().st_size > 10_000
 
 
 def test_every_module_of_the_page_is_told():
