@@ -23,6 +23,7 @@ _NAMES = {
     "geomap.demo": "sample_paths",
     "geomap.errors": "BlurringError CorrectionError ExportError GazetteerError GeomapError InputError "
     "MissingExtraError ModelError OverrideError RecordError RenderError TheatreError UsageError",
+    "geomap.exports": "ExportWarning",
     "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
     "geomap.gazetteer.geocoder": "Gazetteer",
     "geomap.gazetteer.index": "PlaceIndex",
@@ -51,6 +52,7 @@ __all__ = [
     "CorrectionError",
     "Document",
     "ExportError",
+    "ExportWarning",
     "Extraction",
     "Gazetteer",
     "GazetteerError",

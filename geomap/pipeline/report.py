@@ -65,11 +65,18 @@ class Report(Extraction, Choosable):
 
         return to_geojson(self, explain=explain)
 
-    def to_geodataframe(self) -> GeoDataFrame:
-        """The incidents as a GeoDataFrame (EPSG:4326), one row each."""
-        from geomap.exports.frame import to_geodataframe
+    def to_geodataframe(self, *, columns: str = "geomap") -> GeoDataFrame:
+        """The incidents as a GeoDataFrame (EPSG:4326), one row each.
 
-        return to_geodataframe(self)
+        ``columns`` are geomap's own, ``acled`` or ``ged``; an `ExportWarning` tells how many incidents
+        are not in the scope of the latter two.
+        """
+        from geomap.exports.gis.frame import frame_of
+        from geomap.exports.tables.schemes import table_of
+
+        table = table_of(self, columns)
+        table.left_out.warn()
+        return frame_of(table)
 
     def sector_table(self, *, start: date | None = None, end: date | None = None) -> DataFrame:
         """The incidents by sector and day as a DataFrame; see `geomap.exports.sector_days.sector_by_day`."""
@@ -96,20 +103,31 @@ class Report(Extraction, Choosable):
 
         return Plots(self)
 
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the incidents to a file whose suffix says the format.
+    def save(self, path: str | os.PathLike[str], *, columns: str = "geomap", **choices: bool) -> None:
+        """Write the incidents to a file whose suffix says the format; `geomap.exports.FORMATS` lists them.
 
-        ``.geojson``, ``.jsonl``, ``.csv``, ``.gpkg`` and, with pyarrow, ``.parquet``. For a map,
-        ``geomap.draw(report).save("map.html")``.
+        For a map, ``geomap.draw(report).save("map.html")``.
+
+        Parameters
+        ----------
+        path
+            The file.
+        columns
+            Of a table: ``geomap``, ``acled``, ``ged`` or ``hxl``; an `ExportWarning` tells how many incidents
+            are not in their scope.
+        **choices
+            ``formulas``, ``bom``, ``explain`` and ``texts``; see `geomap.exports.Choices`.
 
         Raises
         ------
         ExportError
-            If there is no such format, or the file cannot be written.
+            If there is no such format, it has no room for what is asked for, or the file cannot be written.
+        MissingExtraError
+            If the format needs a package that is not installed.
         """
         from geomap.exports import write
 
-        write(self, path)
+        write(self, path, columns=columns, **choices).warn()
 
     def __repr__(self) -> str:
         toponyms = sum(len(found) for found in self.toponyms)
