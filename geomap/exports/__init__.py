@@ -9,11 +9,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from geomap.errors import ExportError, MissingExtraError
+from geomap.errors import ExportError
 from geomap.exports.atomic import check_target, encode, replacing, write_bytes
 from geomap.exports.geojson import dump_feature_lines, dump_geojson, features, to_geojson
 from geomap.exports.table import dump_csv
 from geomap.exports.toponym_lines import dump_toponyms, toponym_record
+from geomap.extras import require
 from geomap.model import Extraction
 
 __all__ = [
@@ -39,7 +40,7 @@ FORMATS = {
     ".ndjson": "JSON Lines, a GeoJSON feature a line",
     ".csv": "CSV, lists as JSON text, geometry as WKT",
     ".gpkg": "GeoPackage",
-    ".parquet": "GeoParquet (needs pyarrow)",
+    ".parquet": "GeoParquet (needs the extra parquet)",
 }
 """Suffixes of files that `write` knows, and what they are."""
 
@@ -60,19 +61,8 @@ def format_of(path: str | os.PathLike[str]) -> str:
         hint = f"one of {' '.join(FORMATS)} is needed"
         raise ExportError(what, where=os.fspath(path), hint=hint)
     if suffix == ".parquet":
-        _require_pyarrow(path)
+        require("pyarrow", what="GeoParquet", where=os.fspath(path))
     return suffix
-
-
-def _require_pyarrow(path: str | os.PathLike[str]) -> None:
-    try:
-        import pyarrow  # noqa: F401 (asked for by name, so that the message can say what is missing)
-    except ImportError as error:
-        raise MissingExtraError(
-            "GeoParquet needs pyarrow",
-            where=os.fspath(path),
-            hint="pip install pyarrow, or write .gpkg or .geojson",
-        ) from error
 
 
 def check_explained(path: str | os.PathLike[str]) -> None:
