@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from geomap.cli.parser import build_parser
 from geomap.errors import GeomapError
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     SystemExit
         After ``--help`` and ``--version`` (0) and on wrong usage (2), as argparse does.
     """
+    _show_all_letters()
     options = build_parser().parse_args(arguments)
     try:
         status: int = options.run(options)
@@ -59,3 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"geomap: {what}; --debug shows where", file=sys.stderr)  # noqa: T201
         return _FAILED
     return status
+
+
+def _show_all_letters() -> None:
+    """Have standard output show what its encoding lacks as an escape: a name is no reason to fail."""
+    out = sys.stdout
+    if isinstance(out, TextIOWrapper) and out.errors == "strict":
+        out.reconfigure(errors="backslashreplace")

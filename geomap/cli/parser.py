@@ -23,12 +23,13 @@ class Parser(argparse.ArgumentParser):
 
 
 class _ShowVersion(argparse.Action):
-    """Print the versions of geomap and of its gazetteer (which takes reading a file)."""
+    """Print the versions of geomap, its gazetteer and its models (which takes reading small files)."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from geomap.cli.gazetteers import gazetteer_version
+        from geomap.doctor.versions import MODELS, gazetteer_version, model_version
 
-        print(f"geomap {__version__} (gazetteer {gazetteer_version()})")  # noqa: T201
+        models = ", ".join(f"{which} {model_version(which)}" for which in MODELS)
+        print(f"geomap {__version__} (gazetteer {gazetteer_version()}, {models})")  # noqa: T201
         parser.exit()
 
 
