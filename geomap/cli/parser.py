@@ -35,7 +35,16 @@ class _ShowVersion(argparse.Action):
 
 def build_parser() -> Parser:
     """Make the parser with all commands; ``options.run(options)`` runs the one chosen."""
-    from geomap.cli import correcting, demonstrating, gazetteers, geocoding, inspecting, texts, theatres
+    from geomap.cli import (
+        completing,
+        correcting,
+        demonstrating,
+        gazetteers,
+        geocoding,
+        inspecting,
+        texts,
+        theatres,
+    )
 
     parser = Parser(prog="geomap", description=_DESCRIPTION, epilog=_EPILOG)
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the versions and leave")
@@ -43,7 +52,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", required=True, parser_class=_Command, prog="geomap"
     )
-    for group in (texts, correcting, geocoding, theatres, gazetteers, inspecting, demonstrating):
+    for group in (texts, correcting, geocoding, theatres, gazetteers, inspecting, completing, demonstrating):
         group.add_commands(commands)
     return parser
 
