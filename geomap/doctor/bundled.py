@@ -14,7 +14,8 @@ from geomap.doctor.findings import Finding, check
 from geomap.errors import GazetteerError, InputError, ModelError, RenderError
 
 GROUP: Final = "geomap"
-ANEW: Final = "install geomap anew: pip install --force-reinstall --no-deps geomap"
+# Not by its name alone: on the public index that is the name of another project.
+ANEW: Final = "install geomap anew, from its wheel or a checkout"
 
 _SEE = "see the needed packages"
 _ASSETS = versions.PACKAGE / "render" / "_assets"

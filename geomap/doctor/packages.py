@@ -39,7 +39,7 @@ def examine_needed() -> Iterator[Finding]:
         wanted = requirements()[""]
     except metadata.PackageNotFoundError:
         told = "geomap is not installed by pip, which knows therefore not what it needs"
-        yield Finding(NEEDED, "geomap", State.NOTE, told, "pip install geomap")
+        yield Finding(NEEDED, "geomap", State.NOTE, told, "install its wheel or its checkout")
         return
     for name, versions in wanted.items():
         yield check(NEEDED, name, partial(_needed, name, versions), hint=f"pip install '{name}{versions}'")

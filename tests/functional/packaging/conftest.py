@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tarfile
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ class Built(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Built:
+def built(tmp_path_factory) -> Iterator[Built]:
     base = tmp_path_factory.mktemp("packaging")
     tree = base / "tree"
     copy_sources(tree)
@@ -55,13 +56,14 @@ def built(tmp_path_factory) -> Built:
     with tarfile.open(sdist) as archive:
         archive.extractall(base / "unpacked", filter="data")
     (unpacked,) = (base / "unpacked").iterdir()
-    return Built(
+    yield Built(
         tree,
         sdist,
         unpacked,
         build("wheel", tree, base / "dist"),
         build("wheel", unpacked, base / "dist-of-sdist"),
     )
+    shutil.rmtree(base)  # some 400 MB
 
 
 def copy_sources(tree: Path) -> None:

@@ -14,8 +14,7 @@ from packaging.metadata import Metadata
 
 import geomap
 from geomap.extras import EXTRAS
-
-from .conftest import SHIPPED, STRAY, build_needs
+from tests.functional.packaging.conftest import SHIPPED, STRAY, build_needs
 
 INFO = f"geomap-{geomap.__version__}.dist-info"
 PARTS = """
