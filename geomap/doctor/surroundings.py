@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from geomap.doctor.findings import Finding, State
+from geomap.errors import GazetteerError
 
 GROUP: Final = "around it"
 
@@ -52,9 +53,8 @@ def own_places() -> Finding:
 
     try:
         folder = data_folder()
-    except RuntimeError:  # no home, and none to be guessed
-        told = "there is no home folder to keep them in"
-        return Finding(GROUP, "data folder", State.NOTE, told, f"set {VARIABLE} to a folder")
+    except GazetteerError as error:
+        return Finding(GROUP, "data folder", State.NOTE, error.what, error.hint or "")
     if can_write(folder):
         told = str(folder) if folder.is_dir() else f"{folder} (made when it is needed)"
         return Finding(GROUP, "data folder", State.WORKS, told)
