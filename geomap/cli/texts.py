@@ -185,7 +185,8 @@ def _map(options: argparse.Namespace) -> int:
     if options.open:
         import webbrowser
 
-        webbrowser.open(Path(options.output).resolve().as_uri())
+        if not webbrowser.open(Path(options.output).resolve().as_uri()):
+            complain(f"--open: no browser was found; open {options.output} yourself")
     return complaints.status
 
 

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from geomap.errors import ExportError, MissingExtraError
+from geomap.errors import ExportError
+from geomap.extras import require
 
 FORMATS = {
     ".geojson": "GeoJSON (RFC 7946)",
@@ -152,11 +153,4 @@ def _needed(suffixes: Collection[str]) -> str:
 
 
 def _require_pyarrow(path: str | os.PathLike[str]) -> None:
-    try:
-        import pyarrow  # noqa: F401 (asked for by name, so that the message can say what is missing)
-    except ImportError as error:
-        raise MissingExtraError(
-            "GeoParquet needs pyarrow",
-            where=os.fspath(path),
-            hint="pip install 'geomap[parquet]' (or pip install pyarrow), or write .gpkg or .geojson",
-        ) from error
+    require("pyarrow", what="GeoParquet", where=os.fspath(path))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from geomap.exports.shown_text import as_attribute, as_content
+from geomap.exports.pages.shown_text import as_attribute, as_content
 from geomap.notebook.looks import INK, LOOKS, QUIET
 
 PAGE = (

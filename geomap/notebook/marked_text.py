@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from geomap.exports.shown_text import as_attribute, as_content, language_tag
-from geomap.exports.toponym_words import NOT_FOUND, ROLES, left_open
+from geomap.exports.pages.shown_text import as_attribute, as_content, language_tag
+from geomap.exports.pages.toponym_words import NOT_FOUND, ROLES, left_open
 from geomap.model import Document, Extraction, Incident, Role, Status, Toponym
 from geomap.notebook.fragments import PAGE, quiet
 from geomap.notebook.looks import CARE, LOOKS, QUIET

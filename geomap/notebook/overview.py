@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from geomap.exports.shown_text import as_attribute, as_content
+from geomap.exports.pages.shown_text import as_attribute, as_content
 from geomap.layers import words
 from geomap.model import Extraction, Incident, IncidentType, Status
 from geomap.model.unresolved import in_short

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import MissingExtraError
+from geomap.extras import require
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,10 +27,7 @@ def axes(ax: Axes | None, *, size: tuple[float, float]) -> Axes:
 
 def load_pyplot() -> Any:
     """matplotlib.pyplot; not a name of a module here, so that nothing loads it before it is wanted."""
-    try:
-        from matplotlib import pyplot
-    except ImportError as error:
-        raise MissingExtraError(
-            "charts need matplotlib", where="plot", hint="pip install 'geomap[notebook]'"
-        ) from error
+    require("matplotlib", what="a chart", where="plot")
+    from matplotlib import pyplot
+
     return pyplot

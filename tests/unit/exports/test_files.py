@@ -105,7 +105,9 @@ def test_a_geopackage_reads_back(tmp_path, made):
 
 def test_geoparquet_without_pyarrow_says_what_is_missing(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(MissingExtraError, match=r"pip install 'geomap\[parquet\]'"):
+    with pytest.raises(
+        MissingExtraError, match=r"GeoParquet needs pyarrow.*; pip install 'geomap\[parquet\]'$"
+    ):
         write(MADE, tmp_path / "a.parquet")
     with pytest.raises(MissingExtraError, match=r"a\.parquet: "):
         format_of(tmp_path / "a.parquet")  # said before the work, and of the file that was asked for
