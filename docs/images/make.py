@@ -68,9 +68,10 @@ class Shot(NamedTuple):
     chosen: tuple[str, ...] = ()
 
 
-# The page of the gallery has the texts that its pictures are made of, each a block that names its file.
-GALLERY = Path(__file__).parents[1] / "gallery" / "index.md"
-_TEXT = re.compile(r'^```text title="([^"]+)"\n(.*?)^```', re.MULTILINE | re.DOTALL)
+# Pages have the texts that their pictures are made of, each a block that names its file.
+DOCS = Path(__file__).parents[1]
+GALLERY, TUTORIAL = DOCS / "gallery" / "index.md", DOCS / "tutorials" / "journalist.md"
+_FILE = re.compile(r'^```\w+ title="([^"]+)"\n(.*?)^```', re.MULTILINE | re.DOTALL)
 
 SHOTS = {
     "demo-map": Shot("demo"),
@@ -79,6 +80,7 @@ SHOTS = {
     "map-texts": Shot("truces", fragment="#tab=text", chosen=("Kapan", "contested")),
     "map-dark": Shot("demo", scheme="dark", fragment="#time=2020-10-01..2020-10-31"),
     "map-phone": Shot("truces", size=PHONE),
+    "tutorial-journalist": Shot("barda", chosen=("Rocket", "Barda", "contested")),
     "gallery-ukraine": Shot("ukraine"),
     "gallery-sudan": Shot("sudan"),
     "gallery-congo": Shot("congo"),
@@ -99,21 +101,23 @@ def write_maps(folder: Path) -> None:
         draw(extract(read(*paths)), title=title, quotes="full").save(folder / f"{name}.html")
     samples = {"ukraine": "ukraine", "congo": "drc"}
     inputs = {name: [p for p in sample_paths() if f"-{part}-" in p.name] for name, part in samples.items()}
-    inputs.update((name, [path]) for name, path in gallery_texts(folder))
+    for path in files_of(GALLERY, folder):
+        inputs.setdefault(path.relative_to(folder).parts[1].removesuffix(".txt"), []).append(path)
     for name, paths in inputs.items():
         draw(extract(read(*paths))).save(folder / f"{name}.html")
+    texts = [path for path in files_of(TUTORIAL, folder) if path.suffix == ".txt" and path.parent != folder]
+    report = extract(read(*texts), corrections=folder / "corrections.toml")
+    title = "Barda and Stepanakert, 28 October 2020"
+    draw(report, title=title, sensitive=folder / "sensitive.txt").save(folder / "barda.html")
 
 
-def gallery_texts(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Write the texts that stand in the page of the gallery; give each map's name and its file or folder."""
-    inputs = {}
-    for name, text in _TEXT.findall(GALLERY.read_text("utf-8")):
+def files_of(page: Path, folder: Path) -> Iterator[Path]:
+    """Write the files that stand in a page of the documentation; give their paths."""
+    for name, text in _FILE.findall(page.read_text("utf-8")):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-        first = folder / "gallery" / Path(name).parts[1]
-        inputs[first.stem] = first
-    yield from inputs.items()
+        yield path
 
 
 def photograph(browser: Browser, folder: Path, shot: Shot) -> bytes:
