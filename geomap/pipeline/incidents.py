@@ -83,17 +83,17 @@ class Incidents(tuple[Incident, ...], Choosable):
         counts = Counter(value for incident in self for value in dict.fromkeys(values(incident)))
         return dict(counts.most_common())
 
-    def to_geodataframe(self) -> GeoDataFrame:
+    def to_geodataframe(self, *, columns: str = "geomap") -> GeoDataFrame:
         """A GeoDataFrame, one row an incident; see `Report.to_geodataframe`."""
-        return self.report.to_geodataframe()
+        return self.report.to_geodataframe(columns=columns)
 
-    def to_geojson(self) -> dict[str, Any]:
+    def to_geojson(self, *, explain: bool = False) -> dict[str, Any]:
         """A GeoJSON FeatureCollection; see `Report.to_geojson`."""
-        return self.report.to_geojson()
+        return self.report.to_geojson(explain=explain)
 
-    def save(self, path: str | os.PathLike[str]) -> None:
+    def save(self, path: str | os.PathLike[str], *, columns: str = "geomap", **choices: bool) -> None:
         """Write them to a file whose suffix says the format; see `Report.save`."""
-        self.report.save(path)
+        self.report.save(path, columns=columns, **choices)
 
     def explore(self, **options: Any) -> ConflictMap:
         """The map of these incidents; see `Report.explore`."""
