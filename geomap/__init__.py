@@ -128,6 +128,7 @@ if TYPE_CHECKING:
         TheatreError,
         UsageError,
     )
+    from geomap.exports import ExportWarning
     from geomap.gazetteer.answers.frames import geocode_frame, reverse_frame
     from geomap.gazetteer.geocoder import Gazetteer
     from geomap.gazetteer.index import PlaceIndex

@@ -1,7 +1,7 @@
 """The notebooks as pages: run while the site is built, their maps in files of their own.
 
 A page of its own for each notebook in notebooks/, with a link to the notebook itself. It runs in a
-folder with the bundled dispatches in news/, and one of them as dispatch.txt. With the environment
+folder of its own that has a copy of the notebooks' data. With the environment
 variable EXECUTE_NOTEBOOKS=false the pages have the words and the code alone.
 """
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 FOLDER = "notebooks"
-ONE_DISPATCH = "2020-10-10-karabakh-moscow-truce.txt"
 _LONGEST = 300  # seconds for a cell
 _FRAMED = re.compile(r"<iframe[^>]*?\ssrcdoc=(?P<quote>[\"'])(?P<page>.*?)(?P=quote)[^>]*>", re.DOTALL)
 _STYLE = re.compile(r"<style scoped>.*?</style>", re.DOTALL)  # that of a table of pandas
+_WIDGET = "application/vnd.jupyter.widget-view+json"  # a bar of progress, which no page moves
 _BAR = re.compile(r"\r|\d+%\|")
 
 
@@ -61,9 +61,8 @@ def _run(notebook: Any, root: Path) -> Any:
 
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")  # no debugger is meant to be used
     with tempfile.TemporaryDirectory() as folder:
-        samples = root / "geomap" / "samples"
-        shutil.copytree(samples, Path(folder, "news"), ignore=shutil.ignore_patterns("*.md", "*.py", "__*"))
-        shutil.copy(samples / ONE_DISPATCH, Path(folder, "dispatch.txt"))
+        if (root / FOLDER / "data").exists():
+            shutil.copytree(root / FOLDER / "data", Path(folder, "data"))
         client = NotebookClient(
             notebook,
             timeout=_LONGEST,
@@ -109,9 +108,11 @@ class Written:
 
     def _shown(self, data: dict[str, str]) -> Iterator[str]:
         """The richest form that a page can have."""
+        if _WIDGET in data:
+            return
         if "text/html" in data:
             shown = _FRAMED.sub(self._framed, _STYLE.sub("", data["text/html"]))
-            yield f'<div class="notebook-output">{" ".join(shown.split(chr(10)))}</div>'
+            yield f'<div class="notebook-output">{shown.replace(chr(10), "&#10;")}</div>'
         elif "image/svg+xml" in data:
             yield f"![Figure]({self._filed('svg', data['image/svg+xml'])})"
         elif "image/png" in data:
