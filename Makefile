@@ -36,9 +36,10 @@ lint: $(VENV)/.installed-lint
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
 
-# The variable keeps the theme from printing an advertisement for its successor.
+# The variable keeps the theme from printing an advertisement for its successor. Not with --quiet: no warning
+# would be counted then.
 docs: $(VENV)/.installed-docs
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo "build/site/index.html"
 
 bench: $(VENV)/.installed-bench

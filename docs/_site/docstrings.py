@@ -11,7 +11,7 @@ from typing import Any
 
 import griffe
 
-# From a page in docs/reference/api/; the built site is checked for links that lead nowhere.
+# Linked from a page in docs/reference/api/.
 _PAGE = re.compile(r"\bdocs/(?P<page>[\w/-]+)\.md\b")
 _NAME = re.compile(r"(?<![`\[\w])`(?P<name>[A-Za-z_][\w.]*)`(?![`\]\w])")
 _SHARED = re.compile(r"^(?P<names>\w+(?:, \w+)+)\n(?P<words>(?:    .*\n?|\n(?=    ))+)", re.MULTILINE)
@@ -24,7 +24,9 @@ class Docstrings(griffe.Extension):
         """Change them once the whole package is known."""
         if not pkg.exports:
             return
-        offered = {str(name): _target(pkg.members[str(name)]) for name in pkg.exports}
+        offered = {
+            str(name): _target(pkg.members[str(name)]) for name in pkg.exports if str(name) in pkg.members
+        }
         told = {name for name, item in offered.items() if item.docstring}
         for name, item in offered.items():
             if item.is_class:
@@ -44,7 +46,7 @@ def linked(text: str, told: set[str]) -> str:
         name = match["name"].removeprefix("geomap.")
         return f"[{match[0]}][geomap.{name}]" if name in told else match[0]
 
-    return _NAME.sub(link, _PAGE.sub(r"[\g<page>](../../\g<page>.html)", text))
+    return _NAME.sub(link, _PAGE.sub(r"[\g<page>](../../\g<page>.md)", text))
 
 
 def apart(text: str) -> str:
