@@ -1,6 +1,7 @@
 # make demo    set up, map the bundled sample dispatches into build/demo/
 # make test    set up, run every test
 # make lint    ruff, mypy, import-linter
+# make docs    build the documentation's site into build/site (it opens from disk: build/site/index.html)
 # make bench   measure speed and accuracy into build/bench.json
 # make dist    build the sdist and the wheel into dist/, install the wheel into a fresh environment and try it
 # make model   train the tagger's model and the truecaser's lexicon anew (training/README.md: needs the corpora)
@@ -20,7 +21,7 @@ export PIP_NO_INPUT := 1
 SOURCES := pyproject.toml hatch_build.py $(shell find gazetteer assets -type f -not -path '*/node_modules/*' \
 	-not -path '*/__pycache__/*' -not -path '*/.*' 2>/dev/null)
 
-.PHONY: demo test lint bench dist model clean distclean
+.PHONY: demo test lint docs bench dist model clean distclean
 
 demo: $(VENV)/.installed
 	@$(BIN)/geomap demo -o build/demo
@@ -34,6 +35,11 @@ lint: $(VENV)/.installed-lint
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
+
+# The variable keeps the theme from printing an advertisement for its successor.
+docs: $(VENV)/.installed-docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	@echo "build/site/index.html"
 
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python benchmarks/run.py -o build/bench.json
@@ -92,6 +98,11 @@ $(VENV)/.installed-test: $(VENV)/.installed
 $(VENV)/.installed-bench: $(VENV)/.installed-test
 	@echo "installing the packages that are measured beside geomap"
 	@$(BIN)/python -m pip install -q -e '.[test,bench]'
+	@touch $@
+
+$(VENV)/.installed-docs: $(VENV)/.installed
+	@echo "installing what builds the documentation's site"
+	@$(BIN)/python -m pip install -q -e '.[docs]'
 	@touch $@
 
 $(VENV)/.installed-lint: $(VENV)/.installed

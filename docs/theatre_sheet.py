@@ -1,45 +1,31 @@
 """One picture of all bundled theatres: lines, areas, sectors and names, as our own map draws them.
 
-    python docs/theatre_sheet.py docs/images/theatres.png [--chromium PATH]
+    python docs/theatre_sheet.py docs/images/theatres.png [THEATRE ...]
 
-Needs Chromium or Chrome on the PATH, or its path. Each theatre's map is written to a temporary
-folder and photographed; a page of these photographs is photographed in turn.
+Needs what docs/images/make.py needs. Each theatre's map is written to a temporary folder, and the map in
+it photographed without its boxes; a page of these photographs is photographed in turn, in 256 colours.
 """
 
 from __future__ import annotations
 
 import argparse
 import html
-import shutil
-import subprocess
 import tempfile
 from datetime import date
 from pathlib import Path
+
+from images.make import ARGUMENTS, chromium, fewer_colours
+from playwright.sync_api import Browser, sync_playwright
 
 from geomap import draw
 from geomap.model import Document, Extraction
 from geomap.theatres import bundled_ids, load, make_sectors
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-WIDTH, HEIGHT = 900, 660
-COLUMNS, SHOWN = 7, 0.6
-CAPTION = 26
-# The share of the page that the map has: beside it there is the list, below it the sources.
-MAP_WIDTH, MAP_HEIGHT = 0.66, 0.94
-
-
-def photograph(browser: str, page: Path, picture: Path, width: int, height: int) -> None:
-    """Let the browser open a page and write what it shows."""
-    options = (
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--hide-scrollbars",
-        "--virtual-time-budget=4000",
-    )
-    size = f"--window-size={width},{height}"
-    command = [browser, *options, size, f"--screenshot={picture}", page.as_uri()]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - our own page
+# The window in which a map is drawn, the share of its size at which it is shown, and the maps of a row.
+WINDOW = {"width": 900, "height": 460}
+LIST = 434  # the list beside the map
+SHOWN, COLUMNS = 0.56, 7
+BARE = ".leaflet-control, .gm-box { display: none !important }"
 
 
 def map_of(key: str, page: Path) -> str:
@@ -52,7 +38,19 @@ def map_of(key: str, page: Path) -> str:
         documents=(nothing,), toponyms=((),), incidents=(), theatres=(theatre,), sectors=sectors
     )
     draw(extraction, title=theatre.title).save(str(page))
-    return f"{theatre.title}: {len(theatre.lines)} lines, {len(theatre.areas)} areas, {len(sectors)} sectors"
+    counts = ((theatre.lines, "line"), (theatre.areas, "area"), (sectors, "sector"))
+    told = (f"{len(things)} {word}{'' if len(things) == 1 else 's'}" for things, word in counts if things)
+    return f"{theatre.title}: {', '.join(told)}"
+
+
+def photograph(browser: Browser, page: Path, picture: Path) -> None:
+    """Take the picture of the map of a page, as large as it is there."""
+    tab = browser.new_page(viewport=WINDOW, locale="en-GB", bypass_csp=True)
+    tab.goto(page.as_uri())
+    tab.wait_for_selector("html[data-geomap=ready]")
+    tab.wait_for_timeout(800)
+    tab.locator(".leaflet-container").first.screenshot(path=picture, style=BARE)
+    tab.close()
 
 
 def sheet(pictures: list[tuple[Path, str]]) -> str:
@@ -61,14 +59,12 @@ def sheet(pictures: list[tuple[Path, str]]) -> str:
         f'<figure><img src="{picture.as_uri()}"><figcaption>{html.escape(caption)}</figcaption></figure>'
         for picture, caption in pictures
     )
+    width = round((WINDOW["width"] - LIST) * SHOWN)
     return (
-        "<!doctype html><meta charset=utf-8><style>body{margin:0;display:grid;background:#fff;"
-        f"grid-template-columns:repeat({COLUMNS},{WIDTH * SHOWN * MAP_WIDTH:.0f}px)}}figure{{margin:0}}"
-        f"img{{width:{WIDTH * SHOWN * MAP_WIDTH:.0f}px;height:{HEIGHT * SHOWN * MAP_HEIGHT:.0f}px;"
-        "display:block;"
-        "object-fit:cover;object-position:left top}"
-        f"figcaption{{font:13px/{CAPTION}px sans-serif;height:{CAPTION}px;padding-left:6px;"
-        f"overflow:hidden}}</style>{cells}"
+        "<!doctype html><meta charset=utf-8><style>body{margin:0;display:grid;gap:4px;background:#fff;width:"
+        f"max-content;grid-template-columns:repeat({COLUMNS},{width}px)}}figure{{margin:0}}"
+        "img{width:100%;display:block}figcaption{font:13px/1.3 sans-serif;padding:3px 4px 6px}"
+        f"</style>{cells}"
     )
 
 
@@ -77,23 +73,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("picture", type=Path)
     parser.add_argument("theatres", nargs="*", default=bundled_ids())
-    parser.add_argument("--chromium", default=next(filter(None, map(shutil.which, BROWSERS)), None))
     arguments = parser.parse_args()
-    if arguments.chromium is None:
-        raise SystemExit("no Chromium or Chrome on the PATH: give its path with --chromium")
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         pictures = []
         for key in arguments.theatres:
             caption = map_of(key, folder / f"{key}.html")
-            photograph(arguments.chromium, folder / f"{key}.html", folder / f"{key}.png", WIDTH, HEIGHT)
+            photograph(browser, folder / f"{key}.html", folder / f"{key}.png")
             pictures.append((folder / f"{key}.png", caption))
         page = folder / "sheet.html"
         page.write_text(sheet(pictures), encoding="utf-8")
-        rows = -(-len(pictures) // COLUMNS)
-        width, height = round(WIDTH * SHOWN * MAP_WIDTH), round(HEIGHT * SHOWN * MAP_HEIGHT) + CAPTION
-        size = width * COLUMNS, height * rows
-        photograph(arguments.chromium, page, arguments.picture.resolve(), *size)
+        tab = browser.new_page(viewport={"width": 2000, "height": 800})
+        tab.goto(page.as_uri())
+        png = tab.locator("body").screenshot()
+        arguments.picture.write_bytes(fewer_colours(browser, png))
+        browser.close()
 
 
 if __name__ == "__main__":

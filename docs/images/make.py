@@ -1,4 +1,4 @@
-"""The pictures of the map in README.md and docs/map.md, made of the bundled sample dispatches.
+"""The pictures of the map in README.md and docs, made of the bundled samples and of the gallery's texts.
 
     python docs/images/make.py [FOLDER] [--only NAME ...]
 
@@ -11,10 +11,12 @@ from __future__ import annotations
 import argparse
 import base64
 import os
+import re
 import shutil
 import struct
 import tempfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,6 +68,11 @@ class Shot(NamedTuple):
     chosen: tuple[str, ...] = ()
 
 
+# Pages have the texts that their pictures are made of, each a block that names its file.
+DOCS = Path(__file__).parents[1]
+GALLERY, TUTORIAL = DOCS / "gallery" / "index.md", DOCS / "tutorials" / "journalist.md"
+_FILE = re.compile(r'^```\w+ title="([^"]+)"\n(.*?)^```', re.MULTILINE | re.DOTALL)
+
 SHOTS = {
     "demo-map": Shot("demo"),
     "map-contested": Shot("truces", view=(40.05, 46.25, 8.75), chosen=("Shelling", "Tartar", "contested")),
@@ -73,6 +80,16 @@ SHOTS = {
     "map-texts": Shot("truces", fragment="#tab=text", chosen=("Kapan", "contested")),
     "map-dark": Shot("demo", scheme="dark", fragment="#time=2020-10-01..2020-10-31"),
     "map-phone": Shot("truces", size=PHONE),
+    "tutorial-journalist": Shot("barda", chosen=("Rocket", "Barda", "contested")),
+    "gallery-ukraine": Shot("ukraine"),
+    "gallery-sudan": Shot("sudan"),
+    "gallery-congo": Shot("congo"),
+    "gallery-myanmar": Shot("myanmar"),
+    "gallery-sahel": Shot("sahel"),
+    "gallery-gaza": Shot("gaza"),
+    "gallery-kashmir": Shot("kashmir"),
+    "gallery-red-sea": Shot("red-sea", view=(12.6, 46.4, 7), chosen=("Off Aden",)),
+    "gallery-haiti": Shot("haiti"),
 }
 
 
@@ -82,6 +99,25 @@ def write_maps(folder: Path) -> None:
     for name, paths in chosen.items():
         title = TITLE if name == "demo" else None
         draw(extract(read(*paths)), title=title, quotes="full").save(folder / f"{name}.html")
+    samples = {"ukraine": "ukraine", "congo": "drc"}
+    inputs = {name: [p for p in sample_paths() if f"-{part}-" in p.name] for name, part in samples.items()}
+    for path in files_of(GALLERY, folder):
+        inputs.setdefault(path.relative_to(folder).parts[1].removesuffix(".txt"), []).append(path)
+    for name, paths in inputs.items():
+        draw(extract(read(*paths))).save(folder / f"{name}.html")
+    texts = [path for path in files_of(TUTORIAL, folder) if path.suffix == ".txt" and path.parent != folder]
+    report = extract(read(*texts), corrections=folder / "corrections.toml")
+    title = "Barda and Stepanakert, 28 October 2020"
+    draw(report, title=title, sensitive=folder / "sensitive.txt").save(folder / "barda.html")
+
+
+def files_of(page: Path, folder: Path) -> Iterator[Path]:
+    """Write the files that stand in a page of the documentation; give their paths."""
+    for name, text in _FILE.findall(page.read_text("utf-8")):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        yield path
 
 
 def photograph(browser: Browser, folder: Path, shot: Shot) -> bytes:
@@ -174,19 +210,24 @@ def indexed_png(rows: np.ndarray, palette: np.ndarray) -> bytes:
     )
 
 
+def chromium() -> str:
+    """The browser's path."""
+    executable = os.environ.get("GEOMAP_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if executable is None:
+        raise SystemExit("no Chromium or Chrome on the PATH: give its path in GEOMAP_CHROMIUM")
+    return executable
+
+
 def main() -> None:
     """Make the pictures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, nargs="?", default=Path(__file__).parent)
     parser.add_argument("--only", nargs="+", choices=SHOTS, default=list(SHOTS))
     options = parser.parse_args()
-    executable = os.environ.get("GEOMAP_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if executable is None:
-        raise SystemExit("no Chromium or Chrome on the PATH: give its path in GEOMAP_CHROMIUM")
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
         write_maps(folder)
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         for picture in options.only:
             png = fewer_colours(browser, photograph(browser, folder, SHOTS[picture]))
             (options.folder / f"{picture}.png").write_bytes(png)

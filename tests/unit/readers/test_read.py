@@ -74,8 +74,8 @@ def test_what_describes_a_folder_is_no_dispatch_unless_it_is_named(tmp_path):
 def test_pages_that_geomap_made_are_no_dispatches_unless_they_are_named(tmp_path):
     import folium
 
-    from geomap.exports import incident_page
-    from geomap.exports.toponym_page import toponym_page
+    from geomap.exports.pages import incident_page
+    from geomap.exports.pages.toponym_page import toponym_page
     from geomap.render import draw, self_contained_page
     from tests.builders import extraction
 
