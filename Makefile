@@ -1,7 +1,9 @@
 # make demo    set up, map the bundled sample dispatches into build/demo/
 # make test    set up, run every test
 # make lint    ruff, mypy, import-linter
+# make docs    build the documentation's site into build/site (it opens from disk: build/site/index.html)
 # make bench   measure speed and accuracy into build/bench.json
+# make dist    build the sdist and the wheel into dist/ (what is in them the tests look into)
 # make model   train the tagger's model and the truecaser's lexicon anew (training/README.md: needs the corpora)
 # make clean   remove what the above made (distclean: the environment and the compiled gazetteer too)
 #
@@ -19,7 +21,7 @@ export PIP_NO_INPUT := 1
 SOURCES := pyproject.toml hatch_build.py $(shell find gazetteer assets -type f -not -path '*/node_modules/*' \
 	-not -path '*/__pycache__/*' -not -path '*/.*' 2>/dev/null)
 
-.PHONY: demo test lint bench model clean distclean
+.PHONY: demo test lint docs bench dist model clean distclean
 
 demo: $(VENV)/.installed
 	@$(BIN)/geomap demo -o build/demo
@@ -34,8 +36,20 @@ lint: $(VENV)/.installed-lint
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports
 
+# The variable keeps the theme from printing an advertisement for its successor. Not with --quiet: no warning
+# would be counted then.
+docs: $(VENV)/.installed-docs
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo "build/site/index.html"
+
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python benchmarks/run.py -o build/bench.json
+
+# The wheel from the sdist, as one installs it; hatchling and what else the build needs comes into an environment of its own.
+dist: $(VENV)/.installed
+	@$(BIN)/python -m pip install -q 'build>=1.2'
+	@$(BIN)/python -m build --outdir dist
+	@ls -l dist
 
 model: $(VENV)/.installed
 	@$(BIN)/python -m pip install -q -e '.[training]'
@@ -80,6 +94,11 @@ $(VENV)/.installed-test: $(VENV)/.installed
 $(VENV)/.installed-bench: $(VENV)/.installed-test
 	@echo "installing the packages that are measured beside geomap"
 	@$(BIN)/python -m pip install -q -e '.[test,bench]'
+	@touch $@
+
+$(VENV)/.installed-docs: $(VENV)/.installed
+	@echo "installing what builds the documentation's site"
+	@$(BIN)/python -m pip install -q -e '.[docs]'
 	@touch $@
 
 $(VENV)/.installed-lint: $(VENV)/.installed

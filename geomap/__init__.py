@@ -20,15 +20,17 @@ __version__ = "0.1.0"
 
 _NAMES = {
     "geomap.corrections": "correct",
+    "geomap.demo": "sample_paths",
     "geomap.errors": "BlurringError CorrectionError ExportError GazetteerError GeomapError InputError "
     "MissingExtraError ModelError OverrideError RecordError RenderError TheatreError UsageError",
+    "geomap.exports": "ExportWarning",
     "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
     "geomap.gazetteer.geocoder": "Gazetteer",
     "geomap.gazetteer.index": "PlaceIndex",
     "geomap.model": "Actor AreaOfControl Candidate Claim Correction Document Extraction Geometry Incident "
     "IncidentPlace IncidentType LineOfContact LonLat Override Party Place Polarity Resolution Role Salience "
     "Sector Span Status Theatre Toponym",
-    "geomap.pipeline": "Report extract geoparse read_corrections read_overrides",
+    "geomap.pipeline": "Incidents Report Shown extract geoparse read_corrections read_overrides show",
     "geomap.readers": "InputWarning read",
     "geomap.render": "AreaHitLayer ChangeLayer CircleLayer ConflictMap ControlAreaLayer HeatLayer "
     "IncidentLayer IncidentTable LineLayer MentionLayer SectorLayer TimeControl draw self_contained_page",
@@ -50,6 +52,7 @@ __all__ = [
     "CorrectionError",
     "Document",
     "ExportError",
+    "ExportWarning",
     "Extraction",
     "Gazetteer",
     "GazetteerError",
@@ -61,6 +64,7 @@ __all__ = [
     "IncidentPlace",
     "IncidentTable",
     "IncidentType",
+    "Incidents",
     "InputError",
     "InputWarning",
     "LineLayer",
@@ -83,6 +87,7 @@ __all__ = [
     "Salience",
     "Sector",
     "SectorLayer",
+    "Shown",
     "Span",
     "Status",
     "Theatre",
@@ -100,11 +105,14 @@ __all__ = [
     "read_corrections",
     "read_overrides",
     "reverse_frame",
+    "sample_paths",
     "self_contained_page",
+    "show",
 ]
 
 if TYPE_CHECKING:
     from geomap.corrections import correct
+    from geomap.demo import sample_paths
     from geomap.errors import (
         BlurringError,
         CorrectionError,
@@ -120,6 +128,7 @@ if TYPE_CHECKING:
         TheatreError,
         UsageError,
     )
+    from geomap.exports import ExportWarning
     from geomap.gazetteer.answers.frames import geocode_frame, reverse_frame
     from geomap.gazetteer.geocoder import Gazetteer
     from geomap.gazetteer.index import PlaceIndex
@@ -150,7 +159,16 @@ if TYPE_CHECKING:
         Theatre,
         Toponym,
     )
-    from geomap.pipeline import Report, extract, geoparse, read_corrections, read_overrides
+    from geomap.pipeline import (
+        Incidents,
+        Report,
+        Shown,
+        extract,
+        geoparse,
+        read_corrections,
+        read_overrides,
+        show,
+    )
     from geomap.readers import InputWarning, read
     from geomap.render import (
         AreaHitLayer,

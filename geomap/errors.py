@@ -24,6 +24,7 @@ Every message is one line: what was wrong, where, and what would be right.
 from __future__ import annotations
 
 _LONGEST = 500  # characters of what a user gave, in a message of one line
+_FOREIGN = 200  # characters of what another package says, some of which say pages
 
 
 class GeomapError(Exception):
@@ -121,3 +122,11 @@ class ModelError(GeomapError, ValueError):
 
 class MissingExtraError(GeomapError, ImportError):
     """An optional dependency is not installed."""
+
+
+def message_of(error: BaseException) -> str:
+    """An error's message in one line, cut where it is long; its kind if it has none."""
+    words = " ".join(str(error).split())
+    return (words if len(words) <= _FOREIGN else f"{words[:_FOREIGN]} ...").rstrip(".") or type(
+        error
+    ).__name__

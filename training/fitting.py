@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
-from importlib import import_module, metadata
+from importlib import metadata
 from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from geomap.errors import MissingExtraError
+from geomap.extras import require
 from geomap.recognition.tagging.templates import BUCKETS
 from training.labelling import LABELS, Labelled
 
@@ -63,12 +63,7 @@ def fit(batches: Iterable[Labelled]) -> Fitted:
 
 
 def _needed() -> ModuleType:
-    try:
-        return import_module("pycrfsuite")
-    except ImportError as error:
-        raise MissingExtraError(
-            "python-crfsuite is not installed", hint="pip install -e '.[training]' brings it"
-        ) from error
+    return require("pycrfsuite", what="training")
 
 
 def version() -> str:

@@ -9,9 +9,11 @@ Only the standard library is imported before a command runs: help and errors com
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from geomap.cli.parser import build_parser
 from geomap.errors import GeomapError
@@ -36,8 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     SystemExit
         After ``--help`` and ``--version`` (0) and on wrong usage (2), as argparse does.
     """
-    options = build_parser().parse_args(arguments)
+    _show_all_letters()
+    debug = False
     try:
+        options = _parse(arguments)
+        debug = options.debug
         status: int = options.run(options)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -48,14 +53,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _PIPE_CLOSED
     except GeomapError as error:
-        if options.debug:
+        if debug:
             raise
         print(f"geomap: {error}", file=sys.stderr)  # noqa: T201
         return _FAILED
     except Exception as error:  # the last stop: a fault of ours is one line too
-        if options.debug:
+        if debug:
             raise
         what = " ".join(f"{type(error).__name__}: {error}".split())
         print(f"geomap: {what}; --debug shows where", file=sys.stderr)  # noqa: T201
         return _FAILED
     return status
+
+
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    try:
+        return build_parser().parse_args(arguments)
+    finally:
+        sys.stdout.flush()  # of help and versions: that their reader has gone shows here, not at the exit
+
+
+def _show_all_letters() -> None:
+    """Have standard output show what its encoding lacks as an escape: a name is no reason to fail."""
+    out = sys.stdout
+    if isinstance(out, TextIOWrapper) and out.errors == "strict":
+        out.reconfigure(errors="backslashreplace")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,8 @@ from geomap.cli.console import STDOUT, check_output, put
 from geomap.errors import UsageError
 
 if TYPE_CHECKING:
+    from geomap.exports.formats import Choices
     from geomap.model import Extraction
-
-
-# The formats that hold more than incidents.
-_LISTING = (".geojson", ".json", ".gpkg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +22,48 @@ class ExtractOutputs:
 
     Parameters
     ----------
-    file
-        The file of incidents, ``-`` for GeoJSON on standard output, or None.
+    files
+        The files of incidents, each in the format of its suffix; ``-`` is GeoJSON on standard output.
     page
         The HTML page, ``-`` for standard output, or None.
-    explain
-        Whether the file holds explanations; without a file, whether lines for people go to
-        standard output.
-    formulas
-        In CSV, leave text that a spreadsheet would run as it is.
+    choices
+        How they are written: whose columns tables have, and the like; whether they hold explanations. Each of
+        ``columns``, ``bom`` and ``texts`` holds for the files whose format has room for it, and one has to.
     """
 
-    file: str | None
+    files: tuple[str, ...]
     page: str | None
-    explain: bool
-    formulas: bool
+    choices: Choices
+
+    @property
+    def explain(self) -> bool:
+        """Whether reasons are told: in the files, or without one as lines for people."""
+        return self.choices.explain
 
     @property
     def lines(self) -> bool:
         """Whether lines for people go to standard output."""
-        return self.explain and self.file is None
+        return self.explain and not self.files
+
+    @property
+    def _all(self) -> tuple[str, ...]:
+        return (*self.files, self.page) if self.page is not None else self.files
 
     @property
     def named(self) -> str:
         """The outputs by name, for the line that tells what was written; empty if that must be still."""
-        if self.lines or STDOUT in (self.file, self.page):
-            return ""
-        return ", ".join(filter(None, (self.file, self.page)))
+        return "" if self.lines or STDOUT in self._all else ", ".join(self._all)
 
     @property
     def listing(self) -> str:
         """Which output lists the names without a place, or what does if none of them can."""
-        if self.lines or STDOUT in (self.file, self.page):
+        from geomap.exports.formats import LISTING
+
+        if self.lines or STDOUT in self._all:
             return "listed in the output"
-        if self.file is not None and Path(self.file).suffix.lower() in _LISTING:
-            return f"listed in {self.file}"
+        for file in self.files:
+            if Path(file).suffix.lower() in LISTING:
+                return f"listed in {file}"
         if self.page is not None:
             return f"listed in {self.page}"
         return "a .geojson or geomap geoparse --explain tells of each"
@@ -71,46 +76,125 @@ class ExtractOutputs:
         UsageError
             If there is no output, or two go to one place.
         ExportError
-            If there is no such format, or the file cannot be written.
+            If there is no such format, it has no room for what is asked for, or the file cannot be written.
         """
-        from geomap.exports import check_explained, format_of
-
-        if self.file is None and self.page is None and not self.explain:
+        if not self.files and self.page is None and not self.explain:
             raise UsageError(
                 "nothing says where to write",
                 where="extract",
                 hint="-o FILE, --html FILE or --explain is needed",
             )
-        if self.file not in (None, STDOUT):
-            format_of(self.file)
-            if self.explain:
-                check_explained(self.file)
+        self._check_formats()
         if self.page not in (None, STDOUT) and Path(self.page).suffix.lower() not in (".html", ".htm"):
             raise UsageError("a page is HTML", where=self.page, hint="a name ending in .html is needed")
-        for path in (self.file, self.page):
-            if path is not None:
-                check_output(path)
-        file = STDOUT if self.lines else self.file
-        if file is not None and self.page is not None and Path(file).resolve() == Path(self.page).resolve():
-            where = "standard output" if self.page == STDOUT else self.page
-            raise UsageError(
-                "a page and another output cannot both go there", where=where, hint="give -o another"
-            )
+        for path in self._all:
+            check_output(path)
+        taken = {Path(STDOUT).resolve()} if self.lines else set()
+        for path in self._all:
+            if Path(path).resolve() in taken:
+                where = "standard output" if path == STDOUT else path
+                two = "a page and another output" if path == self.page else "two outputs"
+                raise UsageError(f"{two} cannot both go there", where=where, hint="give -o another")
+            taken.add(Path(path).resolve())
 
-    def write(self, extraction: Extraction) -> None:
-        """Write all of it."""
-        from geomap.exports import dump_geojson, encode, write
+    def _check_formats(self) -> None:
+        from geomap.exports import Choices, check_choices, check_explained, fitting
 
-        if self.file == STDOUT:
-            put(encode(dump_geojson(extraction, explain=self.explain)), STDOUT)
-        elif self.file is not None:
-            write(extraction, self.file, formulas=self.formulas, explain=self.explain)
+        files = [file for file in self.files if file != STDOUT]
+        if self.explain:
+            for file in files:
+                check_explained(file)
+        fitted = [fitting(file, self.choices) for file in files]
+        for name in ("columns", "bom", "texts"):
+            asked, plain = getattr(self.choices, name), getattr(Choices(), name)
+            if asked == plain or any(getattr(each, name) == asked for each in fitted):
+                continue
+            if files:
+                check_choices(files[0], replace(Choices(), **{name: asked}))
+            raise UsageError("no file has room for it", where=f"--{name}", hint="give it with -o FILE")
+
+    def write(self, extraction: Extraction) -> tuple[str, ...]:
+        """Write all of it.
+
+        Returns
+        -------
+        tuple of str
+            Lines that tell how many incidents are not in a file, because its columns have no room for them.
+        """
+        from geomap.exports import dump_geojson, encode, fitting, write
+
+        told = []
+        for file in self.files:
+            if file == STDOUT:
+                put(encode(dump_geojson(extraction, explain=self.explain)), STDOUT)
+                continue
+            left_out = write(extraction, file, **asdict(fitting(file, self.choices)))
+            if left_out.total:
+                told.append(f"{file}: {left_out}")
         if self.page is not None:
-            from geomap.exports.incident_page import incident_page
+            from geomap.exports.pages.incident_page import incident_page
 
             put(encode(incident_page(extraction)), self.page)
         if self.lines:
             put(encode("".join(f"{line}\n" for line in explained(extraction))), STDOUT)
+        return tuple(told)
+
+
+def add_output_options(extract: argparse.ArgumentParser) -> None:
+    """Add the options that say what is written where."""
+    extract.add_argument(
+        "-o",
+        "--output",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="the file, its format by suffix: .geojson .jsonl .geojsons .csv .tsv .gpkg .parquet .kml .kmz "
+        ".jsonld; - for GeoJSON on standard output; may be repeated",
+    )
+    extract.add_argument(
+        "--columns",
+        default="geomap",
+        choices=("geomap", "acled", "ged", "hxl"),
+        help="in CSV, TSV and Parquet, whose columns: geomap's (the default), ACLED's, UCDP GED's, or with "
+        "the hashtags of HXL (no Parquet)",
+    )
+    extract.add_argument(
+        "--formulas",
+        action="store_true",
+        help="in CSV and TSV, leave text that a spreadsheet would run as it is",
+    )
+    extract.add_argument(
+        "--bom", action="store_true", help="in CSV and TSV, begin with the mark by which Excel knows UTF-8"
+    )
+    extract.add_argument(
+        "--texts", action="store_true", help="in Web Annotations (.jsonld), take the whole texts along"
+    )
+    extract.add_argument(
+        "--html",
+        metavar="FILE.html",
+        help="a page to look at: the texts with what was read in them marked, and the incidents beside "
+        "them; - for standard output",
+    )
+    extract.add_argument(
+        "--explain",
+        action="store_true",
+        help="why each incident was found, and from which words: in the file (.geojson or .jsonl), or "
+        "without -o told on standard output",
+    )
+
+
+def outputs_of(options: argparse.Namespace) -> ExtractOutputs:
+    """The outputs that the options ask for, not yet checked."""
+    from geomap.exports.formats import Choices
+
+    choices = Choices(
+        columns=options.columns,
+        formulas=options.formulas,
+        bom=options.bom,
+        explain=options.explain,
+        texts=options.texts,
+    )
+    return ExtractOutputs(files=tuple(options.output), page=options.html, choices=choices)
 
 
 def explained(extraction: Extraction) -> Iterator[str]:

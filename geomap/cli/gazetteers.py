@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.cli.console import complain, counted, say
@@ -15,8 +14,6 @@ from geomap.errors import GazetteerError, UsageError
 
 if TYPE_CHECKING:
     from geomap.gazetteer.overlays import Added, Overlay
-
-_DATA = Path(__file__).resolve().parent.parent / "_data"
 
 
 def add_commands(commands: Any) -> None:
@@ -79,13 +76,14 @@ def _add_add(verbs: Any) -> None:
 
 
 def _show(options: argparse.Namespace) -> int:  # noqa: ARG001 (every command takes the options)
+    from geomap.doctor.versions import DATA, gazetteer_version, read_record
     from geomap.gazetteer import overlays
     from geomap.gazetteer.index import PlaceIndex
 
-    manifest = read_manifest()
+    manifest = read_record(DATA / "manifest.json")
     if manifest is None:
-        raise GazetteerError("the gazetteer is missing", where=str(_DATA), hint="install geomap anew")
-    file = _DATA / "gazetteer.sqlite"
+        raise GazetteerError("the gazetteer is missing", where=str(DATA), hint="geomap doctor tells more")
+    file = DATA / "gazetteer.sqlite"
     say(f"build      {gazetteer_version()} (of {len(manifest['sources'])} sources, each with its checksum)")
     say(f"places     {manifest['places']:,}")
     say(f"countries  {len(PlaceIndex.bundled().countries())}")
@@ -94,25 +92,6 @@ def _show(options: argparse.Namespace) -> int:  # noqa: ARG001 (every command ta
     names = ", ".join(f"{o.name} ({o.places:,})" for o in overlays.installed())
     say(f"overlays   {names or 'none'}")
     return 0
-
-
-def read_manifest() -> dict[str, Any] | None:
-    """Read what the build wrote down about the gazetteer; None if it is not there."""
-    path = _DATA / "manifest.json"
-    if not path.is_file():
-        return None
-    manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return manifest
-
-
-def gazetteer_version() -> str:
-    """Name the build of the bundled gazetteer by the checksums of its sources; 'missing' without one."""
-    import hashlib
-
-    manifest = read_manifest()
-    if manifest is None:
-        return "missing"
-    return hashlib.sha256(json.dumps(manifest["sources"], sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _install(options: argparse.Namespace) -> int:

@@ -23,18 +23,28 @@ class Parser(argparse.ArgumentParser):
 
 
 class _ShowVersion(argparse.Action):
-    """Print the versions of geomap and of its gazetteer (which takes reading a file)."""
+    """Print the versions of geomap, its gazetteer and its models (which takes reading small files)."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from geomap.cli.gazetteers import gazetteer_version
+        from geomap.doctor.versions import MODELS, gazetteer_version, model_version
 
-        print(f"geomap {__version__} (gazetteer {gazetteer_version()})")  # noqa: T201
+        models = ", ".join(f"{which} {model_version(which)}" for which in MODELS)
+        print(f"geomap {__version__} (gazetteer {gazetteer_version()}, {models})")  # noqa: T201
         parser.exit()
 
 
 def build_parser() -> Parser:
     """Make the parser with all commands; ``options.run(options)`` runs the one chosen."""
-    from geomap.cli import correcting, demonstrating, gazetteers, geocoding, inspecting, texts, theatres
+    from geomap.cli import (
+        completing,
+        correcting,
+        demonstrating,
+        gazetteers,
+        geocoding,
+        inspecting,
+        texts,
+        theatres,
+    )
 
     parser = Parser(prog="geomap", description=_DESCRIPTION, epilog=_EPILOG)
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the versions and leave")
@@ -42,7 +52,7 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", required=True, parser_class=_Command, prog="geomap"
     )
-    for group in (texts, correcting, geocoding, theatres, gazetteers, inspecting, demonstrating):
+    for group in (texts, correcting, geocoding, theatres, gazetteers, inspecting, completing, demonstrating):
         group.add_commands(commands)
     return parser
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.errors import InputError, UsageError
-from geomap.exports.table import defuse
+from geomap.exports.tables.cells import defuse
 from geomap.gazetteer.answers.ladder import locate
 from geomap.gazetteer.answers.located import ADDED_COLUMNS, Located, added_cells
 from geomap.gazetteer.index import PlaceIndex

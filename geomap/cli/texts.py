@@ -25,6 +25,7 @@ from geomap.cli.console import (
     share,
 )
 from geomap.cli.corrections import corrections_option, tell_of_corrections
+from geomap.cli.extract_outputs import add_output_options, outputs_of
 from geomap.cli.overrides import add_option, tell_of_overrides
 from geomap.cli.unplaced import tell_of_unplaced
 from geomap.errors import UsageError
@@ -122,27 +123,7 @@ def add_commands(commands: Any) -> None:
         help="write the incidents to a file",
         description="Write the incidents of texts as GeoJSON, a table or a GIS file.",
     )
-    extract.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        help=".geojson .jsonl .csv .gpkg .parquet by suffix; - for GeoJSON on standard output",
-    )
-    extract.add_argument(
-        "--formulas", action="store_true", help="in CSV, leave text that a spreadsheet would run as it is"
-    )
-    extract.add_argument(
-        "--html",
-        metavar="FILE.html",
-        help="a page to look at: the texts with what was read in them marked, and the incidents beside "
-        "them; - for standard output",
-    )
-    extract.add_argument(
-        "--explain",
-        action="store_true",
-        help="why each incident was found, and from which words: in the file (.geojson or .jsonl), or "
-        "without -o told on standard output",
-    )
+    add_output_options(extract)
     extract.set_defaults(run=_extract)
 
     geoparse = commands.add_parser(
@@ -204,7 +185,8 @@ def _map(options: argparse.Namespace) -> int:
     if options.open:
         import webbrowser
 
-        webbrowser.open(Path(options.output).resolve().as_uri())
+        if not webbrowser.open(Path(options.output).resolve().as_uri()):
+            complain(f"--open: no browser was found; open {options.output} yourself")
     return complaints.status
 
 
@@ -235,14 +217,14 @@ def _explained(pairs: Iterable[tuple[Document, tuple[Toponym, ...]]]) -> Iterato
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from geomap.cli.extract_outputs import ExtractOutputs
-
-    outputs = ExtractOutputs(options.output, options.html, options.explain, options.formulas)
+    outputs = outputs_of(options)
     outputs.check()
     complaints = Complaints()
     report = _report(options, complaints)
-    outputs.write(report)
+    left_out = outputs.write(report)
     _summarise(report, outputs.named, outputs.listing)
+    for line in left_out:
+        (say if outputs.named else complain)(line)
     return complaints.status
 
 
@@ -269,7 +251,7 @@ def _geoparse(options: argparse.Namespace) -> int:
     if lines is not None:
         put(encode(dump_toponyms(pairs, explain=options.explain, recognition=recognition)), lines)
     if page is not None:
-        from geomap.exports.toponym_page import toponym_page
+        from geomap.exports.pages.toponym_page import toponym_page
         from geomap.gazetteer.index import PlaceIndex
 
         names = {country.iso2: country.name for country in PlaceIndex.bundled().countries()}

@@ -1,6 +1,6 @@
 """A file of corrections: its tables, and all that is wrong with them.
 
-TOML with a ``[[correction]]`` for each, or JSON Lines with an object for each (docs/corrections.md).
+TOML with a ``[[correction]]`` for each, or JSON Lines with an object for each (docs/how-to/corrections.md).
 """
 
 from __future__ import annotations

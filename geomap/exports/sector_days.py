@@ -64,7 +64,7 @@ def counts(extraction: Extraction) -> tuple[Count, ...]:
     for incident in extraction.incidents:
         own = by_theatre.get(incident.theatre or "", [])
         ids: tuple[str | None, ...] = _named(incident, own) or _placed(incident, own, placed) or (None,)
-        found += [Count(incident, incident.theatre, key, _day(incident), 1 / len(ids)) for key in ids]
+        found += [Count(incident, incident.theatre, key, day_of(incident), 1 / len(ids)) for key in ids]
     return tuple(found)
 
 
@@ -121,7 +121,7 @@ def sector_by_day(
         theatre: _days([count for count in counted if count.theatre == theatre], start, end)
         for theatre, _, _ in sectors
     }
-    types = [t for t in IncidentType if any(c.incident.type is t and _is_news(c.incident) for c in counted)]
+    types = [t for t in IncidentType if any(c.incident.type is t and is_news(c.incident) for c in counted)]
     cells: dict[tuple[str | None, str | None, date | None], list[Count]] = {}
     for count in counted:
         day = count.day if count.day in days[count.theatre] else None
@@ -171,20 +171,22 @@ def _placed(
     return placed[key]
 
 
-def _day(incident: Incident) -> date | None:
+def day_of(incident: Incident) -> date | None:
+    """The day on which it counts: the first of its interval if that is a day or a night; else None."""
     start, end = incident.date_start, incident.date_end
     if start is None or end is None or end - start > ONE_NIGHT:
         return None
     return start
 
 
-def _is_news(incident: Incident) -> bool:
+def is_news(incident: Incident) -> bool:
+    """Whether it is said to have happened, and is no background."""
     return incident.polarity is Polarity.ASSERTED and incident.salience is Salience.CORE
 
 
 def _days(counted: Iterable[Count], start: date | None, end: date | None) -> dict[date, None]:
     """The days of a theatre, in order (a dict, so that asking for one is quick)."""
-    known = [count.day for count in counted if count.day is not None and _is_news(count.incident)]
+    known = [count.day for count in counted if count.day is not None and is_news(count.incident)]
     first, last = start or min(known, default=end), end or max(known, default=start)
     if first is None or last is None:
         return {}
@@ -207,7 +209,7 @@ def _sectors(extraction: Extraction) -> list[tuple[str | None, str | None, str]]
 
 
 def _cell(counted: Sequence[Count], types: Sequence[IncidentType]) -> dict[str, int | float | None]:
-    news = [count for count in counted if _is_news(count.incident)]
+    news = [count for count in counted if is_news(count.incident)]
     killed = [_toll(count.incident, Harm.KILLED) for count in news]
     wounded = [_toll(count.incident, Harm.WOUNDED) for count in news]
     return {

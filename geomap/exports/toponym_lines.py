@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from geomap.exports.shapes import to_geojson_geometry
-from geomap.exports.unplaced import considered_record
+from geomap.exports.records.shapes import to_geojson_geometry
+from geomap.exports.records.unplaced import considered_record
 from geomap.layers.shapes import is_point
 from geomap.model import Document, Geometry, Ground, Recognition, Toponym, WeighedFeature, Weighing
 from geomap.model.unresolved import why_open

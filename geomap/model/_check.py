@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from geomap.errors import RecordError
+
+_Member = TypeVar("_Member", bound=StrEnum)
 
 
 def require(condition: bool, what: str, *, where: str, hint: str | None = None) -> None:
     """Raise `RecordError` unless ``condition`` holds."""
     if not condition:
         raise RecordError(what, where=where, hint=hint)
+
+
+def member_of(kinds: type[_Member], value: str, *, where: str) -> _Member:
+    """The member that a value names; a member names itself."""
+    try:
+        return kinds(value)
+    except ValueError:
+        known = ", ".join(member.value for member in kinds)
+        raise RecordError(f"{value!r} is not known", where=where, hint=f"one of {known} is needed") from None
 
 
 def check_span(start: int, end: int, *, where: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from geomap.model._check import check_code, check_interval, check_radius, require
+from geomap.model._check import check_code, check_interval, check_radius, member_of, require
 from geomap.model.geometry import Geometry
 from geomap.model.incident_type import IncidentType
 from geomap.model.place import Resolution
@@ -70,13 +70,13 @@ class Correction:
     Parameters
     ----------
     action
-        See `CorrectionAction`.
+        See `CorrectionAction`; its value (``"reject"``) will do.
     incidents
         The incident's id; for a merger all of them, the one that is kept first.
     by, why, on
         Who says so, on what grounds, and on which day (None if not told).
     type
-        For ``retype``: what it was.
+        For ``retype``: what it was; the value (``"shelling"``) will do.
     place
         For ``relocate``: where it was.
     date_start, date_end
@@ -98,7 +98,10 @@ class Correction:
 
     def __post_init__(self) -> None:
         where = self.where or "Correction"
-        action = self.action
+        action = member_of(CorrectionAction, self.action, where=where)
+        object.__setattr__(self, "action", action)
+        if self.type is not None:
+            object.__setattr__(self, "type", member_of(IncidentType, self.type, where=where))
         require(bool(self.by and self.why), "a correction needs by and why", where=where)
         require(all(self.incidents), "an id is empty", where=where)
         if action is CorrectionAction.MERGE:

@@ -47,6 +47,9 @@ class Party:
         Defense Army', 'Karabakh Armenians').
     capitals
         Place names that stand for its government ('Baku').
+    seats
+        Towns in which its authorities sit, though they lie in another's country: 'the authorities in
+        Stepanakert' speak for it. They stand for nobody by themselves.
     colour
         ``#rrggbb``, or None: then the map chooses from its palette.
     allies
@@ -62,6 +65,7 @@ class Party:
     capitals: tuple[str, ...] = ()
     colour: str | None = None
     allies: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require(bool(self.id) and bool(self.name), "a party needs an id and a name", where="Party")

@@ -19,7 +19,7 @@ class WeighedFeature:
     Parameters
     ----------
     name
-        As in docs/resolution.md.
+        As in docs/explanation/resolution.md.
     value
         0 to 1, or for a prior the decimal logarithm of people.
     points

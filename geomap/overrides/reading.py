@@ -1,4 +1,4 @@
-"""A file of overrides: its rows, and all that is wrong with them (docs/overrides.md)."""
+"""A file of overrides: its rows, and all that is wrong with them (docs/how-to/overrides.md)."""
 
 from __future__ import annotations
 

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 from geomap.model import Correction, Document, Incident, Override, Place, Toponym
 from geomap.pipeline.as_written import incident_as_written
+from geomap.pipeline.incidents import Incidents
+from geomap.pipeline.progress import progress_of
 from geomap.pipeline.reading import (
     AUTO,
     BATCH_CHARACTERS,
@@ -29,6 +31,7 @@ from geomap.pipeline.reading import (
 )
 from geomap.pipeline.report import Report
 from geomap.pipeline.settings import MODEL, RULES, Setting, installed_index, recognition_of
+from geomap.pipeline.showing import Shown, show
 from geomap.resolution.resolving import ABSTAIN_BELOW
 
 if TYPE_CHECKING:
@@ -42,8 +45,10 @@ __all__ = [
     "MODEL",
     "NONE",
     "RULES",
+    "Incidents",
     "Progress",
     "Report",
+    "Shown",
     "Source",
     "extract",
     "geoparse",
@@ -51,6 +56,7 @@ __all__ = [
     "read_corrections",
     "read_overrides",
     "recognition_of",
+    "show",
 ]
 
 
@@ -64,7 +70,7 @@ def extract(
     overrides: str | os.PathLike[str] | Iterable[Override] = (),
     min_score: float = ABSTAIN_BELOW,
     corrections: str | os.PathLike[str] | Iterable[Correction] = (),
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> Report:
     """Find the incidents of documents, with their places and with all who speak of them.
 
@@ -82,22 +88,22 @@ def extract(
         The gazetteer; the bundled one if not given.
     recogniser
         What recognises names in English texts: ``model`` (the bundled model), ``rules`` (the
-        gazetteer and rules alone), another such as ``spacy:NAME`` (docs/recognisers.md), or any
+        gazetteer and rules alone), another such as ``spacy:NAME`` (docs/how-to/recognisers.md), or any
         `geomap.recognition.tagging.spans.Tagger`.
     overrides
         What names mean, whatever the gazetteer says: the path of a file of overrides
-        (docs/overrides.md), which is read before the documents, or what `read_overrides` gave.
+        (docs/how-to/overrides.md), which is read before the documents, or what `read_overrides` gave.
         ``Report.overrides`` says to how many names each was applied.
     min_score
         How sure a place has to be, 0 to 1: a name whose likeliest place has a smaller share of
         belief stays without one. An override is always sure.
     corrections
         What persons say is wrong with incidents: the path of a file of corrections
-        (docs/corrections.md), which is read before the documents, or what `read_corrections` gave.
+        (docs/how-to/corrections.md), which is read before the documents, or what `read_corrections` gave.
         ``Report.corrections`` says what came of each.
     progress
         Called with how many documents have been read, and of how many: after each document's places
-        are found, before its incidents are.
+        are found, before its incidents are. True shows a bar, False none; by default a notebook does.
 
     Raises
     ------
@@ -125,34 +131,40 @@ def extract(
     used: dict[str, Setting] = {}
     pending: list[tuple[Reading, OpenCase]] = []
     size = 0
-    for reading in read_toponyms(
-        documents,
-        theatre=theatre,
-        date=date,
-        index=index,
-        recogniser=recogniser,
-        overrides=rows,
-        min_score=min_score,
-        progress=progress,
-    ):
-        setting = reading.setting
-        if setting.theatre is not None:
-            used.setdefault(setting.theatre.id, setting)
-        read.append(reading.document)
-        toponyms.append(reading.written_toponyms)
-        case = Case(
-            reading.read_as, reading.toponyms, reading.actors, setting.index, setting.theatre, setting.sectors
-        )
-        pending.append((reading, open_case(case)))
-        size += len(reading.document.text)
-        if size >= BATCH_CHARACTERS:
-            incidents += _incidents_of(pending)
-            pending, size = [], 0
+    with progress_of(progress) as told:
+        for reading in read_toponyms(
+            documents,
+            theatre=theatre,
+            date=date,
+            index=index,
+            recogniser=recogniser,
+            overrides=rows,
+            min_score=min_score,
+            progress=told,
+        ):
+            setting = reading.setting
+            if setting.theatre is not None:
+                used.setdefault(setting.theatre.id, setting)
+            read.append(reading.document)
+            toponyms.append(reading.written_toponyms)
+            case = Case(
+                reading.read_as,
+                reading.toponyms,
+                reading.actors,
+                setting.index,
+                setting.theatre,
+                setting.sectors,
+            )
+            pending.append((reading, open_case(case)))
+            size += len(reading.document.text)
+            if size >= BATCH_CHARACTERS:
+                incidents += _incidents_of(pending)
+                pending, size = [], 0
     incidents += _incidents_of(pending)
     report = Report(
         documents=tuple(read),
         toponyms=tuple(toponyms),
-        incidents=tuple(incidents),
+        incidents=Incidents(incidents),
         theatres=tuple(setting.theatre for setting in used.values() if setting.theatre is not None),
         sectors=tuple(sector for setting in used.values() for sector in setting.sectors),
         recognition=tuple(recognition_of(document.text, recogniser) for document in read),
@@ -171,7 +183,7 @@ def read_corrections(
     theatre: str | os.PathLike[str] = AUTO,
     index: PlaceIndex | None = None,
 ) -> tuple[Correction, ...]:
-    """Read a file of corrections (docs/corrections.md) as `extract` reads it.
+    """Read a file of corrections (docs/how-to/corrections.md) as `extract` reads it.
 
     Parameters
     ----------
@@ -200,7 +212,7 @@ def read_overrides(
     theatre: str | os.PathLike[str] = AUTO,
     index: PlaceIndex | None = None,
 ) -> tuple[Override, ...]:
-    """Read a file of overrides (docs/overrides.md) as `extract` and `geoparse` read it.
+    """Read a file of overrides (docs/how-to/overrides.md) as `extract` and `geoparse` read it.
 
     Parameters
     ----------

@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-import html
 import os
-from collections.abc import Callable
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from geomap.model import CorrectionState, Extraction, Incident, Unresolved
-from geomap.model.unresolved import in_short
+from geomap.model.choosing import Choosable, Test
+from geomap.pipeline.incidents import Incidents
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
     from pandas import DataFrame
 
+    from geomap.notebook.plots import Plots
+    from geomap.render import ConflictMap
 
-class Report(Extraction):
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Report(Extraction, Choosable):
     """What was found in a set of documents, ready to be looked at and saved.
 
     Fields as in `Extraction`: ``documents``, ``toponyms``, ``incidents``, ``theatres``,
     ``sectors``, what was corrected: ``rejected``, ``corrections``, and what came of ``overrides``.
     ``unresolved`` lists the place names that have no place.
+
+    ``incidents`` is a tuple that can do more (`Incidents`). `where` gives the report of some of the
+    incidents, with all of its documents and theatres; what can be done with a report can be done with
+    that one: draw, plot, save it, or make a table of it.
     """
 
-    __slots__ = ()
+    incidents: Incidents
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "incidents", Incidents(self.incidents, self))
+
+    def with_incidents(self, incidents: Iterable[Incident]) -> Self:
+        """The same report with other incidents."""
+        return replace(self, incidents=Incidents(incidents))
+
+    def _choose(self, test: Test) -> Self:
+        return self.with_incidents(filter(test, self.incidents))
 
     @property
     def unresolved(self) -> tuple[Unresolved, ...]:
@@ -46,11 +65,18 @@ class Report(Extraction):
 
         return to_geojson(self, explain=explain)
 
-    def to_geodataframe(self) -> GeoDataFrame:
-        """The incidents as a GeoDataFrame (EPSG:4326), one row each."""
-        from geomap.exports.frame import to_geodataframe
+    def to_geodataframe(self, *, columns: str = "geomap") -> GeoDataFrame:
+        """The incidents as a GeoDataFrame (EPSG:4326), one row each.
 
-        return to_geodataframe(self)
+        ``columns`` are geomap's own, ``acled`` or ``ged``; an `ExportWarning` tells how many incidents
+        are not in the scope of the latter two.
+        """
+        from geomap.exports.gis.frame import frame_of
+        from geomap.exports.tables.schemes import table_of
+
+        table = table_of(self, columns)
+        table.left_out.warn()
+        return frame_of(table)
 
     def sector_table(self, *, start: date | None = None, end: date | None = None) -> DataFrame:
         """The incidents by sector and day as a DataFrame; see `geomap.exports.sector_days.sector_by_day`."""
@@ -58,20 +84,50 @@ class Report(Extraction):
 
         return sector_by_day(self, start=start, end=end)
 
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the incidents to a file whose suffix says the format.
+    def explore(self, **options: Any) -> ConflictMap:
+        """The interactive map, which a notebook shows inline: `geomap.draw` with the same options.
 
-        ``.geojson``, ``.jsonl``, ``.csv``, ``.gpkg`` and, with pyarrow, ``.parquet``. For a map,
-        ``geomap.draw(report).save("map.html")``.
+        As `geopandas.GeoDataFrame.explore`, but offline and with both voices. It is a folium map.
+        """
+        from geomap.render import draw
+
+        return draw(self, **options)
+
+    @property
+    def plot(self) -> Plots:
+        """Static maps and charts with matplotlib: ``plot()``, ``plot.days()``, ``plot.sectors()`` ...
+
+        See `geomap.notebook.plots.Plots`. Needs the extra ``notebook``.
+        """
+        from geomap.notebook.plots import Plots
+
+        return Plots(self)
+
+    def save(self, path: str | os.PathLike[str], *, columns: str = "geomap", **choices: bool) -> None:
+        """Write the incidents to a file whose suffix says the format; `geomap.exports.FORMATS` lists them.
+
+        For a map, ``geomap.draw(report).save("map.html")``.
+
+        Parameters
+        ----------
+        path
+            The file.
+        columns
+            Of a table: ``geomap``, ``acled``, ``ged`` or ``hxl``; an `ExportWarning` tells how many incidents
+            are not in their scope.
+        **choices
+            ``formulas``, ``bom``, ``explain`` and ``texts``; see `geomap.exports.Choices`.
 
         Raises
         ------
         ExportError
-            If there is no such format, or the file cannot be written.
+            If there is no such format, it has no room for what is asked for, or the file cannot be written.
+        MissingExtraError
+            If the format needs a package that is not installed.
         """
         from geomap.exports import write
 
-        write(self, path)
+        write(self, path, columns=columns, **choices).warn()
 
     def __repr__(self) -> str:
         toponyms = sum(len(found) for found in self.toponyms)
@@ -84,37 +140,7 @@ class Report(Extraction):
         )
 
     def _repr_html_(self) -> str:
-        """A small table for notebooks; every cell is escaped."""
-        shown = self.incidents[:_ROWS]
-        head = "".join(f"<th>{name}</th>" for name in _CELLS)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell(i))}</td>" for cell in _CELLS.values()) + "</tr>"
-            for i in shown
-        )
-        more = len(self.incidents) - len(shown)
-        rest = f"<p>and {more} more</p>" if more else ""
-        unplaced = in_short(self.unresolved)
-        rest += f"<p>{html.escape(unplaced)}</p>" if unplaced else ""
-        return (
-            f"<p>{html.escape(repr(self).strip('<>'))}</p>"
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{rest}"
-        )
+        """Counts, a small map and the incidents as a table for notebooks; no script."""
+        from geomap.notebook.overview import report_html
 
-
-_ROWS = 50
-
-_CELLS: dict[str, Callable[[Incident], str]] = {
-    "type": lambda i: i.type.label,
-    "date": lambda i: _days(i.date_start, i.date_end),
-    "place": lambda i: i.place.name if i.place else "",
-    "initiator": lambda i: ", ".join(actor.name for actor in i.initiators),
-    "status": lambda i: i.status.value,
-    "salience": lambda i: i.salience.value,
-    "quote": lambda i: i.quote if len(i.quote) <= 160 else i.quote[:157] + "...",
-}
-
-
-def _days(start: date | None, end: date | None) -> str:
-    if start == end or end is None:
-        return start.isoformat() if start else ""
-    return f"{start.isoformat() if start else '...'} to {end.isoformat()}"
+        return report_html(self, repr(self).strip("<>"))

@@ -53,7 +53,7 @@ class Settings:
         The gazetteer.
     recogniser
         ``model`` (the bundled one), ``rules`` (none: gazetteer and rules alone), the name of
-        another ('spacy:NAME', see docs/recognisers.md), or a tagger.
+        another ('spacy:NAME', see docs/how-to/recognisers.md), or a tagger.
     """
 
     def __init__(self, base: PlaceIndex, recogniser: str | Tagger = MODEL) -> None:

@@ -30,8 +30,8 @@ def read(
     r"""Read documents, in the order of the inputs.
 
     A folder is walked with its sub-folders in the order of the paths; see `SUFFIXES`. Its hidden
-    files and those called README are passed over. What a file is, its suffix says; for standard
-    input (``-``) and other suffixes its beginning does.
+    files, those called README and pages that geomap made are passed over. What a file is, its
+    suffix says; for standard input (``-``) and other suffixes its beginning does.
     Offsets of everything found later count the Unicode characters of ``Document.text``, in which
     line ends ``\r\n`` and ``\r`` have become ``\n``.
 

@@ -15,6 +15,9 @@ SUFFIXES = (".txt", ".text", ".md", ".jsonl", ".ndjson", ".json", ".csv", ".tsv"
 
 STDIN = "-"
 
+_OWN_PAGE = b'<meta name="generator" content="geomap">'
+_HEAD = 300  # bytes
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -53,7 +56,8 @@ def expand(
 ) -> Iterator[Source]:
     """Yield the sources behind the inputs, folders walked in the order of their paths.
 
-    A folder's hidden files and its README files are passed over: they tell of the folder.
+    A folder's hidden files and its README files are passed over, which tell of the folder, and
+    pages that geomap made: who maps a folder twice is not to map the first map.
 
     Parameters
     ----------
@@ -97,7 +101,9 @@ def _walk(folder: Path, on_error: Callable[[InputError], None]) -> Iterator[Sour
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for file in sorted(files):
             path = Path(base, file)
-            if path.suffix.lower() in SUFFIXES and not file.startswith(".") and not _is_readme(file):
+            if file.startswith(".") or _is_readme(file) or _is_own_page(path):
+                continue
+            if path.suffix.lower() in SUFFIXES:
                 found = True
                 key = path.relative_to(folder).with_suffix("").as_posix()
                 yield Source(_shown(path), _shown(Path(key)), path.suffix.lower(), path)
@@ -112,6 +118,17 @@ def _walk(folder: Path, on_error: Callable[[InputError], None]) -> Iterator[Sour
 def _is_readme(file: str) -> bool:
     """Tell a file that describes its folder, in whatever language and format, from what lies in it."""
     return file.partition(".")[0].casefold() == "readme"
+
+
+def _is_own_page(path: Path) -> bool:
+    """Tell a page that geomap made, by its head."""
+    if path.suffix.lower() not in (".html", ".htm"):
+        return False
+    try:
+        with path.open("rb") as file:
+            return _OWN_PAGE in file.read(_HEAD)
+    except OSError:
+        return False  # it is told when it is read
 
 
 def _reason(error: OSError) -> str:

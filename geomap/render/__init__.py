@@ -96,7 +96,7 @@ def draw(
         Places known more exactly than that many kilometres are blurred to them; None for none.
     sensitive
         Places that are blurred and not named: the path of a list, or names and ids one by one.
-        See docs/blurring.md.
+        See docs/how-to/blurring.md.
 
     Returns
     -------

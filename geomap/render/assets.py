@@ -220,8 +220,8 @@ def _bundled_name(url: str) -> str:
         raise UnbundledAssetError(
             "this script or style is not bundled, and a map loads nothing from the network",
             where=url,
-            hint=f"{instead}remove the folium element that needs it (docs/map-layers.md lists what is "
-            "bundled), or let the page ask that host for it with the option unbundled='link'",
+            hint=f"{instead}remove the folium element that needs it (docs/reference/map-layers.md lists "
+            "what is bundled), or let the page ask that host for it with the option unbundled='link'",
         )
     return name
 

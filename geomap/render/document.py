@@ -94,6 +94,7 @@ def _document(figure: Figure, title: str, image_hosts: Sequence[str], language: 
     shown_title = html.escape(title).encode("ascii", "xmlcharrefreplace").decode("ascii")
     return (
         f'<!DOCTYPE html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="generator" content="geomap">\n'  # by which readers pass it over
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(rules, quote=False)}">\n'
         f"<title>{shown_title}</title>\n{head_text}\n</head>\n<body>\n{body}\n"
         f"<script>{script}</script>\n</body>\n</html>\n"

@@ -37,7 +37,12 @@ def day_number(day: date | None) -> int:
 
 def squeeze(data: bytes) -> str:
     """Gzip, then base64: a string that is harmless wherever it stands."""
-    return base64.b64encode(gzip.compress(data, compresslevel=7, mtime=0)).decode("ascii")
+    return _in_letters(gzip.compress(data, compresslevel=7, mtime=0))
+
+
+def _in_letters(packed: bytes) -> str:
+    """A gzip stream in base64, its tenth byte, the system, as unknown: Python's versions write others."""
+    return base64.b64encode(packed[:9] + b"\xff" + packed[10:]).decode("ascii")
 
 
 def squeeze_json(value: Any) -> str:
@@ -111,7 +116,7 @@ def _squeeze_parts(parts: Iterable[bytes]) -> str:
     """The parts one after the other as one gzip stream; a flush gives each part codes of its own."""
     stream = zlib.compressobj(7, zlib.DEFLATED, 31)
     packed = [stream.compress(part) + stream.flush(zlib.Z_SYNC_FLUSH) for part in parts if part]
-    return base64.b64encode(b"".join((*packed, stream.flush()))).decode("ascii")
+    return _in_letters(b"".join((*packed, stream.flush())))
 
 
 def fold_geometry(geometry: Geometry | Mapping[str, Any], scale: int) -> dict[str, Any]:

@@ -65,6 +65,7 @@ def read_parties(tables: Iterable[Table]) -> tuple[tuple[Party, ...], dict[str, 
         aliases = tuple(dict.fromkeys(word for words in lists.values() for word in words))
         capitals = table.texts("capitals")
         allies = table.texts("allies")
+        seats = table.texts("seats")
         table.text("note")
         table.close()
         parties.append(
@@ -77,6 +78,7 @@ def read_parties(tables: Iterable[Table]) -> tuple[tuple[Party, ...], dict[str, 
                 capitals=capitals,
                 colour=colour,
                 allies=tuple(names.get(ally, ally) for ally in allies),
+                seats=seats,
             )
         )
     return tuple(parties), names

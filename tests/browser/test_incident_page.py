@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from geomap.exports import encode
-from geomap.exports.incident_page import incident_page
+from geomap.exports.pages.incident_page import incident_page
 from geomap.model import Actor, Document, Evidence, Explanation, Incident, Part, Stance
 from tests import builders
 from tests.browser.conftest import DESKTOP, PHONE

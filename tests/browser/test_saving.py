@@ -19,7 +19,7 @@ from shapely.geometry import shape
 
 import geomap
 from geomap.exports.geojson import to_geojson
-from geomap.exports.table import dump_csv
+from geomap.exports.tables.delimited import dump_csv
 from geomap.model import Act, Actor, CasualtyCount, Harm, IncidentType, Stance
 from tests import drawn
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from geomap.exports import encode
-from geomap.exports.toponym_page import toponym_page
+from geomap.exports.pages.toponym_page import toponym_page
 from geomap.model import Candidate, Document, Role, Toponym
 from tests import builders
 from tests.browser.conftest import DESKTOP, PHONE

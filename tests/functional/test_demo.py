@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import json
-import tomllib
-from pathlib import Path
 
-from geomap import __version__
 from geomap.demo import sample_paths
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_demo_writes_both_files_and_tells_of_them(geomap, tmp_path):
@@ -33,12 +28,3 @@ def test_demo_into_a_file_is_one_line(geomap, tmp_path):
     done = geomap("demo", "-o", "taken")
     assert done.status == 2
     assert done.err.count("\n") == 1
-
-
-def test_the_version_is_the_same_everywhere():
-    assert f"version: {__version__}" in (ROOT / "CITATION.cff").read_text()
-    assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text()
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    assert "version" in project["dynamic"]
-    for name in project["license-files"]:
-        assert (ROOT / name).is_file()

@@ -134,18 +134,11 @@ def test_theatres_are_listed_shown_and_checked(geomap, tmp_path):
     assert done.out == ""
 
 
-def test_gazetteer_doctor_and_version(geomap):
+def test_gazetteer(geomap):
     info = geomap("gazetteer")
     assert info.status == 0
     assert "GeoNames" in info.out
     assert info.out == geomap("gazetteer", "info").out
-    doctor = geomap("doctor")
-    assert doctor.status == 0
-    assert "all that is needed is there" in doctor.out
-    version = geomap("--version")
-    assert version.status == 0
-    assert version.out.startswith("geomap 0.")
-    assert "gazetteer" in version.out
 
 
 def test_help_names_every_command_and_a_wrong_one_is_told(geomap):

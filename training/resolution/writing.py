@@ -11,7 +11,7 @@ _HEAD = """\
 # A candidate's number is the sum of its features times these; a difference of 1 makes it e times as
 # likely. Features are 0 to 1, but for those that begin with 'prior', whose scale is the decimal logarithm
 # of the people that would make a town as likely to be meant (gazetteer/compiling/prior.py).
-# docs/resolution.md tells what each feature is.
+# docs/explanation/resolution.md tells what each feature is.
 """
 
 

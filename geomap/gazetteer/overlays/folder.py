@@ -38,7 +38,21 @@ def data_folder() -> Path:
 
     ``GEOMAP_DATA_DIR`` if set; else ``geomap`` in the platform's place for such data
     (``XDG_DATA_HOME`` or ``~/.local/share``, ``~/Library/Application Support``, ``%LOCALAPPDATA%``).
+
+    Raises
+    ------
+    GazetteerError
+        If the user has no home folder, as in a container that runs as some number.
     """
+    try:
+        return _data_folder()
+    except RuntimeError as error:
+        raise GazetteerError(
+            "there is no home folder to keep places of your own in", hint=f"set {VARIABLE} to a folder"
+        ) from error
+
+
+def _data_folder() -> Path:
     given = os.environ.get(VARIABLE, "").strip()
     if given:
         return Path(given).expanduser()
@@ -70,7 +84,10 @@ def list_files() -> tuple[OverlayFile, ...]:
     GazetteerError
         If the folder is there and cannot be read.
     """
-    folder = overlays_folder()
+    try:
+        folder = overlays_folder()
+    except GazetteerError:
+        return ()  # who has no folder has put nothing there
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 (names are enough, and this runs at every start)
     except FileNotFoundError:

@@ -141,7 +141,7 @@ class Cast:
             if spoke is not None:
                 return replace(spoke, start=start, end=end, text=self.text[start:end])
         if covering is not None and covering.sides:
-            owner = self._owner(token, covering)
+            owner = self._owner(token, covering) or self._seated(token, covering)
             return self._with_fellow(covering) if owner is None else owner
         first, last = grammar.name_phrase(token)
         inner = [v for t in range(first, last) if (v := self._at.get(t)) is not None and v.sides]
@@ -269,10 +269,29 @@ class Cast:
                     text, kind = self.text[plain.start : end], _for_party(named, plain.kind)
                     return replace(named, start=plain.start, end=end, text=text, kind=kind)
             if state and preposition in _SEATED | _SPEAKS_FOR:
-                seat = self._seat(kid)
-                if seat is not None:
-                    return replace(plain, sides=(seat,), kind=ActorKind.STATE, weight=2)
+                seated = self._with_seat(kid, plain)
+                if seated is not None:
+                    return seated
         return None
+
+    def _seated(self, token: int, covering: Voice) -> Voice | None:
+        """'the authorities in Donetsk': not those of the country of which the document tells."""
+        if not set(covering.text.lower().split()) <= lexicon.words("offices_of_a_state") | {"the"}:
+            return None  # a named ministry is whose it is, wherever it sits
+        grammar = self.sentence.grammar
+        seats = (kid for kid in grammar.of(token, "nmod") if kid > token)
+        there = (self._with_seat(kid, covering) for kid in seats if grammar.preposition(kid) in _SEATED)
+        return next((seated for seated in there if seated is not None), None)
+
+    def _with_seat(self, kid: int, plain: Voice) -> Voice | None:
+        """An office with the place in which it sits, for the side whose authorities sit there."""
+        seat = self._seat(kid)
+        if seat is None:
+            return None
+        end = self.sentence.tokens[self.sentence.grammar.name_phrase(kid)[1] - 1].end
+        end = end if plain.end < end < plain.start + _LONGEST_NAME else plain.end
+        text = self.text[plain.start : end]
+        return replace(plain, end=end, text=text, sides=(seat,), kind=ActorKind.STATE, weight=2)
 
     def _seat(self, token: int) -> str | None:
         """The state in which a phrase's place lies."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from geomap.gazetteer.index import PlaceIndex
 from geomap.incidents import lexicon
 from geomap.incidents.actors.nameless import NamedLast
-from geomap.model import Actor, ActorKind, ActorMention, Role, Theatre, Toponym
+from geomap.model import Actor, ActorKind, ActorMention, Place, Role, Theatre, Toponym
 from geomap.recognition.span_order import SpanOrder
 
 
@@ -64,9 +64,11 @@ class Sides:
 
     def __init__(self, theatre: Theatre | None) -> None:
         self._side: dict[str, str] = {}
+        self._seats: dict[str, str] = {}
         self.leaders: tuple[str, ...] = ()
         if theatre is not None:
             for party in theatre.parties:
+                self._seats.update(dict.fromkeys(map(str.casefold, party.seats), party.side or party.name))
                 if party.side is not None:
                     if party.kind is ActorKind.STATE and party.side != party.name:
                         # An ally is no part of the party that it stands by: Rwanda speaks for Rwanda.
@@ -79,6 +81,11 @@ class Sides:
     def of(self, party: str) -> str:
         """The side of a party: that of the theatre, or the party itself."""
         return self._side.get(party, party)
+
+    def seated_in(self, place: Place) -> str | None:
+        """The side whose authorities sit in a town, though it lies in another's country; or None."""
+        names = (place.name, *place.names) if self._seats else ()
+        return next((self._seats[n.casefold()] for n in names if n.casefold() in self._seats), None)
 
     def known(self, name: str) -> bool:
         """Whether the theatre counts the party to one of its sides."""
@@ -122,13 +129,20 @@ def voices_of(
 
 
 def seats_of(toponyms: Sequence[Toponym], index: PlaceIndex, sides: Sides) -> dict[int, str]:
-    """The side of the state in which each place lies, by the character where its name begins."""
+    """The side whose authorities sit in each place, by the character where its name begins.
+
+    That of the state in which it lies, unless the theatre knows better.
+    """
     names = {c.iso2: c.name for c in index.countries()}
-    return {
-        t.start: sides.of(names[t.resolution.place.country])
-        for t in toponyms
-        if t.resolution is not None and t.resolution.place.country in names
-    }
+    found: dict[int, str] = {}
+    for toponym in toponyms:
+        if toponym.resolution is not None:
+            place = toponym.resolution.place
+            state = names.get(place.country or "")
+            side = sides.seated_in(place) or (sides.of(state) if state is not None else None)
+            if side is not None:
+                found[toponym.start] = side
+    return found
 
 
 def country_of(toponyms: Sequence[Toponym], index: PlaceIndex) -> str | None:

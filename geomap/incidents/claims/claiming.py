@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geomap.gazetteer.index import PlaceIndex
 from geomap.incidents.accounts.frames import Frame
@@ -39,10 +40,22 @@ def own_claims(
     for each in (frame, *draft.also):
         if each.speaker is not None and each.act is not None:
             stance = Stance.REJECTS if each.act is Act.DENIES else Stance.ASSERTS
+            voice = _not_accusing_itself(each.speaker, each.act, draft)
             found.update(
-                dict.fromkeys(claims_of(document, each.speaker, each.act, stance, sentence, sides, parties))
+                dict.fromkeys(claims_of(document, voice, each.act, stance, sentence, sides, parties))
             )
     return tuple(found)
+
+
+def _not_accusing_itself(speaker: Voice, act: Act, draft: Draft) -> Voice:
+    """The speaker, without a side if that is the one accused.
+
+    'The authorities in Donetsk accused Ukrainian forces': nobody accuses itself, so those who sit in a town
+    of the accused do not speak for its state.
+    """
+    accused = {side for voice in draft.initiators for side in voice.sides}
+    itself = act is Act.ACCUSES and len(accused) == 1 and set(speaker.sides) == accused
+    return replace(speaker, sides=()) if itself else speaker
 
 
 def _taken_for_granted(draft: Draft, frame: Frame) -> bool:

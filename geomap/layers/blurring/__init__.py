@@ -3,7 +3,7 @@
 `blur` makes another extraction of one: places known more exactly than so many kilometres are told as
 a circle around a cell of a fixed grid (`grid`), and sensitive places (`listing`, `withholding`) are
 not named at all, wherever their names stand (`masking`, `records`). Names and sentences of other
-places stay, and still tell where something was; see docs/blurring.md.
+places stay, and still tell where something was; see docs/how-to/blurring.md.
 """
 
 from __future__ import annotations

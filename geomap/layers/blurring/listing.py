@@ -1,4 +1,4 @@
-"""A list of sensitive places: one a line, by id or by name (docs/blurring.md)."""
+"""A list of sensitive places: one a line, by id or by name (docs/how-to/blurring.md)."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
-from geomap.errors import InputError, MissingExtraError
+from geomap.errors import InputError
 from geomap.theatres.imports.features import Feature, in_degrees
 
 if TYPE_CHECKING:
@@ -34,15 +34,11 @@ def read_driven(path: Path, name: str, counts: Counter[str]) -> list[Feature]:
     ------
     InputError
         If the file is not what its name says, or cannot be read.
-    MissingExtraError
-        If pyogrio is not installed.
     """
     _check_kind(path, name)
-    try:
-        import pyogrio
-        from pyogrio.errors import DataLayerError, DataSourceError
-    except ImportError:
-        raise MissingExtraError("pyogrio is not installed", hint="pip install pyogrio") from None
+    import pyogrio
+    from pyogrio.errors import DataLayerError, DataSourceError
+
     found: list[Feature] = []
     try:
         with warnings.catch_warnings():

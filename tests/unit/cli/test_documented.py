@@ -1,4 +1,4 @@
-"""docs/cli.md tells every command and every option."""
+"""docs/reference/cli.md tells every command and every option."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from geomap.cli.parser import build_parser
 
-TEXT = (Path(__file__).resolve().parents[3] / "docs" / "cli.md").read_text(encoding="utf-8")
+TEXT = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
 SECTIONS = dict(zip(*[iter(re.split(r"^## geomap (\w+)$", TEXT, flags=re.MULTILINE)[1:])] * 2, strict=True))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import geomap.pipeline
 from geomap.cli import main
-from geomap.exports import toponym_page
+from geomap.exports.pages import toponym_page
 from tests import builders
 
 

@@ -67,13 +67,13 @@ def test_with_debug_it_is_raised(command, error):
         main([])
 
 
-def test_a_closed_pipe_is_no_traceback():
-    script = "from geomap.cli import main; main(['theatres', 'show', 'karabakh-2020'])"
+@pytest.mark.parametrize("arguments", [["theatres", "show", "karabakh-2020"], ["--version"], ["--help"]])
+def test_a_closed_pipe_is_no_traceback(arguments):
     # Its reader is gone before the first line is written.
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(
-        [sys.executable, "-c", f"import sys; {script.replace('main([', 'sys.exit(main([')})"],
+        [sys.executable, "-m", "geomap", *arguments],
         stdout=writer,
         stderr=subprocess.PIPE,
         cwd=Path(geomap.cli.__file__).parents[2],
@@ -81,7 +81,8 @@ def test_a_closed_pipe_is_no_traceback():
     )
     os.close(writer)
     assert done.stderr == b""
-    assert done.returncode == 141
+    # argparse itself passes over what help could not write, if that shows at once.
+    assert done.returncode == 141 or (arguments == ["--help"] and done.returncode == 0)
 
 
 def test_no_bar_where_nobody_looks(capsys):

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +11,6 @@ from geomap.corrections import read_corrections
 from geomap.errors import CorrectionError
 from geomap.gazetteer.index import PlaceIndex
 from geomap.model import CorrectionAction, IncidentType, LonLat, Place
-
-DOCS = Path(__file__).resolve().parents[3] / "docs" / "corrections.md"
 
 
 @pytest.fixture(scope="module")
@@ -192,10 +187,3 @@ def test_bundled_theatres_are_asked_if_nothing_is_said(tmp_path, index):
     path.write_text(table(**REJECT | {"action": "relocate", "place": "no:such:id:at:all"}))
     with pytest.raises(CorrectionError, match="has no place"):
         read_corrections(path, index=index)
-
-
-def test_the_documentation_shows_what_can_be_read(read):
-    examples = re.findall(r"```toml\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
-    assert examples
-    for example in examples:
-        assert len(read(example)) == len(tomllib.loads(example)["correction"])

@@ -11,7 +11,7 @@ import pytest
 import geomap.exports
 from geomap.errors import ExportError
 from geomap.exports import check_explained, to_geojson, write
-from geomap.exports.properties import COLUMNS
+from geomap.exports.records.properties import COLUMNS
 from geomap.model import Evidence, Explanation, Part
 from tests.builders import extraction, incident
 

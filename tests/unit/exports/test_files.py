@@ -14,9 +14,9 @@ from shapely.geometry import Point, shape
 
 from geomap.errors import ExportError, MissingExtraError
 from geomap.exports import FORMATS, dump_toponyms, format_of, replacing, write, write_bytes
-from geomap.exports.frame import to_geodataframe
-from geomap.exports.properties import COLUMNS, DATES, LISTS, NUMBERS, WHOLE_NUMBERS
-from geomap.exports.table import defuse
+from geomap.exports.gis.frame import to_geodataframe
+from geomap.exports.records.properties import COLUMNS, DATES, LISTS, NUMBERS, WHOLE_NUMBERS
+from geomap.exports.tables.cells import defuse
 from geomap.model import Geometry, Ground, LonLat
 from tests.builders import DOCUMENT, extraction, incident, killed, toponym
 
@@ -97,7 +97,7 @@ def test_a_geopackage_reads_back(tmp_path, made):
     assert frame.crs == "EPSG:4326"
     assert list(frame.id) == [i.id for i in made.incidents]
     if len(frame):
-        assert frame.date_start[0] == "2021-03-01"
+        assert frame.date_start[0] == pd.Timestamp("2021-03-01")
         assert json.loads(frame.denied_by[0]) == ["Marland"]
     write(made, path)
     assert [p.name for p in tmp_path.iterdir()] == ["a.gpkg"]
@@ -105,14 +105,16 @@ def test_a_geopackage_reads_back(tmp_path, made):
 
 def test_geoparquet_without_pyarrow_says_what_is_missing(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(MissingExtraError, match="pip install pyarrow"):
+    with pytest.raises(
+        MissingExtraError, match=r"GeoParquet needs pyarrow.*; pip install 'geomap\[parquet\]'$"
+    ):
         write(MADE, tmp_path / "a.parquet")
     with pytest.raises(MissingExtraError, match=r"a\.parquet: "):
         format_of(tmp_path / "a.parquet")  # said before the work, and of the file that was asked for
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["a.kml", "a.xlsx", "a"])
+@pytest.mark.parametrize("name", ["a.shp", "a.xlsx", "a"])
 def test_other_formats_are_refused_with_a_list(tmp_path, name):
     with pytest.raises(ExportError) as caught:
         write(MADE, tmp_path / name)

@@ -76,6 +76,21 @@ def test_an_office_speaks_for_the_state_of_its_seat(
     assert meant(cast_of(text, seats={place: "Colombia"}), head)[1] == expected
 
 
+def test_authorities_are_those_of_their_town_and_told_with_it() -> None:
+    text = "The authorities in Donetsk said so."
+    named = group(text, "authorities", "Ukraine")  # as those of the country of the news
+    cast = cast_of(text, named, seats={"Donetsk": "separatists"})
+    assert meant(cast, "authorities")[:2] == ("authorities in Donetsk", ("separatists",))
+
+
+def test_a_named_ministry_is_whose_it_is_wherever_it_sits() -> None:
+    text = "Ukraine's Defence Ministry in Donetsk said so."
+    cast = cast_of(
+        text, group(text, "Ukraine's Defence Ministry", "Ukraine"), seats={"Donetsk": "separatists"}
+    )
+    assert meant(cast, "Ministry")[1] == ("Ukraine",)
+
+
 @pytest.mark.parametrize(
     ("text", "head", "expected"),
     [

@@ -42,7 +42,7 @@ _PLOVER = {
         "unconventional",
     },
 }  # fmt: skip
-_DOCS = Path(__file__).resolve().parents[3] / "docs" / "codes.md"
+_DOCS = Path(__file__).resolve().parents[3] / "docs" / "reference" / "codes.md"
 
 RUSSIA = Actor("Russia", "Russian forces", ActorKind.STATE)
 UKRAINE = Actor("Ukraine", "Ukrainian forces", ActorKind.STATE)

@@ -61,3 +61,14 @@ def test_an_error_has_its_faults():
     assert alone.faults == ("c.toml:3: wrong; this is right",)
     assert CorrectionError("2 faults", faults=("a", "b")).faults == ("a", "b")
     assert isinstance(alone, ValueError)
+
+
+def test_values_stand_for_members():
+    assert Correction("reject", ("i1",), "N.N.", "a summary") == REJECT
+    retyped = Correction("retype", ("i1",), "N.N.", "read again", type="talks")
+    assert retyped.type is IncidentType.TALKS
+    assert retyped.action is CorrectionAction.RETYPE
+    with pytest.raises(RecordError, match="'remove' is not known; one of reject, retype"):
+        Correction("remove", ("i1",), "N.N.", "a summary")
+    with pytest.raises(RecordError, match="one of shelling"):
+        Correction("retype", ("i1",), "N.N.", "a summary", type="talk")

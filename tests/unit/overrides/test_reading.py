@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,6 @@ from geomap.gazetteer.index import PlaceIndex
 from geomap.model import LonLat, Place
 from geomap.overrides import read_overrides
 
-DOCS = Path(__file__).resolve().parents[3] / "docs" / "overrides.md"
 GOMA = "geonames:216281"
 HEADER = "name,context,place,lat,lon,radius_km,label,country,note"
 
@@ -238,12 +236,3 @@ def test_places_of_theatres_are_found_too(read, tmp_path):
     assert only.place == OWN
     with pytest.raises(OverrideError, match="there is no id"):
         read_overrides(tmp_path / "overrides.csv")  # the bundled theatres have none of that id
-
-
-def test_the_documentation_shows_what_can_be_read(read):
-    text = DOCS.read_text(encoding="utf-8")
-    examples = re.findall(r"```(csv|toml)\n(.*?)```", text, re.DOTALL)
-    assert [kind for kind, _ in examples] == ["csv", "toml"]
-    for kind, example in examples:
-        named = {"Zoryane", "Alexandrovka", "Hope"} if kind == "csv" else {"Zoryane", "Alexandrovka"}
-        assert {row.name for row in read(example, f"o.{kind}")} == named

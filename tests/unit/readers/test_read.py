@@ -71,6 +71,32 @@ def test_what_describes_a_folder_is_no_dispatch_unless_it_is_named(tmp_path):
     assert [d.id for d in read(tmp_path / "README.md")] == ["README"]
 
 
+def test_pages_that_geomap_made_are_no_dispatches_unless_they_are_named(tmp_path):
+    import folium
+
+    from geomap.exports.pages import incident_page
+    from geomap.exports.pages.toponym_page import toponym_page
+    from geomap.render import draw, self_contained_page
+    from tests.builders import extraction
+
+    made = extraction()
+    pages = {
+        "map.html": draw(made).to_html(),
+        "any.htm": self_contained_page(folium.Map()),
+        "texts.html": incident_page.incident_page(made),
+        "names.html": toponym_page([]),
+    }
+    for name, page in pages.items():
+        (tmp_path / name).write_text(page, "utf-8")
+    (tmp_path / "news.html").write_text(
+        "<title>Geomap</title><p>Rockets fell on the town at dawn, it said.</p>"
+    )
+    documents, faults = faults_of(tmp_path)
+    assert [d.id for d in documents] == ["news"]
+    assert faults == []
+    assert [d.id for d in read(tmp_path / "texts.html")] == ["texts"]
+
+
 def test_the_samples_are_dispatches_alone():
     from geomap.demo import SAMPLES, sample_paths
 

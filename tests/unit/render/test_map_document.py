@@ -152,6 +152,7 @@ def test_scripts_are_safe_inside_html():
 
 def test_a_missing_asset_is_named_with_what_can_be_done():
     with pytest.raises(
-        UnbundledAssetError, match=r"https://example.org/unknown\.js.*docs/map-layers\.md.*unbundled='link'"
+        UnbundledAssetError,
+        match=r"https://example.org/unknown\.js.*docs/reference/map-layers\.md.*unbundled='link'",
     ):
         assets.script("https://example.org/unknown.js?x=1")

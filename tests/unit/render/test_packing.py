@@ -18,6 +18,7 @@ from geomap.render.packing import (
     column,
     fold_geometry,
     rising,
+    squeeze,
     squeeze_columns,
     squeeze_json,
     squeeze_rows,
@@ -48,6 +49,15 @@ def test_json_comes_back_and_is_plain_ascii(value):
     assert packed.isascii()
     assert not set(packed) & set("<>&'\"`${}\\")
     assert json.loads(unsqueeze(packed)) == value
+
+
+def test_a_stream_names_no_system():
+    # Versions of Python, and systems, write another tenth byte; 255 is 'unknown' (RFC 1952).
+    for packed in (squeeze(b"a"), squeeze_json([1]), squeeze_rows([{"a": 1}])):
+        head = base64.b64decode(packed)[:10]
+        assert head[:4] == b"\x1f\x8b\x08\0"
+        assert head[4:8] == b"\0\0\0\0"  # no time
+        assert head[9] == 255
 
 
 def test_a_lone_surrogate_is_survived_and_nan_refused():

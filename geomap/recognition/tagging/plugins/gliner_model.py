@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from geomap.extras import require
 from geomap.recognition.tagging.plugins.overlaps import settle
-from geomap.recognition.tagging.plugins.requiring import require
 from geomap.recognition.tagging.plugins.stored import load_stored
 from geomap.recognition.tagging.plugins.windows import Window, in_batches, windows
 from geomap.recognition.tagging.spans import Label, LabelledSpan
@@ -38,7 +38,7 @@ def load(name: str, *, where: str) -> GlinerTagger:
     ModelError
         If there is no such model, or it cannot be loaded.
     """
-    gliner = require("gliner", extra="gliner", where=where)
+    gliner = require("gliner", where=where)
     return GlinerTagger(load_stored(gliner.GLiNER.from_pretrained, name, where=where))
 
 

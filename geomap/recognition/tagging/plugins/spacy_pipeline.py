@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from geomap.errors import ModelError
+from geomap.extras import require
 from geomap.recognition.tagging.plugins.labels import label_of, require_known
 from geomap.recognition.tagging.plugins.overlaps import settle
-from geomap.recognition.tagging.plugins.requiring import require, told_in_one_line
+from geomap.recognition.tagging.plugins.requiring import told_in_one_line
 from geomap.recognition.tagging.plugins.windows import Window, in_batches, windows
 from geomap.recognition.tagging.spans import LabelledSpan
 
@@ -39,7 +40,7 @@ def load(name: str, *, where: str) -> SpacyTagger:
     ModelError
         If there is no such pipeline, it cannot be loaded, or it sets no entities.
     """
-    spacy = require("spacy", extra="spacy", where=where)
+    spacy = require("spacy", where=where)
     if not spacy.util.is_package(name) and not Path(name).exists():
         hint = f"python -m spacy download {name}, or give the path of one" if name.isidentifier() else None
         raise ModelError("neither an installed spaCy pipeline nor a folder of one", where=where, hint=hint)

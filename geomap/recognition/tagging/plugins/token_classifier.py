@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from geomap.errors import ModelError
+from geomap.extras import require
 from geomap.recognition.tagging.plugins.labels import label_of, require_known, split_tag
 from geomap.recognition.tagging.plugins.overlaps import settle
-from geomap.recognition.tagging.plugins.requiring import require
 from geomap.recognition.tagging.plugins.stored import load_stored
 from geomap.recognition.tagging.plugins.windows import in_batches
 from geomap.recognition.tagging.spans import LabelledSpan
@@ -33,8 +33,8 @@ def load(name: str, *, where: str) -> TransformerTagger:
     ModelError
         If there is no such model, it cannot be loaded, or was trained for something else.
     """
-    torch = require("torch", extra="transformers", where=where)
-    transformers = require("transformers", extra="transformers", where=where)
+    torch = require("torch", where=where)
+    transformers = require("transformers", where=where)
     tokeniser = load_stored(transformers.AutoTokenizer.from_pretrained, name, where=where)
     model = load_stored(transformers.AutoModelForTokenClassification.from_pretrained, name, where=where)
     return TransformerTagger(torch, tokeniser, model, where=where)

@@ -150,7 +150,7 @@
   const NUMBER = /^\s*[+-]?(?:(?:\p{Nd}+(?:_\p{Nd}+)*\.?(?:\p{Nd}+(?:_\p{Nd}+)*)?|\.\p{Nd}+(?:_\p{Nd}+)*)(?:e[+-]?\p{Nd}+(?:_\p{Nd}+)*)?|inf(?:inity)?|nan)\s*$/iu;
 
   // Text that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers.
-  G.defused = (text) => (/^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+  G.defused = (text) => (/^[=+\-@\t\r\n＝＋－＠]/.test(text) && !NUMBER.test(text) ? `'${text}` : text);
 
   function cell(value) {
     if (value === null) return '';

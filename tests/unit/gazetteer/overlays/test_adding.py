@@ -230,6 +230,19 @@ def test_a_damaged_overlay_is_named():
         overlays.installed()
 
 
+def test_who_has_no_home_has_no_overlays(monkeypatch):
+    def nowhere():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("GEOMAP_DATA_DIR")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", nowhere)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert overlays.installed() == ()
+    with pytest.raises(GazetteerError, match=r"no home folder .*; set GEOMAP_DATA_DIR to a folder"):
+        overlays.data_folder()
+
+
 def test_what_cannot_be_read_leaves_what_was_there(data_folder, tmp_path):
     overlays.add(FIXTURES / "villages.csv", name="own")
     empty = tmp_path / "empty.csv"

@@ -1,0 +1,1 @@
+"""Files for GIS programs: GeoDataFrame, GeoParquet, GeoPackage with styles, KML and KMZ."""

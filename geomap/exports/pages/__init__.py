@@ -1,0 +1,1 @@
+"""HTML pages of texts: with their incidents, or with their place names."""

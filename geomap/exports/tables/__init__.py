@@ -1,0 +1,1 @@
+"""Tables: CSV and TSV, and the columns of geomap, ACLED, UCDP GED and HXL."""

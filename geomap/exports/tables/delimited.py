@@ -1,0 +1,63 @@
+"""CSV and TSV for spreadsheets and programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from geomap.exports.records.shapes import settle
+from geomap.exports.tables.cells import as_cell, defuse
+from geomap.exports.tables.columns import Row
+from geomap.exports.tables.schemes import Table, table_of
+from geomap.model import Extraction
+
+BOM = "\ufeff"
+"""Before the text it makes Excel read a file as UTF-8; other programs may take it for a letter of the
+first header."""
+
+
+def dump_csv(extraction: Extraction, *, formulas: bool = False) -> str:
+    """Write the incidents as CSV in geomap's own columns; see `dump_table`."""
+    return dump_table(table_of(extraction), formulas=formulas)
+
+
+def dump_table(table: Table, *, delimiter: str = ",", formulas: bool = False, bom: bool = False) -> str:
+    r"""Write a table: its headers, its tags where it has any, the rows; at last shapes as well-known text.
+
+    Parameters
+    ----------
+    table
+        What to write.
+    delimiter
+        Between cells; lines end in ``\n``.
+    formulas
+        Leave cells that begin with ``= + - @`` as they are.
+    bom
+        Begin with a byte order mark.
+
+    Raises
+    ------
+    ExportError
+        If a shape has a coordinate that is not finite or beyond a pole.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    scheme = table.scheme
+    names = [column.name for column in scheme.columns]
+    writer.writerow((*names, scheme.geometry))
+    if scheme.tags:
+        writer.writerow(scheme.tags[name] for name in (*names, scheme.geometry))
+    for row in table.rows:
+        cells = [*(as_cell(row.cells[name]) for name in names), _wkt(row)]
+        writer.writerow(cells if formulas else [defuse(cell) for cell in cells])
+    return BOM + out.getvalue() if bom else out.getvalue()
+
+
+def _wkt(row: Row) -> str | None:
+    import shapely
+
+    if row.shape is None:
+        return None
+    settled = settle(row.shape, where=f"incident {row.incident.id}")
+    text: str = shapely.to_wkt(settled, rounding_precision=6, trim=True)
+    return text

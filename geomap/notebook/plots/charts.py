@@ -1,0 +1,164 @@
+"""Charts of a report: incidents a day, and sectors by day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import UsageError
+from geomap.exports.sector_days import day_of, is_news, sector_by_day
+from geomap.model import Extraction, Incident, IncidentType, Status
+from geomap.notebook.looks import LOOKS
+from geomap.notebook.plots.axes import axes, load_pyplot
+from geomap.notebook.plots.periods import label_periods, periods
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+_MOST_TYPES = 9
+_WIDTH = 9.0
+_MOST_CELLS = 600
+"""In a table of more cells than this numbers could not be read."""
+_HATCHES = ("", "//", "..", "xx", "\\\\", "++")
+
+
+def draw_days(
+    extraction: Extraction,
+    *,
+    by: str,
+    start: date | None,
+    end: date | None,
+    ax: Axes | None,
+    title: str | None,
+) -> Axes:
+    """Draw incidents a day as stacked bars; see `Plots.days`."""
+    if by not in ("status", "type"):
+        raise UsageError(f"by={by!r}", where="plot.days", hint="status or type is needed")
+    if start is not None and end is not None and end < start:
+        raise UsageError(f"{end} is before {start}", where="end", hint="the first day, then the last")
+    dated = [(day, i) for i in extraction.incidents if is_news(i) and (day := day_of(i)) is not None]
+    dated = [(day, i) for day, i in dated if (not start or day >= start) and (not end or day <= end)]
+    shown = periods([day for day, _ in dated] + [bound for bound in (start, end) if bound])
+    plot = axes(ax, size=(_WIDTH, 3.4))
+    from matplotlib.ticker import MaxNLocator  # after axes() has told whether it is there
+
+    bottom = [0] * len(shown.starts)
+    for number, (name, incidents) in enumerate(_groups(dated, by)):
+        counts = Counter(shown.column(day) for day, _ in incidents)
+        heights = [counts[column] for column in range(len(bottom))]
+        colour, hatch = _look(name, by, number)
+        bars = plot.bar(range(len(bottom)), heights, bottom=bottom, label=name.replace("_", " "), width=0.86)
+        for bar in bars:
+            bar.set(facecolor=colour, hatch=hatch, edgecolor="#ffffff", linewidth=0.4)
+        bottom = [low + height for low, height in zip(bottom, heights, strict=True)]
+    label_periods(plot, shown)
+    plot.set_ylabel("incidents")
+    plot.yaxis.set_major_locator(MaxNLocator(integer=True))
+    plot.set_xlabel(_not_drawn(extraction, sum(bottom)))
+    plot.set_title(title if title is not None else f"Incidents a {shown.unit} by {by}", loc="left")
+    for side in ("top", "right"):
+        plot.spines[side].set_visible(False)
+    if any(bottom):
+        plot.legend(frameon=False, fontsize=8)
+    return plot
+
+
+def draw_sectors(
+    extraction: Extraction,
+    *,
+    value: str,
+    start: date | None,
+    end: date | None,
+    ax: Axes | None,
+    title: str | None,
+) -> Axes:
+    """Draw the heat table; see `Plots.sectors`."""
+    table = sector_by_day(extraction, start=start, end=end)
+    check_value(table, value)
+    told_of = {incident.theatre for incident in extraction.incidents}
+    rows = [
+        row
+        for row in zip(table["theatre"], table["sector_name"], table["day"], table[value], strict=True)
+        if not isinstance(row[0], str) or row[0] in told_of
+    ]
+    several = len({theatre for theatre, *_ in rows}) > 1
+    names = list(dict.fromkeys(_row_name(theatre, sector, several) for theatre, sector, *_ in rows))
+    days = [None if stamp is None or stamp != stamp else stamp.date() for _, _, stamp, _ in rows]  # noqa: PLR0124 (NaT)
+    shown = periods(day for day in days if day is not None)
+    cells = [[0.0] * len(shown.starts) for _ in names]
+    undated = 0.0
+    for (theatre, sector, _, number), day in zip(rows, days, strict=True):
+        column = shown.column(day) if day is not None else None
+        if column is None:
+            undated += known(number)
+        else:
+            cells[names.index(_row_name(theatre, sector, several))][column] += known(number)
+    plot = axes(ax, size=(_WIDTH, 1.2 + 0.34 * max(1, len(names))))
+    if shown.starts:
+        most = max(1.0, *(max(row) for row in cells))
+        plot.imshow(cells, cmap="OrRd", aspect="auto", vmin=0, vmax=most)
+        _write_cells(plot, cells, most)
+    plot.set_yticks(range(len(names)), labels=names)
+    label_periods(plot, shown)
+    plot.set_xlabel(f"without a day: {undated:g}" if undated else "")
+    said = f"{value.replace('_', ' ').capitalize()} by sector and {shown.unit}"
+    plot.set_title(title if title is not None else said, loc="left")
+    return plot
+
+
+def check_value(table: pd.DataFrame, value: str) -> None:
+    """Raise `UsageError` unless it is a column of numbers of the sector table."""
+    numbers = [name for name in table.columns if name not in ("theatre", "sector", "sector_name", "day")]
+    if value not in numbers:
+        raise UsageError(f"no column {value!r}", where="value", hint=f"one of {', '.join(numbers)} is needed")
+
+
+def known(number: Any) -> float:
+    """A number of a cell; what is not known (<NA>) adds nothing."""
+    import pandas as pd
+
+    return 0.0 if pd.isna(number) else float(number)
+
+
+def _groups(dated: Sequence[tuple[date, Incident]], by: str) -> list[tuple[str, list[tuple[date, Incident]]]]:
+    """Dated incidents by status, or by type: the commonest first, those that are rare together."""
+    if by == "status":
+        statuses = [(s.value, [pair for pair in dated if pair[1].status is s]) for s in Status]
+        return [group for group in statuses if group[1]]
+    order: list[IncidentType] = [kind for kind, _ in Counter(i.type for _, i in dated).most_common()]
+    named = order if len(order) <= _MOST_TYPES else order[: _MOST_TYPES - 1]
+    groups = [(kind.value, [pair for pair in dated if pair[1].type is kind]) for kind in named]
+    rare = [pair for pair in dated if pair[1].type not in named]
+    return [*groups, ("other", rare)] if rare else groups
+
+
+def _look(name: str, by: str, number: int) -> tuple[Any, str]:
+    """Colour and hatching: nothing is told by colour alone."""
+    if by == "status":
+        look = LOOKS[Status(name)]
+        return look.colour, look.hatch
+    return load_pyplot().get_cmap("tab10")(number % 10), _HATCHES[number % len(_HATCHES)]
+
+
+def _not_drawn(extraction: Extraction, drawn: int) -> str:
+    """What the bars leave out, in words."""
+    left = len(extraction.incidents) - drawn
+    why = "without a day, outside of these days, background, or not said to have happened"
+    return f"not drawn: {left:,} {why}" if left else ""
+
+
+def _row_name(theatre: str | None, sector: str, several: bool) -> str:
+    return f"{sector} ({theatre})" if several and isinstance(theatre, str) else sector
+
+
+def _write_cells(plot: Axes, cells: Sequence[Sequence[float]], most: float) -> None:
+    if len(cells) * len(cells[0]) > _MOST_CELLS:
+        return
+    for y, row in enumerate(cells):
+        for x, number in enumerate(row):
+            if number:
+                colour = "#ffffff" if number > 0.6 * most else "#1a1f24"
+                plot.text(x, y, f"{number:g}", ha="center", va="center", fontsize=8, color=colour)
