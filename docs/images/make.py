@@ -107,8 +107,7 @@ def write_maps(folder: Path) -> None:
         draw(extract(read(*paths))).save(folder / f"{name}.html")
     texts = [path for path in files_of(TUTORIAL, folder) if path.suffix == ".txt" and path.parent != folder]
     report = extract(read(*texts), corrections=folder / "corrections.toml")
-    title = "Barda and Stepanakert, 28 October 2020"
-    draw(report, title=title, sensitive=folder / "sensitive.txt").save(folder / "barda.html")
+    draw(report, sensitive=folder / "sensitive.txt").save(folder / "barda.html")
 
 
 def files_of(page: Path, folder: Path) -> Iterator[Path]:

@@ -15,7 +15,10 @@ PAGE = (
     "font:13px/1.45 system-ui,sans-serif;text-align:start;max-width:1180px;overflow-x:auto"
 )
 """Style of a whole output: light on any background, so that colours mean the same in a dark theme."""
-_CELL = "min-width:0;padding:2px 8px;border-bottom:1px solid #e6e9ec;text-align:start;vertical-align:top;background:#ffffff"
+_CELL = (
+    "min-width:0;padding:2px 8px;border-bottom:1px solid #e6e9ec;text-align:start;"
+    "vertical-align:top;background:#ffffff"
+)
 _LONGEST = 180
 
 
