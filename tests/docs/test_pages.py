@@ -27,6 +27,7 @@ from tests.docs.pages import (
 UNRUN = {
     "README.md": 2,
     "docs/how-to/install.md": 8,
+    "docs/how-to/notebooks.md": 1,
     "docs/how-to/own-places.md": 1,
     "docs/how-to/recognisers.md": 1,
     "docs/tutorials/first-map.md": 1,
