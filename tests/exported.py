@@ -86,6 +86,12 @@ INCIDENTS = (
     ),
     incident(id="i5", place=None, date_start=None, date_end=None, date_text=None, date_prec=None, claims=()),
     incident(id="i6", polarity=Polarity.PLANNED, date_start=None),
+    incident(
+        "POINT (179.9 50)",
+        id="i8",
+        place=replace(incident("POINT (179.9 50)").place, where_prec=2, radius_km=20.0),
+        claims=(),
+    ),
     incident("LINESTRING (30 50, 31 50)", id="i7", claims=(claim("Marland", Stance.REJECTS),)),
 )
 

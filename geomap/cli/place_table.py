@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.errors import InputError, UsageError
-from geomap.exports.tables.cells import defuse
+from geomap.exports.tables.cells import defuse, line_of
 from geomap.gazetteer.answers.ladder import locate
 from geomap.gazetteer.answers.located import ADDED_COLUMNS, Located, added_cells
 from geomap.gazetteer.index import PlaceIndex
@@ -130,13 +130,9 @@ def dump_table(header: Sequence[str], rows: Sequence[LocatedRow], suffix: str) -
         return (
             '{"type": "FeatureCollection", "features": [' + (f"\n{features}\n" if features else "") + "]}\n"
         )
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*header, *ADDED_COLUMNS])
-    for row in rows:
-        # The table's own cells are the user's and stay; a name or a note of ours is defused.
-        writer.writerow([*row.cells, *(defuse(value) for value in added_cells(row.located).values())])
-    return out.getvalue()
+    # The table's own cells are the user's and stay; a name or a note of ours is defused.
+    cells = ([*row.cells, *(defuse(value) for value in added_cells(row.located).values())] for row in rows)
+    return "".join(map(line_of, ([*header, *ADDED_COLUMNS], *cells)))
 
 
 def _feature(header: Sequence[str], row: LocatedRow) -> dict[str, Any]:

@@ -32,8 +32,8 @@ PARTY_COLOURS = ("#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#F0E442")
 
 _GREY = "#555555"
 
-# What decides how an area with several incidents is drawn: the status that asks for most care first.
-_CARE = (Status.CONTESTED, Status.DENIED, Status.CLAIMED, Status.REPORTED, Status.CONFIRMED)
+CARE = (Status.CONTESTED, Status.DENIED, Status.CLAIMED, Status.REPORTED, Status.CONFIRMED)
+"""What decides how a place with several incidents is drawn: the status that asks for most care first."""
 
 _COUNTRY_PREC = 6
 _TOWN_PREC = 1
@@ -172,7 +172,7 @@ def areas_hit(extraction: Extraction, naming: Naming) -> tuple[AreaHit, ...]:
             AreaHit(
                 name=words.capitalised(naming.incident_place(places[0])),
                 geometry=Geometry(wkb),
-                status=next(status for status in _CARE if status in statuses),
+                status=next(status for status in CARE if status in statuses),
                 wide=all((place.where_prec or 0) >= _COUNTRY_PREC for place in places),
                 signs=tuple(positions),
                 part=part_meant(Geometry(wkb), incidents, extraction.theatres),

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from geomap.exports.gis.signs import LOOKS
 from geomap.exports.pages.shown_text import as_attribute, as_content
-from geomap.notebook.looks import INK, LOOKS, QUIET
+from geomap.notebook.looks import INK, QUIET
 
 PAGE = (
     f"background:#ffffff;color:{INK};border:1px solid #d5dadf;border-radius:6px;padding:10px 12px;"

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geomap.layers import Bounds, Family, MapLayers, build_layers
+from geomap.layers.ground import CARE
 from geomap.model import Extraction, LonLat, Status
 from geomap.notebook.labelling import Label, Wanted, place_labels
-from geomap.notebook.looks import CARE
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

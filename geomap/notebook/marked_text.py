@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from geomap.exports.gis.signs import LOOKS
 from geomap.exports.pages.shown_text import as_attribute, as_content, language_tag
 from geomap.exports.pages.toponym_words import NOT_FOUND, ROLES, left_open
+from geomap.layers.ground import CARE
 from geomap.model import Document, Extraction, Incident, Role, Status, Toponym
 from geomap.notebook.fragments import PAGE, quiet
-from geomap.notebook.looks import CARE, LOOKS, QUIET
+from geomap.notebook.looks import QUIET
 from geomap.notebook.overview import rows_html, small_map_html
 
 MOST_CHARACTERS = 100_000

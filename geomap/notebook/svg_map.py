@@ -7,22 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from geomap.layers import Family
+from geomap.exports.gis.signs import LOOKS, badge_elements
 from geomap.model import LonLat
 from geomap.notebook.framing import StaticMap
-from geomap.notebook.looks import (
-    BORDER,
-    INK,
-    LABEL,
-    LAND,
-    LOOKS,
-    SECTOR,
-    SHAPES,
-    UNIT,
-    WATER,
-    Look,
-    sector_opacity,
-)
+from geomap.notebook.looks import BORDER, FILLS, INK, LABEL, LAND, SECTOR, UNIT, WATER, sector_opacity
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -79,7 +67,7 @@ class _Writer:
             elif drawing.status is not None:
                 look = LOOKS[drawing.status]
                 yield (
-                    f'<path d="{path}" fill="{look.colour}" fill-opacity="{look.fill}" '
+                    f'<path d="{path}" fill="{look.colour}" fill-opacity="{FILLS[drawing.status]}" '
                     f'stroke="{look.colour}" stroke-width="1.4"{_dashes(look.dashes)}/>'
                 )
             else:
@@ -102,13 +90,13 @@ class _Writer:
     def _signs(self) -> Iterator[str]:
         for badge in self._picture.badges:
             x, y = self._at(badge.at)
-            look = LOOKS[badge.status]
-            size = 0.72 if badge.number == 1 else 0.95
-            inside = _shape_of(badge.family, look) if badge.number == 1 else _number(badge.number)
-            yield (
-                f'<g transform="translate({x:.1f} {y:.1f}) scale({size})"><circle r="12.6" fill="#ffffff" '
-                f'stroke="{look.colour}" stroke-width="2.4"{_dashes(look.dashes)}/>{inside}</g>'
-            )
+            if badge.number == 1:
+                size, inside = 0.72, badge_elements(badge.family, badge.status)
+            else:
+                look = LOOKS[badge.status]
+                ring = f'<circle r="12.6" fill="#ffffff" stroke="{look.colour}" stroke-width="2.4"'
+                size, inside = 0.95, f"{ring}{_dashes(look.dashes)}/>{_number(badge.number)}"
+            yield f'<g transform="translate({x:.1f} {y:.1f}) scale({size})">{inside}</g>'
 
     def _at(self, point: LonLat) -> tuple[float, float]:
         x, y = self._picture.at(point)
@@ -132,17 +120,12 @@ class _Writer:
         return "".join(told)
 
 
-def _shape_of(family: Family, look: Look) -> str:
-    fill, width = (look.colour, 0.6) if look.solid else ("#ffffff", 1.8)
-    return f'<path d="{SHAPES[family]}" fill="{fill}" stroke="{look.colour}" stroke-width="{width}"/>'
-
-
 def _number(count: int) -> str:
     shown = _short(count)
     return f'<text y="4.2" text-anchor="middle" font-size="12" font-weight="700" fill="{INK}">{shown}</text>'
 
 
-def _dashes(lengths: tuple[float, ...]) -> str:
+def _dashes(lengths: tuple[float, float] | None) -> str:
     return f' stroke-dasharray="{" ".join(f"{each:g}" for each in lengths)}"' if lengths else ""
 
 

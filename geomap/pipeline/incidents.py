@@ -91,9 +91,9 @@ class Incidents(tuple[Incident, ...], Choosable):
         """A GeoJSON FeatureCollection; see `Report.to_geojson`."""
         return self.report.to_geojson(explain=explain)
 
-    def save(self, path: str | os.PathLike[str], *, columns: str = "geomap", **choices: bool) -> None:
-        """Write them to a file whose suffix says the format; see `Report.save`."""
-        self.report.save(path, columns=columns, **choices)
+    def save(self, path: str | os.PathLike[str], **options: Any) -> None:
+        """Write them to a file whose suffix says the format; options as in `Report.save`."""
+        self.report.save(path, **options)
 
     def explore(self, **options: Any) -> ConflictMap:
         """The map of these incidents; see `Report.explore`."""

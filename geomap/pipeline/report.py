@@ -103,7 +103,16 @@ class Report(Extraction, Choosable):
 
         return Plots(self)
 
-    def save(self, path: str | os.PathLike[str], *, columns: str = "geomap", **choices: bool) -> None:
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        columns: str = "geomap",
+        formulas: bool = False,
+        bom: bool = False,
+        explain: bool = False,
+        texts: bool = False,
+    ) -> None:
         """Write the incidents to a file whose suffix says the format; `geomap.exports.FORMATS` lists them.
 
         For a map, ``geomap.draw(report).save("map.html")``.
@@ -115,8 +124,13 @@ class Report(Extraction, Choosable):
         columns
             Of a table: ``geomap``, ``acled``, ``ged`` or ``hxl``; an `ExportWarning` tells how many incidents
             are not in their scope.
-        **choices
-            ``formulas``, ``bom``, ``explain`` and ``texts``; see `geomap.exports.Choices`.
+        formulas, bom
+            In CSV and TSV: leave text that a spreadsheet would run as it is; begin with the mark by which
+            Excel knows UTF-8.
+        explain
+            In GeoJSON and JSON Lines: add why each incident was found, and from which words.
+        texts
+            In Web Annotations: take the whole texts along.
 
         Raises
         ------
@@ -127,7 +141,10 @@ class Report(Extraction, Choosable):
         """
         from geomap.exports import write
 
-        write(self, path, columns=columns, **choices).warn()
+        left_out = write(
+            self, path, columns=columns, formulas=formulas, bom=bom, explain=explain, texts=texts
+        )
+        left_out.warn()
 
     def __repr__(self) -> str:
         toponyms = sum(len(found) for found in self.toponyms)

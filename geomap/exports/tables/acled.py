@@ -8,6 +8,7 @@ from geomap.exports.records.points import point_of
 from geomap.exports.tables.coding import (
     admin2_of,
     are_civilians,
+    is_state,
     joined,
     names_of,
     of_documents,
@@ -180,7 +181,7 @@ def _inter(actors: tuple[Actor, ...], home: frozenset[str]) -> str | None:
     actor = actors[0]
     if actor.text in (CIVILIANS, PROTESTERS, RIOTERS):
         return actor.text
-    if actor.kind is ActorKind.STATE and home:
+    if home and is_state(actor):
         return STATE if actor.name in home else EXTERNAL  # a state's forces abroad are external ones
     return CIVILIANS if actor.kind is ActorKind.OTHER and are_civilians(actor) else None
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from geomap.model import Actor, Incident, IncidentType, Polarity, Status
+from geomap.exports.tables.countries import is_name_of_country
+from geomap.model import Actor, ActorKind, Incident, IncidentType, Polarity, Status
 
 NOT_SAID_TO_HAVE_HAPPENED = "negated, hypothetical or planned"
 ONLY_DENIED = "only denied"
@@ -51,6 +52,14 @@ def out_of_scope(incident: Incident) -> str | None:
 def are_civilians(actor: Actor) -> bool:
     """Whether the words for somebody are those for civilians."""
     return _CIVILIANS.search(actor.name) is not None or _CIVILIANS.search(actor.text) is not None
+
+
+def is_state(actor: Actor) -> bool:
+    """Whether somebody is a state: named as one, and by the name of a country.
+
+    A text may speak of another party as of a state's army ('the army of ...').
+    """
+    return actor.kind is ActorKind.STATE and is_name_of_country(actor.name)
 
 
 def names_of(actors: Iterable[Actor]) -> list[str]:

@@ -49,6 +49,18 @@ def gwno_of_state(name: str) -> int | None:
     return _by_name().get(name)
 
 
+def is_name_of_country(name: str) -> bool:
+    """Whether a name is one of a country, so that a party of that name is a state."""
+    return name in _names()
+
+
+@cache
+def _names() -> frozenset[str]:
+    from geomap.gazetteer.home import names_of_country
+
+    return frozenset().union(*(names_of_country(iso2) for iso2 in _table()))
+
+
 @cache
 def _table() -> Mapping[str, CountryCodes]:
     text = files("geomap.exports.tables").joinpath("countries.tsv").read_text("utf-8")

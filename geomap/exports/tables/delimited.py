@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 from geomap.exports.records.shapes import settle
-from geomap.exports.tables.cells import as_cell, defuse
+from geomap.exports.tables.cells import as_cell, defuse, line_of
 from geomap.exports.tables.columns import Row
 from geomap.exports.tables.schemes import Table, table_of
 from geomap.model import Extraction
@@ -40,17 +37,16 @@ def dump_table(table: Table, *, delimiter: str = ",", formulas: bool = False, bo
     ExportError
         If a shape has a coordinate that is not finite or beyond a pole.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    lines = [BOM] if bom else []
     scheme = table.scheme
     names = [column.name for column in scheme.columns]
-    writer.writerow((*names, scheme.geometry))
+    lines.append(line_of((*names, scheme.geometry), delimiter))
     if scheme.tags:
-        writer.writerow(scheme.tags[name] for name in (*names, scheme.geometry))
+        lines.append(line_of([scheme.tags[name] for name in (*names, scheme.geometry)], delimiter))
     for row in table.rows:
         cells = [*(as_cell(row.cells[name]) for name in names), _wkt(row)]
-        writer.writerow(cells if formulas else [defuse(cell) for cell in cells])
-    return BOM + out.getvalue() if bom else out.getvalue()
+        lines.append(line_of(cells if formulas else [defuse(cell) for cell in cells], delimiter))
+    return "".join(lines)
 
 
 def _wkt(row: Row) -> str | None:

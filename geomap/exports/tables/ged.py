@@ -9,6 +9,7 @@ from geomap.exports.records.points import Point, point_of
 from geomap.exports.tables.coding import (
     admin2_of,
     are_civilians,
+    is_state,
     joined,
     names_of,
     numeric_id,
@@ -160,7 +161,7 @@ def _sides(incident: Incident, event_type: str) -> tuple[int | None, tuple[Actor
         )
     if not (first and second):
         return None, first, second
-    states = [any(actor.kind is ActorKind.STATE for actor in side) for side in (first, second)]
+    states = [any(map(is_state, side)) for side in (first, second)]
     if states == [False, True]:
         return STATE_BASED, second, first  # GED's side A is always a government
     if any(states):
@@ -171,14 +172,12 @@ def _sides(incident: Incident, event_type: str) -> tuple[int | None, tuple[Actor
 
 def _side(actors: tuple[Actor, ...]) -> str | None:
     """Its actors by name, states as UCDP names them."""
-    return joined(
-        f"Government of {actor.name}" if actor.kind is ActorKind.STATE else actor.name for actor in actors
-    )
+    return joined(f"Government of {actor.name}" if is_state(actor) else actor.name for actor in actors)
 
 
 def _gwno(actors: tuple[Actor, ...]) -> int | None:
     """The number of the first state of a side."""
-    states = (gwno_of_state(actor.name) for actor in actors if actor.kind is ActorKind.STATE)
+    states = (gwno_of_state(actor.name) for actor in actors if is_state(actor))
     return next((number for number in states if number is not None), None)
 
 

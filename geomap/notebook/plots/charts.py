@@ -8,9 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import UsageError
+from geomap.exports.gis.signs import LOOKS
 from geomap.exports.sector_days import day_of, is_news, sector_by_day
 from geomap.model import Extraction, Incident, IncidentType, Status
-from geomap.notebook.looks import LOOKS
+from geomap.notebook.looks import HATCHES
 from geomap.notebook.plots.axes import axes, load_pyplot
 from geomap.notebook.plots.periods import label_periods, periods
 
@@ -24,7 +25,7 @@ _MOST_CELLS = 600
 """In a table of more cells than this numbers could not be read."""
 _NARROW = 20
 """With more columns than this the numbers are written smaller."""
-_HATCHES = ("", "//", "..", "xx", "\\\\", "++")
+_PATTERNS = ("", "//", "..", "xx", "\\\\", "++")
 
 
 def draw_days(
@@ -140,9 +141,8 @@ def _groups(dated: Sequence[tuple[date, Incident]], by: str) -> list[tuple[str, 
 def _look(name: str, by: str, number: int) -> tuple[Any, str]:
     """Colour and hatching: nothing is told by colour alone."""
     if by == "status":
-        look = LOOKS[Status(name)]
-        return look.colour, look.hatch
-    return load_pyplot().get_cmap("tab10")(number % 10), _HATCHES[number % len(_HATCHES)]
+        return LOOKS[Status(name)].colour, HATCHES[Status(name)]
+    return load_pyplot().get_cmap("tab10")(number % 10), _PATTERNS[number % len(_PATTERNS)]
 
 
 def _not_drawn(extraction: Extraction, drawn: int) -> str:

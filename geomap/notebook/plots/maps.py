@@ -6,11 +6,24 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import UsageError
+from geomap.exports.gis.signs import LOOKS
 from geomap.exports.sector_days import sector_by_day
 from geomap.layers import Family
 from geomap.model import Extraction, LonLat
 from geomap.notebook.framing import StaticMap, frame_map
-from geomap.notebook.looks import BORDER, INK, LABEL, LAND, LOOKS, QUIET, SECTOR, UNIT, WATER, sector_opacity
+from geomap.notebook.looks import (
+    BORDER,
+    FILLS,
+    HATCHES,
+    INK,
+    LABEL,
+    LAND,
+    QUIET,
+    SECTOR,
+    UNIT,
+    WATER,
+    sector_opacity,
+)
 from geomap.notebook.plots.axes import axes, load_pyplot
 from geomap.notebook.plots.charts import check_value
 
@@ -53,9 +66,9 @@ def draw_map(
             _fill(
                 plot,
                 drawing.shape,
-                facecolor=(look.colour, look.fill),
+                facecolor=(look.colour, FILLS[drawing.status]),
                 edgecolor=look.colour,
-                hatch=look.hatch,
+                hatch=HATCHES[drawing.status],
                 linewidth=1.3,
                 linestyle=(0, look.dashes) if look.dashes else "solid",
                 zorder=3,

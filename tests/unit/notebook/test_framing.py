@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import shapely
 
+import geomap.render
 from geomap.layers import Family
+from geomap.layers.ground import CARE
 from geomap.model import LonLat, Status
 from geomap.notebook import framing
 from geomap.notebook.framing import frame_map
@@ -80,3 +85,9 @@ def test_names_keep_clear_of_signs_and_of_one_another(report):
     assert "Northern sector" in [label.text for label in labels]
     rows = sorted((label.y, label.x) for label in labels)
     assert len(rows) == len(set(rows))
+
+
+def test_the_status_that_asks_for_most_care_is_the_same_on_the_page():
+    page = Path(geomap.render.__file__).parent / "static" / "layers" / "hits.js"
+    (told,) = re.findall(r"const CARE = \[([^\]]+)\]", page.read_text(encoding="utf-8"))
+    assert re.findall(r"\w+", told) == [status.value for status in CARE]

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geomap.exports.gis.kml.document import style_of
+from geomap.exports.records.circles import circle
 from geomap.exports.records.corrected import outcome_records
 from geomap.exports.records.properties import incidents_with_properties
 from geomap.exports.records.shapes import settle
 from geomap.exports.records.unplaced import unresolved_records
 from geomap.exports.tables.columns import OWN, Column, Kind
 from geomap.layers.families import family_of
-from geomap.layers.ground import control_areas
+from geomap.layers.ground import control_areas, uncertainty_circles
 from geomap.model import Extraction, Incident
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 INCIDENTS = "incidents"
 POINTS, LINES, AREAS = "incident_points", "incident_lines", "incident_areas"
 SECTORS, LINES_OF_CONTACT, CONTROL_AREAS = "sectors", "lines_of_contact", "control_areas"
+CIRCLES = "uncertainty_circles"
 DOCUMENTS, CLAIMS, CORRECTIONS, UNRESOLVED = "documents", "claims", "corrections", "unresolved"
 
 _KINDS = {"Point": POINTS, "MultiPoint": POINTS, "LineString": LINES, "MultiLineString": LINES}
@@ -72,7 +74,7 @@ def layers_of(extraction: Extraction) -> tuple[Layer, ...]:
     signs = [{"sign": _sign(i, drawn), "family": family_of(i.type).value} for i, _ in pairs]
     found = [Layer(INCIDENTS, OWN, told, shapes)]
     found += [_of_kind(name, told, signs, shapes) for name in (AREAS, LINES, POINTS)]
-    found += [_control_areas(extraction), _sectors(extraction), _lines(extraction)]
+    found += [_circles(extraction), _control_areas(extraction), _sectors(extraction), _lines(extraction)]
     found += [_documents(extraction), _claims(told)]
     found += [
         _texts(CORRECTIONS, outcome_records(extraction)),
@@ -122,6 +124,18 @@ def _as_multi(shape: BaseGeometry) -> BaseGeometry:
     }
     made: BaseGeometry = make[shape.geom_type]([shape])
     return made
+
+
+def _circles(extraction: Extraction) -> Layer:
+    """Around points that are known only roughly ('near X'), as on the map."""
+    columns = (Column("radius_km", Kind.NUMBER), Column("incidents", Kind.LIST))
+    found = uncertainty_circles(extraction)
+    rows = [
+        {"radius_km": round(each.radius_km, 3), "incidents": [extraction.incidents[i].id for i in each.signs]}
+        for each in found
+    ]
+    shapes = [_as_multi(circle(each.centre, each.radius_km)) for each in found]
+    return Layer(CIRCLES, columns, rows, shapes, "MultiPolygon")
 
 
 def _sectors(extraction: Extraction) -> Layer:

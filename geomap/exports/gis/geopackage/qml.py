@@ -93,6 +93,14 @@ def picture_layer(svg: str, size: float) -> Element:
     )
 
 
+def single(sign: Element) -> Element:
+    """A renderer of one symbol for all."""
+    made = Element("renderer-v2", {"type": "singleSymbol", "symbollevels": "0", "enableorderby": "0"})
+    sign.set("name", "0")
+    SubElement(made, "symbols").append(sign)
+    return made
+
+
 def categorised(field: str, categories: Sequence[tuple[str, str, Element]]) -> Element:
     """A renderer by the values of a field: (value, label, symbol)."""
     made = Element(

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from geomap.exports.gis.geopackage import qml
 from geomap.exports.gis.geopackage.layers import (
     AREAS,
+    CIRCLES,
     CONTROL_AREAS,
     IN_SECTORS,
     LINES,
@@ -87,13 +88,20 @@ def _area(status: Status, family: Family) -> Element:
 
 
 def _in_sectors(status: Status, family: Family) -> Element:
-    """A sign in each sector: its ground is shaded already."""
+    """A sign on each part of the ground, which the layer of sectors shades."""
     return qml.symbol("fill", _inside(status, family, everywhere=True))
 
 
 def _inside(status: Status, family: Family, *, everywhere: bool) -> Element:
     options = {"point_on_surface": "1", "point_on_all_parts": "1" if everywhere else "0", "clip_points": "0"}
     return qml.symbol_layer("CentroidFill", options, _marker(status, family))
+
+
+def _circles(_rows: Iterable[Mapping[str, Any]]) -> str:
+    grey = "#4a4f55"
+    return qml.style(
+        qml.single(qml.symbol("fill", qml.fill_layer(grey, 0.06), qml.line_layer(grey, 1.4, (2, 4))))
+    )
 
 
 def _sectors(_rows: Iterable[Mapping[str, Any]]) -> str:
@@ -137,6 +145,7 @@ _STYLES: Mapping[str, Any] = {
     POINTS: lambda rows: _by_sign(rows, "marker"),
     LINES: lambda rows: _by_sign(rows, "line"),
     AREAS: lambda rows: _by_sign(rows, "fill"),
+    CIRCLES: _circles,
     SECTORS: _sectors,
     LINES_OF_CONTACT: _lines_of_contact,
     CONTROL_AREAS: _control_areas,

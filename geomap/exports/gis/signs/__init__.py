@@ -6,6 +6,6 @@ changed in `looks` too.
 
 from geomap.exports.gis.signs.looks import AREAS, LOOKS, AreaLook, Look
 from geomap.exports.gis.signs.png import badge_png
-from geomap.exports.gis.signs.svg import badge_svg
+from geomap.exports.gis.signs.svg import badge_elements, badge_svg
 
-__all__ = ["AREAS", "LOOKS", "AreaLook", "Look", "badge_png", "badge_svg"]
+__all__ = ["AREAS", "LOOKS", "AreaLook", "Look", "badge_elements", "badge_png", "badge_svg"]

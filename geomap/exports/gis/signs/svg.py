@@ -20,6 +20,13 @@ from geomap.model import Status
 
 def badge_svg(family: Family, status: Status) -> str:
     """The sign of one incident, 30 by 30 units."""
+    box = f"{-HALF:g} {-HALF:g} {2 * HALF:g} {2 * HALF:g}"
+    root = f'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="30" viewBox="{box}">'
+    return f"{root}{badge_elements(family, status)}</svg>"
+
+
+def badge_elements(family: Family, status: Status) -> str:
+    """What the sign is made of, around (0, 0)."""
     look = LOOKS[status]
     dashes = f' stroke-dasharray="{look.dashes[0]} {look.dashes[1]}"' if look.dashes else ""
     parts = [
@@ -41,6 +48,4 @@ def badge_svg(family: Family, status: Status) -> str:
     if look.struck:
         (ax, ay), (bx, by) = STROKE
         parts.append(f'<path d="M{ax},{ay}L{bx},{by}" stroke="{look.colour}" stroke-width="{OUTLINE}"/>')
-    box = f"{-HALF:g} {-HALF:g} {2 * HALF:g} {2 * HALF:g}"
-    root = f'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="30" viewBox="{box}">'
-    return f"{root}{''.join(parts)}</svg>"
+    return "".join(parts)

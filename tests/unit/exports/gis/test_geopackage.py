@@ -65,7 +65,7 @@ def test_days_are_days_and_not_text(full):
 
 def test_incidents_are_parted_by_kind_of_shape(full):
     points, lines, areas = (read(full, f"incident_{kind}") for kind in ("points", "lines", "areas"))
-    assert list(points.id) == ["i1", "i6"]
+    assert list(points.id) == ["i1", "i6", "i8"]
     assert list(lines.id) == ["i3", "i7"]
     assert list(areas.id) == ["i2", "i4"]
     found = layers(full)
@@ -74,7 +74,7 @@ def test_incidents_are_parted_by_kind_of_shape(full):
         "MultiLineString",
         "MultiPolygon",
     )
-    assert list(points.sign) == ["contested-bombardment"] * 2
+    assert list(points.sign) == ["contested-bombardment"] * 2 + ["reported-bombardment"]
     assert list(areas.sign) == ["claimed-bombardment", "claimed-bombardment in sectors"]
     assert areas.geometry[0].bounds == (-180, 50, 180, 51)  # cut at the antimeridian
 
@@ -91,6 +91,13 @@ def test_the_ground_of_the_theatre_is_there(full):
     assert list(areas.party.fillna("")) == ["Valdoria", ""]
     assert areas.colour[0] == "#123456"
     assert shapely.equals(areas.geometry[0], THEATRE.areas[0].geometry.to_shapely())
+
+
+def test_what_is_known_roughly_has_a_circle(full):
+    (circle,) = read(full, "uncertainty_circles").itertuples()
+    assert (circle.radius_km, json.loads(circle.incidents)) == (20.0, ["i8"])
+    assert circle.geometry.bounds[::2] == (-180, 180)  # on both sides of the antimeridian
+    assert len(circle.geometry.geoms) == 2
 
 
 def test_documents_and_claims_are_tables(full):

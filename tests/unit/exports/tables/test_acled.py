@@ -114,6 +114,11 @@ def test_kinds_of_actor_that_can_be_told():
     assert (told["inter1"], told["interaction"], told["geomap_interaction_code"]) == (None, None, None)
 
 
+def test_a_party_that_no_country_is_called_by_is_no_state():
+    told = row(incident(initiators=(Actor("M23", "the army of M23", ActorKind.STATE),)))
+    assert told["inter1"] is None
+
+
 def test_a_deed_whose_other_side_is_not_named_is_not_said_to_have_none():
     told = row(incident(initiators=(UKRAINE,)))
     assert (told["inter1"], told["interaction"]) == ("State forces", None)

@@ -77,6 +77,11 @@ def test_tabs_within_words_stay_within_their_cell(tmp_path):
     assert row["quote"] == 'a\tb\nc"d'
 
 
+def test_a_carriage_return_within_words_is_no_line_end():
+    (row,) = rows(dump_csv(extraction(incident(quote="a\rb", trigger="x")), formulas=True))
+    assert row["quote"] == "a\rb"
+
+
 def test_the_plain_table_is_that_of_geomap():
     assert dump_csv(FULL) == dump_table(table_of(FULL))
     assert encode(dump_csv(FULL)).splitlines()[0].decode() == ",".join((*COLUMNS, "geometry"))

@@ -113,6 +113,7 @@ def test_what_ged_does_not_code_is_left_out_and_told(changes, why):
         ((M23,), (OTHERS,), 2, "M23", "Wazalendo"),
         ((M23,), (CIVILIANS,), 3, "M23", "Civilians"),
         ((UKRAINE, RUSSIA), (UKRAINE, RUSSIA), 1, "Government of Ukraine", "Government of Russia"),
+        ((Actor("M23", "its army", ActorKind.STATE),), (UKRAINE,), 1, "Government of Ukraine", "M23"),
         ((UKRAINE,), (), None, "Government of Ukraine", None),
         ((), (), None, None, None),
     ],

@@ -8,7 +8,7 @@ import json
 import re
 
 from geomap.exports import to_geojson
-from geomap.exports.records.properties import COLUMNS, LISTS
+from geomap.exports.records.properties import COLUMNS, DATES, LISTS
 from geomap.exports.tables.delimited import dump_table
 from geomap.exports.tables.hxl import TAGS
 from geomap.exports.tables.schemes import table_of
@@ -36,6 +36,10 @@ def test_each_column_has_a_hashtag_of_its_own():
         assert found[1] in CORE
     for tag in ("#event+type", "#date+start", "#loc+name", "#geo+lat", "#geo+lon", "#affected+killed"):
         assert tag in tags
+
+
+def test_what_is_tagged_a_date_is_one():
+    assert {name for name, tag in TAGS.items() if tag.startswith("#date")} == DATES
 
 
 def test_nothing_is_lost():
