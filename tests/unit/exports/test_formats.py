@@ -12,6 +12,7 @@ import pytest
 from geomap.errors import ExportError
 from geomap.exports import FORMATS, Choices, ExportWarning, check_choices, fitting, write
 from geomap.pipeline import Report
+from tests.builders import extraction, incident
 from tests.exported import CASES, FULL
 
 WRITTEN = """
@@ -48,6 +49,16 @@ def test_files_are_the_same_bytes_in_another_process(tmp_path):
     )
     for name in names:
         assert (tmp_path / name).read_bytes() == (tmp_path / "other" / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_shape_that_no_map_can_hold_leaves_no_file(tmp_path, suffix):
+    path = tmp_path / f"a{suffix}"
+    path.write_text("old")
+    with pytest.raises(ExportError, match="incident i1: a coordinate is not finite or beyond a pole"):
+        write(extraction(incident("POINT (10 91)")), path)
+    assert path.read_text() == "old"
+    assert [found.name for found in tmp_path.iterdir()] == [path.name]
 
 
 @pytest.mark.parametrize(
