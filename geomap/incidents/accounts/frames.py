@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.incidents.accounts.cueing import Cue
 from geomap.incidents.actors.voices import Voice
@@ -64,7 +64,7 @@ def frame_of(
     start, end = content
     return Frame(
         cue.act,
-        speaker,
+        speaker if reciprocal else _not_of_the_accused(speaker, accused, cue.act),
         accused,
         start,
         max(end, start + 1),
@@ -75,3 +75,15 @@ def frame_of(
         reciprocal,
         factive=cue.factive,
     )
+
+
+def _not_of_the_accused(speaker: Voice | None, accused: Voice | None, act: Act | None) -> Voice | None:
+    """The speaker, without a side if that is the one accused.
+
+    'The authorities in Donetsk accused Ukrainian forces': nobody accuses itself, so those who sit in a
+    town of the accused do not speak for its state, but for themselves as far as is known.
+    """
+    if act is not Act.ACCUSES or speaker is None or accused is None:
+        return speaker
+    itself = len(speaker.sides) == 1 and speaker.sides == accused.sides
+    return replace(speaker, sides=()) if itself else speaker

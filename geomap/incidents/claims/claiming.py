@@ -36,26 +36,18 @@ def own_claims(
                 document.id,
             ),
         )
+    frames = (frame, *draft.also)
+    # Whoever speaks for no side in accusing ('said X and accused Y') speaks for none in saying either.
+    without = {f.speaker.text for f in frames if f.act is Act.ACCUSES and f.speaker and not f.speaker.sides}
     found: dict[Claim, None] = {}
-    for each in (frame, *draft.also):
+    for each in frames:
         if each.speaker is not None and each.act is not None:
             stance = Stance.REJECTS if each.act is Act.DENIES else Stance.ASSERTS
-            voice = _not_accusing_itself(each.speaker, each.act, draft)
+            voice = replace(each.speaker, sides=()) if each.speaker.text in without else each.speaker
             found.update(
                 dict.fromkeys(claims_of(document, voice, each.act, stance, sentence, sides, parties))
             )
     return tuple(found)
-
-
-def _not_accusing_itself(speaker: Voice, act: Act, draft: Draft) -> Voice:
-    """The speaker, without a side if that is the one accused.
-
-    'The authorities in Donetsk accused Ukrainian forces': nobody accuses itself, so those who sit in a town
-    of the accused do not speak for its state.
-    """
-    accused = {side for voice in draft.initiators for side in voice.sides}
-    itself = act is Act.ACCUSES and len(accused) == 1 and set(speaker.sides) == accused
-    return replace(speaker, sides=()) if itself else speaker
 
 
 def _taken_for_granted(draft: Draft, frame: Frame) -> bool:
