@@ -3,7 +3,7 @@
 # make lint    ruff, mypy, import-linter
 # make docs    build the documentation's site into build/site (it opens from disk: build/site/index.html)
 # make bench   measure speed and accuracy into build/bench.json
-# make dist    build the sdist and the wheel into dist/ (what is in them the tests look into)
+# make dist    build the sdist and the wheel into dist/, install the wheel into a fresh environment and try it
 # make model   train the tagger's model and the truecaser's lexicon anew (training/README.md: needs the corpora)
 # make clean   remove what the above made (distclean: the environment and the compiled gazetteer too)
 #
@@ -45,10 +45,15 @@ docs: $(VENV)/.installed-docs
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python benchmarks/run.py -o build/bench.json
 
-# The wheel from the sdist, as one installs it; hatchling and what else the build needs comes into an environment of its own.
+# The sdist, the wheel made of it, and that wheel installed with what it asks for and nothing else, and tried.
 dist: $(VENV)/.installed
+	@rm -rf dist build/dist
 	@$(BIN)/python -m pip install -q 'build>=1.2'
 	@$(BIN)/python -m build --outdir dist
+	@$(BIN)/python -m venv build/dist/venv
+	@build/dist/venv/bin/python -m pip install -q dist/*.whl
+	@build/dist/venv/bin/geomap doctor
+	@build/dist/venv/bin/geomap demo -o build/dist/demo
 	@ls -l dist
 
 model: $(VENV)/.installed

@@ -71,6 +71,7 @@ INCIDENTS = (
         start=0,
         end=len(HOSTILE),
         initiators=(Actor(HOSTILE, HOSTILE), Actor("Valdoria", "it", ActorKind.STATE)),
+        casualties=(killed(1, 1, 1),),
         claims=(claim(HOSTILE, quote=HOSTILE, document_id=OTHER.id, start=0, end=len(HOSTILE)),),
     ),
     incident("MULTILINESTRING ((30 50, 31 50), (32 50, 33 51))", id="i3", type=IncidentType.PROTEST),
@@ -90,7 +91,7 @@ INCIDENTS = (
 
 FULL = replace(
     extraction(*INCIDENTS, documents=(DOCUMENT, OTHER)),
-    toponyms=((toponym(), toponym(resolved=False)), ()),
+    toponyms=((toponym(), replace(toponym(resolved=False), start=57, end=64, text="Marland")), ()),
     theatres=(THEATRE,),
     sectors=SECTORS,
 )

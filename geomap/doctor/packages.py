@@ -70,7 +70,8 @@ def _extra(extra: Extra, wanted: Mapping[str, str]) -> Finding:
     found = {name: installed_version(name) for name in names}
     missing = [name for name, version in found.items() if version is None]
     if missing:
-        told = f"{extra.purpose}: {' and '.join(missing)} not installed"
+        half = f": {' and '.join(missing)} not installed" if len(missing) < len(names) else ""
+        told = f"for {extra.purpose}{half}"
         return Finding(EXTRA, extra.name, State.ABSENT, told, extra.command)
     told = ", ".join(f"{name} {version}" for name, version in found.items())
     for name, version in found.items():

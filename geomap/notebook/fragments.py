@@ -16,7 +16,8 @@ PAGE = (
 )
 """Style of a whole output: light on any background, so that colours mean the same in a dark theme."""
 _CELL = (
-    "padding:2px 8px;border-bottom:1px solid #e6e9ec;text-align:start;vertical-align:top;background:#ffffff"
+    "min-width:0;padding:2px 8px;border-bottom:1px solid #e6e9ec;text-align:start;"
+    "vertical-align:top;background:#ffffff"
 )
 _LONGEST = 180
 

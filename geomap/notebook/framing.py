@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +35,8 @@ class Drawing:
     """A shape of the picture, cut to its frame.
 
     ``kind`` is ``land``, ``first_level``, ``international``, ``disputed``, ``sector``, ``line`` or
-    ``area``; an area has a ``status``, a sector its ``label`` at ``label_at``.
+    ``area``; an area has a ``status``, a sector its ``label`` at ``label_at`` and its ``share`` of the
+    incidents of the sector with most of them, 0 to 1.
     """
 
     kind: str
@@ -43,11 +44,15 @@ class Drawing:
     status: Status | None = None
     label: str = ""
     label_at: LonLat | None = None
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """Incidents at one place: their number, the status that decides the look, the commonest family."""
+    """Incidents at one place: their number, the status that decides the look, the commonest family.
+
+    One that lies in several sectors stands in each of them.
+    """
 
     at: LonLat
     number: int
@@ -66,13 +71,18 @@ class TownLabel:
 
 @dataclass(frozen=True, slots=True)
 class StaticMap:
-    """All that a picture shows, within ``frame``."""
+    """All that a picture shows, within ``frame``.
+
+    Of ``total`` incidents the first ``shown`` were laid out; ``placed`` of these stand in the picture,
+    ``elsewhere`` lie outside of it, and the others have no place.
+    """
 
     title: str
     frame: Bounds
     drawings: tuple[Drawing, ...]
     badges: tuple[Badge, ...]
     towns: tuple[TownLabel, ...]
+    placed: int
     elsewhere: int
     shown: int
     total: int
@@ -110,15 +120,10 @@ class StaticMap:
     def left_out(self) -> str:
         """What the picture does not show, in words; empty if it shows all."""
         told = [f"{self.elsewhere:,} with a place outside of the picture"] if self.elsewhere else []
-        without = self.shown - self.elsewhere - sum_in(self.badges)
+        without = self.shown - self.elsewhere - self.placed
         told += [f"{without:,} without a place"] if without > 0 else []
         told += [f"only the first {self.shown:,} of {self.total:,}"] if self.shown < self.total else []
         return "; ".join(told)
-
-
-def sum_in(badges: Sequence[Badge]) -> int:
-    """How many signs stand in a picture."""
-    return sum(badge.number for badge in badges)
 
 
 def frame_map(
@@ -146,14 +151,17 @@ def frame_map(
         extraction = replace(extraction, incidents=tuple(extraction.incidents[:MOST_INCIDENTS]))
     layers = build_layers(extraction, index or PlaceIndex.installed(), quotes="none")
     frame = _frame(layers.view.bounds, aspect)
-    badges, elsewhere = _badges(layers, frame, (frame.east - frame.west) * cell)
+    badges = _badges(layers, frame, (frame.east - frame.west) * cell)
+    inside = [any(frame.contains(point) for point in sign.anchors) for sign in layers.signs]
+    outside = [bool(sign.anchors) and not within for sign, within in zip(layers.signs, inside, strict=True)]
     return StaticMap(
         title=layers.title,
         frame=frame,
         drawings=tuple(_drawings(layers, frame)),
         badges=badges,
         towns=_towns(layers, frame),
-        elsewhere=elsewhere,
+        placed=sum(inside),
+        elsewhere=sum(outside),
         shown=len(extraction.incidents),
         total=total,
     )
@@ -185,11 +193,13 @@ def _drawings(layers: MapLayers, frame: Bounds) -> Iterator[Drawing]:
             # Land is one shape, since its parts are cut at the edges of ground drawn in detail.
             whole = shapely.union_all([shapely.buffer(p, 1e-4) for p in parts]) if kind == "land" else None
             yield Drawing(kind, whole if whole is not None else shapely.GeometryCollection(parts))
+    most = max((len(sector.signs) for sector in layers.sectors), default=0) or 1
     for number, sector in enumerate(layers.sectors):
         band = cut(sector.band.to_shapely())
         if band is not None:
             named = sector.name if number < _SECTORS_WITH_NAME else ""
-            yield Drawing("sector", band, label=named, label_at=_inside(sector.label_at, frame))
+            at, share = _inside(sector.label_at, frame), len(sector.signs) / most
+            yield Drawing("sector", band, label=named, label_at=at, share=share)
     for line in layers.lines:
         if not line.border and _held(line.valid_from, line.valid_to, layers):
             part = cut(line.geometry.to_shapely())
@@ -247,27 +257,24 @@ def _inside(point: LonLat, frame: Bounds) -> LonLat | None:
     return point if frame.contains(point) else None
 
 
-def _badges(layers: MapLayers, frame: Bounds, cell: float) -> tuple[tuple[Badge, ...], int]:
-    """Signs that stand in the frame, those of one cell together; and how many incidents lie outside."""
-    groups: dict[tuple[int, int], list[tuple[LonLat, int]]] = {}
-    outside = 0
+def _badges(layers: MapLayers, frame: Bounds, cell: float) -> tuple[Badge, ...]:
+    """Signs that stand in the frame, those of one cell together."""
+    groups: dict[tuple[int, int], dict[int, LonLat]] = {}
     for position, sign in enumerate(layers.signs):
-        anchor = next((point for point in sign.anchors if frame.contains(point)), None)
-        if anchor is None:
-            outside += bool(sign.anchors)
-            continue
-        key = (round(anchor.lon / cell), round(anchor.lat / cell))
-        groups.setdefault(key, []).append((anchor, position))
+        for point in sign.anchors:
+            if frame.contains(point):
+                key = (round(point.lon / cell), round(point.lat / cell))
+                groups.setdefault(key, {}).setdefault(position, point)
     badges = []
     for group in groups.values():
-        signs = [layers.signs[position] for _, position in group]
+        signs = [layers.signs[position] for position in group]
         present = {sign.status for sign in signs}
         # The place of most of them: a mean of several would be a point where nothing is.
-        (lon, lat), _ = Counter((point.lon, point.lat) for point, _ in group).most_common(1)[0]
+        (lon, lat), _ = Counter((point.lon, point.lat) for point in group.values()).most_common(1)[0]
         family = Counter(sign.family for sign in signs).most_common(1)[0][0]
         status = next(each for each in CARE if each in present)
         badges.append(Badge(LonLat(lon, lat), len(signs), status, family))
-    return tuple(sorted(badges, key=lambda badge: (badge.number, badge.at.lat))), outside
+    return tuple(sorted(badges, key=lambda badge: (badge.number, badge.at.lat)))
 
 
 def _towns(layers: MapLayers, frame: Bounds) -> tuple[TownLabel, ...]:

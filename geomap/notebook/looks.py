@@ -54,6 +54,12 @@ LOOKS: dict[Status, Look] = {
     Status.CONFIRMED: Look("#00664b", (), 0.16, "", True),
 }
 
+
+def sector_opacity(share: float) -> float:
+    """Of a sector's band, by its share of the incidents of the sector with most of them."""
+    return 0.07 + 0.28 * share
+
+
 CARE = (Status.CONTESTED, Status.DENIED, Status.CLAIMED, Status.REPORTED, Status.CONFIRMED)
 """Of several statuses at one place, the first of these decides how it is drawn."""
 

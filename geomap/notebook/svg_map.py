@@ -10,7 +10,19 @@ from xml.sax.saxutils import escape
 from geomap.layers import Family
 from geomap.model import LonLat
 from geomap.notebook.framing import StaticMap
-from geomap.notebook.looks import BORDER, INK, LABEL, LAND, LOOKS, SECTOR, SHAPES, UNIT, WATER, Look
+from geomap.notebook.looks import (
+    BORDER,
+    INK,
+    LABEL,
+    LAND,
+    LOOKS,
+    SECTOR,
+    SHAPES,
+    UNIT,
+    WATER,
+    Look,
+    sector_opacity,
+)
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -35,7 +47,7 @@ def as_data_address(svg: str) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
-_SECTOR = f'fill="{SECTOR}" fill-opacity="0.08" stroke="{SECTOR}" stroke-opacity="0.35"'
+_SECTOR = f'fill="{SECTOR}" stroke="{SECTOR}" stroke-opacity="0.4"'
 _NAMES = {
     "town": f'fill="{LABEL}"',
     "capital": f'fill="{LABEL}" font-weight="600"',
@@ -63,7 +75,7 @@ class _Writer:
             if drawing.kind == "land":
                 yield f'<path d="{path}" fill="{LAND}"/>'
             elif drawing.kind == "sector":
-                yield f'<path d="{path}" {_SECTOR}/>'
+                yield f'<path d="{path}" {_SECTOR} fill-opacity="{sector_opacity(drawing.share):.2f}"/>'
             elif drawing.status is not None:
                 look = LOOKS[drawing.status]
                 yield (

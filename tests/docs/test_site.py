@@ -173,7 +173,7 @@ e
 f
 ````
 
-<div class="notebook-output"> <table> <tr></tr> </table></div>
+<div class="notebook-output"><table>&#10;<tr></tr>&#10;</table></div>
 
 ````python
 g

@@ -57,7 +57,22 @@ def test_extract_writes_every_format(geomap, dispatch, tmp_path, suffix):
     assert "in 1 document" in done.out
     assert out.stat().st_size > 100
     if suffix == "gpkg":
-        assert "status" in geopandas.read_file(out).columns
+        assert "status" in geopandas.read_file(out, layer="incidents").columns
+
+
+def test_extract_writes_several_files_at_once(geomap, dispatch, tmp_path):
+    names = ["a.csv", "b.kmz", "c.jsonld", "d.geojsons", "e.tsv"]
+    files = [part for name in names for part in ("-o", tmp_path / name)]
+    done = geomap("extract", dispatch, *files, "--columns", "acled", "--bom", "--texts")
+    assert (done.status, done.err) == (0, "")
+    assert all((tmp_path / name).stat().st_size > 100 for name in names)
+    assert (tmp_path / "a.csv").read_text("utf-8").startswith("\ufeffevent_id_cnty,")
+    assert (
+        DISPATCH.strip()
+        in json.loads((tmp_path / "c.jsonld").read_text("utf-8"))["first"]["items"][0]["target"]["source"][
+            "value"
+        ]
+    )
 
 
 def test_two_runs_with_other_hash_seeds_give_the_same_bytes(geomap, dispatch):
@@ -153,7 +168,7 @@ def test_map_is_one_page_without_links(geomap, dispatch, tmp_path):
     ("arguments", "words"),
     [
         (("extract", "a.txt"), "-o"),
-        (("extract", "a.txt", "-o", "out.kml"), ".kml is no format that can be written; one of .geojson"),
+        (("extract", "a.txt", "-o", "out.shp"), ".shp is no format that can be written; one of .geojson"),
         (("extract", "a.txt", "-o", "none/out.csv"), "the folder is not there"),
         (("extract", "a.txt", "-o", "-", "--date", "yesterday"), "'yesterday' is no date"),
         (("extract", "a.txt", "-o", "-", "--dat", "2020-01-01"), "unrecognized arguments: --dat"),
@@ -176,7 +191,7 @@ def test_wrong_usage_is_one_line_and_status_two(geomap, tmp_path, arguments, wor
 def test_debug_shows_where_an_error_came_from(geomap, tmp_path):
     (tmp_path / "a.txt").write_text(DISPATCH)
     for arguments in (("--debug", "extract"), ("extract", "--debug")):
-        done = geomap(*arguments, "a.txt", "-o", "out.kml")
+        done = geomap(*arguments, "a.txt", "-o", "out.shp")
         assert done.status != 0
         assert "Traceback" in done.err
 

@@ -60,11 +60,11 @@ def dump_annotations(extraction: Extraction, *, texts: bool = False) -> str:
 
 def _annotations(extraction: Extraction, *, texts: bool) -> Iterator[dict[str, Any]]:
     incidents: dict[str, list[tuple[Incident, dict[str, Any]]]] = {}
-    claims: dict[str, list[tuple[Incident, Claim]]] = {}
+    claims: dict[str, list[tuple[Incident, int, Claim]]] = {}
     for incident, told in incidents_with_properties(extraction):
         incidents.setdefault(incident.document_id, []).append((incident, told))
-        for claim in incident.claims:
-            claims.setdefault(claim.document_id, []).append((incident, claim))
+        for number, claim in enumerate(incident.claims):
+            claims.setdefault(claim.document_id, []).append((incident, number, claim))
     for document, toponyms in zip(extraction.documents, extraction.toponyms, strict=True):
         first = texts
         for kind, key, span, body in _of_document(
@@ -77,14 +77,14 @@ def _annotations(extraction: Extraction, *, texts: bool) -> Iterator[dict[str, A
 def _of_document(
     toponyms: Iterable[Toponym],
     incidents: Iterable[tuple[Incident, dict[str, Any]]],
-    claims: Iterable[tuple[Incident, Claim]],
+    claims: Iterable[tuple[Incident, int, Claim]],
 ) -> Iterator[tuple[str, str, tuple[int, int], dict[str, Any]]]:
     """Yield kind, key, span and body of each annotation of a document."""
     for toponym in toponyms:
         yield "toponym", toponym.role.value, (toponym.start, toponym.end), _place(toponym)
     for incident, told in incidents:
         yield "incident", incident.id, (incident.start, incident.end), _incident(incident, told)
-    for number, (incident, claim) in enumerate(claims):
+    for incident, number, claim in claims:
         key = f"{incident.id} {number}"
         yield "claim", key, (claim.start, claim.end), _claim(incident, claim)
 

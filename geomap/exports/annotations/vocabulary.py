@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 ANNO = "http://www.w3.org/ns/anno.jsonld"
-_TERMS = "https://purl.org/geomap/terms#"
+_TERMS = "urn:x-geomap:term:"
 _WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
 CONTEXT: list[Any] = [

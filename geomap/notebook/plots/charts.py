@@ -22,6 +22,8 @@ _MOST_TYPES = 9
 _WIDTH = 9.0
 _MOST_CELLS = 600
 """In a table of more cells than this numbers could not be read."""
+_NARROW = 20
+"""With more columns than this the numbers are written smaller."""
 _HATCHES = ("", "//", "..", "xx", "\\\\", "++")
 
 
@@ -157,8 +159,9 @@ def _row_name(theatre: str | None, sector: str, several: bool) -> str:
 def _write_cells(plot: Axes, cells: Sequence[Sequence[float]], most: float) -> None:
     if len(cells) * len(cells[0]) > _MOST_CELLS:
         return
+    size = 8 if len(cells[0]) <= _NARROW else 6
     for y, row in enumerate(cells):
         for x, number in enumerate(row):
             if number:
                 colour = "#ffffff" if number > 0.6 * most else "#1a1f24"
-                plot.text(x, y, f"{number:g}", ha="center", va="center", fontsize=8, color=colour)
+                plot.text(x, y, f"{number:.2g}", ha="center", va="center", fontsize=size, color=colour)

@@ -10,7 +10,7 @@ from geomap.exports.sector_days import sector_by_day
 from geomap.layers import Family
 from geomap.model import Extraction, LonLat
 from geomap.notebook.framing import StaticMap, frame_map
-from geomap.notebook.looks import BORDER, INK, LABEL, LAND, LOOKS, QUIET, SECTOR, UNIT, WATER
+from geomap.notebook.looks import BORDER, INK, LABEL, LAND, LOOKS, QUIET, SECTOR, UNIT, WATER, sector_opacity
 from geomap.notebook.plots.axes import axes, load_pyplot
 from geomap.notebook.plots.charts import check_value
 
@@ -150,7 +150,7 @@ def _draw_ground(plot: Axes, picture: StaticMap, *, sectors: bool = True) -> Non
             _fill(
                 plot,
                 drawing.shape,
-                facecolor=(SECTOR, 0.08),
+                facecolor=(SECTOR, sector_opacity(drawing.share)),
                 edgecolor=(SECTOR, 0.4),
                 linewidth=0.8,
                 zorder=2.5,

@@ -24,7 +24,7 @@ SHIPPED = [
 STRAY = [
     "geomap/__pycache__/cli.cpython-311.pyc",
     "geomap/model/__pycache__/place.cpython-311.pyc",
-    "notebooks/a.ipynb",
+    "notebooks/.ipynb_checkpoints/a.ipynb",
     "docs/.ipynb_checkpoints/a.ipynb",
     "tests/__pycache__/conftest.cpython-311.pyc",
     "assets/node_modules/leaflet/package.json",

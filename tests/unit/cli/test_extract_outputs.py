@@ -82,9 +82,48 @@ def test_a_page_alone_and_beside_others(run, tmp_path):
     assert "page.html" in {path.name for path in tmp_path.iterdir()}
 
 
+def test_several_files_are_written_and_told(run, tmp_path):
+    told = run("-o", "a.geojson", "-o", "b.csv", "-o", "c.kml", "--html", "page.html")
+    assert told == (0, "1 incident in 2 documents: a.geojson, b.csv, c.kml, page.html\n", "")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.txt", "a.geojson", "b.csv", "c.kml", "page.html"}
+    status, out, _ = run("-o", "-", "-o", "b.tsv")
+    assert (status, len(json.loads(out)["features"])) == (0, 1)
+    assert (tmp_path / "b.tsv").read_text().startswith("id\tincident_type\t")
+
+
+def test_choices_hold_for_the_files_that_have_room_for_them(run, tmp_path):
+    arguments = ("-o", "a.csv", "-o", "b.geojson", "-o", "c.jsonld", "--columns", "hxl", "--bom", "--texts")
+    assert run(*arguments)[0] == 0
+    assert (tmp_path / "a.csv").read_text("utf-8").splitlines()[1].startswith("#event+id,")
+    assert (tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert builders.TEXT in (tmp_path / "c.jsonld").read_text()
+
+
+def test_what_is_left_out_is_told_in_a_line(run):
+    line = "a.csv: 1 incident left out of UCDP GED's columns: 1 without a death\n"
+    assert run("-o", "a.csv", "--columns", "ged") == (0, f"1 incident in 2 documents: a.csv\n{line}", "")
+    status, out, err = run("-o", "a.csv", "-o", "-", "--columns", "ged")
+    assert (status, err) == (0, f"geomap: {line}")
+    assert json.loads(out)["features"]
+    assert run("-o", "a.csv", "--columns", "acled") == (0, "1 incident in 2 documents: a.csv\n", "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (
+            ("-o", "a.kml", "--columns", "acled"),
+            "a.kml: it has no columns of acled; .csv or .tsv or .parquet",
+        ),
+        (
+            ("-o", "a.parquet", "--columns", "hxl"),
+            "a.parquet: it has no columns of hxl; .csv or .tsv is needed",
+        ),
+        (("-o", "a.gpkg", "--bom"), "a.gpkg: only text in columns has a mark; .csv or .tsv is needed"),
+        (("-o", "a.csv", "--texts"), "a.csv: it has no room for whole texts; .jsonld is needed"),
+        (("--html", "p.html", "--bom"), "--bom: no file has room for it; give it with -o FILE"),
+        (("-o", "-", "--columns", "ged"), "--columns: no file has room for it"),
+        (("-o", "a.csv", "-o", "./a.csv"), "./a.csv: two outputs cannot both go there; give -o another"),
         ((), "extract: nothing says where to write; -o FILE, --html FILE or --explain is needed"),
         (("--html", "page.pdf"), "page.pdf: a page is HTML; a name ending in .html is needed"),
         (("--html", "none/page.html"), "none/page.html: the folder is not there"),

@@ -79,7 +79,9 @@ def test_a_needed_package_that_cannot_be_imported(installed, tmp_path, monkeypat
 
 def test_every_extra_is_told_with_how_to_get_it(installed):
     found = packages.examine_extras()
-    assert [(f.name, f.state, f.hint) for f in found] == [(e.name, State.ABSENT, e.command) for e in EXTRAS]
+    assert [(f.name, f.state, f.told, f.hint) for f in found] == [
+        (e.name, State.ABSENT, f"for {e.purpose}", e.command) for e in EXTRAS
+    ]
 
 
 def test_an_extra_that_is_half_there(installed):
@@ -87,7 +89,7 @@ def test_an_extra_that_is_half_there(installed):
     found = by_name(packages.examine_extras())["notebook"]
     assert (found.state, found.told) == (
         State.ABSENT,
-        "charts and progress bars in Jupyter: ipywidgets not installed",
+        "for charts and progress bars in Jupyter: ipywidgets not installed",
     )
 
 

@@ -47,6 +47,7 @@ def write_geopackage(extraction: Extraction, path: Path) -> None:
             _write_layer(layer, path)
         with closing(sqlite3.connect(path)) as database:
             _finish(database, layers)
+        _forget_changes(path)
     except (DataSourceError, sqlite3.Error) as error:
         raise ExportError(f"the GeoPackage cannot be written ({error})", where=str(path)) from error
 
@@ -122,3 +123,14 @@ def _finish(database: sqlite3.Connection, layers: Sequence[Layer]) -> None:
     database.execute("UPDATE gpkg_contents SET last_change = ?", (_NO_TIME,))
     database.commit()
     database.execute("VACUUM")
+
+
+def _forget_changes(path: Path) -> None:
+    """Set SQLite's counter of changes to 1: how often GDAL writes to a file depends on the clock.
+
+    It stands in the header twice, and the two have to be the same.
+    """
+    with path.open("r+b") as file:
+        for at in (24, 92):
+            file.seek(at)
+            file.write((1).to_bytes(4))
