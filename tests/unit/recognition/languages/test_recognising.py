@@ -246,13 +246,13 @@ def test_spans_of_any_text_are_in_order(recogniser: LexiconRecogniser, text: str
     ],
 )  # fmt: skip
 def test_hostile_text_takes_linear_time(recogniser: LexiconRecogniser, piece: str) -> None:
-    long = piece * (120_000 // len(piece)) + "x"
+    long = piece * (48_000 // len(piece)) + "x"
     short = long[: len(long) // 4]
 
     def seconds(text: str) -> float:
-        """Of the processor, the best of three; each time another text, as the last ones are remembered."""
+        """Of the processor, the better of two; each time another text, as the last ones are remembered."""
         found = []
-        for end in "xyz":
+        for end in "xy":
             start = time.process_time()
             recogniser.recognise(Document("d", text + end))
             found.append(time.process_time() - start)
@@ -260,7 +260,7 @@ def test_hostile_text_takes_linear_time(recogniser: LexiconRecogniser, piece: st
 
     seconds(short)  # look-ups are remembered from here on
     # A quadratic way would take sixteen times as long.
-    assert seconds(long) < 10 * seconds(short) + 0.5
+    assert seconds(long) < 10 * seconds(short) + 0.3
 
 
 @pytest.mark.parametrize("letter", ["a", "Ж", "ب", "Ա", "ə", "\u0301"])
