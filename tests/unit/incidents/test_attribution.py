@@ -196,6 +196,25 @@ def test_a_speaker_of_the_sentence_before_is_taken_up(text: str, speaker: str, s
     assert account.sides == (side,)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "sides"),
+    [
+        ("Azerbaijani forces had not shelled Martuni, it said.", "it", ("Azerbaijan",)),
+        ("Azerbaijani forces never shelled Martuni, it said.", "it", ("Azerbaijan",)),
+        (
+            "The ministry in Yerevan said shells hit Martuni. Azerbaijani forces shelled Martuni, it said.",
+            "it",
+            ("Armenia",),
+        ),
+        ("Azerbaijan shelled Martuni, it said.", "Azerbaijan", ("Azerbaijan",)),
+        ("Azerbaijani forces shelled Martuni, they said.", "Azerbaijani forces", ("Azerbaijan",)),
+    ],
+)
+def test_several_are_not_it(text: str, speaker: str, sides: tuple[str, ...]) -> None:
+    account = last(text)
+    assert (account.speaker, account.sides) == (speaker, sides)
+
+
 def test_the_capital_speaks_for_its_state() -> None:
     account = last("Croatia's government says gunboats shelled Dubrovnik. Belgrade denies this.")
     assert (account.act, account.sides, account.takes_up) == (Act.DENIES, ("Serbia",), "this")
