@@ -80,7 +80,19 @@ def _frame(sentence: Sentence, cast: Cast, cue: Cue, earlier: Sequence[Frame]) -
     if claimed is not None:
         # 'The rebels claimed the attack': they say that it was theirs.
         return frame_of(sentence, replace(cue, act=Act.ADMITS), speaker, content, takes_up=claimed)
-    return frame_of(sentence, cue, speaker, content, takes_up=answered(sentence, cue))
+    takes_up = answered(sentence, cue)
+    if cue.act is Act.DENIES and takes_up is not None and head is not None:
+        speaker = _accused_before(sentence, cast, head) or speaker
+    return frame_of(sentence, cue, speaker, content, takes_up=takes_up)
+
+
+def _accused_before(sentence: Sentence, cast: Cast, head: int) -> Voice | None:
+    """'X accused Y of shelling Z. It denied that.': who was accused, since nobody denies his own charge."""
+    accused = cast.memory.accused
+    if sentence.all_lows[head] not in _PRONOUNS or accused is None or not accused.sides:
+        return None
+    start, end = sentence.tokens[head].start, sentence.tokens[head].end
+    return replace(accused, start=start, end=end, text=cast.text[start:end])
 
 
 def _frame_behind(sentence: Sentence, cast: Cast, cue: Cue, behind: Behind) -> Frame:

@@ -176,6 +176,8 @@ def test_of_nested_quotes_the_outer_one_is_of_who_stands_behind_it() -> None:
         ),
         ("Uganda's army said rebels had burned Atiak. It said twelve people had died.", "It", "Uganda"),
         ("Chad accused Libya of bombing Faya. Its spokesman denied that.", "Its spokesman", "Libya"),
+        ("Chad accused Libya of bombing Faya. It denied the charge.", "It", "Libya"),
+        ("Chad accused Libya of bombing Faya. It said two men were dead.", "It", "Chad"),
         ("The FARC said it had left Mitu. The group said two men were missing.", "The group", "FARC"),
         (
             "Serbia's Interior Ministry said guerrillas had ambushed a patrol. The ministry said two men were dead.",
