@@ -27,8 +27,9 @@ from geomap.demo import sample_paths
 from geomap.incidents.finding import Case, OpenCase, find_in_each, open_case
 from geomap.model import Document, Incident
 from geomap.pipeline import AUTO, MODEL
+from geomap.pipeline.installed import installed_index
 from geomap.pipeline.reading import in_batches
-from geomap.pipeline.settings import Setting, Settings, installed_index
+from geomap.pipeline.settings import Setting, Settings
 from geomap.readers import read
 from geomap.recognition.actors import find_actors
 from geomap.recognition.running_text import as_running_text

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from geomap.model import Correction, Document, Incident, Override, Place, Toponym
 from geomap.pipeline.as_written import incident_as_written
 from geomap.pipeline.incidents import Incidents
+from geomap.pipeline.installed import installed_index
 from geomap.pipeline.progress import progress_of
 from geomap.pipeline.reading import (
     AUTO,
@@ -30,7 +31,7 @@ from geomap.pipeline.reading import (
     read_toponyms,
 )
 from geomap.pipeline.report import Report
-from geomap.pipeline.settings import MODEL, RULES, Setting, installed_index, recognition_of
+from geomap.pipeline.settings import MODEL, RULES, Setting, recognition_of
 from geomap.pipeline.showing import Shown, show
 from geomap.resolution.resolving import ABSTAIN_BELOW
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from geomap.errors import UsageError
 from geomap.model import ActorMention, Document, Override, Theatre, Toponym
 from geomap.pipeline.as_written import toponyms_as_written
-from geomap.pipeline.settings import Setting, Settings, installed_index
+from geomap.pipeline.installed import installed_index
+from geomap.pipeline.settings import Setting, Settings
 from geomap.readers import as_documents
 from geomap.resolution.resolving import ABSTAIN_BELOW
 
@@ -149,6 +150,7 @@ def _read(
             overriding=held.for_toponym,
             explain=explain,
         )
+        actors = setting.actors_among(read_as, actors, resolved)
     return Reading(document, read_as, actors, resolved, setting)
 
 

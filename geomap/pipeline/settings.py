@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geomap.model import ActorMention, Document, Recognition, Sector, Theatre, Toponym
+from geomap.model import ActorMention, Document, Recognition, Role, Sector, Theatre, Toponym
 from geomap.pipeline.kept import kept_for
 
 if TYPE_CHECKING:
@@ -42,6 +41,18 @@ class Setting:
 
         actors = find_actors(document.text, self.lexicon)
         return actors, self.recogniser.recognise(document, actors)
+
+    def actors_among(
+        self, document: Document, actors: tuple[ActorMention, ...], resolved: Iterable[Toponym]
+    ) -> tuple[ActorMention, ...]:
+        """The actors once it is known where the places lie: 'RSF' counts in a text of Omdurman."""
+        from geomap.recognition.actors import find_actors, needs_countries
+
+        places = (t.resolution.place for t in resolved if t.role is Role.PLACE and t.resolution is not None)
+        countries = {place.country for place in places if place.country is not None}
+        if not countries or not needs_countries(document.text, self.lexicon):
+            return actors
+        return find_actors(document.text, self.lexicon, countries)
 
 
 class Settings:
@@ -144,11 +155,3 @@ def make_tagger(index: PlaceIndex, recogniser: str | Tagger) -> TextTagger | Non
     from geomap.recognition.tagging.plugins import load_tagger
 
     return TextTagger(index, load_tagger(recogniser, besides=(MODEL, RULES)))
-
-
-@lru_cache(maxsize=1)
-def installed_index() -> PlaceIndex:
-    """The bundled gazetteer with the user's own places."""
-    from geomap.gazetteer.index import PlaceIndex
-
-    return PlaceIndex.installed()

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 
 from geomap.recognition.names import Name
+from geomap.recognition.tokens import Token
+from geomap.recognition.verbs import SPEECH
 
 # Between members of a list: 'Barda, Ganja and Mingachevir', 'X, and Y, and the Z'.
 _LIST_GAP = re.compile(
@@ -37,7 +39,7 @@ def listed(text: str, one: Name, other: Name) -> bool:
     return _LIST_GAP.fullmatch(between) is not None
 
 
-def lists(text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
+def lists(text: str, tokens: Sequence[Token], names: Sequence[Name]) -> list[tuple[int, int]]:
     """For each name the indices of the first and last member of the list that it is in."""
     bounds: list[tuple[int, int]] = []
     first = 0
@@ -47,6 +49,7 @@ def lists(text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
             and names[i].facts.demonym == names[i - 1].facts.demonym
             and listed(text, names[i - 1], names[i])
             and not (i - 1 == first and _new_clause(text, names[i - 1], names[i]))
+            and not _speaks_behind(text, tokens, names[first:i], names[i])
         )
         if not joined:
             bounds += [(first, i - 1)] * (i - first)
@@ -57,3 +60,23 @@ def lists(text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
 def _new_clause(text: str, one: Name, other: Name) -> bool:
     """Whether a comma and 'and' part two names: 'a truce in Geneva, and the US blamed' is no list."""
     return re.match(r",\s+and\b", text[one.end : other.start]) is not None
+
+
+def _speaks_behind(text: str, tokens: Sequence[Token], listed_before: Sequence[Name], other: Name) -> bool:
+    """Whether a government speaks behind a list: 'shells fell between X and Y, Kyiv said'."""
+    if not _is_government(other) or text[listed_before[-1].end : other.start].strip() != ",":
+        return False
+    verb = tokens[other.last + 1] if other.last + 1 < len(tokens) else None
+    if verb is None or verb.gap != " " or verb.folded not in SPEECH:
+        return False
+    following = tokens[other.last + 2] if other.last + 2 < len(tokens) else None
+    if following is None:
+        return True
+    # 'Kyiv and Moscow, Washington said, must talk': governments before it may still act behind it.
+    inserted = following.gap.startswith(",") and all(map(_is_government, listed_before))
+    return following.folded != "by" and not inserted
+
+
+def _is_government(name: Name) -> bool:
+    """Whether a name may stand for a government."""
+    return name.facts.state or name.facts.capital

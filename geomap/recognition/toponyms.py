@@ -255,7 +255,7 @@ def _with_roles(
 ) -> list[Toponym]:
     """The names as toponyms with their roles."""
     inside = {i: o for o in organisations for i in range(o.first, o.last + 1)}
-    bounds = lists(text, [w.name for w in kept])
+    bounds = lists(text, tokens, [w.name for w in kept])
     of_governments = {
         first: all(w.name.facts.state or w.name.facts.capital for w in kept[first : last + 1])
         for first, last in dict.fromkeys(bounds)  # once a list, however long

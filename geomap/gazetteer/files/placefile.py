@@ -7,6 +7,7 @@ columns of a place as they stand; its units, which are numbers of other rows, ar
 from __future__ import annotations
 
 import json
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,6 +98,8 @@ class PlaceFile:
     def __init__(self, path: Path, *, overlay: bool = False) -> None:
         self._overlay = overlay
         self._db = database.connect(path)
+        # An index that is no longer used is seldom closed by hand.
+        weakref.finalize(self, self._db.close).atexit = False
         self._labels: dict[int, str] = {}
 
     def close(self) -> None:

@@ -80,7 +80,19 @@ def _frame(sentence: Sentence, cast: Cast, cue: Cue, earlier: Sequence[Frame]) -
     if claimed is not None:
         # 'The rebels claimed the attack': they say that it was theirs.
         return frame_of(sentence, replace(cue, act=Act.ADMITS), speaker, content, takes_up=claimed)
-    return frame_of(sentence, cue, speaker, content, takes_up=answered(sentence, cue))
+    takes_up = answered(sentence, cue)
+    if cue.act is Act.DENIES and takes_up is not None and head is not None:
+        speaker = _accused_before(sentence, cast, head) or speaker
+    return frame_of(sentence, cue, speaker, content, takes_up=takes_up)
+
+
+def _accused_before(sentence: Sentence, cast: Cast, head: int) -> Voice | None:
+    """'X accused Y of shelling Z. It denied that.': who was accused, since nobody denies his own charge."""
+    accused = cast.memory.accused
+    if sentence.all_lows[head] not in _PRONOUNS or accused is None or not accused.sides:
+        return None
+    start, end = sentence.tokens[head].start, sentence.tokens[head].end
+    return replace(accused, start=start, end=end, text=cast.text[start:end])
 
 
 def _frame_behind(sentence: Sentence, cast: Cast, cue: Cue, behind: Behind) -> Frame:
@@ -150,11 +162,28 @@ def _nobody(sentence: Sentence, head: int) -> bool:
 
 def _who_acts(sentence: Sentence, cast: Cast, content: tuple[int, int], pronoun: int) -> Voice | None:
     """'The alliance attacked X, it said': who acts in what is said, standing where the pronoun stands."""
-    told = cast.together(_acting(sentence, content), anybody=True)
+    acting = _acting(sentence, content)
+    told = cast.together(acting, anybody=True)
     if told is None:
         return None
     token = sentence.tokens[pronoun]
+    if sentence.all_lows[pronoun] == "it" and any(_is_plural(sentence, each) for each in acting):
+        # 'Azerbaijani forces had not shelled X, it said': not the forces; but who clears them is their side.
+        if not told.sides or not _denies(sentence, content):
+            return None
+        return replace(told, start=token.start, end=token.end, text=cast.text[token.start : token.end])
     return replace(told, start=token.start, end=token.end)
+
+
+def _is_plural(sentence: Sentence, token: int) -> bool:
+    """Whether a noun stands for several, who are not 'it'."""
+    return sentence.grammar.tags[token].endswith("NNS")
+
+
+def _denies(sentence: Sentence, content: tuple[int, int]) -> bool:
+    """Whether what is said is that something did not happen."""
+    lows = (sentence.all_lows[token] for token in sentence.tokens_of(*content))
+    return any(low in lexicon.words("negators") or low.endswith(("n't", "n’t")) for low in lows)
 
 
 def _acting(sentence: Sentence, content: tuple[int, int]) -> tuple[int, ...]:

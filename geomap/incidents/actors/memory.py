@@ -33,6 +33,8 @@ class Memory:
     nouns
         By a noun of its name, who was named so last: 'the front' after 'the Moro Islamic Liberation
         Front'.
+    seat
+        The side whose authorities sit in the place named last: 'the authorities there'.
     """
 
     persons: dict[str, Voice] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class Memory:
     group: Voice | None = None
     mediator: Voice | None = None
     nouns: dict[str, Voice] = field(default_factory=dict)
+    seat: str | None = None
 
     def heard(self, voice: Voice, *, official: bool) -> None:
         """Keep an actor that a sentence names."""

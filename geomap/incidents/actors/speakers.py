@@ -272,7 +272,7 @@ class Cast:
                 seated = self._with_seat(kid, plain)
                 if seated is not None:
                     return seated
-        return None
+        return self._seated_there(token, plain) if state else None
 
     def _seated(self, token: int, covering: Voice) -> Voice | None:
         """'the authorities in Donetsk': not those of the country of which the document tells."""
@@ -281,7 +281,20 @@ class Cast:
         grammar = self.sentence.grammar
         seats = (kid for kid in grammar.of(token, "nmod") if kid > token)
         there = (self._with_seat(kid, covering) for kid in seats if grammar.preposition(kid) in _SEATED)
-        return next((seated for seated in there if seated is not None), None)
+        return next((seated for seated in there if seated is not None), self._seated_there(token, covering))
+
+    def _seated_there(self, token: int, plain: Voice) -> Voice | None:
+        """'the authorities there': of the place named last."""
+        lows = self.sentence.all_lows
+        if token + 1 >= len(lows) or lows[token + 1] != "there":
+            return None
+        named = max((at for at in self._seats if at < token), default=None)
+        seat = self.memory.seat if named is None else self._seats[named]
+        if seat is None:
+            return None
+        end = self.sentence.tokens[token + 1].end
+        text = self.text[plain.start : end]
+        return replace(plain, end=end, text=text, sides=(seat,), kind=ActorKind.STATE, weight=2)
 
     def _with_seat(self, kid: int, plain: Voice) -> Voice | None:
         """An office with the place in which it sits, for the side whose authorities sit there."""

@@ -265,7 +265,10 @@ def _remember(
     reading: Reading, voices: Sequence[Voice], toponyms: Sequence[Toponym], frames: Sequence[Frame]
 ) -> None:
     """Keep who was named and where, for 'Lavrov said', 'he added' and 'the region'."""
-    reading.known.extend(t for t in toponyms if t.role is Role.PLACE and t.resolution is not None)
+    placed = [t for t in toponyms if t.role is Role.PLACE and t.resolution is not None]
+    reading.known.extend(placed)
+    if placed:
+        reading.memory.seat = reading.seats.get(placed[-1].start)
     for voice in voices:
         reading.memory.heard(voice, official=_OFFICIAL.search(voice.text) is not None)
     for frame in frames:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -21,6 +21,7 @@ _SPEECH_REACH = 1
 _WAR_REACH = 2
 """Sentences after one that speaks of arms in which 'attack' and 'hit' may still be meant so."""
 _ANSWERING = frozenset({"accuses", "admits", "confirms", "denies"})
+_ATTACKS = frozenset(t.value for t in IncidentType if t.violent)
 _OF_WAR = (
     "armed", "guns", "aircraft", "drones", "shells", "rockets", "explosives", "grenades", "suicide_bombers",
     "troops", "armour", "crowd", "truces", "captives", "poisons", "military_targets", "territory",
@@ -39,11 +40,13 @@ class _Phrase(NamedTuple):
 class _Words:
     """The words by which sentences are chosen.
 
-    ``sure``: first word of what tells of an incident by itself, with the words that must follow.
-    ``maybe``: those that do so only beside words of war; ``meeting``: beside words of ``state``.
+    ``sure``: first word of what tells of an incident by itself, with the words that must follow;
+    ``attacks``: those of an attack. ``maybe``: those that do so only beside words of war;
+    ``meeting``: beside words of ``state``.
     """
 
     sure: dict[str, tuple[_Phrase, ...]]
+    attacks: dict[str, tuple[_Phrase, ...]]
     maybe: frozenset[str]
     meeting: frozenset[str]
     state: frozenset[str]
@@ -55,7 +58,7 @@ class _Words:
 def worth_parsing(reading: Reading) -> Iterator[Sentence]:
     """The sentences that may tell of an incident, and those close by in which somebody speaks of it."""
     known = _words()
-    last = last_war = -10
+    last = last_war = last_attack = -10
     for sentence in reading.sentences:
         low = sentence.low_text
         words = {w.replace("’", "'").removesuffix("'s") for w in _WORD.findall(low)}
@@ -68,18 +71,31 @@ def worth_parsing(reading: Reading) -> Iterator[Sentence]:
         near_war = counted or sentence.index - last_war <= _WAR_REACH
         tells = (
             counted
-            or any(_follows(low, words, phrases) for w in words if (phrases := known.sure.get(w)) is not None)
+            or _tells_by_itself(low, words, known.sure)
             or (near_war and not words.isdisjoint(known.maybe))
             or (not words.isdisjoint(known.meeting) and not words.isdisjoint(known.state))
         )
         if tells:
             last = sentence.index
+            if _tells_by_itself(low, words, known.attacks):
+                last_attack = sentence.index  # 'shelling' is of war without further words
             yield sentence
-        elif sentence.index - last_war <= _ANSWER_REACH + 1 and (
-            (sentence.index - last <= _ANSWER_REACH and not words.isdisjoint(known.answering))
-            or (sentence.index - last <= _SPEECH_REACH and not words.isdisjoint(known.speaking))
+        elif _answers(sentence.index, last, max(last_war, last_attack), words & known.answering) or (
+            sentence.index - last_war <= _ANSWER_REACH + 1
+            and sentence.index - last <= _SPEECH_REACH
+            and not words.isdisjoint(known.speaking)
         ):
             yield sentence
+
+
+def _answers(index: int, last: int, last_war: int, answering: Set[str]) -> bool:
+    """Whether somebody may answer what was told: near it, and near what speaks of war."""
+    return bool(answering) and index - last_war <= _ANSWER_REACH + 1 and index - last <= _ANSWER_REACH
+
+
+def _tells_by_itself(low: str, words: set[str], known: dict[str, tuple[_Phrase, ...]]) -> bool:
+    """Whether a sentence has one of the phrases that tell without further words."""
+    return any(_follows(low, words, phrases) for w in words if (phrases := known.get(w)) is not None)
 
 
 def _follows(low: str, words: set[str], phrases: tuple[_Phrase, ...]) -> bool:
@@ -95,6 +111,7 @@ def _follows(low: str, words: set[str], phrases: tuple[_Phrase, ...]) -> bool:
 @cache
 def _words() -> _Words:
     sure: dict[str, set[_Phrase]] = {}
+    attacks: dict[str, set[_Phrase]] = {}
     meeting: set[str] = set()
     maybe: set[str] = set()
     for word, patterns in lexicon.triggers().items():
@@ -111,13 +128,17 @@ def _words() -> _Words:
             else:
                 gap = "~" in pattern.rest
                 rest = tuple(w for w in pattern.rest if w != "~")
-                sure.setdefault(word, set()).add(_Phrase("" if gap else " ".join((word, *rest)), rest))
+                phrase = _Phrase("" if gap else " ".join((word, *rest)), rest)
+                sure.setdefault(word, set()).add(phrase)
+                if pattern.type in _ATTACKS:
+                    attacks.setdefault(word, set()).add(phrase)
     war = {w for name in _OF_WAR for w in lexicon.classes()[name]} - lexicon.words("hardly_of_war")
     war |= {f"{w}s" for w in war}
     war |= lexicon.words("weapons") | lexicon.words("armed_people")
     cues = lexicon.cues()
     return _Words(
         {w: tuple(sorted(phrases)) for w, phrases in sure.items()},
+        {w: tuple(sorted(phrases)) for w, phrases in attacks.items()},
         frozenset(maybe),
         frozenset(meeting),
         lexicon.words("titles") | {"peace", "truce", "ceasefire", "cease-fire"},

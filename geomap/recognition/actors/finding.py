@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from geomap.model import ActorKind, ActorMention
 from geomap.recognition.actors.bare import capital_acts, state_acts
 from geomap.recognition.actors.coined import bind_coined
@@ -51,7 +53,9 @@ _WEAK_ALONE = frozenset(
 )
 
 
-def find_actors(text: str, lexicon: ActorLexicon) -> tuple[ActorMention, ...]:
+def find_actors(
+    text: str, lexicon: ActorLexicon, countries: Set[str] = frozenset()
+) -> tuple[ActorMention, ...]:
     """Actors of a text, in order, without overlaps; the longest phrase stands.
 
     A mention has its institution and person ("Azerbaijan's Defense Ministry", 'Russian Foreign
@@ -66,9 +70,12 @@ def find_actors(text: str, lexicon: ActorLexicon) -> tuple[ActorMention, ...]:
         Any text; offsets of the mentions count its Unicode characters.
     lexicon
         Known names; see `ActorLexicon`.
+    countries
+        ISO 3166-1 alpha-2 codes of the countries in which the text's places lie, once these are
+        resolved: 'RSF' is the group of Sudan in a text that names Omdurman and no country.
     """
     stream = tokenise(text)
-    reading = ActorReading.of(stream, lexicon)
+    reading = ActorReading.of(stream, lexicon, countries)
     bind_coined(reading)
     mentions: list[ActorMention] = []
     begin = stream.token_from(read_header(text).body_start)
@@ -92,6 +99,11 @@ def find_actors(text: str, lexicon: ActorLexicon) -> tuple[ActorMention, ...]:
         if mention is not None:
             mentions.append(mention)
     return tuple(mentions)
+
+
+def needs_countries(text: str, lexicon: ActorLexicon) -> bool:
+    """Whether names may be in a text that count only with their country."""
+    return not lexicon.needing_context.isdisjoint(tokenise(text).keys)
 
 
 _Found = tuple[ActorMention | None, int]

@@ -68,6 +68,9 @@ class ActorLexicon:
         self.names = PhraseTable(
             (phrase, known) for name, known in self._entries for phrase in _phrases(name)
         )
+        self.needing_context = frozenset(
+            phrase[0] for name, known in self._entries if known.needs_context for phrase in _phrases(name)
+        )
         self.words = _words(register) if words is None else words
         # What the words that begin with a token may be, and the tokens with which an actor may begin.
         self.sorts = self.words.begun_by()
@@ -101,9 +104,10 @@ class ActorLexicon:
             countries = known.countries if known is not None else ()
             for name in (party.name, *party.aliases):
                 sort = _sort_of(name, party)
-                if not any(
-                    k.party == party.name or renamed.get(k.party) == party.name for k in self._of(name)
-                ):
+                own = [k for k in self._of(name) if party.name in {k.party, renamed.get(k.party)}]
+                # 'RSF' alone may be anybody's, but not in the theatre whose party it is.
+                added += [(name, replace(k, needs_context=False)) for k in own if k.needs_context]
+                if not own:
                     known_as = Known(party.name, party.kind, sort, countries)
                     added.append((name, replace(known_as, abbreviation=is_abbreviation(name))))
             added += [

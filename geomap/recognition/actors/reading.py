@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from geomap.recognition.actors.lexicon import WORDS_IN_CAPITALS, ActorLexicon
@@ -41,8 +42,13 @@ class ActorReading:
     persons: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, stream: TokenStream, lexicon: ActorLexicon) -> ActorReading:
-        """Find the known names of a text, the longest where several begin at one token."""
+    def of(
+        cls, stream: TokenStream, lexicon: ActorLexicon, countries: Set[str] = frozenset()
+    ) -> ActorReading:
+        """Find the known names of a text, the longest where several begin at one token.
+
+        ``countries`` are those in which its places lie, where that is known already.
+        """
         reading = cls(stream, lexicon)
         found = reading._candidates()
         named = Counter(
@@ -59,7 +65,14 @@ class ActorReading:
             if last - position > 1 and known.sort in _SPELLING_OUT and not known.needs_context
         }
         for position, (last, values) in found.items():
-            fitting = [k for k in values if not k.needs_context or k.party in spelled_out or _near(k, named)]
+            fitting = [
+                k
+                for k in values
+                if not k.needs_context
+                or k.party in spelled_out
+                or _near(k, named)
+                or not countries.isdisjoint(k.countries)
+            ]
             if fitting:
                 best = max(
                     fitting, key=lambda k: (k.party in spelled_out, sum(named[iso] for iso in k.countries))

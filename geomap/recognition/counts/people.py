@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geomap.recognition.counts.quantities import Quantity, read_quantity
+from geomap.recognition.counts.seafarers import SEAFARERS, of_ship
 from geomap.recognition.counts.vocabulary import (
     INFLICTED,
     KIN,
@@ -150,6 +151,8 @@ def _last_noun(
     following = stream.key(position + 1)
     if following[:1].isalpha() and stream.word(position + 1)[0].islower() and _is_thing(following):
         return None  # 'a police station', 'a rebel base'
+    if key in SEAFARERS:
+        sort = of_ship(stream, position, end)
     return position + 1, victims or sort
 
 

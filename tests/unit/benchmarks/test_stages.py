@@ -6,7 +6,8 @@ import pytest
 
 from benchmarks.speed.stages import by_stage, go, growth
 from geomap.model import Document
-from geomap.pipeline.settings import Settings, installed_index
+from geomap.pipeline.installed import installed_index
+from geomap.pipeline.settings import Settings
 
 TEXT = (
     "Two soldiers were killed on Tuesday when shells fell near the town of Tartar, Azerbaijan's defence "

@@ -13,7 +13,7 @@ from geomap.incidents import finding
 from geomap.incidents.reading import Reading
 from geomap.incidents.sentences.ahead import worth_parsing
 from geomap.incidents.sentences.structure import Sentence
-from geomap.model import Document, Incident, Polarity, Salience
+from geomap.model import Document, Incident, Polarity, Salience, Status
 from geomap.pipeline import extract
 from tests.unit.incidents.deeds_support import DAY, reading_of, told
 
@@ -73,6 +73,15 @@ def test_an_answer_is_parsed_only_near_what_it_answers() -> None:
     assert chosen(shelled + calm * 2 + answer) == [0, 3]
     assert chosen(shelled + calm * 6 + answer) == [0]
     assert chosen(answer) == []
+
+
+def test_an_attack_named_in_a_word_of_its_own_may_be_answered_too() -> None:
+    accused = "Residents accused the military of shelling Laiza on Tuesday. "
+    answer = "The military denied it."
+    assert chosen(accused + answer) == [0, 1]
+    assert chosen("Police detained six students in Minsk on Monday. " + answer) == [0]
+    (incident,) = told(accused + answer)
+    assert incident.status is Status.CONTESTED
 
 
 def test_no_text_has_no_sentence_worth_it() -> None:

@@ -176,6 +176,8 @@ def test_of_nested_quotes_the_outer_one_is_of_who_stands_behind_it() -> None:
         ),
         ("Uganda's army said rebels had burned Atiak. It said twelve people had died.", "It", "Uganda"),
         ("Chad accused Libya of bombing Faya. Its spokesman denied that.", "Its spokesman", "Libya"),
+        ("Chad accused Libya of bombing Faya. It denied the charge.", "It", "Libya"),
+        ("Chad accused Libya of bombing Faya. It said two men were dead.", "It", "Chad"),
         ("The FARC said it had left Mitu. The group said two men were missing.", "The group", "FARC"),
         (
             "Serbia's Interior Ministry said guerrillas had ambushed a patrol. The ministry said two men were dead.",
@@ -194,6 +196,25 @@ def test_a_speaker_of_the_sentence_before_is_taken_up(text: str, speaker: str, s
     account = last(text)
     assert account.speaker == speaker
     assert account.sides == (side,)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "sides"),
+    [
+        ("Azerbaijani forces had not shelled Martuni, it said.", "it", ("Azerbaijan",)),
+        ("Azerbaijani forces never shelled Martuni, it said.", "it", ("Azerbaijan",)),
+        (
+            "The ministry in Yerevan said shells hit Martuni. Azerbaijani forces shelled Martuni, it said.",
+            "it",
+            ("Armenia",),
+        ),
+        ("Azerbaijan shelled Martuni, it said.", "Azerbaijan", ("Azerbaijan",)),
+        ("Azerbaijani forces shelled Martuni, they said.", "Azerbaijani forces", ("Azerbaijan",)),
+    ],
+)
+def test_several_are_not_it(text: str, speaker: str, sides: tuple[str, ...]) -> None:
+    account = last(text)
+    assert (account.speaker, account.sides) == (speaker, sides)
 
 
 def test_the_capital_speaks_for_its_state() -> None:

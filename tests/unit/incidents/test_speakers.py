@@ -83,6 +83,24 @@ def test_authorities_are_those_of_their_town_and_told_with_it() -> None:
     assert meant(cast, "authorities")[:2] == ("authorities in Donetsk", ("separatists",))
 
 
+@pytest.mark.parametrize("office", ["authorities", "police"])
+def test_an_office_there_sits_in_the_place_named_last(office: str) -> None:
+    text = f"Kharkiv was calm, Donetsk was hit, and the {office} there spoke of rockets fired at Luhansk."
+    seats = {"Kharkiv": "Ukraine", "Donetsk": "separatists", "Luhansk": "Ukraine"}
+    expected = (f"the {office} there", ("separatists",), ActorKind.STATE)
+    assert meant(cast_of(text, seats=seats), office) == expected
+    before = memory()
+    before.seat = "Ukraine"
+    text = f"The {office} there spoke of rockets."
+    assert meant(cast_of(text, memory=before), office)[1] == ("Ukraine",)
+    assert meant(cast_of(text), office)[1] == ()
+
+
+def test_others_there_speak_for_nobody() -> None:
+    text = "Donetsk was hit, and residents there spoke of rockets."
+    assert meant(cast_of(text, seats={"Donetsk": "separatists"}), "residents")[1] == ()
+
+
 def test_a_named_ministry_is_whose_it_is_wherever_it_sits() -> None:
     text = "Ukraine's Defence Ministry in Donetsk said so."
     cast = cast_of(

@@ -40,6 +40,8 @@ def stages(monkeypatch):
     seen = Stages()
 
     class Lexicon:
+        needing_context = frozenset()
+
         def __init__(self, parties=()):
             self.parties = parties
 

@@ -8,7 +8,7 @@ import pytest
 
 from geomap.gazetteer.country import Country
 from geomap.model import ActorKind, ActorMention, Party
-from geomap.recognition.actors import ActorLexicon, find_actors
+from geomap.recognition.actors import ActorLexicon, find_actors, needs_countries
 
 
 @dataclass(frozen=True)
@@ -186,6 +186,20 @@ def test_short_abbreviation_needs_its_country(lexicon: ActorLexicon) -> None:
     assert {m.party for m in with_country} == {"Allied Democratic Forces"}
     spelled_out = find_actors("The Allied Democratic Forces came. The ADF left.", lexicon)
     assert [m.party for m in spelled_out] == ["Allied Democratic Forces"] * 2
+
+
+def test_a_country_in_which_the_places_lie_is_context_too(lexicon: ActorLexicon) -> None:
+    text = "The ADF came to Beni."
+    assert needs_countries(text, lexicon)
+    assert not needs_countries("The army came to Beni.", lexicon)
+    assert find_actors(text, lexicon, {"KE"}) == ()
+    assert [m.party for m in find_actors(text, lexicon, {"CD"})] == ["Allied Democratic Forces"]
+
+
+def test_in_its_theatre_an_abbreviation_needs_no_context(lexicon: ActorLexicon) -> None:
+    party = Party("adf", "Allied Democratic Forces (ADF)", ActorKind.ARMED_GROUP, aliases=("ADF",))
+    theatre = lexicon.with_parties([party])
+    assert [m.party for m in find_actors("The ADF said so.", theatre)] == ["Allied Democratic Forces (ADF)"]
 
 
 def test_word_is_no_abbreviation(lexicon: ActorLexicon) -> None:

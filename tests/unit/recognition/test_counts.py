@@ -103,6 +103,11 @@ def test_no_counts(text: str) -> None:
         ("Three people were killed.", None),
         ("12 soldiers and civilians were killed.", None),
         ("At least 12 civilian deaths were reported.", "civilian"),
+        ("Three sailors were killed.", "military"),
+        ("Three sailors on a cargo ship were killed.", "civilian"),
+        ("A missile hit a tanker off Aden. Three sailors were killed.", "civilian"),
+        ("A tanker burned. On Monday a frigate was hit and three sailors were killed.", "military"),
+        ("Two crewmen of a fishing boat died.", "civilian"),
     ],
 )
 def test_victims(text: str, victims: str | None) -> None:

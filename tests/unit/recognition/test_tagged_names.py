@@ -128,10 +128,28 @@ def test_a_taggers_organisations_stand_beside_those_of_rules():
 
 def test_a_new_clause_is_no_list(index):
     text = "They signed in Geneva, and Washington blamed it."
-    names = NameFinder(index).find(tokenise(text))
-    assert lists(text, names) == [(0, 0), (1, 1)]
-    text = "Shells fell in Barda, Ganja and Mingachevir."
-    assert lists(text, NameFinder(index).find(tokenise(text))) == [(0, 2)] * 3
+    assert listed_in(text, index) == [(0, 0), (1, 1)]
+    assert listed_in("Shells fell in Barda, Ganja and Mingachevir.", index) == [(0, 2)] * 3
+
+
+def listed_in(text, index):
+    tokens = tokenise(text)
+    return lists(text, tokens, NameFinder(index).find(tokens))
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Shells hit Barda and Ganja, Baku said.", [(0, 1), (0, 1), (2, 2)]),
+        ("Shells hit Barda and Ganja, Baku said, at dawn.", [(0, 1), (0, 1), (2, 2)]),
+        ("Shells hit Barda, Ganja and Baku.", [(0, 2)] * 3),
+        ("Barda, Ganja and Baku said so.", [(0, 2)] * 3),
+        ("Moscow and Ankara, Washington said, must talk.", [(0, 2)] * 3),
+        ("It was Barda, Baku said by mistake to be lost.", [(0, 1)] * 2),
+    ],
+)
+def test_a_government_that_speaks_behind_a_list_is_none_of_it(index, text, bounds):
+    assert listed_in(text, index) == bounds
 
 
 @pytest.mark.parametrize(

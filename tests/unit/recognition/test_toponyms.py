@@ -55,6 +55,9 @@ def test_dispatches_on_twelve_wars_are_read_as_marked(
     [
         ("Shells fell in Baku overnight.", "Baku", Role.PLACE),
         ("Baku rejected the accusation.", "Baku", Role.METONYM),
+        ("Shells fell between Kupiansk and Svatove, Kyiv said.", "Svatove", Role.PLACE),
+        ("Shells fell between Kupiansk and Svatove, Kyiv said.", "Kyiv", Role.METONYM),
+        ("Shells fell in Kupiansk, Kyiv said.", "Kyiv", Role.METONYM),
         ("Both Ankara and Baku have rejected it.", "Ankara", Role.METONYM),
         ("He renewed his call for Ankara to be involved.", "Ankara", Role.METONYM),
         ("Residents of Baku reported explosions.", "Baku", Role.PLACE),

@@ -84,3 +84,11 @@ def test_karabakh_tells_dated_changes_and_who_said_them():
     assert (hadrut.day, hadrut.party, hadrut.said_by) == (date(2020, 10, 9), "Azerbaijan", ("Azerbaijan",))
     assert hadrut.disputed_by == ("Armenia", "Nagorno-Karabakh forces")
     assert all(change.source for change in theatre.changes)
+
+
+def test_in_myanmar_allies_of_the_unity_government_are_no_part_of_it():
+    sides = {p.id: p.side for p in load(SOURCES / "myanmar-2021").parties}
+    assert sides["nug"] == "National Unity Government"
+    assert sides["kia"] == "Kachin Independence Army"
+    alliance = {sides[key] for key in ("brotherhood", "arakan-army", "tnla", "mndaa")}
+    assert alliance == {"Three Brotherhood Alliance"}
