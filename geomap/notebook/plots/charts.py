@@ -88,23 +88,25 @@ def draw_sectors(
         if not isinstance(row[0], str) or row[0] in told_of
     ]
     several = len({theatre for theatre, *_ in rows}) > 1
-    names = list(dict.fromkeys(_row_name(theatre, sector, several) for theatre, sector, *_ in rows))
+    places = list(dict.fromkeys((theatre, sector) for theatre, sector, *_ in rows))
+    lines = {place: line for line, place in enumerate(places)}
     days = [None if stamp is None or stamp != stamp else stamp.date() for _, _, stamp, _ in rows]  # noqa: PLR0124 (NaT)
     shown = periods(day for day in days if day is not None)
-    cells = [[0.0] * len(shown.starts) for _ in names]
+    cells = [[0.0] * len(shown.starts) for _ in places]
     undated = 0.0
     for (theatre, sector, _, number), day in zip(rows, days, strict=True):
         column = shown.column(day) if day is not None else None
         if column is None:
             undated += known(number)
         else:
-            cells[names.index(_row_name(theatre, sector, several))][column] += known(number)
-    plot = axes(ax, size=(_WIDTH, 1.2 + 0.34 * max(1, len(names))))
+            cells[lines[theatre, sector]][column] += known(number)
+    plot = axes(ax, size=(_WIDTH, 1.2 + 0.34 * max(1, len(places))))
     if shown.starts:
         most = max(1.0, *(max(row) for row in cells))
         plot.imshow(cells, cmap="OrRd", aspect="auto", vmin=0, vmax=most)
         _write_cells(plot, cells, most)
-    plot.set_yticks(range(len(names)), labels=names)
+    names = [_row_name(theatre, sector, several) for theatre, sector in places]
+    plot.set_yticks(range(len(names)), labels=names, parse_math=False)
     label_periods(plot, shown)
     plot.set_xlabel(f"without a day: {undated:g}" if undated else "")
     said = f"{value.replace('_', ' ').capitalize()} by sector and {shown.unit}"
