@@ -19,7 +19,9 @@ HOME = Path(package.__file__).resolve().parent
 def copy(tmp_path):
     """A copy of the package whose data are links that a test may replace; the folder to find it in."""
     target = tmp_path / "copy"
-    left_out = shutil.ignore_patterns("_data", "_assets")  # what is compiled goes along: compiling takes longer
+    left_out = shutil.ignore_patterns(
+        "_data", "_assets"
+    )  # what is compiled goes along: compiling takes longer
     shutil.copytree(HOME, target / "geomap", ignore=left_out)
     for folder in ("_data", "render/_assets"):
         (target / "geomap" / folder).mkdir()

@@ -10,6 +10,8 @@ import pytest
 
 import geomap
 from geomap.errors import RecordError, UsageError
+from geomap.exports import ExportWarning
+from geomap.model import Polarity
 from geomap.notebook.plots import Plots
 from geomap.pipeline import Incidents, Report
 from tests.builders import DOCUMENT, claim, incident
@@ -103,6 +105,17 @@ def test_they_go_on_to_tables_files_maps_and_charts(tmp_path):
     assert len(chosen.explore(title="One").layers.signs) == 1
     assert isinstance(chosen.plot, Plots)
     assert chosen.plot._extraction is chosen.report
+
+
+def test_what_is_left_out_is_told_of_the_line_that_asked(tmp_path):
+    planned = replace(REPORT, incidents=(incident(polarity=Polarity.PLANNED),))
+    for asked in (planned, planned.incidents):
+        with pytest.warns(ExportWarning) as told:
+            asked.save(tmp_path / "a.csv", columns="acled")
+        assert [warning.filename for warning in told] == [__file__]
+        with pytest.warns(ExportWarning) as told:
+            asked.to_geodataframe(columns="acled")
+        assert [warning.filename for warning in told] == [__file__]
 
 
 def test_they_show_themselves():

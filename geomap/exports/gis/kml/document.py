@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +10,7 @@ from geomap.exports.gis.kml.elements import NAMESPACE, KmlWriter, colour
 from geomap.exports.gis.signs import AREAS, LOOKS
 from geomap.exports.records.properties import incidents_with_properties
 from geomap.exports.records.shapes import settle
+from geomap.exports.tables.cells import as_cell
 from geomap.exports.tables.coding import numeric_id
 from geomap.layers.families import Family, family_of
 from geomap.layers.ground import control_areas
@@ -27,7 +27,6 @@ from geomap.model import (
 
 _LIST_OPACITY = 0.35
 _NO_THEATRE = "No theatre"
-_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def dump_kml(extraction: Extraction, *, icons: bool = False) -> bytes:
@@ -196,4 +195,4 @@ def _add_shape(out: KmlWriter, name: str, geometry: Geometry, told: dict[str, An
 def _text(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value
-    return _ENCODE(value)
+    return str(as_cell(value))
