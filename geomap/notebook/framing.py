@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geomap.layers import Bounds, Family, MapLayers, build_layers
@@ -216,7 +217,7 @@ def _drawings(layers: MapLayers, frame: Bounds) -> Iterator[Drawing]:
                 yield Drawing("area", part, status=hit.status)
 
 
-def _held(first: Any, last: Any, layers: MapLayers) -> bool:
+def _held(first: date | None, last: date | None, layers: MapLayers) -> bool:
     """Whether a line held on the day of the map."""
     day = layers.as_of
     return day is None or ((first is None or first <= day) and (last is None or day <= last))
