@@ -71,7 +71,12 @@ def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
 
 def encode(text: str) -> bytes:
     """Encode as UTF-8; a lone surrogate, which no file can hold, becomes U+FFFD."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode("utf-8")
+    return well_formed(text).encode("utf-8")
+
+
+def well_formed(text: str) -> str:
+    """The text with U+FFFD for each lone surrogate."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _mode(target: Path) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,9 +38,9 @@ class LeftOut:
         return sum(number for _, number in self.reasons)
 
     def warn(self) -> None:
-        """Give an `ExportWarning` if something was left out; of the line that called the caller."""
+        """Give an `ExportWarning` if something was left out; of the line outside of geomap that asked."""
         if self.total:
-            warnings.warn(str(self), ExportWarning, stacklevel=3)
+            warnings.warn(str(self), ExportWarning, stacklevel=_calls_within() + 1)
 
     def __str__(self) -> str:
         """One line; empty if nothing was left out."""
@@ -48,3 +49,11 @@ class LeftOut:
         told = ", ".join(f"{number:,} {why}" for why, number in self.reasons)
         incidents = f"{self.total:,} incident{'' if self.total == 1 else 's'}"
         return f"{incidents} left out of {self.scheme}'s columns: {told}"
+
+
+def _calls_within() -> int:
+    """How many calls within geomap led to the caller, itself among them."""
+    frame, number = inspect.currentframe(), -1
+    while frame is not None and str(frame.f_globals.get("__name__", "")).partition(".")[0] == "geomap":
+        frame, number = frame.f_back, number + 1
+    return number

@@ -24,6 +24,13 @@ _TURN = 360.0
 _CUT = 179.9
 
 
+def turned(lon: float, west: float) -> float:
+    """The longitude as it is written in a frame that begins in the west there: within 360 degrees of it."""
+    if west <= lon <= west + 360.0:
+        return lon  # as it is to the last digit
+    return west + (lon - west) % 360.0
+
+
 def shortest_arc(stretches: Iterable[tuple[float, float]]) -> tuple[float, float]:
     """The shortest stretch of longitude that covers all given ones, as (west, east).
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from geomap.errors import RecordError
 from geomap.gazetteer.home import names_of_country
 from geomap.layers import words
 from geomap.layers.accounts import Account, Excerpt, HarmTold, OwnedName, Precision, Sign, Voice
@@ -18,16 +19,15 @@ from geomap.model import (
     CasualtyCount,
     Claim,
     Extraction,
-    Harm,
     Incident,
     IncidentPlace,
-    IncidentType,
     LonLat,
     Sector,
     Stance,
 )
 from geomap.model.acled import acled_of
-from geomap.model.toll import toll
+from geomap.model.incident import country_of
+from geomap.model.toll import killed_in
 
 _PRECISION = {1: "exact", 2: "near", 3: "second", 4: "first", 5: "line", 6: "country", 7: "many"}
 
@@ -63,11 +63,16 @@ def make_signs(
     hits
         The areas hit: a sign stands in the part of an area that is meant, if that is known.
     """
+    documents = {document.id: i for i, document in enumerate(extraction.documents)}
+    for incident in extraction.incidents:
+        if incident.document_id not in documents:
+            what = f"its document {incident.document_id!r} is not among those of the report"
+            raise RecordError(what, where=f"incident {incident.id}")
     keys = [(sector.theatre, sector.id) for sector in extraction.sectors]
     context = _Context(
         sectors=dict(zip(keys, extraction.sectors, strict=True)),
         positions={key: i for i, key in enumerate(keys)},
-        documents={document.id: i for i, document in enumerate(extraction.documents)},
+        documents=documents,
         inside={i: inner_point(hit.part.geometry) for hit in hits if hit.part for i in hit.signs},
         naming=naming,
         with_quotes=quotes != "none",
@@ -95,9 +100,6 @@ def sectors_of(incident: Incident, sectors: Mapping[tuple[str, str], Sector]) ->
 def _sign(position: int, incident: Incident, context: _Context) -> Sign:
     own_sectors = sectors_of(incident, context.sectors)
     theatre = incident.theatre or ""
-    killed = toll(
-        incident.casualties, Harm.KILLED, running_totals=incident.type is IncidentType.CASUALTIES_REPORT
-    )
     parties = [actor.name for actor in (*incident.initiators, *incident.targets)]
     parties += [count.party for count in incident.casualties if count.party]
     return Sign(
@@ -114,7 +116,7 @@ def _sign(position: int, incident: Incident, context: _Context) -> Sign:
         anchors=_anchors(incident, own_sectors, context.inside.get(position)),
         sectors=tuple(context.positions[theatre, sector.id] for sector in own_sectors),
         parties=tuple(dict.fromkeys(parties)),
-        killed=killed.best if killed.best is not None else killed.low,
+        killed=killed_in(incident),
         source=context.documents[incident.document_id],
         account=_account(incident, own_sectors, context),
     )
@@ -135,8 +137,7 @@ def _account(incident: Incident, sectors: Sequence[Sector], context: _Context) -
     place = incident.place
     where, relation = _where(incident, sectors, context)
     party_names, other_names = _place_names(incident, context.naming)
-    entry = place.resolution.place if place is not None and place.resolution is not None else None
-    acled = acled_of(incident, names_of_country(entry.country if entry else incident.country))
+    acled = acled_of(incident, names_of_country(country_of(incident)))
     voices = [_voice(claim, context) for claim in incident.claims]
     own = context.documents[incident.document_id]
     return Account(

@@ -23,6 +23,7 @@ _CELL_LON_DEGREES = 4.0
 _COLUMNS = round(360 / _CELL_LON_DEGREES)
 _CELL_LAT_DEGREES = 3.0
 # A view is never smaller than this, so that a single town is shown with its surroundings.
+_POLEMOST = 85.0  # degrees of latitude: a Mercator map ends there
 _LEAST_DEGREES = 0.8
 _WHOLE_WORLD = Bounds(-170.0, -58.0, 180.0, 75.0)
 
@@ -156,7 +157,11 @@ class _Extent:
         west, east = west - more_x, east + more_x
         if west < -180.0:
             west, east = west + 360.0, east + 360.0
-        return Bounds(west, max(-85.0, south - more_y), east, min(85.0, north + more_y))
+        south, north = max(-_POLEMOST, south - more_y), min(_POLEMOST, north + more_y)
+        # Of what lies nearer to a pole the edge of the map is shown.
+        return Bounds(
+            west, min(south, _POLEMOST - _LEAST_DEGREES), east, max(north, _LEAST_DEGREES - _POLEMOST)
+        )
 
 
 def _around(geometry: Geometry) -> Bounds:

@@ -9,10 +9,9 @@ from typing import Self, TypeVar
 
 from geomap.errors import UsageError
 from geomap.model.claim import Status
-from geomap.model.incident import Incident, Polarity, Salience
+from geomap.model.incident import Incident, Polarity, Salience, country_of
 from geomap.model.incident_type import IncidentType
-from geomap.model.mention import Harm
-from geomap.model.toll import toll
+from geomap.model.toll import killed_in
 from geomap.model.voices import Voices, voices_of
 
 Test = Callable[[Incident], bool]
@@ -110,7 +109,7 @@ class Choosable:
         tests += _among(denied_by, lambda i: _voices(i).denied_by)
         tests += _among(theatre, lambda i: (i.theatre,))
         tests += _among(sector, lambda i: i.sectors)
-        tests += _among(country, lambda i: (_country(i),))
+        tests += _among(country, lambda i: (country_of(i),))
         tests += _among(place, _names_of_place)
         tests += _among(document, lambda i: (i.document_id, *(claim.document_id for claim in i.claims)))
         if violent is not None:
@@ -123,7 +122,7 @@ class Choosable:
         if date_prec_at_most is not None:
             tests.append(lambda i: _within(i.date_prec, date_prec_at_most))
         if killed_at_least is not None:
-            tests.append(lambda i: _killed(i) >= killed_at_least)
+            tests.append(lambda i: (killed_in(i) or 0) >= killed_at_least)
         if words is not None:
             sought = _folded(words)
             tests.append(lambda i: any(word in i.quote.casefold() for word in sought))
@@ -176,11 +175,6 @@ def _voices(incident: Incident) -> Voices:
     return voices_of(incident.claims, tuple(actor.name for actor in incident.initiators))
 
 
-def _country(incident: Incident) -> str | None:
-    resolution = incident.place.resolution if incident.place is not None else None
-    return resolution.place.country if resolution is not None else incident.country
-
-
 def _names_of_place(incident: Incident) -> Iterable[str | None]:
     """What its place is called in the text and in the gazetteer; the gazetteer's id of it."""
     place = incident.place
@@ -227,10 +221,3 @@ def _touches(incident: Incident, first: date, last: date) -> bool:
 
 def _within(code: int | None, most: int) -> bool:
     return code is not None and code <= most
-
-
-def _killed(incident: Incident) -> int:
-    told = toll(
-        incident.casualties, Harm.KILLED, running_totals=incident.type is IncidentType.CASUALTIES_REPORT
-    )
-    return (told.best if told.best is not None else told.low) or 0

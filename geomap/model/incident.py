@@ -219,3 +219,9 @@ class Incident:
     def violent(self) -> bool:
         """Whether its type is one of violence."""
         return self.type.violent
+
+
+def country_of(incident: Incident) -> str | None:
+    """ISO code of the country that its place lies in; without a place in the gazetteer, the one told of."""
+    resolution = incident.place.resolution if incident.place is not None else None
+    return resolution.place.country if resolution is not None else incident.country

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from geomap.model.incident import Incident
+from geomap.model.incident_type import IncidentType
 from geomap.model.mention import CasualtyCount, Harm
 
 
@@ -46,6 +48,18 @@ def toll(counts: Iterable[CasualtyCount], harm: Harm, *, running_totals: bool) -
         best=_sum([t.best for t in tolls]),
         high=_sum([t.high for t in tolls]),
     )
+
+
+def toll_of(incident: Incident, harm: Harm) -> Toll:
+    """The toll of one incident; running totals count where the incident is a report of such."""
+    running = incident.type is IncidentType.CASUALTIES_REPORT
+    return toll(incident.casualties, harm, running_totals=running)
+
+
+def killed_in(incident: Incident) -> int | None:
+    """Persons killed by the best count, or the low one where there is no best; None if none is told of."""
+    killed = toll_of(incident, Harm.KILLED)
+    return killed.best if killed.best is not None else killed.low
 
 
 def _version(group: list[CasualtyCount]) -> Toll:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from geomap.exports.gis.signs import LOOKS
 from geomap.exports.pages.shown_text import as_attribute, as_content
+from geomap.model import Status
 from geomap.notebook.looks import INK, QUIET
 
 PAGE = (
@@ -38,13 +39,13 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     )
 
 
-def chip(text: str, status: str) -> str:
-    """A word on the colour of a status."""
-    look = next(look for key, look in LOOKS.items() if key.value == status)
+def chip(status: Status) -> str:
+    """The word for a status in its colour."""
+    look = LOOKS[status]
     line = "dashed" if look.dashes else "solid"
     return (
         f'<span style="border:1px {line} {look.colour};color:{look.colour};border-radius:9px;padding:0 6px;'
-        f'white-space:nowrap">{as_content(text)}</span>'
+        f'white-space:nowrap">{as_content(status.value)}</span>'
     )
 
 

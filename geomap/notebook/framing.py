@@ -10,9 +10,11 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geomap.layers import Bounds, Family, MapLayers, build_layers
+from geomap.layers.arcs import turned
 from geomap.layers.ground import CARE
 from geomap.model import Extraction, LonLat, Status
 from geomap.notebook.labelling import Label, Wanted, place_labels
@@ -35,8 +37,8 @@ class Drawing:
     """A shape of the picture, cut to its frame.
 
     ``kind`` is ``land``, ``first_level``, ``international``, ``disputed``, ``sector``, ``line`` or
-    ``area``; an area has a ``status``, a sector its ``label`` at ``label_at`` and its ``share`` of the
-    incidents of the sector with most of them, 0 to 1.
+    ``area``; an area has a ``status``, a sector its ``number`` among the extraction's, its ``label`` at
+    ``label_at`` and its ``share`` of the incidents of the sector with most of them, 0 to 1.
     """
 
     kind: str
@@ -45,6 +47,7 @@ class Drawing:
     label: str = ""
     label_at: LonLat | None = None
     share: float = 0.0
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,9 @@ class StaticMap:
         """Where a point lies, in shares of the picture's width from its left and upper edge."""
         frame = self.frame
         wide = frame.east - frame.west
-        return ((point.lon - frame.west) % 360.0) / wide, (frame.north - point.lat) * self.stretch / wide
+        return (turned(point.lon, frame.west) - frame.west) / wide, (
+            frame.north - point.lat
+        ) * self.stretch / wide
 
     def labels(self, avoid: Iterable[LonLat] | None = None) -> tuple[Label, ...]:
         """Names of sectors (``sector``), towns (``town``) and capitals (``capital``) that have room.
@@ -199,7 +204,7 @@ def _drawings(layers: MapLayers, frame: Bounds) -> Iterator[Drawing]:
         if band is not None:
             named = sector.name if number < _SECTORS_WITH_NAME else ""
             at, share = _inside(sector.label_at, frame), len(sector.signs) / most
-            yield Drawing("sector", band, label=named, label_at=at, share=share)
+            yield Drawing("sector", band, label=named, label_at=at, share=share, number=number)
     for line in layers.lines:
         if not line.border and _held(line.valid_from, line.valid_to, layers):
             part = cut(line.geometry.to_shapely())
@@ -212,7 +217,7 @@ def _drawings(layers: MapLayers, frame: Bounds) -> Iterator[Drawing]:
                 yield Drawing("area", part, status=hit.status)
 
 
-def _held(first: Any, last: Any, layers: MapLayers) -> bool:
+def _held(first: date | None, last: date | None, layers: MapLayers) -> bool:
     """Whether a line held on the day of the map."""
     day = layers.as_of
     return day is None or ((first is None or first <= day) and (last is None or day <= last))
@@ -263,7 +268,7 @@ def _badges(layers: MapLayers, frame: Bounds, cell: float) -> tuple[Badge, ...]:
     for position, sign in enumerate(layers.signs):
         for point in sign.anchors:
             if frame.contains(point):
-                key = (round(point.lon / cell), round(point.lat / cell))
+                key = (round(turned(point.lon, frame.west) / cell), round(point.lat / cell))
                 groups.setdefault(key, {}).setdefault(position, point)
     badges = []
     for group in groups.values():
@@ -286,7 +291,8 @@ def _towns(layers: MapLayers, frame: Bounds) -> tuple[TownLabel, ...]:
             break
         at = town.point
         near = any(
-            abs(at.lon - other.at.lon) < 0.14 * wide and abs(at.lat - other.at.lat) < 0.05 * high
+            abs(turned(at.lon, frame.west) - turned(other.at.lon, frame.west)) < 0.14 * wide
+            and abs(at.lat - other.at.lat) < 0.05 * high
             for other in chosen
         )
         if frame.contains(at) and not near:

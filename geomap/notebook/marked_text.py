@@ -74,9 +74,11 @@ def _segments(
         edges |= {min(max(start, begin), end), min(max(stop, begin), end)}
     cuts = sorted(edges)
     told: set[int] = set()
-    for start, stop in pairwise(cuts):
-        own = [(number, i) for number, i in incidents if i.start <= start and stop <= i.end]
-        name = max((t for t in toponyms if t.start <= start and stop <= t.end), key=_length, default=None)
+    sentences = _holding([(i.start, i.end) for _, i in incidents], cuts)
+    names = _holding([(t.start, t.end) for t in toponyms], cuts)
+    for (start, stop), within, called in zip(pairwise(cuts), sentences, names, strict=True):
+        own = [incidents[n] for n in within]
+        name = max((toponyms[n] for n in called), key=_length, default=None)
         fresh = [number for number, _ in own if number not in told]
         told.update(fresh)
         if fresh:
@@ -84,6 +86,18 @@ def _segments(
             style = f"color:{_colour(own)};font-weight:700"
             yield f'<sup style="{style}" title="incident {numbers}">{numbers} </sup>'
         yield _segment(text[start:stop], own, name, last=name is not None and stop == name.end)
+
+
+def _holding(spans: Sequence[tuple[int, int]], cuts: Sequence[int]) -> Iterator[list[int]]:
+    """For each stretch between two cuts the spans that hold it, by their positions, in order."""
+    waiting = sorted(range(len(spans)), key=lambda n: spans[n][0], reverse=True)
+    held: list[int] = []
+    for start, stop in pairwise(cuts):
+        while waiting and spans[waiting[-1]][0] <= start:
+            held.append(waiting.pop())
+        # What ends before this stretch does holds no later one either.
+        held = sorted(n for n in held if stop <= spans[n][1])
+        yield held
 
 
 def _length(toponym: Toponym) -> int:

@@ -80,7 +80,7 @@ def _row(number: int, incident: Incident) -> tuple[str, ...]:
     if place is not None and place.geometry is None:
         where += quiet("not placed")
     notes = "; ".join(words.notes(incident))
-    status = chip(incident.status.value, incident.status.value)
+    status = chip(incident.status)
     return (
         str(number),
         as_content(incident.type.label),
@@ -108,12 +108,14 @@ def _voices(incident: Incident) -> str:
 
 def _counts(incidents: Sequence[Incident]) -> str:
     """Incidents by type and status."""
-    statuses = [status for status in Status if any(i.status is status for i in incidents)]
+    numbers = Counter((i.type, i.status) for i in incidents)
+    present = {status for _, status in numbers}
+    statuses = [status for status in Status if status in present]
     types = [found for found, _ in Counter(i.type for i in incidents).most_common()]
 
     def row(name: str, chosen: Sequence[IncidentType]) -> tuple[str, ...]:
-        own = [i for i in incidents if i.type in chosen]
-        return (name, *(_number(sum(i.status is s for i in own)) for s in statuses), _number(len(own)))
+        own = [sum(numbers[kind, status] for kind in chosen) for status in statuses]
+        return (name, *map(_number, own), _number(sum(own)))
 
     rows = [row(as_content(each.label), [each]) for each in types[:_MOST_TYPES]]
     rest = types[_MOST_TYPES:]
@@ -121,7 +123,7 @@ def _counts(incidents: Sequence[Incident]) -> str:
         rows.append(row(f"{len(rest)} other types", rest))
     if len(types) > 1:
         rows.append(row("<b>All</b>", types))
-    return table(("Type", *(chip(status.value, status.value) for status in statuses), "all"), rows)
+    return table(("Type", *(chip(status) for status in statuses), "all"), rows)
 
 
 def _number(count: int) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, SupportsIndex, cast, overload
 from geomap.errors import UsageError
 from geomap.model import Incident
 from geomap.model.choosing import Choosable, Test
+from geomap.model.incident import country_of
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -26,18 +27,27 @@ class Incidents(tuple[Incident, ...], Choosable):
     with all documents and theatres.
     """
 
-    _report: Report
+    _report: Report | None = None
 
     def __new__(cls, incidents: Iterable[Incident] = (), report: Report | None = None) -> Self:
         """Hold the incidents of a report."""
         made = super().__new__(cls, incidents)
-        if report is not None:
-            made._report = report
+        made._report = report
         return made
 
     @property
     def report(self) -> Report:
-        """The report of these incidents alone."""
+        """The report of these incidents alone.
+
+        Raises
+        ------
+        UsageError
+            If they are of no report.
+        """
+        if self._report is None:
+            raise UsageError(
+                "they are of no report", where="Incidents", hint="Report(...).incidents are of one"
+            )
         return self._report
 
     @overload
@@ -49,7 +59,8 @@ class Incidents(tuple[Incident, ...], Choosable):
     def __getitem__(self, index: SupportsIndex | slice, /) -> Incident | Incidents:
         found = super().__getitem__(index)
         if isinstance(index, slice):
-            return self.report.with_incidents(cast(tuple[Incident, ...], found)).incidents
+            chosen = cast(tuple[Incident, ...], found)
+            return Incidents(chosen) if self._report is None else self.report.with_incidents(chosen).incidents
         return cast(Incident, found)
 
     def _choose(self, test: Test) -> Self:
@@ -121,7 +132,7 @@ _COUNTED: dict[str, Callable[[Incident], Iterable[str]]] = {
     "polarity": lambda i: (i.polarity.value,),
     "salience": lambda i: (i.salience.value,),
     "theatre": lambda i: (i.theatre or "",),
-    "country": lambda i: (i.country or "",),
+    "country": lambda i: (country_of(i) or "",),
     "day": lambda i: (i.date_start.isoformat() if i.date_start is not None else "",),
     "place": lambda i: (i.place.name if i.place is not None else "",),
     "document": lambda i: (i.document_id,),

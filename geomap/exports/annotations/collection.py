@@ -35,27 +35,31 @@ def to_annotations(extraction: Extraction, *, texts: bool = False) -> dict[str, 
         If a shape has a coordinate that is not finite or beyond a pole.
     """
     items = list(_annotations(extraction, texts=texts))
-    name = urn("collection", *(document.id for document in extraction.documents))
-    page = {"id": urn("page", name), "type": "AnnotationPage", "startIndex": 0, "items": items}
-    return {
-        "@context": CONTEXT,
-        "id": name,
-        "type": "AnnotationCollection",
-        "label": "Place names, incidents and claims",
-        "total": len(items),
-        "first": page,
-    }
+    collection, page = _around(extraction, len(items))
+    return collection | {"first": page | {"items": items}}
 
 
 def dump_annotations(extraction: Extraction, *, texts: bool = False) -> str:
     """Write the collection as JSON-LD, one annotation a line."""
-    made = to_annotations(extraction, texts=texts)
-    page = made.pop("first")
-    items = page.pop("items")
-    lines = ",\n".join(map(_compact, items))
-    held = f"[\n{lines}\n]" if lines else "[]"
+    lines = [_compact(annotation) for annotation in _annotations(extraction, texts=texts)]
+    collection, page = _around(extraction, len(lines))
+    items = ",\n".join(lines)
+    held = f"[\n{items}\n]" if lines else "[]"
     first = f'{_compact(page)[:-1]}, "items": {held}}}'
-    return f'{_compact(made)[:-1]}, "first": {first}}}\n'
+    return f'{_compact(collection)[:-1]}, "first": {first}}}\n'
+
+
+def _around(extraction: Extraction, total: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The collection without its page, and the page without its annotations."""
+    name = urn("collection", *(document.id for document in extraction.documents))
+    collection = {
+        "@context": CONTEXT,
+        "id": name,
+        "type": "AnnotationCollection",
+        "label": "Place names, incidents and claims",
+        "total": total,
+    }
+    return collection, {"id": urn("page", name), "type": "AnnotationPage", "startIndex": 0}
 
 
 def _annotations(extraction: Extraction, *, texts: bool) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geomap.exports.atomic import well_formed
 from geomap.exports.gis.frame import check_typed, settled_shapes
 from geomap.exports.tables.columns import PREFIX, Column, Kind
 from geomap.exports.tables.schemes import Table
@@ -117,7 +118,7 @@ def _day(value: str | None) -> date | None:
 def _clean(value: Any) -> Any:
     """The value without lone surrogates, which Arrow's text cannot hold."""
     if isinstance(value, str):
-        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return well_formed(value)
     if isinstance(value, list):
         return [_clean(each) for each in value]
     if isinstance(value, dict):

@@ -10,9 +10,10 @@ from geomap.exports.records.corrected import applied_record
 from geomap.exports.records.front_columns import Fronts
 from geomap.exports.records.unplaced import UnplacedNames
 from geomap.gazetteer.home import names_of_country
-from geomap.model import Claim, Document, Extraction, Harm, Incident, IncidentType
+from geomap.model import Claim, Document, Extraction, Harm, Incident
 from geomap.model.acled import acled_of
-from geomap.model.toll import toll
+from geomap.model.incident import country_of
+from geomap.model.toll import toll_of
 from geomap.model.voices import voices_of
 from geomap.resolution.unplaced import gather_unresolved
 
@@ -74,13 +75,11 @@ def properties(
     """
     place = incident.place
     entry = place.resolution.place if place is not None and place.resolution is not None else None
-    country = entry.country if entry else incident.country
+    country = country_of(incident)
     acled = acled_of(incident, names_of_country(country))
     names = tuple(actor.name for actor in incident.initiators)
     voices = voices_of(incident.claims, names)
-    running = incident.type is IncidentType.CASUALTIES_REPORT
-    killed = toll(incident.casualties, Harm.KILLED, running_totals=running)
-    wounded = toll(incident.casualties, Harm.WOUNDED, running_totals=running)
+    killed, wounded = toll_of(incident, Harm.KILLED), toll_of(incident, Harm.WOUNDED)
     document = documents.get(incident.document_id)
     return {
         "id": incident.id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import ExportError
@@ -33,11 +34,7 @@ def to_geojson_geometry(geometry: Geometry, *, where: str) -> dict[str, Any]:
     ExportError
         If a coordinate is not finite or a latitude is beyond a pole.
     """
-    import shapely
-
-    shape = settle(geometry, where=where)
-    value: dict[str, Any] = _lists(shapely.geometry.mapping(shape))
-    return value
+    return _mapping(settle(geometry, where=where))
 
 
 def settle(geometry: Geometry, *, where: str) -> BaseGeometry:
@@ -53,6 +50,8 @@ def settle(geometry: Geometry, *, where: str) -> BaseGeometry:
         shape = _cut(shape)
     # Adding 0.0 turns -0.0, which rounding may give, into 0.0.
     rounded = shapely.transform(shape, lambda xy: np.round(xy, DECIMALS) + 0.0)
+    if shape.geom_type == "Point":
+        return rounded  # nothing of the rest is of points, and most shapes are some
     if not shapely.is_valid(rounded) and shapely.is_valid(shape):
         rounded = _repaired(rounded) or shape  # a sliver that rounding would close is kept as it is
     if shapely.is_valid(rounded):
@@ -86,10 +85,27 @@ def _repaired(shape: BaseGeometry) -> BaseGeometry | None:
     return shapely.union_all(parts) if parts else None
 
 
-def _lists(value: Any) -> Any:
-    """Tuples to lists, so that the result equals what is read back from the file."""
-    if isinstance(value, dict):
-        return {key: _lists(member) for key, member in value.items()}
-    if isinstance(value, list | tuple):
-        return [_lists(member) for member in value]
-    return value
+def _mapping(shape: BaseGeometry) -> dict[str, Any]:
+    """The shape for JSON, of lists, so that it equals what is read back from the file."""
+    if shape.geom_type == "GeometryCollection":
+        return {"type": shape.geom_type, "geometries": [_mapping(part) for part in _parts(shape)]}
+    return {"type": shape.geom_type, "coordinates": _coordinates(shape)}
+
+
+def _coordinates(shape: BaseGeometry) -> list[Any]:
+    import shapely
+    from shapely.geometry import Polygon
+
+    if hasattr(shape, "geoms"):
+        return [_coordinates(part) for part in _parts(shape)]
+    if isinstance(shape, Polygon):
+        return [_coordinates(ring) for ring in (shape.exterior, *shape.interiors)]
+    corners: list[Any] = shapely.get_coordinates(shape).tolist()
+    return corners[0] if shape.geom_type == "Point" else corners
+
+
+def _parts(shape: BaseGeometry) -> Iterable[BaseGeometry]:
+    import shapely
+
+    parts: Iterable[BaseGeometry] = shapely.get_parts(shape)
+    return parts

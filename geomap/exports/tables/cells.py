@@ -13,6 +13,9 @@ from typing import Any
 _DANGEROUS = tuple("=+-@\t\r\n＝＋－＠")
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps makes one for each cell
+
+
 def defuse(cell: Any) -> Any:
     """Put an apostrophe before text that a spreadsheet would take for a formula.
 
@@ -25,7 +28,7 @@ def defuse(cell: Any) -> Any:
 
 def as_cell(value: Any) -> Any:
     """A list or record as JSON text; everything else as it is."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else value
+    return _encode(value) if isinstance(value, list | dict) else value
 
 
 def line_of(cells: Iterable[Any], delimiter: str = ",") -> str:

@@ -20,7 +20,7 @@ from geomap.exports.tables.columns import PREFIXED, Column, Kind, prefixed
 from geomap.exports.tables.countries import codes_of, gwno_of_state
 from geomap.gazetteer.home import name_of_country
 from geomap.model import Actor, ActorKind, Harm, Incident, IncidentType
-from geomap.model.toll import toll
+from geomap.model.toll import toll_of
 
 VERSION = "ged-1"
 NO_DEATH = "without a death"
@@ -135,8 +135,7 @@ def _killed(incident: Incident) -> tuple[int, int, int]:
     Where the text gives no best number ('dozens') that is the lowest; where no highest ('at least
     three'), the best.
     """
-    running = incident.type is IncidentType.CASUALTIES_REPORT
-    told = toll(incident.casualties, Harm.KILLED, running_totals=running)
+    told = toll_of(incident, Harm.KILLED)
     known = [number for number in told if number is not None]
     if not known:
         return 0, 0, 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.errors import UsageError
 from geomap.exports.gis.signs import LOOKS
@@ -79,32 +79,36 @@ def draw_sectors(
     title: str | None,
 ) -> Axes:
     """Draw the heat table; see `Plots.sectors`."""
+    import pandas as pd
+
     table = sector_by_day(extraction, start=start, end=end)
     check_value(table, value)
     told_of = {incident.theatre for incident in extraction.incidents}
     rows = [
-        row
-        for row in zip(table["theatre"], table["sector_name"], table["day"], table[value], strict=True)
-        if not isinstance(row[0], str) or row[0] in told_of
+        (_Line(_text(theatre), _text(sector), name), None if pd.isna(day) else day.date(), number)
+        for theatre, sector, name, day, number in zip(
+            *(table[column] for column in ("theatre", "sector", "sector_name", "day", value)), strict=True
+        )
+        if _text(theatre) is None or theatre in told_of
     ]
-    several = len({theatre for theatre, *_ in rows}) > 1
-    names = list(dict.fromkeys(_row_name(theatre, sector, several) for theatre, sector, *_ in rows))
-    days = [None if stamp is None or stamp != stamp else stamp.date() for _, _, stamp, _ in rows]  # noqa: PLR0124 (NaT)
-    shown = periods(day for day in days if day is not None)
-    cells = [[0.0] * len(shown.starts) for _ in names]
+    lines = {line: position for position, line in enumerate(dict.fromkeys(line for line, _, _ in rows))}
+    shown = periods(day for _, day, _ in rows if day is not None)
+    cells = [[0.0] * len(shown.starts) for _ in lines]
     undated = 0.0
-    for (theatre, sector, _, number), day in zip(rows, days, strict=True):
+    for line, day, number in rows:
         column = shown.column(day) if day is not None else None
         if column is None:
             undated += known(number)
         else:
-            cells[names.index(_row_name(theatre, sector, several))][column] += known(number)
-    plot = axes(ax, size=(_WIDTH, 1.2 + 0.34 * max(1, len(names))))
+            cells[lines[line]][column] += known(number)
+    plot = axes(ax, size=(_WIDTH, 1.2 + 0.34 * max(1, len(lines))))
     if shown.starts:
         most = max(1.0, *(max(row) for row in cells))
         plot.imshow(cells, cmap="OrRd", aspect="auto", vmin=0, vmax=most)
         _write_cells(plot, cells, most)
-    plot.set_yticks(range(len(names)), labels=names)
+    several = len({line.theatre for line in lines}) > 1
+    names = [f"{line.name} ({line.theatre})" if several and line.theatre else line.name for line in lines]
+    plot.set_yticks(range(len(names)), labels=names, parse_math=False)
     label_periods(plot, shown)
     plot.set_xlabel(f"without a day: {undated:g}" if undated else "")
     said = f"{value.replace('_', ' ').capitalize()} by sector and {shown.unit}"
@@ -152,8 +156,17 @@ def _not_drawn(extraction: Extraction, drawn: int) -> str:
     return f"not drawn: {left:,} {why}" if left else ""
 
 
-def _row_name(theatre: str | None, sector: str, several: bool) -> str:
-    return f"{sector} ({theatre})" if several and isinstance(theatre, str) else sector
+class _Line(NamedTuple):
+    """A row of the heat table: sectors may have the same name."""
+
+    theatre: str | None
+    sector: str | None
+    name: str
+
+
+def _text(cell: Any) -> str | None:
+    """Text of a cell; what is missing is None, whatever pandas makes of it."""
+    return cell if isinstance(cell, str) else None
 
 
 def _write_cells(plot: Axes, cells: Sequence[Sequence[float]], most: float) -> None:

@@ -9,6 +9,7 @@ from geomap.errors import UsageError
 from geomap.exports.gis.signs import LOOKS
 from geomap.exports.sector_days import sector_by_day
 from geomap.layers import Family
+from geomap.layers.arcs import turned
 from geomap.model import Extraction, LonLat
 from geomap.notebook.framing import StaticMap, frame_map
 from geomap.notebook.looks import (
@@ -75,7 +76,7 @@ def draw_map(
             )
     for badge in picture.badges:
         look = LOOKS[badge.status]
-        lon = _east_of(badge.at.lon, picture)
+        lon = turned(badge.at.lon, picture.frame.west)
         ring = (0, tuple(look.dashes)) if look.dashes else "solid"
         plot.scatter(
             [lon],
@@ -130,16 +131,17 @@ def draw_sector_map(extraction: Extraction, *, value: str, ax: Axes | None, titl
     shade = Normalize(0, max(1.0, float(numbers.max())))
     colours = load_pyplot().get_cmap("OrRd")
     middles: list[LonLat] = []
-    for sector in extraction.sectors:
+    for drawing in picture.drawings:
+        if drawing.number is None:
+            continue
+        sector = extraction.sectors[drawing.number]
         number = float(numbers.get((sector.theatre, sector.id), 0))
-        band = sector.band.to_shapely()
         face = (*colours(shade(number))[:3], 0.85)
-        _fill(plot, band, facecolor=face, edgecolor=SECTOR, linewidth=0.8, zorder=3)
-        middle = band.representative_point()
-        if picture.frame.contains(LonLat(middle.x, middle.y)):
-            middles.append(LonLat(middle.x, middle.y))
-            ink = "#ffffff" if shade(number) > 0.6 else INK
-            plot.text(middle.x, middle.y, f"{number:g}", color=ink, fontsize=11, **_NUMBER)
+        _fill(plot, drawing.shape, facecolor=face, edgecolor=SECTOR, linewidth=0.8, zorder=3)
+        middle = drawing.shape.representative_point()
+        middles.append(LonLat(turned(middle.x, -180.0), middle.y))
+        ink = "#ffffff" if shade(number) > 0.6 else INK
+        plot.text(middle.x, middle.y, f"{number:g}", color=ink, fontsize=11, **_NUMBER)
     plot.figure.colorbar(
         load_pyplot().cm.ScalarMappable(shade, colours), ax=plot, shrink=0.6, label=value.replace("_", " ")
     )
@@ -178,7 +180,9 @@ def _draw_names(plot: Axes, picture: StaticMap, avoid: Sequence[LonLat] | None =
     frame, halo = picture.frame, [withStroke(linewidth=2.2, foreground="#ffffff")]
     wide = frame.east - frame.west
     for town in picture.towns:
-        plot.plot([_east_of(town.at.lon, picture)], [town.at.lat], ".", color=LABEL, markersize=3.5, zorder=4)
+        plot.plot(
+            [turned(town.at.lon, frame.west)], [town.at.lat], ".", color=LABEL, markersize=3.5, zorder=4
+        )
     sides = {"start": "left", "middle": "center", "end": "right"}
     for label in picture.labels(avoid):
         lon, lat = frame.west + label.x * wide, frame.north - label.y * wide / picture.stretch
@@ -216,11 +220,6 @@ def _finish(plot: Axes, picture: StaticMap, title: str, note: str) -> None:
     plot.set_yticks([])
     plot.set_title(title, loc="left", parse_math=False)
     plot.set_xlabel(note, fontsize=8, color=QUIET, loc="left")
-
-
-def _east_of(lon: float, picture: StaticMap) -> float:
-    """The longitude as it is written in the picture's frame."""
-    return picture.frame.west + (lon - picture.frame.west) % 360.0
 
 
 def _fill(plot: Axes, shape: BaseGeometry, **style: Any) -> None:

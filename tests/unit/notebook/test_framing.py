@@ -63,6 +63,17 @@ def test_a_frame_goes_on_beyond_the_180th_meridian():
     assert land.bounds[2] <= picture.frame.east + 1e-3
 
 
+def test_signs_on_both_sides_of_the_180th_meridian_are_one():
+    picture = picture_of((179.999, -17), (-179.999, -17), (179, -17.5), (-179, -16.5))
+    assert sorted(badge.number for badge in picture.badges) == [1, 1, 2]
+
+
+def test_near_a_pole_the_edge_of_the_map_is_shown():
+    picture = picture_of((10, 89.5))
+    assert picture.left_out() == "1 with a place outside of the picture"
+    assert picture.frame.north < 86
+
+
 def test_what_lies_elsewhere_is_counted():
     near = [(30 + n / 10, 50) for n in range(4)]
     assert picture_of(*near, (-70, -33)).left_out() == "1 with a place outside of the picture"

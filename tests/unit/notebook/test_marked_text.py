@@ -79,3 +79,20 @@ def test_show_is_for_people_everywhere():
     assert repr(result) == str(result)
     assert "Kharkiv</span>" in result._repr_html_()
     assert str(geomap.show("Nothing.", theatre="none")) == "no incident was found"
+
+
+def test_names_and_sentences_that_overlap_are_marked_wherever_they_stand():
+    """Each stretch with the longest name and all the sentences that hold it, in whatever order they come."""
+    text = "abcdefghij" * 3
+    document = Document(id="d1", text=text)
+    names = [
+        replace(toponym(), start=a, end=b, text=text[a:b]) for a, b in ((20, 22), (2, 9), (3, 5), (12, 14))
+    ]
+    told = [incident(id=f"i{a}", start=a, end=b) for a, b in ((11, 30), (0, 12), (4, 13))]
+    report = Report(documents=(document,), toponyms=(tuple(names),), incidents=tuple(told))
+    page = shown_html(report)
+    assert shown(report) == text
+    assert re.findall(r'title="incident ([^"]+)"', page) == ["2", "3", "1"]
+    marked = re.findall(r'<span style="[^"]*background:#[^"]*"[^>]*>([^<]+)</span>', page)
+    marked.pop()  # of the legend
+    assert "".join(marked) == "cdefghicdab"

@@ -9,16 +9,18 @@ from datetime import date
 
 import matplotlib as mpl
 import pytest
+import shapely
 
 mpl.use("Agg")
 
 from matplotlib import pyplot
 
 from geomap.errors import MissingExtraError, UsageError
+from geomap.notebook.framing import frame_map
 from geomap.notebook.plots import Plots
 from geomap.notebook.plots.periods import periods
 from geomap.pipeline import Report
-from tests.builders import DOCUMENT, incident
+from tests.builders import DOCUMENT, geometry, incident
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +42,7 @@ def test_the_map_draws_every_place(report, tmp_path):
     texts = [text.get_text() for text in plot.texts]
     assert "2" in texts
     assert "Northern sector" in texts
-    assert legend(plot)[:3] == ["contested", "reported", "air"] or "contested" in legend(plot)
+    assert legend(plot) == ["contested", "reported", "bombardment"]
     assert plot.get_title(loc="left") == "A $map"
     assert plot.get_xlabel() == "not in the picture: 1 without a place"
     plot.figure.savefig(tmp_path / "map.png")
@@ -90,6 +92,35 @@ def test_the_sector_map_shows_sums(report):
     plot = report.plot.sector_map(value="status_contested")
     assert "1" in [text.get_text() for text in plot.texts]
     assert plot.get_xlabel() == "in no sector: 2"
+
+
+def test_sectors_of_one_name_have_a_row_each(report):
+    (north,) = report.sectors
+    twins = (replace(north, name="$Ford$"), replace(north, id="south", name="$Ford$"))
+    plot = replace(report, sectors=twins).plot.sectors()
+    assert [label.get_text() for label in plot.get_yticklabels()] == ["$Ford$", "$Ford$", "in no sector"]
+    assert plot.images[0].get_array().tolist() == [[2.0, 1.0], [0.0, 0.0], [1.0, 0.0]]
+    plot.figure.canvas.draw()
+
+
+@pytest.mark.parametrize("middle", [180.5, -179.5])
+def test_a_sector_beyond_the_180th_meridian_stands_where_its_incidents_do(report, middle):
+    band = shapely.box(middle - 1, 50, middle + 1, 50.4)
+    stretch = shapely.LineString([(middle - 1, 50.2), (middle + 1, 50.2)])
+    sector = replace(report.sectors[0], band=geometry(band.wkt), stretch=geometry(stretch.wkt))
+    here = replace(
+        report,
+        incidents=(
+            incident("POINT (-179.6 50.2)", theatre="east", sectors=("north",)),
+            incident("POINT (179.2 50.3)", id="i2", theatre="east"),
+        ),
+        sectors=(sector,),
+    )
+    plot = here.plot.sector_map()
+    (number,) = [text for text in plot.texts if text.get_text() == "1"]
+    west, east = plot.get_xlim()
+    assert west < 180 < number.get_position()[0] < east
+    assert sum(badge.number for badge in frame_map(here).badges) == 2
 
 
 def test_what_cannot_be_drawn_is_told(report):

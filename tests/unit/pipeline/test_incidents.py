@@ -9,7 +9,10 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 import geomap
-from geomap.errors import UsageError
+from geomap.errors import RecordError, UsageError
+from geomap.exports import ExportWarning
+from geomap.model import Polarity
+from geomap.notebook.plots import Plots
 from geomap.pipeline import Incidents, Report
 from tests.builders import DOCUMENT, claim, incident
 
@@ -49,6 +52,26 @@ def test_slices_are_such_too():
     assert REPORT.incidents[-1].id == "i3"
 
 
+def test_without_a_report_they_are_a_tuple_all_the_same():
+    alone = Incidents(REPORT.incidents)
+    assert alone[1:] == REPORT.incidents[1:]
+    assert alone.count_by("status") == REPORT.incidents.count_by("status")
+    with pytest.raises(UsageError, match="of no report"):
+        alone.where(status="claimed")
+
+
+def test_the_country_is_that_of_the_place_as_in_columns_and_conditions():
+    abroad = replace(REPORT, incidents=(incident(country="ZZ"), incident(id="i2", place=None, country="ZZ")))
+    assert abroad.incidents.count_by("country") == {"UA": 1, "ZZ": 1}
+    assert list(abroad.to_geodataframe().country) == ["UA", "ZZ"]
+    assert [i.id for i in abroad.incidents.where(country="ZZ")] == ["i2"]
+
+
+def test_a_map_of_incidents_whose_document_is_missing_says_which():
+    with pytest.raises(RecordError, match="incident i1: its document 'd1'"):
+        replace(REPORT, documents=(), toponyms=()).explore()
+
+
 def test_counts():
     assert REPORT.incidents.count_by("status") == {"contested": 2, "claimed": 1}
     assert REPORT.incidents.count_by("place") == {"Eastford": 2, "": 1}
@@ -80,7 +103,19 @@ def test_they_go_on_to_tables_files_maps_and_charts(tmp_path):
     chosen.save(tmp_path / "a.csv")
     assert "i2" in (tmp_path / "a.csv").read_text()
     assert len(chosen.explore(title="One").layers.signs) == 1
-    assert chosen.plot is not None
+    assert isinstance(chosen.plot, Plots)
+    assert chosen.plot._extraction is chosen.report
+
+
+def test_what_is_left_out_is_told_of_the_line_that_asked(tmp_path):
+    planned = replace(REPORT, incidents=(incident(polarity=Polarity.PLANNED),))
+    for asked in (planned, planned.incidents):
+        with pytest.warns(ExportWarning) as told:
+            asked.save(tmp_path / "a.csv", columns="acled")
+        assert [warning.filename for warning in told] == [__file__]
+        with pytest.warns(ExportWarning) as told:
+            asked.to_geodataframe(columns="acled")
+        assert [warning.filename for warning in told] == [__file__]
 
 
 def test_they_show_themselves():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geomap.exports.gis.kml.document import style_of
@@ -16,7 +17,7 @@ from geomap.exports.records.unplaced import unresolved_records
 from geomap.exports.tables.columns import OWN, Column, Kind
 from geomap.layers.families import family_of
 from geomap.layers.ground import control_areas, uncertainty_circles
-from geomap.model import Extraction, Incident
+from geomap.model import AreaOfControl, Extraction, Incident, LineOfContact
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -191,7 +192,7 @@ def _days() -> tuple[Column, ...]:
     return tuple(Column(name, Kind.DAY) for name in _HELD)
 
 
-def _dated(ground: Any, theatre: str) -> dict[str, Any]:
+def _dated(ground: LineOfContact | AreaOfControl, theatre: str) -> dict[str, Any]:
     """What lines and areas have in common."""
     days = {name: _iso(getattr(ground, name)) for name in _HELD}
     about = {name: getattr(ground, name) or None for name in _ABOUT}
@@ -245,5 +246,5 @@ def _texts(name: str, records: Sequence[Mapping[str, Any]]) -> Layer:
     return Layer(name, columns, records)
 
 
-def _iso(day: Any) -> str | None:
+def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -141,7 +141,7 @@ def _control_areas(rows: Iterable[Mapping[str, Any]]) -> str:
     return qml.style(qml.categorised("party", categories), days=_HELD)
 
 
-_STYLES: Mapping[str, Any] = {
+_STYLES: Mapping[str, Callable[[Iterable[Mapping[str, Any]]], str]] = {
     POINTS: lambda rows: _by_sign(rows, "marker"),
     LINES: lambda rows: _by_sign(rows, "line"),
     AREAS: lambda rows: _by_sign(rows, "fill"),

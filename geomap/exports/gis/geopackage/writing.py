@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import ExportError
+from geomap.exports.atomic import well_formed
 from geomap.exports.gis.geopackage.layers import Layer, layers_of
 from geomap.exports.gis.geopackage.styles import styles_for
 from geomap.exports.tables.columns import Column, Kind
@@ -102,7 +103,7 @@ def _text(value: Any) -> str | None:
     if value is None:
         return None
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\0", "\ufffd")
+    return well_formed(text).replace("\0", "\ufffd")
 
 
 def _finish(database: sqlite3.Connection, layers: Sequence[Layer]) -> None:
