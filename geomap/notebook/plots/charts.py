@@ -65,7 +65,8 @@ def draw_days(
     for side in ("top", "right"):
         plot.spines[side].set_visible(False)
     if any(bottom):
-        plot.legend(frameon=False, fontsize=8)
+        # Beside the bars: there may be as many types as a chart is high, and they would cover the last days.
+        plot.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(1.0, 1.0))
     return plot
 
 
