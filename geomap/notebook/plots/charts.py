@@ -65,8 +65,9 @@ def draw_days(
     for side in ("top", "right"):
         plot.spines[side].set_visible(False)
     if any(bottom):
-        # Beside the bars: there may be as many types as a chart is high, and they would cover the last days.
-        plot.legend(frameon=False, fontsize=8, loc="upper left", bbox_to_anchor=(1.0, 1.0))
+        # Many types would cover bars. A figure of our own makes room beside them; another's may have none.
+        beside = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)} if ax is None else {}
+        plot.legend(frameon=False, fontsize=8, **beside)
     return plot
 
 

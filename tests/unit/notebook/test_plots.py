@@ -57,6 +57,9 @@ def test_the_legend_of_days_covers_no_bar(report):
     plot = report.plot.days(by="type")
     plot.figure.canvas.draw()
     assert plot.get_legend().get_window_extent().x0 >= plot.get_window_extent().x1
+    given = report.plot.days(by="type", ax=pyplot.subplots()[1])
+    given.figure.canvas.draw()
+    assert given.get_legend().get_window_extent().x1 <= given.get_window_extent().x1
 
 
 def test_days_are_stacked_by_status(report):
