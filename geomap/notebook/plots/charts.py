@@ -66,7 +66,7 @@ def draw_days(
         plot.spines[side].set_visible(False)
     if any(bottom):
         # Many types would cover bars. A figure of our own makes room beside them; another's may have none.
-        beside = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)} if ax is None else {}
+        beside: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)} if ax is None else {}
         plot.legend(frameon=False, fontsize=8, **beside)
     return plot
 
