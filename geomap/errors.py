@@ -23,6 +23,9 @@ Every message is one line: what was wrong, where, and what would be right.
 
 from __future__ import annotations
 
+from pathlib import Path
+from traceback import extract_tb, format_list
+
 _LONGEST = 500  # characters of what a user gave, in a message of one line
 _FOREIGN = 200  # characters of what another package says, some of which say pages
 
@@ -48,6 +51,16 @@ class GeomapError(Exception):
         if hint:
             message = f"{message}; {hint}"
         super().__init__(" ".join(message.split()))
+
+    def _render_traceback_(self) -> list[str]:
+        """What a notebook shows: the user's own lines and the message, not the way through geomap."""
+        own = [frame for frame in extract_tb(self.__traceback__) if not _is_inner(Path(frame.filename))]
+        return [*"".join(format_list(own)).splitlines(), f"{type(self).__name__}: {self}"]
+
+
+def _is_inner(file: Path) -> bool:
+    """Whether a line of code is geomap's, or that by which IPython runs a cell."""
+    return Path(__file__).parent in file.parents or "IPython" in file.parts
 
 
 class UsageError(GeomapError, ValueError):

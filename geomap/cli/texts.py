@@ -27,6 +27,7 @@ from geomap.cli.console import (
 from geomap.cli.corrections import corrections_option, tell_of_corrections
 from geomap.cli.extract_outputs import add_output_options, outputs_of
 from geomap.cli.overrides import add_option, tell_of_overrides
+from geomap.cli.undated import tell_of_undated
 from geomap.cli.unplaced import tell_of_unplaced
 from geomap.errors import UsageError
 
@@ -283,16 +284,20 @@ def _notes(recognition: Recognition) -> tuple[str, ...]:
     )
 
 
-def _tell_of_languages(recognitions: Iterable[Recognition]) -> None:
-    """Say on standard error which languages were read without the trained model."""
+def _tell_of_languages(recognitions: Iterable[Recognition], *, incidents: bool = False) -> None:
+    """Say on standard error which languages were read without the trained model.
+
+    ``incidents`` says that incidents were looked for: these are found in English alone.
+    """
     from geomap.pipeline.settings import LEXICON
 
     languages = Counter(r.language for r in recognitions if r.recogniser == LEXICON)
     if languages:
         told = ", ".join(f"{language} {number}" for language, number in sorted(languages.items()))
+        none = ", and incidents are found in English alone" if incidents else "; no trained model was used"
         complain(
             f"note: {counted(languages.total(), 'document')} not in English ({told}): place names were "
-            "found by gazetteer, endings and cues; no trained model was used"
+            f"found by gazetteer, endings and cues{none}"
         )
 
 
@@ -315,16 +320,17 @@ def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
 
     with progress_bar("extract") as progress:
         report = extract(documents, corrections=options.corrections, progress=progress, **choices)
-    _tell_of_languages(report.recognition)
+    _tell_of_languages(report.recognition, incidents=True)
     tell_of_overrides(report.overrides)
     return report
 
 
 def _summarise(report: Report, output: str, listing: str) -> None:
-    """Count what was found, unless it went to standard output; name what was not applied or not placed."""
+    """Count what was found, unless it went to standard output; name what lacks a day or place."""
     counts = output not in ("", STDOUT)
     if counts:
         incidents = counted(len(report.incidents), "incident")
         say(f"{incidents} in {counted(len(report.documents), 'document')}: {output}")
+    tell_of_undated(report, counted=counts)
     tell_of_unplaced(report, listing, counted=counts)
     tell_of_corrections(report, counted=counts)

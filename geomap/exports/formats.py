@@ -38,6 +38,12 @@ LISTING = frozenset((".geojson", ".json", ".gpkg"))
 """Those that hold more than incidents: corrections and the names without a place."""
 
 _TEXTS = frozenset((".jsonld",))
+# What people ask for by habit, and what does it here.
+_INSTEAD = {
+    **dict.fromkeys((".xlsx", ".xls", ".ods"), "a spreadsheet opens .csv; "),
+    **dict.fromkeys((".shp", ".gdb", ".qgz", ".qgs"), "a GIS opens .gpkg; "),
+    **dict.fromkeys((".html", ".htm"), "geomap map (in Python geomap.draw) draws a map; "),
+}
 _COLUMNS = {
     "geomap": frozenset(FORMATS),
     "acled": frozenset((*DELIMITED, ".parquet")),
@@ -85,7 +91,7 @@ def format_of(path: str | os.PathLike[str]) -> str:
     suffix = Path(path).suffix.lower()
     if suffix not in FORMATS:
         what = f"{suffix} is no format that can be written" if suffix else "a file without a suffix"
-        hint = f"one of {' '.join(FORMATS)} is needed"
+        hint = f"{_INSTEAD.get(suffix, '')}one of {' '.join(FORMATS)} is needed"
         raise ExportError(what, where=os.fspath(path), hint=hint)
     if suffix == ".parquet":
         _require_pyarrow(path)

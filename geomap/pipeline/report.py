@@ -152,8 +152,8 @@ class Report(Extraction, Choosable):
         applied = sum(outcome.state is CorrectionState.APPLIED for outcome in self.corrections)
         corrected = f"; {applied} of {len(self.corrections)} corrections applied" if self.corrections else ""
         return (
-            f"<Report: {len(self.documents)} documents, {toponyms} toponyms, "
-            f"{len(self.incidents)} incidents; theatres: {theatres}{corrected}>"
+            f"<Report: {_counted(len(self.documents), 'document')}, {_counted(toponyms, 'toponym')}, "
+            f"{_counted(len(self.incidents), 'incident')}; theatres: {theatres}{corrected}>"
         )
 
     def _repr_html_(self) -> str:
@@ -161,3 +161,7 @@ class Report(Extraction, Choosable):
         from geomap.notebook.overview import report_html
 
         return report_html(self, repr(self).strip("<>"))
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

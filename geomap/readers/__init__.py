@@ -13,7 +13,7 @@ from geomap.errors import InputError
 from geomap.model import Document
 from geomap.readers.encoding import decode, settle
 from geomap.readers.fields import Reading
-from geomap.readers.source import SUFFIXES, Source, expand
+from geomap.readers.source import ADDRESSES, SUFFIXES, Source, expand
 
 __all__ = ["SUFFIXES", "InputWarning", "as_documents", "read"]
 
@@ -85,8 +85,8 @@ def as_documents(
     """Turn what a caller has at hand - records, texts, paths - into documents with distinct ids.
 
     A string is a path if it is one line and such a file is there, or if it looks like the name of
-    a file (no blank in it and one of `SUFFIXES` at its end); any other string is a text. A
-    ``pathlib.Path`` is always a path.
+    one: no blank in it, and one of `SUFFIXES` or a slash at its end, or ``/``, ``./``, ``../`` or
+    ``https://`` at its beginning. Any other string is a text. A ``pathlib.Path`` is always a path.
 
     Parameters
     ----------
@@ -116,10 +116,16 @@ def as_documents(
             yield _unique(_dated(document, date), seen)
 
 
+# Who mistypes a folder is told so, and does not get a report of a text of one word.
+_PATH_ENDS = (*SUFFIXES, "/", os.sep)
+_PATH_BEGINNINGS = ("/", "./", "../", *ADDRESSES)
+
+
 def _is_path(text: str) -> bool:
     if "\n" in text or len(text) > 1000:
         return False
-    if text.lower().endswith(SUFFIXES) and not any(ch.isspace() for ch in text):
+    named = text.lower().endswith(_PATH_ENDS) or text.startswith(_PATH_BEGINNINGS)
+    if named and not any(ch.isspace() for ch in text):
         return True
     try:
         return Path(text).exists() and bool(text.strip())

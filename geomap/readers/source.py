@@ -15,6 +15,9 @@ SUFFIXES = (".txt", ".text", ".md", ".jsonl", ".ndjson", ".json", ".csv", ".tsv"
 
 STDIN = "-"
 
+ADDRESSES = ("https://", "http://")
+"""How an address on the web begins, which is told from a file that is not there."""
+
 _OWN_PAGE = b'<meta name="generator" content="geomap">'
 _HEAD = 300  # bytes
 
@@ -85,6 +88,9 @@ def expand(
             yield from _walk(path, on_error)
         elif exists:
             yield Source(_shown(path), _shown(Path(path.stem)), path.suffix.lower(), path)
+        elif str(given).startswith(ADDRESSES):
+            hint = "save the page as an .html file"
+            on_error(InputError("pages are not fetched", where=str(given)[:200], hint=hint))
         else:
             on_error(
                 InputError("no such file or folder", where=_shown(path), hint="'-' reads standard input")

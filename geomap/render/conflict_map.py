@@ -37,6 +37,7 @@ from geomap.render.tiles import OnlineTiles, make_tiles, tile_hosts
 # Above this the circles would cover the map more than they tell.
 _CIRCLES_AT_MOST = 300
 _NOTEBOOK_HEIGHT = 640
+_NO_FRAME = "A map: run the cell again to see it, or trust the notebook."
 
 
 class ConflictMap(folium.Map):
@@ -167,12 +168,18 @@ class ConflictMap(folium.Map):
         return str(self.get_root().render())
 
     def _repr_html_(self, **kwargs: Any) -> str:  # noqa: ARG002 (folium's signature)
-        """Display in a notebook: the page in a frame of its own."""
+        """Display in a notebook: the page in a frame of its own.
+
+        The frame fills a box that cuts off what comes after it. A notebook that is not trusted is shown
+        without frames, and there a line takes the place of the map.
+        """
         page = html.escape(self.to_html(), quote=True)
         title = html.escape(self.title, quote=True).encode("ascii", "xmlcharrefreplace").decode("ascii")
         return (
+            f'<div style="max-height:{_NOTEBOOK_HEIGHT}px;overflow:hidden">'
             f'<iframe srcdoc="{page}" title="{title}" '
-            f'style="width:100%;height:{_NOTEBOOK_HEIGHT}px;border:0" allowfullscreen></iframe>'
+            f'style="display:block;width:100%;height:{_NOTEBOOK_HEIGHT}px;border:0" allowfullscreen></iframe>'
+            f"<p>{_NO_FRAME}</p></div>"
         )
 
     def render(self, **kwargs: Any) -> Any:

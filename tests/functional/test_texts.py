@@ -168,7 +168,16 @@ def test_map_is_one_page_without_links(geomap, dispatch, tmp_path):
     ("arguments", "words"),
     [
         (("extract", "a.txt"), "-o"),
-        (("extract", "a.txt", "-o", "out.shp"), ".shp is no format that can be written; one of .geojson"),
+        (("extract", "a.txt", "-o", "out.pdf"), ".pdf is no format that can be written; one of .geojson"),
+        (
+            ("extract", "a.txt", "-o", "out.shp"),
+            ".shp is no format that can be written; a GIS opens .gpkg; one of .geojson",
+        ),
+        (
+            ("extract", "a.txt", "-o", "out.xlsx"),
+            ".xlsx is no format that can be written; a spreadsheet opens .csv; one of",
+        ),
+        (("extract", "a.txt", "-o", "out.html"), "geomap map (in Python geomap.draw) draws a map"),
         (("extract", "a.txt", "-o", "none/out.csv"), "the folder is not there"),
         (("extract", "a.txt", "-o", "-", "--date", "yesterday"), "'yesterday' is no date"),
         (("extract", "a.txt", "-o", "-", "--dat", "2020-01-01"), "unrecognized arguments: --dat"),
@@ -186,6 +195,26 @@ def test_wrong_usage_is_one_line_and_status_two(geomap, tmp_path, arguments, wor
     assert words in one_line(done.err)
     assert done.out == ""
     assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_text_without_a_day_is_told_what_gives_it(geomap, tmp_path):
+    (tmp_path / "a.txt").write_text("Russian forces shelled Kharkiv on Monday, the army said.\n")
+    told = "1 incident without a day, in 1 text that does not say when it was published; --date gives it"
+    done = geomap("map", "a.txt", "-o", "map.html")
+    assert (done.status, done.out.splitlines()[1:], done.err) == (0, [told], "")
+    assert geomap("extract", "a.txt", "-o", "-").err == f"geomap: note: {told}\n"
+    assert "without a day" not in geomap("map", "a.txt", "-o", "map.html", "--date", "2022-10-12").out
+
+
+def test_of_other_languages_it_is_said_that_no_incidents_are_found(geomap, tmp_path):
+    (tmp_path / "a.txt").write_text("Российские войска обстреляли Харьков в понедельник.\n", encoding="utf-8")
+    told = "1 document not in English (ru 1): place names were found by gazetteer, endings and cues"
+    done = geomap("extract", "a.txt", "-o", "a.csv")
+    assert done.err == f"geomap: note: {told}, and incidents are found in English alone\n"
+    assert (
+        geomap("geoparse", "a.txt", "-o", "a.jsonl").err
+        == f"geomap: note: {told}; no trained model was used\n"
+    )
 
 
 def test_debug_shows_where_an_error_came_from(geomap, tmp_path):

@@ -65,7 +65,9 @@ def draw_days(
     for side in ("top", "right"):
         plot.spines[side].set_visible(False)
     if any(bottom):
-        plot.legend(frameon=False, fontsize=8)
+        # Many types would cover bars. A figure of our own makes room beside them; another's may have none.
+        beside: dict[str, Any] = {"loc": "upper left", "bbox_to_anchor": (1.0, 1.0)} if ax is None else {}
+        plot.legend(frameon=False, fontsize=8, **beside)
     return plot
 
 

@@ -64,7 +64,9 @@ def test_a_title_of_a_frame_in_a_notebook(open_page, make_map):
     assert inside.evaluate("window.__x") is None
     assert inside.evaluate("window.violations || []") == []
     assert opened.faults == []
-    assert re.fullmatch(r"<iframe [^>]*></iframe>", re.sub(r'"[^"]*"', '""', frame))
+    assert re.fullmatch(
+        r"<div [^>]*><iframe [^>]*></iframe><p>[^<]*</p></div>", re.sub(r'"[^"]*"', '""', frame)
+    )
 
 
 def _ascii(markup: str) -> str:

@@ -152,3 +152,13 @@ def test_every_record_is_found_where_the_package_says() -> None:
     assert set(model.__all__) == set(model._HOMES)
     with pytest.raises(AttributeError, match="has no attribute"):
         model.Location  # noqa: B018
+
+
+def test_a_notebook_shows_the_users_own_line_and_the_message() -> None:
+    with pytest.raises(GeomapError) as raised:
+        Document("", "A text.")
+    lines = raised.value._render_traceback_()
+    assert lines[-1] == f"{type(raised.value).__name__}: {raised.value}"
+    assert 'Document("", "A text.")' in lines[1]
+    assert len(lines) <= 4
+    assert not any("document.py" in line for line in lines)

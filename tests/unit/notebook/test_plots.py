@@ -55,6 +55,15 @@ def test_it_draws_on_the_axes_that_it_is_given(report):
     assert report.plot.days(ax=right) is right
 
 
+def test_the_legend_of_days_covers_no_bar(report):
+    plot = report.plot.days(by="type")
+    plot.figure.canvas.draw()
+    assert plot.get_legend().get_window_extent().x0 >= plot.get_window_extent().x1
+    given = report.plot.days(by="type", ax=pyplot.subplots()[1])
+    given.figure.canvas.draw()
+    assert given.get_legend().get_window_extent().x1 <= given.get_window_extent().x1
+
+
 def test_days_are_stacked_by_status(report):
     plot = report.plot.days()
     assert heights(plot) == {"reported": [0, 1], "claimed": [1, 0], "contested": [2, 0]}

@@ -157,7 +157,7 @@ REPORT = Report(
 
 def test_a_report_shows_saves_and_frames_itself(tmp_path):
     assert isinstance(REPORT, Extraction)
-    assert repr(REPORT) == "<Report: 1 documents, 1 toponyms, 2 incidents; theatres: none>"
+    assert repr(REPORT) == "<Report: 1 document, 1 toponym, 2 incidents; theatres: none>"
     REPORT.save(tmp_path / "a.geojson")
     assert len(REPORT.to_geojson()["features"]) == len(REPORT.to_geodataframe()) == 2
     shown = REPORT._repr_html_()

@@ -234,6 +234,23 @@ def test_as_documents_tells_texts_from_paths(tmp_path, monkeypatch):
         list(as_documents("  \n"))
 
 
+@pytest.mark.parametrize("typo", ["news/", "./news", "../news", "/no/news", "data/news.txt"])
+def test_a_path_that_is_not_there_is_no_text_of_one_word(tmp_path, monkeypatch, typo):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match="no such file or folder"):
+        list(as_documents(typo))
+    (document,) = as_documents(f"{typo} was hit/")
+    assert document.text == f"{typo} was hit/"
+
+
+def test_an_address_is_told_that_pages_are_not_fetched():
+    address = "https://example.org/news?id=1"
+    with pytest.raises(InputError) as raised:
+        list(as_documents(address))
+    assert str(raised.value) == f"{address}: pages are not fetched; save the page as an .html file"
+    assert faults_of(address) == ([], [str(raised.value)])
+
+
 def test_as_documents_gives_a_record_the_day_of_its_header():
     (document,) = as_documents(Document(id="d", text="date 2022-05-06 KHARKIV -- Shells fell."))
     assert document.published == date(2022, 5, 6)

@@ -140,9 +140,14 @@ def test_other_tiles_are_refused(choice):
 
 
 def test_notebooks_get_a_frame():
-    shown = make()._repr_html_()
-    assert shown.startswith("<iframe srcdoc=")
-    assert html.unescape(shown.split('"')[1]) == make().to_html()
+    before, page, after = re.fullmatch(
+        r'(.*)<iframe srcdoc="([^"]*)"(.*)', make()._repr_html_(), re.DOTALL
+    ).groups()
+    assert html.unescape(page) == make().to_html()
+    assert (
+        re.search(r"max-height:(\d+)px;overflow:hidden", before)[1] == re.search(r";height:(\d+)px", after)[1]
+    )
+    assert after.endswith("</iframe><p>A map: run the cell again to see it, or trust the notebook.</p></div>")
 
 
 def test_scripts_are_safe_inside_html():
