@@ -78,7 +78,8 @@ def test_a_map_without_links_is_the_same_with_either_option():
 def test_a_notebook_shows_the_linked_page():
     made = make(unbundled="link")
     Mine().add_to(made)
-    assert html.unescape(made._repr_html_().split('"')[1]) == made.to_html()
+    (page,) = re.findall(r'<iframe srcdoc="([^"]*)"', made._repr_html_())
+    assert html.unescape(page) == made.to_html()
 
 
 def test_what_is_bundled_is_never_linked():
