@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
@@ -23,7 +24,7 @@ Day = date | str
 _Enumeration = TypeVar("_Enumeration", bound=StrEnum)
 
 
-class Choosable:
+class Choosable(ABC):
     """What holds incidents of which some can be chosen with `where`."""
 
     __slots__ = ()
@@ -128,9 +129,9 @@ class Choosable:
             tests.append(lambda i: any(word in i.quote.casefold() for word in sought))
         return self._choose(lambda incident: all(each(incident) for each in tests))
 
+    @abstractmethod
     def _choose(self, test: Test) -> Self:
         """The same with those incidents alone that pass."""
-        raise NotImplementedError
 
 
 def _among(given: OneOrMany | None, values: Callable[[Incident], Iterable[str | None]]) -> list[Test]:
