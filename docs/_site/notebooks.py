@@ -112,7 +112,7 @@ class Written:
             return
         if "text/html" in data:
             shown = _FRAMED.sub(self._framed, _STYLE.sub("", data["text/html"]))
-            yield f'<div class="notebook-output">{shown.strip().replace(chr(10), "&#10;")}</div>'
+            yield f'<div class="notebook-output" tabindex="0">{shown.strip().replace(chr(10), "&#10;")}</div>'
         elif "image/svg+xml" in data:
             yield f"![Figure]({self._filed('svg', data['image/svg+xml'])})"
         elif "image/png" in data:

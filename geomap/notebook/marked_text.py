@@ -46,7 +46,7 @@ def shown_html(extraction: Extraction) -> str:
     table = rows_html(extraction.incidents) if extraction.incidents else quiet("No incident was found.")
     placed = any(i.place is not None and i.place.geometry is not None for i in extraction.incidents)
     return (
-        f'<div style="{PAGE}">{"".join(parts)}{quiet(as_content(rest))}{_legend(extraction)}'
+        f'<div tabindex="0" style="{PAGE}">{"".join(parts)}{quiet(as_content(rest))}{_legend(extraction)}'
         f"{table}{small_map_html(extraction) if placed else ''}</div>"
     )
 

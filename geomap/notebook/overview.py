@@ -36,7 +36,7 @@ def report_html(extraction: Extraction, heading: str) -> str:
     unplaced = in_short(gather_unresolved(extraction))
     picture = small_map_html(extraction) if any(i.place and i.place.geometry for i in incidents) else ""
     return (
-        f'<div style="{PAGE}"><p style="margin:0 0 6px"><b>{as_content(heading)}</b></p>'
+        f'<div tabindex="0" style="{PAGE}"><p style="margin:0 0 6px"><b>{as_content(heading)}</b></p>'
         '<div style="display:flex;flex-wrap:wrap;gap:16px;align-items:flex-start">'
         f"<div>{counts}</div>{picture}</div>"
         + quiet(as_content(unplaced))
@@ -49,7 +49,9 @@ def incidents_html(extraction: Extraction) -> str:
     """The incidents as a table alone."""
     number = len(extraction.incidents)
     heading = f"<p style='margin:0'><b>{number:,} incident{'' if number == 1 else 's'}</b></p>"
-    return f'<div style="{PAGE}">{heading}{rows_html(extraction.incidents) if number else ""}</div>'
+    return (
+        f'<div tabindex="0" style="{PAGE}">{heading}{rows_html(extraction.incidents) if number else ""}</div>'
+    )
 
 
 def small_map_html(extraction: Extraction) -> str:

@@ -167,13 +167,13 @@ d
 e
 ````
 
-<div class="notebook-output"><div><iframe src="01-a/1.html" loading="lazy" title="Map"></iframe></div></div>
+<div class="notebook-output" tabindex="0"><div><iframe src="01-a/1.html" loading="lazy" title="Map"></iframe></div></div>
 
 ````python
 f
 ````
 
-<div class="notebook-output"><table>&#10;<tr></tr>&#10;</table></div>
+<div class="notebook-output" tabindex="0"><table>&#10;<tr></tr>&#10;</table></div>
 
 ````python
 g
