@@ -24,7 +24,6 @@ Every message is one line: what was wrong, where, and what would be right.
 from __future__ import annotations
 
 from pathlib import Path
-from traceback import extract_tb, format_list
 
 _LONGEST = 500  # characters of what a user gave, in a message of one line
 _FOREIGN = 200  # characters of what another package says, some of which say pages
@@ -54,6 +53,9 @@ class GeomapError(Exception):
 
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows: the user's own lines and the message, not the way through geomap."""
+        # Only where an error is shown in a notebook: every command loads this module.
+        from traceback import extract_tb, format_list
+
         own = [frame for frame in extract_tb(self.__traceback__) if not _is_inner(Path(frame.filename))]
         return [*"".join(format_list(own)).splitlines(), f"{type(self).__name__}: {self}"]
 

@@ -19,7 +19,8 @@ from shapely.geometry import shape
 
 import geomap
 from geomap.exports.geojson import to_geojson
-from geomap.exports.tables.delimited import dump_csv
+from geomap.exports.tables.delimited import dump_table
+from geomap.exports.tables.schemes import table_of
 from geomap.model import Act, Actor, CasualtyCount, Harm, IncidentType, Stance
 from tests import drawn
 
@@ -160,7 +161,7 @@ def test_csv_is_defused_and_read_back(open_page, make_map, text):
     assert re.fullmatch(r"[\w.-]+\.csv", name)
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    expected = list(csv.DictReader(io.StringIO(dump_csv(extraction), newline="")))
+    expected = list(csv.DictReader(io.StringIO(dump_table(table_of(extraction)), newline="")))
     assert len(rows) == len(expected)
     for ours, theirs in zip(rows, expected, strict=True):
         for column in set(theirs) - UNKNOWN - {"claims", "geometry", "url"}:

@@ -5,17 +5,11 @@ from __future__ import annotations
 from geomap.exports.records.shapes import settle
 from geomap.exports.tables.cells import as_cell, defuse, line_of
 from geomap.exports.tables.columns import Row
-from geomap.exports.tables.schemes import Table, table_of
-from geomap.model import Extraction
+from geomap.exports.tables.schemes import Table
 
 BOM = "\ufeff"
 """Before the text it makes Excel read a file as UTF-8; other programs may take it for a letter of the
 first header."""
-
-
-def dump_csv(extraction: Extraction, *, formulas: bool = False) -> str:
-    """Write the incidents as CSV in geomap's own columns; see `dump_table`."""
-    return dump_table(table_of(extraction), formulas=formulas)
 
 
 def dump_table(table: Table, *, delimiter: str = ",", formulas: bool = False, bom: bool = False) -> str:

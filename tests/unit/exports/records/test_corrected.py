@@ -18,7 +18,8 @@ from geomap.corrections import correct
 from geomap.exports import dump_geojson, to_geojson, write
 from geomap.exports.gis.frame import to_geodataframe
 from geomap.exports.records.properties import COLUMNS
-from geomap.exports.tables.delimited import dump_csv
+from geomap.exports.tables.delimited import dump_table
+from geomap.exports.tables.schemes import table_of
 from geomap.model import CorrectedPlace, Correction, CorrectionAction, IncidentType
 from tests.builders import extraction, geometry, incident
 
@@ -77,7 +78,7 @@ def test_nothing_is_said_where_nothing_was_asked():
 
 
 def test_tables_have_a_column_of_json(corrected):
-    (first, _) = csv.DictReader(io.StringIO(dump_csv(corrected)))
+    (first, _) = csv.DictReader(io.StringIO(dump_table(table_of(corrected))))
     assert [done["action"] for done in json.loads(first["corrections"])] == ["retype", "relocate", "merge"]
     assert not any(cell.startswith("=") for cell in first.values())
     frame = to_geodataframe(corrected)

@@ -15,7 +15,8 @@ import geomap.exports
 from geomap.exports import dump_geojson, to_geojson, toponym_record, write
 from geomap.exports.geojson import dump_feature_lines
 from geomap.exports.gis.frame import to_geodataframe
-from geomap.exports.tables.delimited import dump_csv
+from geomap.exports.tables.delimited import dump_table
+from geomap.exports.tables.schemes import table_of
 from geomap.model import Candidate, Document, Extraction, Role, Toponym
 from geomap.model.unresolved import UNKNOWN, UNSURE
 from tests.builders import PLACE, RESOLUTION, incident
@@ -79,7 +80,7 @@ def test_each_incident_has_those_of_its_own_sentence():
     assert told == NAMES
     lines = [json.loads(line) for line in dump_feature_lines(FOUND).splitlines()]
     assert [line["properties"]["unresolved_toponyms"] for line in lines] == NAMES
-    rows = list(csv.DictReader(io.StringIO(dump_csv(FOUND))))
+    rows = list(csv.DictReader(io.StringIO(dump_table(table_of(FOUND)))))
     assert [json.loads(row["unresolved_toponyms"]) for row in rows] == NAMES
     assert list(to_geodataframe(FOUND).unresolved_toponyms) == NAMES
 

@@ -12,7 +12,7 @@ from geomap.exports import encode, to_geojson, write
 from geomap.exports.records.properties import COLUMNS
 from geomap.exports.tables.cells import defuse
 from geomap.exports.tables.columns import PREFIX
-from geomap.exports.tables.delimited import dump_csv, dump_table
+from geomap.exports.tables.delimited import dump_table
 from geomap.exports.tables.schemes import SCHEMES, table_of
 from tests.builders import extraction, incident
 from tests.exported import CASES, FULL, from_text, same_shape
@@ -78,10 +78,9 @@ def test_tabs_within_words_stay_within_their_cell(tmp_path):
 
 
 def test_a_carriage_return_within_words_is_no_line_end():
-    (row,) = rows(dump_csv(extraction(incident(quote="a\rb", trigger="x")), formulas=True))
+    (row,) = rows(dump_table(table_of(extraction(incident(quote="a\rb", trigger="x"))), formulas=True))
     assert row["quote"] == "a\rb"
 
 
 def test_the_plain_table_is_that_of_geomap():
-    assert dump_csv(FULL) == dump_table(table_of(FULL))
-    assert encode(dump_csv(FULL)).splitlines()[0].decode() == ",".join((*COLUMNS, "geometry"))
+    assert encode(dump_table(table_of(FULL))).splitlines()[0].decode() == ",".join((*COLUMNS, "geometry"))
