@@ -7,7 +7,7 @@ have `geomap.exports`. It changes with the records: who keeps it keeps `FORM` be
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from geomap.errors import InputError
 from geomap.model import Document, Incident, Sector, Theatre, Toponym
@@ -70,7 +70,7 @@ def record_of(raw: bytes | str, kind: type[T]) -> T:
     import msgspec
 
     try:
-        found: T = _decoder(kind).decode(raw)
+        found: T = _decoder(cast(Any, kind)).decode(raw)
     except (msgspec.MsgspecError, ValueError) as error:
         name = getattr(kind, "__name__", str(kind))
         raise InputError(
