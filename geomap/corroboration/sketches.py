@@ -302,13 +302,10 @@ def _scenes(extraction: Extraction) -> dict[str, Place]:
             happened.setdefault(incident.document_id, {})[entry.id] = entry
     for document, toponyms in zip(extraction.documents, extraction.toponyms, strict=False):
         if document.id not in happened:
-            happened[document.id] = {
-                t.resolution.place.id: t.resolution.place
-                for t in toponyms
-                if t.role is Role.PLACE
-                and t.resolution is not None
-                and t.resolution.place.feature_class == "P"
-            }
+            named = (
+                t.resolution.place for t in toponyms if t.role is Role.PLACE and t.resolution is not None
+            )
+            happened[document.id] = {place.id: place for place in named if place.feature_class == "P"}
     return {key: next(iter(places.values())) for key, places in happened.items() if len(places) == 1}
 
 
