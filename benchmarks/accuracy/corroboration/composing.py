@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -93,9 +93,11 @@ def _composed(facts: Facts, others: Mapping[str, Facts], source: Source) -> Iter
         words = _words(facts, published, days, n, source, rng)
         voice = _VOICES[n] if n < len(_VOICES) else "leads"
         body = [tidied(drawn.one(voice).format_map(words))]
+        said: set[str] = set()
         while len(" ".join(body).split()) < _WORDS:
+            said.add(sentence := drawn.one("more", but=said))
             # Another speaker, another name for the side: the toll and the place stay.
-            body.append(tidied(drawn.one("more").format_map({**words, **_speakers(facts, source, rng)})))
+            body.append(tidied(sentence.format_map({**words, **_speakers(facts, source, rng)})))
             if facts.note and n % 2 == turn % 2 and len(body) == 2:
                 body.append(facts.note)
         half = 1 + len(body) // 3
@@ -121,12 +123,13 @@ class _Drawn:
         self._lists, self._rng = lists, rng
         self._left: dict[str, list[str]] = {}
 
-    def one(self, name: str) -> str:
-        """Draw one of a list; of the leads where the family has no such list."""
+    def one(self, name: str, but: Collection[str] = ()) -> str:
+        """Draw one of a list; of the leads where the family has no such list; none of ``but``."""
         name = name if self._lists.get(name) else "leads"
-        if not self._left.get(name):
+        if not set(self._left.get(name, ())).difference(but):
             self._left[name] = self._rng.sample(self._lists[name], len(self._lists[name]))
-        return self._left[name].pop()
+        last = next(n for n in reversed(range(len(self._left[name]))) if self._left[name][n] not in but)
+        return self._left[name].pop(last)
 
 
 def _words(
