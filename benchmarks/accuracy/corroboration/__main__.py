@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.accuracy.corroboration.choosing import Mention, mentions_of
 from benchmarks.accuracy.corroboration.measuring import (
@@ -29,6 +29,7 @@ from benchmarks.accuracy.corroboration.measuring import (
 from benchmarks.accuracy.corroboration.records import Half, read_half
 from benchmarks.accuracy.corroboration.scoring import Scored, figures
 from benchmarks.accuracy.corroboration.sources import HALVES
+from geomap.model import Incident
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,7 +56,7 @@ def _of_half(name: str, options: argparse.Namespace) -> dict[str, object]:
         "extraction": missed(half, mentions),
     }
     if options.missed:
-        print("\n".join(_missed_lines(half, mentions)), file=sys.stderr)
+        print("\n".join(_missed_lines(half, mentions, report.incidents)), file=sys.stderr)
     for joiner_name, joiner in _joiners().items():
         scored = measure(half, report, joiner)
         found[joiner_name] = figures(scored)
@@ -87,13 +88,20 @@ def _error_lines(scored: Scored) -> Iterator[str]:
             yield f"  {word:7}{a.document} ({a.happening}) {b.document} ({b.happening})"
 
 
-def _missed_lines(half: Half, mentions: Sequence[Mention]) -> Iterator[str]:
+def _missed_lines(half: Half, mentions: Sequence[Mention], incidents: Iterable[Incident]) -> Iterator[str]:
+    """Each mention without an incident: its words, and the types of what was found in them."""
     texts = {told.id: told for told in half.documents}
+    triggers = [(i.document_id, i.trigger_start, i.type.value) for i in incidents]
     for mention in mentions:
-        if not mention.incidents:
-            told = texts[mention.document]
-            stretch = next(t for t in told.tells if t.happening == mention.happening)
-            yield f"  {mention.document} ({mention.happening}): {told.text[stretch.start : stretch.end]!r}"
+        if mention.incidents:
+            continue
+        told = texts[mention.document]
+        for stretch in (t for t in told.tells if t.happening == mention.happening):
+            types = [
+                kind for key, at, kind in triggers if key == told.id and stretch.start <= at < stretch.end
+            ]
+            words = told.text[stretch.start : stretch.end]
+            yield f"  missed {mention.document} ({mention.happening}), found {types}: {words!r}"
 
 
 if __name__ == "__main__":

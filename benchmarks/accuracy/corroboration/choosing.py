@@ -31,8 +31,12 @@ TYPES: Mapping[str, tuple[frozenset[IncidentType], frozenset[IncidentType]]] = {
     **dict.fromkeys(("shelling", "drone", "air", "missile", "rocket"), (_FIRE, _HARM | _BLAST)),
     **dict.fromkeys(("ied", "mine", "suicide", "grenade"), (_BLAST, _HARM | _FIRE)),
     "clash": (frozenset({_T.ARMED_CLASH, _T.CEASEFIRE_VIOLATION}), _HARM | _GROUND | _FIRE | _BLAST),
-    "raid": (frozenset({_T.ATTACK_ON_CIVILIANS}), (_HARM | {_T.ARMED_CLASH, _T.SEXUAL_VIOLENCE}) | _FIRE | _BLAST),
+    **dict.fromkeys(
+        ("raid", "attack"),
+        (frozenset({_T.ATTACK_ON_CIVILIANS}), _HARM | _FIRE | _BLAST | {_T.ARMED_CLASH, _T.SEXUAL_VIOLENCE}),
+    ),
     "abduction": (frozenset({_T.ABDUCTION}), _HARM | {_T.ARREST}),
+    "riot": (_UNREST, _HARM | {_T.ARREST}),
     "protest": (_UNREST, frozenset({_T.ARREST, _T.OTHER_VIOLENCE, _T.ATTACK_ON_CIVILIANS})),
     "arrest": (frozenset({_T.ARREST}), frozenset({_T.WEAPON_SEIZURE, _T.ABDUCTION})),
     "seizure": (frozenset({_T.WEAPON_SEIZURE}), frozenset({_T.ARREST})),

@@ -167,7 +167,7 @@ def _speakers(facts: Facts, source: Source, rng: Random) -> dict[str, str]:
     by, to = source.sides[facts.by], source.sides[facts.to]
     return {
         "by": rng.choice(by.forces),
-        "byvoice": rng.choice(by.voices),
+        "byvoice": rng.choice(by.spokesmen),
         "to": rng.choice(to.forces),
         "voice": rng.choice(to.voices),
     }

@@ -24,12 +24,15 @@ class Side:
     forces
         Its armed men, with an article where one is due ('Russian forces', 'the army').
     voices
-        Who speaks for it ('the Russian defence ministry').
+        Who tells of what was done to it ('the regional governor').
+    spokesmen
+        Who tells of what it did ('Ukraine's general staff'); for some the same.
     """
 
     name: str
     forces: tuple[str, ...]
     voices: tuple[str, ...]
+    spokesmen: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,8 @@ def read_source(half: str, folder: Path = TELLINGS) -> Source:
 
 
 def _side(table: Mapping[str, Any]) -> Side:
-    return Side(table["name"], tuple(table["forces"]), tuple(table["voices"]))
+    voices = tuple(table["voices"])
+    return Side(table["name"], tuple(table["forces"]), voices, tuple(table.get("spokesmen", voices)))
 
 
 def _read(path: Path) -> dict[str, Any]:
