@@ -7,6 +7,8 @@ happenings at real places, each told by one to six documents in different words,
 - `wording`, `composing`: documents made of facts and phrasings, the same each time;
 - `records`: happenings and documents as they are measured;
 - `choosing`: which incident of a document tells of a happening;
+- `reading`: how many of those have the right day and place;
 - `scoring`: pairs right, wrong and missed;
-- `baseline`: a joiner that knows only type, day and place, to compare with.
+- `baseline`: a joiner that knows only type, day and place, to compare with;
+- `measuring`: the whole of it, and a tenth of it for the tests.
 """

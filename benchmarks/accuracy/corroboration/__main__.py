@@ -26,6 +26,7 @@ from benchmarks.accuracy.corroboration.measuring import (
     measure,
     missed,
 )
+from benchmarks.accuracy.corroboration.reading import reading
 from benchmarks.accuracy.corroboration.records import Half, read_half
 from benchmarks.accuracy.corroboration.scoring import Scored, figures
 from benchmarks.accuracy.corroboration.sources import HALVES
@@ -53,7 +54,7 @@ def _of_half(name: str, options: argparse.Namespace) -> dict[str, object]:
     found: dict[str, object] = {
         "happenings": len(half.happenings),
         "documents": len(half.documents),
-        "extraction": missed(half, mentions),
+        "extraction": missed(half, mentions) | {"read_right": reading(half, mentions, report.incidents)},
     }
     if options.missed:
         print("\n".join(_missed_lines(half, mentions, report.incidents)), file=sys.stderr)
@@ -75,11 +76,10 @@ def _joiners() -> dict[str, Joiner]:
 
 def _row(half: str, joiner: str, scored: Scored) -> str:
     pairs = scored.pairs
-    figured = "  ".join(
-        f"{label} P {100 * pairs.precision:5.1f} R {100 * pairs.recall(lost=lost):5.1f} F1 {100 * pairs.f1(lost=lost):5.1f}"
-        for label, lost in (("end to end", True), ("given extraction", False))
-    )
-    return f"{half:9}{joiner:26}{figured}  ceiling {100 * pairs.ceiling:5.1f}"
+    shown = [f"P {100 * pairs.precision:5.1f}"]
+    for label, lost in (("end to end", True), ("given extraction", False)):
+        shown.append(f"{label} R {100 * pairs.recall(lost=lost):5.1f} F1 {100 * pairs.f1(lost=lost):5.1f}")
+    return f"{half:9}{joiner:26}{'  '.join(shown)}  ceiling {100 * pairs.ceiling:5.1f}"
 
 
 def _error_lines(scored: Scored) -> Iterator[str]:

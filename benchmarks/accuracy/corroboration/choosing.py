@@ -18,7 +18,14 @@ from geomap.model import Incident, IncidentType
 
 _T = IncidentType
 _FIRE = frozenset(
-    {_T.SHELLING, _T.ROCKET_MISSILE, _T.AIR_STRIKE, _T.DRONE_STRIKE, _T.CHEMICAL_WEAPON, _T.CEASEFIRE_VIOLATION}
+    {
+        _T.SHELLING,
+        _T.ROCKET_MISSILE,
+        _T.AIR_STRIKE,
+        _T.DRONE_STRIKE,
+        _T.CHEMICAL_WEAPON,
+        _T.CEASEFIRE_VIOLATION,
+    }
 )
 _BLAST = frozenset({_T.IED_MINE, _T.SUICIDE_BOMBING, _T.GRENADE})
 _HARM = frozenset({_T.ATTACK_ON_CIVILIANS, _T.CASUALTIES_REPORT, _T.PROPERTY_DAMAGE, _T.OTHER_VIOLENCE})

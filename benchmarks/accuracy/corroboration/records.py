@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from benchmarks.accuracy.corroboration.sources import TELLINGS
 
@@ -109,5 +110,5 @@ def as_lines(records: tuple[Happening, ...] | tuple[Told, ...]) -> str:
     )
 
 
-def _lines(path: Path) -> list[dict[str, object]]:
+def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

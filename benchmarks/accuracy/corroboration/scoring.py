@@ -166,7 +166,7 @@ def _outcome(*, one: bool, together: bool, extracted: bool) -> str:
 
 def _difference(a: Mention, b: Mention, happenings: Mapping[str, Happening]) -> str:
     """How two happenings differ that could be taken for one."""
-    if not (a.main and b.main) and (a.document == b.document or _related(a, b, happenings)):
+    if not (a.main and b.main) and (a.document == b.document or _related(a, b)):
         return "retold"
     first, second = happenings[a.happening], happenings[b.happening]
     for one, other in ((first, second), (second, first)):
@@ -175,7 +175,7 @@ def _difference(a: Mention, b: Mention, happenings: Mapping[str, Happening]) -> 
     return "unrelated"
 
 
-def _related(a: Mention, b: Mention, happenings: Mapping[str, Happening]) -> bool:
+def _related(a: Mention, b: Mention) -> bool:
     """Whether one is told in the background of a document on the other."""
     return a.document.rpartition(".")[0] == b.happening or b.document.rpartition(".")[0] == a.happening
 
