@@ -57,7 +57,9 @@ def _extracted_tenth() -> tuple[Half, Report]:
 
 
 def test_a_tenth_is_measured_with_the_plain_joiner():
-    pairs = scored_on_a_tenth(join_by_baseline).pairs
+    scored = scored_on_a_tenth(join_by_baseline)
+    assert all(scored.decoys_by_kind[kind] >= 6 for kind in DECOYS)
+    pairs = scored.pairs
     assert pairs.right + pairs.parted + pairs.lost > 90
     assert pairs.precision > 0.9
     assert 0.2 < pairs.f1(lost=True) <= pairs.f1(lost=False) <= 1

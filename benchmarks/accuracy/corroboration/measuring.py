@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.accuracy.corroboration.baseline import join_alike
 from benchmarks.accuracy.corroboration.choosing import Mention, mentions_of
-from benchmarks.accuracy.corroboration.records import Half, Told
+from benchmarks.accuracy.corroboration.records import Half, Happening, Told
 from benchmarks.accuracy.corroboration.scoring import Scored, score
 
 if TYPE_CHECKING:
@@ -59,22 +59,25 @@ def measure(half: Half, report: Report, joiner: Joiner) -> Scored:
 def a_tenth(half: Half) -> Half:
     """About a tenth of the set, all of it of one half: happenings with what is bound to them.
 
-    What is bound to a happening are its decoys and what is retold; of happenings bound to others there is a
-    tenth, as of those that are not. The same each time, and chosen by nothing but a checksum of the ids.
+    What is bound to a happening are its decoys and what is retold. Of each kind of decoy there is a tenth,
+    and one at least. The same each time, and chosen by nothing but a checksum of the ids.
     """
     leads = _leads(half)
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[Happening]] = {}
     for happening in half.happenings:
-        groups.setdefault(leads[happening.id], []).append(happening.id)
+        groups.setdefault(leads[happening.id], []).append(happening)
+    kinds: dict[tuple[bool, str], list[list[Happening]]] = {}
+    for group in groups.values():
+        decoy = max(happening.decoy for happening in group)
+        kinds.setdefault((len(group) > 1, decoy), []).append(group)
     kept: set[str] = set()
-    for bound in (True, False):
-        some = [members for members in groups.values() if (len(members) > 1) is bound]
-        wanted = sum(map(len, some)) / _TENTH
-        for members in sorted(some, key=lambda ids: hashlib.sha256(ids[0].encode()).digest()):
+    for alike in kinds.values():
+        wanted = sum(map(len, alike)) / _TENTH
+        for group in sorted(alike, key=lambda g: hashlib.sha256(g[0].id.encode()).digest()):
             if wanted <= 0:
                 break
-            kept.update(members)
-            wanted -= len(members)
+            kept.update(happening.id for happening in group)
+            wanted -= len(group)
     return Half(
         half.name,
         tuple(h for h in half.happenings if h.id in kept),
