@@ -4,7 +4,7 @@
 
     python -m benchmarks.accuracy.corroboration [--half dev|held-out]
     python -m benchmarks.accuracy.corroboration --half dev --errors    pairs joined wrongly or not at all
-    python -m benchmarks.accuracy.corroboration --half dev --missed    mentions that extraction missed
+    python -m benchmarks.accuracy.corroboration --half dev --missed    what extraction missed or misread
 
 Prints a table on standard error and one JSON object. The errors of the held-out half are not shown: it
 is there to measure, and who has read them can no longer be surprised by them.
@@ -26,7 +26,7 @@ from benchmarks.accuracy.corroboration.measuring import (
     measure,
     missed,
 )
-from benchmarks.accuracy.corroboration.reading import reading
+from benchmarks.accuracy.corroboration.reading import reading, unread
 from benchmarks.accuracy.corroboration.records import Half, read_half
 from benchmarks.accuracy.corroboration.scoring import Scored, figures
 from benchmarks.accuracy.corroboration.sources import HALVES
@@ -38,7 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="score the joining of incidents of several documents")
     parser.add_argument("--half", choices=HALVES, help="one half instead of both")
     parser.add_argument("--errors", action="store_true", help="list wrong and missing joins (dev half)")
-    parser.add_argument("--missed", action="store_true", help="list what extraction missed (dev half)")
+    parser.add_argument(
+        "--missed", action="store_true", help="list what extraction missed or misread (dev half)"
+    )
     options = parser.parse_args(arguments)
     halves = (options.half,) if options.half else HALVES
     if (options.errors or options.missed) and halves != ("dev",):
@@ -58,6 +60,7 @@ def _of_half(name: str, options: argparse.Namespace) -> dict[str, object]:
     }
     if options.missed:
         print("\n".join(_missed_lines(half, mentions, report.incidents)), file=sys.stderr)
+        print("\n".join(unread(half, mentions, report.incidents)), file=sys.stderr)
     for joiner_name, joiner in _joiners().items():
         scored = measure(half, report, joiner)
         found[joiner_name] = figures(scored)

@@ -169,9 +169,12 @@ def _words(facts: Facts, published: date, days: str, n: int, source: Source, rng
 def _speakers(facts: Facts, source: Source, rng: Random) -> dict[str, str]:
     """Name both sides and those who speak for them in one of the ways they are named."""
     by, to = source.sides[facts.by], source.sides[facts.to]
+    spokesman = rng.choice(by.spokesmen)
+    # Nobody says of himself by name what he did: 'the army said that the army ...'.
+    others = [force for force in by.forces if force.lower() not in spokesman.lower()] or by.forces
     return {
-        "by": rng.choice(by.forces),
-        "byvoice": rng.choice(by.spokesmen),
+        "by": rng.choice([force for force in others if spokesman.lower() not in force.lower()] or others),
+        "byvoice": spokesman,
         "to": rng.choice(to.forces),
         "voice": rng.choice(to.voices),
     }

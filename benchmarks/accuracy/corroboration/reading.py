@@ -6,7 +6,7 @@ No joining can do well with incidents whose day or place was not read: this says
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from benchmarks.accuracy.corroboration.choosing import Mention
@@ -59,3 +59,19 @@ def reading(half: Half, mentions: Sequence[Mention], incidents: Iterable[Inciden
         both += any(day and place for day, place in read)
     shares = {"day": days, "place": places, "both": both}
     return {name: round(100 * count / extracted, 1) if extracted else 0.0 for name, count in shares.items()}
+
+
+def unread(half: Half, mentions: Sequence[Mention], incidents: Iterable[Incident]) -> Iterator[str]:
+    """Say of each mention extracted of which no incident has both day and place right what was read."""
+    by_id = {incident.id: incident for incident in incidents}
+    happenings = {happening.id: happening for happening in half.happenings}
+    for mention in mentions:
+        happening = happenings[mention.happening]
+        found = [by_id[i] for i in mention.incidents]
+        if any(day_right(i, happening.day) and place_right(i, happening) for i in found):
+            continue
+        for incident in found:
+            place = incident.place.text if incident.place is not None else None
+            day = incident.date_start if day_right(incident, happening.day) else f"NOT {incident.date_start}"
+            where = place if place_right(incident, happening) else f"NOT {place}"
+            yield f"  unread {mention.document}: {incident.type} {day} {where}: {incident.quote!r}"
