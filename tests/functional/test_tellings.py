@@ -24,7 +24,7 @@ from benchmarks.accuracy.corroboration.measuring import (
 from benchmarks.accuracy.corroboration.reading import kilometres
 from benchmarks.accuracy.corroboration.records import DECOYS, Half, read_half
 from benchmarks.accuracy.corroboration.scoring import Scored
-from benchmarks.accuracy.corroboration.sources import HALVES, read_source
+from benchmarks.accuracy.corroboration.sources import HALVES, TELLINGS, read_source
 from geomap.gazetteer.index import PlaceIndex
 from geomap.pipeline.report import Report
 
@@ -150,3 +150,9 @@ def test_decoys_differ_as_they_say(name, halves):
     retold = {t.happening for d in halves[name].documents for t in d.tells if not t.main}
     assert len(retold) >= 5
     assert retold <= happenings.keys()
+
+
+def test_its_readme_has_the_right_numbers(halves):
+    readme = (TELLINGS / "README.md").read_text(encoding="utf-8")
+    for name, half in halves.items():
+        assert f"| `{name}/` | {len(half.happenings)} | {len(half.documents)} |" in readme
