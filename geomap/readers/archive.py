@@ -88,7 +88,7 @@ def zip_members(source: Source, stream: BinaryIO, budget: Budget, report: Report
         except (*DAMAGES, ValueError, NotImplementedError) as error:
             raise damaged(source.name, error) from error
         with archive:
-            members = [member for member in archive.infolist() if not member.is_dir()]
+            members = [member for member in archive.infolist() if member.filename and not member.is_dir()]
             _check_count(source, len(members))
             found = locked = False
             for member in sorted(members, key=lambda member: _order(member.filename)):

@@ -103,17 +103,21 @@ def read_table(
             on_error(error)
         else:
             yield reading.in_encoding(guess.last)
+    if guess.lines == 0:
+        on_error(InputError("the table has no rows", where=name))
 
 
 class _Guess:
-    """The encoding that had to be guessed, once a line needed it."""
+    """The encoding that had to be guessed, once a line needed it; how many lines there are but blank ones."""
 
     def __init__(self) -> None:
         self.last: str | None = None
+        self.lines = 0
 
     def of(self, lines: Iterable[Line]) -> Iterator[str]:
         for line in lines:
             self.last = line.guessed or self.last
+            self.lines += bool(line.text.strip())
             yield line.text
 
 

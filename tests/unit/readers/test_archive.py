@@ -164,6 +164,7 @@ def test_too_many_members(read_file, monkeypatch):
     [
         ("a.zip", b"", "damaged: it cannot be unpacked (File is not a zip file)"),
         ("a.zip", zipped(FILES)[:200], "damaged: it cannot be unpacked (File is not a zip file)"),
+        ("a.zip", zipped({"a.txt": b"x"}).replace(b"a.txt", b"\0.txt"), "no readable file in this archive"),
         ("a.tar", b"", "damaged: it cannot be unpacked (empty file)"),
         ("a.tar", b"no tar", "damaged: it cannot be unpacked (truncated header)"),
         ("a.gz", b"no gzip", "not packed as .gz says"),

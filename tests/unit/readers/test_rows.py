@@ -152,6 +152,7 @@ def test_a_row_with_more_cells_than_the_header_is_named():
         ("id,body\n1,x\n", "no column 'text' in the header (id,body)"),
         ("id,text,text\n1,x,y\n", "stands twice"),
         ("\n\n", "the file is empty"),
+        ("id,text\n\n", "the table has no rows"),
         ("sep=;", "no column 'text'"),
     ],
 )
