@@ -64,7 +64,7 @@ def _documents(
     try:
         with source.opened() as (head, stream):
             kind = KINDS.get(source.suffix) or kind_of(head)
-            if source.listed and kind == "page" and is_own_page(head):
+            if source.listed and _is_no_input(source, kind, head):
                 return
             given = _Input(source, head, stream, report, fields)
             if kind in _ARCHIVES:
@@ -81,6 +81,11 @@ def _documents(
             report(error)
     except MissingExtraError as error:
         report(InputError(error.what, where=error.where, hint=error.hint))
+
+
+def _is_no_input(source: Source, kind: str, head: bytes) -> bool:
+    """Whether a file that was found, and not named, is a page that geomap made, or XML that is no feed."""
+    return (kind == "page" and is_own_page(head)) or (source.suffix == ".xml" and kind != "feed")
 
 
 def _zip_members(given: _Input, budget: Budget) -> Iterator[Source]:

@@ -64,7 +64,7 @@ def read_docx(
     except (*DAMAGES, RuntimeError, NotImplementedError, ValueError) as error:
         raise damaged(name, error) from error
     if _BODY not in there:
-        raise InputError("no Word document", where=name, hint="a .docx with a text is needed")
+        raise InputError("no Word document", where=name, hint="save its text as .docx, .txt or .csv")
     text = settle(body.text())
     if not text.strip():
         raise InputError("the document has no text", where=name)

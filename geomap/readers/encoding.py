@@ -18,7 +18,7 @@ _BOMS = (
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF", "its name should end in .pdf"),
-    (b"PK\x03\x04", "a ZIP archive or an office document", "its name should end in .zip or .docx"),
+    (b"PK\x03\x04", "a ZIP archive or an office document", "save its text as .docx, .txt or .csv first"),
     (b"\xd0\xcf\x11\xe0", "an old office document", "save its text as .docx, .txt or .csv first"),
     (b"\x1f\x8b", "compressed with gzip", "its name should end in .gz"),
     (b"BZh", "compressed with bzip2", "its name should end in .bz2"),

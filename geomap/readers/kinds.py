@@ -23,6 +23,7 @@ _PACKINGS: Final = (
     (b"\x1f\x8b", "gz"), (b"BZh", "bz2"), (b"\xfd7zXZ\x00", "xz"), (b"\x28\xb5\x2f\xfd", "zst"),
 )  # fmt: skip
 _MARK = b"\xef\xbb\xbf"  # of UTF-8
+_OF_OFFICE = (b"[Content_Types].xml", b"word/", b"mimetypeapplication/vnd.oasis")
 _ZIP = b"PK\x03\x04"
 _TAR_AT, _TAR = 257, b"ustar"
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}")
@@ -34,7 +35,7 @@ def kind_of(head: bytes) -> str:
     if head.startswith(b"%PDF-"):
         return "pdf"
     if head.startswith(_ZIP):
-        return "docx" if b"[Content_Types].xml" in head[:2048] or b"word/" in head[:2048] else "zip"
+        return "docx" if any(mark in head[:2048] for mark in _OF_OFFICE) else "zip"
     if packing_of(head):
         return "packed"
     if head[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:

@@ -30,6 +30,7 @@ FILES = {
     ".hidden/x.txt": b"Not this.",
     "__MACOSX/a.txt": b"Not this.",
     "picture.png": b"\x89PNG",
+    "drawing.xml": b"<svg/>",
     "own.html": b'<!DOCTYPE html><html><head><meta name="generator" content="geomap"></head>',
     "feed.xml": b"<rss version='2.0'><channel><item><guid>i</guid><title>Shells fell.</title></item></channel></rss>",
 }

@@ -78,6 +78,9 @@ def test_what_has_no_suffix_is_told_by_its_beginning(monkeypatch, tmp_path, suff
         (b'{"text":\n"a"}\n', "untold"),
         (b"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'>", "feed"),
         (b"<?xml version='1.0'?><html>", "untold"),
+        (zip_of("a.txt", STORY), "zip"),
+        (zip_of("[Content_Types].xml", "<Types/>"), "docx"),  # a workbook too: it is told that it is no text
+        (b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text", "docx"),
         (b"Subject: a\nReceived: b\n\nText", "mail"),
         (b"Subject: a\nDate: b\n\nText", "untold"),
     ],

@@ -45,7 +45,7 @@ def test_paragraphs_tables_and_text_boxes(read_file):
     [
         (b"", "damaged: it cannot be unpacked (File is not a zip file)"),
         (b"PK\x03\x04 and no more", "damaged: it cannot be unpacked (File is not a zip file)"),
-        (made.docx("x", part="ppt/slide.xml"), "no Word document; a .docx with a text is needed"),
+        (made.docx("x", part="ppt/slide.xml"), "no Word document; save its text as .docx, .txt or .csv"),
         (made.docx("<a><b></a>"), "the document is damaged (mismatched tag: line 1, column 8)"),
         (made.docx(made.word_body("")), "the document has no text"),
         (
