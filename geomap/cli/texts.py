@@ -18,6 +18,7 @@ from geomap.cli.console import (
     complain,
     counted,
     day,
+    fields,
     progress_bar,
     put,
     read_inputs,
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
     from geomap.model import Document, Recognition, Toponym
     from geomap.pipeline import Report
 
-_INPUT_HELP = "a file, a folder, or - for standard input; text, HTML, JSON Lines, CSV"
+_INPUT_HELP = (
+    "a file, a folder, an archive, or - for standard input; text, HTML, JSON Lines, CSV, Word, mail, "
+    "WARC, and with extras PDF, feeds and Parquet"
+)
 
 
 def reading_options(*, before: tuple[str, str] | None = None) -> argparse.ArgumentParser:
@@ -50,6 +54,13 @@ def reading_options(*, before: tuple[str, str] | None = None) -> argparse.Argume
     reading.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
     reading.add_argument(
         "--date", type=day, metavar="DATE", help="the day of documents that do not say theirs (ISO)"
+    )
+    reading.add_argument(
+        "--fields",
+        type=fields,
+        metavar="FIELD=NAME,...",
+        help="what tables and JSON call the fields that are read: text=body,published=date; the fields are "
+        "id, text, title, published, source, url, language",
     )
     reading.add_argument(
         "--theatre",
