@@ -142,11 +142,10 @@ ACCOUNTS: Final = Table(
     )
     + (
         Field("incident_id", needed=True),
-        Field("cluster", needed=True),
         Field("record", Type.BYTES, needed=True),
     ),
     "Incidents as each document by itself tells of them",
-    indexes=("document_id", "incident_id", "cluster", "date_start"),
+    indexes=("document_id", "incident_id", "date_start"),
     shaped=True,
 )
 CLAIMS: Final = Table(
@@ -168,8 +167,8 @@ LIKENESSES: Final = Table(
     "likenesses",
     ("one", "other"),
     (
-        Field("one", needed=True, of="accounts"),
-        Field("other", needed=True, of="accounts"),
+        Field("one", needed=True, of="sketches"),
+        Field("other", needed=True, of="sketches"),
         Field("score", Type.REAL, needed=True),
         Field("reasons", needed=True),
     ),
@@ -214,14 +213,16 @@ SKETCHES: Final = Table(
     "sketches",
     ("id",),
     (
-        Field("id", needed=True, of="accounts"),
+        Field("id", needed=True),
+        Field("cluster"),
         Field("family", needed=True),
         Field("first", Type.INTEGER, needed=True),
         Field("last", Type.INTEGER, needed=True),
         *(Field(name, Type.REAL, needed=True) for name in ("west", "south", "east", "north")),
         Field("record", Type.BYTES, needed=True),
     ),
-    "What is compared of accounts, found by days and box",
+    "What is compared of accounts, found by days and box, and which of them are one",
+    indexes=("cluster",),
     boxed=True,
     listed=False,
 )

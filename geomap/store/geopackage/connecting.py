@@ -55,13 +55,14 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
 def _look(database: sqlite3.Connection, where: str, *, create: bool) -> None:
     """Make the tables in an empty file; refuse one that holds anything else."""
     if _is_store(database):
+        _use_wal(database)
         return
     if not _is_empty(database):
         raise StoreError("this file is no store", where=where, hint=_WANTED)
     if not create:
         raise StoreError("this file is empty", where=where, hint="geomap store add makes a store")
-    _use_wal(database)
-    database.execute("BEGIN IMMEDIATE")
+    # Not in the way of WAL yet: what a file is, other programs read from its first bytes, past SQLite.
+    database.execute("BEGIN EXCLUSIVE")
     try:
         if not _is_store(database):  # another process may have come first
             schema.create(database)
@@ -70,6 +71,7 @@ def _look(database: sqlite3.Connection, where: str, *, create: bool) -> None:
         if database.in_transaction:
             database.execute("ROLLBACK")
         raise
+    _use_wal(database)
 
 
 def _use_wal(database: sqlite3.Connection) -> None:

@@ -29,6 +29,7 @@ _TYPES = {
     Type.DAY: "DATE",
     Type.BYTES: "BLOB",
 }
+_SIDES = ("west", "east", "south", "north", "first", "last")
 _NOT_SHOWN = frozenset(("cluster", "record", "shape"))
 
 
@@ -88,11 +89,11 @@ def _column(field: Field) -> str:
 def _box_index(table: str) -> Iterator[str]:
     """Yield an index of three dimensions: degrees and days, which single precision holds as they are."""
     tree = f"{table}_boxes"
-    sides = "NEW.west, NEW.east, NEW.south, NEW.north, NEW.first, NEW.last"
+    sides = ", ".join(f"NEW.{side}" for side in _SIDES)
     put = f"INSERT OR REPLACE INTO {tree} VALUES (NEW.fid, {sides})"
-    yield f"CREATE VIRTUAL TABLE {tree} USING rtree(id, west, east, south, north, first, last)"
+    yield f"CREATE VIRTUAL TABLE {tree} USING rtree(id, {', '.join(_SIDES)})"
     yield f"CREATE TRIGGER {tree}_insert AFTER INSERT ON {table} BEGIN {put}; END"
-    yield f"CREATE TRIGGER {tree}_update AFTER UPDATE ON {table} BEGIN {put}; END"
+    yield f"CREATE TRIGGER {tree}_update AFTER UPDATE OF {', '.join(_SIDES)} ON {table} BEGIN {put}; END"
     yield f"CREATE TRIGGER {tree}_delete AFTER DELETE ON {table} BEGIN DELETE FROM {tree} WHERE id = OLD.fid; END"
 
 
