@@ -5,9 +5,9 @@
     python -m benchmarks.stress.store [--full] [--json FILE]
 
 Writers are forked, so that a trial costs no start of Python; whoever calls this runs it as a process of its
-own. A trial kills a writer after a given share of the time that an undisturbed one takes, its making the
-file included; then all that it acknowledged has to be there, no batch in part, `Store.check` without a
-word, and adding everything again has to complete it.
+own. The trials kill writers at
+moments spread over all their work, the making of the file included; then all that one acknowledged has to
+be there, no batch in part, `Store.check` without a word, and adding everything again has to complete it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import select
 import signal
 import sqlite3
 import tempfile
@@ -30,7 +29,13 @@ from benchmarks.stress.happenings import extraction_of
 from geomap.store import open_store
 
 BATCH = 5
-COMPARED = {"incidents": "id", "accounts": "id", "claims": "account_id, number"}
+COMPARED = {
+    "incidents": "id",
+    "accounts": "id",
+    "claims": "account_id, number",
+    "documents": "id",
+    "likenesses": "one, other",
+}
 """The tables that have to be the same in the end, and their order."""
 
 
@@ -69,14 +74,10 @@ def start(work: Callable[[Callable[[int], None]], None]) -> tuple[int, int]:
         os._exit(status)
 
 
-def acknowledged(reading: int, until: float | None = None) -> list[int]:
-    """What is acknowledged until a time (`time.monotonic`), or until the process has ended."""
+def acknowledged(reading: int, number: int | None = None) -> list[int]:
+    """What is acknowledged: so many batches, or all until the process has ended."""
     told = b""
-    while True:
-        left = None if until is None else max(0.0, until - time.monotonic())
-        ready, _, _ = select.select([reading], [], [], left)
-        if not ready:
-            break
+    while number is None or told.count(b"\n") < number:
         part = os.read(reading, 65536)
         if not part:
             break
@@ -97,6 +98,7 @@ def kills(folder: Path, trials: int, documents: int = 60) -> dict[str, Any]:
     took = time.monotonic() - begun
     os.close(reading)
     os.waitpid(process, 0)
+    batches = len(numbers) / BATCH
     found = {
         "trials": trials,
         "killed": 0,
@@ -109,7 +111,10 @@ def kills(folder: Path, trials: int, documents: int = 60) -> dict[str, Any]:
     for trial in range(trials):
         path = folder / f"killed-{trial}.gpkg"
         process, reading = start(lambda acknowledge, path=path: write(path, numbers, acknowledge))
-        told = acknowledged(reading, time.monotonic() + took * (trial + 0.5) / trials)
+        # The first are killed while they make the file, the others within each of the batches.
+        done, share = divmod((trial + 0.5) / trials * batches, 1)
+        told = acknowledged(reading, int(done))
+        time.sleep(took / batches * share)
         os.kill(process, signal.SIGKILL)
         told += acknowledged(reading)
         os.close(reading)
