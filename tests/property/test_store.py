@@ -40,5 +40,7 @@ def test_any_order_of_adding_changing_and_removing(steps):
             assert store.check() == ()
         with open_store(other) as store:
             for edition in (0, 1):
-                store.add(extraction_of(sorted(n for n, own in editions.items() if own == edition), edition=edition))
+                store.add(
+                    extraction_of(sorted(n for n, own in editions.items() if own == edition), edition=edition)
+                )
         assert rows_of(one) == rows_of(other)
