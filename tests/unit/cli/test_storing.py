@@ -111,6 +111,20 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(run, tmp_path):
     assert run("add", "t.gpkg", "none.txt")[0] == 2
 
 
+def test_a_document_that_cannot_be_kept_is_named_and_the_others_are(run, monkeypatch):
+    def extract(documents, **options):
+        documents = tuple(documents)
+        if any("mayor" in document.text for document in documents):
+            raise geomap.RecordError("a span is reversed", where="incident x")
+        return found_in(documents)
+
+    monkeypatch.setattr(geomap.pipeline, "extract", extract)
+    status, out, err = run("add", "s.gpkg", "a.txt", "b.txt")
+    assert (status, out.splitlines()[0]) == (1, "1 new, 0 changed, 0 unchanged; 2 documents so far")
+    assert err == "geomap: document b: incident x: a span is reversed\n"
+    assert run("add", "s.gpkg", "a.txt", "b.txt")[2] == "geomap: incident x: a span is reversed\n"
+
+
 def test_the_settings_of_joining(run):
     assert run("add", "s.gpkg", "a.txt", "--join-km", "5", "--join-days", "2")[0] == 0
     assert run("add", "s.gpkg", "a.txt")[0] == 0
