@@ -1,0 +1,152 @@
+"""Being polite: robots.txt, and waiting."""
+
+from __future__ import annotations
+
+import pytest
+
+from geomap.errors import FetchError
+from geomap.web import Visitor
+from tests.served import answered, here, serving
+
+PAGE = answered(b"<p>Shells fell.</p>")
+
+
+class Time:
+    """A clock that goes on only while somebody sleeps."""
+
+    def __init__(self):
+        self.now = 1000.0
+        self.slept = []
+
+    def clock(self):
+        return self.now
+
+    def sleep(self, seconds):
+        self.slept.append(round(seconds, 3))
+        self.now += seconds
+
+
+@pytest.fixture
+def time():
+    return Time()
+
+
+def visitor(served, time, **settings):
+    return Visitor(served.policy(**settings), clock=time.clock, sleep=time.sleep, resolve=here)
+
+
+def robots(text):
+    return answered(text.encode(), kind="text/plain")
+
+
+def test_what_the_site_does_not_allow_is_not_asked(time):
+    with serving({"/robots.txt": robots("User-agent: *\nDisallow: /a?b"), "/a": PAGE}) as served:
+        visits = visitor(served, time)
+        assert visits.fetch(served.url("/a")).body
+        with pytest.raises(
+            FetchError, match=r"the site's robots\.txt does not allow it; save the page yourself"
+        ):
+            visits.fetch(served.url("/a?b=1"))
+        assert served.paths == ["/robots.txt", "/a"]
+
+
+def test_rules_are_kept_for_a_day(time):
+    with serving({"/": PAGE}) as served:
+        visits = visitor(served, time)
+        for later in (0, 80_000, 80_000):
+            time.now += later
+            visits.fetch(served.url("/"))
+        assert served.paths == ["/robots.txt", "/", "/", "/robots.txt", "/"]
+
+
+@pytest.mark.parametrize("status", ["404 x", "410 x", "400 x"])
+def test_no_rules_allow_all(status, time):
+    with serving({"/robots.txt": answered(status=status), "/": PAGE}) as served:
+        assert visitor(served, time).fetch(served.url("/")).body
+
+
+@pytest.mark.parametrize("status", ["500 x", "503 x", "401 x", "403 x", "429 x"])
+def test_rules_that_cannot_be_had_allow_nothing_for_an_hour(status, time):
+    with serving({"/robots.txt": answered(status=status), "/": PAGE}) as served:
+        visits = visitor(served, time)
+        for later in (0, 3000, 1000):
+            time.now += later
+            with pytest.raises(FetchError, match=r"robots\.txt does not allow it"):
+                visits.fetch(served.url("/"))
+        assert served.paths == ["/robots.txt"] * 2
+
+
+def test_rules_that_break_off_are_told_as_the_fault_they_are(time):
+    with serving({"/robots.txt": b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nUser", "/": PAGE}) as served:
+        with pytest.raises(FetchError, match=r"/robots\.txt: it broke off"):
+            visitor(served, time).fetch(served.url("/"))
+        assert served.paths == ["/robots.txt"]
+
+
+def test_of_rules_without_end_the_beginning_counts(time):
+    text = "User-agent: *\nDisallow: /a\n" + "# nothing\n" * 60_000
+    with serving({"/robots.txt": robots(text), "/": PAGE, "/a": PAGE}) as served:
+        visits = visitor(served, time)
+        assert visits.fetch(served.url("/")).body
+        with pytest.raises(FetchError, match="does not allow it"):
+            visits.fetch(served.url("/a"))
+
+
+def test_rules_elsewhere_are_followed_and_the_address_sent_on_to_has_its_own(time):
+    with serving({"/robots.txt": robots("User-agent: geomap\nDisallow: /"), "/b": PAGE}) as second:
+        sends_on = answered(b"", f"Location: {second.url('/b', '127.0.0.1')}", status="302 Found")
+        with serving({"/": sends_on}) as first:
+            visits = visitor(first, time, ports=frozenset({first.port, second.port}))
+            with pytest.raises(FetchError, match=r"/b: the site's robots\.txt does not allow it"):
+                visits.fetch(first.url("/"))
+        assert second.paths == ["/robots.txt"]
+
+
+def test_a_host_is_not_asked_more_often_than_the_policy_says(time):
+    with serving({"/a": PAGE, "/b": PAGE}) as served:
+        visits = visitor(served, time, gap=2)
+        visits.fetch(served.url("/a"))
+        time.now += 0.5
+        visits.fetch(served.url("/b"))
+        time.now += 5
+        visits.fetch(served.url("/a"))
+    assert time.slept == [1.5]
+
+
+def test_a_host_that_wants_longer_gets_it_within_reason(time):
+    with serving({"/robots.txt": robots("User-agent: *\nCrawl-delay: 40"), "/": PAGE}) as served:
+        visits = visitor(served, time, gap=2)
+        visits.fetch(served.url("/"))
+        visits.fetch(served.url("/"))
+    assert time.slept == [40]
+
+
+def test_a_host_that_wants_too_long_is_told_unless_the_time_has_passed_anyway(time):
+    with serving({"/robots.txt": robots("User-agent: *\nCrawl-delay: 600"), "/": PAGE}) as served:
+        visits = visitor(served, time)
+        visits.fetch(served.url("/"))
+        with pytest.raises(
+            FetchError, match="the site wants 600 seconds between two fetches; 60 are waited at most"
+        ):
+            visits.fetch(served.url("/"))
+        time.now += 600
+        assert visits.fetch(served.url("/")).body
+    assert time.slept == []
+
+
+def test_rules_are_not_asked_for_where_the_policy_says_so(time):
+    with serving({"/robots.txt": robots("User-agent: *\nDisallow: /"), "/": PAGE}) as served:
+        assert visitor(served, time, robots=False).fetch(served.url("/")).body
+        assert served.paths == ["/"]
+
+
+def test_waiting_for_a_host_is_not_taken_from_the_time_of_the_fetch():
+    def waiting(seconds):
+        from time import sleep
+
+        sleep(0.3)
+
+    with serving({"/": PAGE}) as served:
+        visits = Visitor(served.policy(seconds=0.25, gap=5), sleep=waiting, resolve=here)
+        visits.fetch(served.url("/"))
+        assert visits.fetch(served.url("/")).body
