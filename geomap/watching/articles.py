@@ -8,6 +8,7 @@ from typing import Final
 
 from geomap.errors import InputError
 from geomap.model import Document
+from geomap.watching.sources import ADDRESSES
 
 TRIES: Final = 3
 """How often the page of an item is asked for; after that the feed's own words have to do."""
@@ -24,7 +25,7 @@ def with_article(item: Document, article: Callable[[str], Iterable[Document]]) -
     InputError
         If the page cannot be had or read.
     """
-    if item.url is None:
+    if item.url is None or not item.url.startswith(ADDRESSES):
         return item
     page = next(iter(article(item.url)), None)
     if page is None:

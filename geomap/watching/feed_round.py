@@ -9,6 +9,7 @@ from geomap.errors import GeomapError, MissingExtraError
 from geomap.model import Document
 from geomap.watching.item_reading import FeedRound, ItemReading
 from geomap.watching.items import items_of
+from geomap.watching.map_mark import MapMark
 from geomap.watching.settings import Keeping, Settings, Work
 from geomap.watching.sources import Feed
 from geomap.watching.state import keep, load
@@ -26,7 +27,7 @@ def go_through(
     now: float,
     tell: Tell,
     stopping: Callable[[], bool],
-    before_adding: Callable[[], None],
+    mark: MapMark,
 ) -> FeedRound:
     """Ask a feed and read what is new in it.
 
@@ -47,8 +48,8 @@ def go_through(
         Called with each fault, for a line.
     stopping
         Whether to end after the present item.
-    before_adding
-        Called before anything is added to the store.
+    mark
+        Told of what is added to the store.
 
     Raises
     ------
@@ -83,7 +84,7 @@ def go_through(
         keep(store.notes, feed.name, replace(state, feed=after))
         return result
     result.items = len(items)
-    reading = ItemReading(store, work, result, on_fault=on_fault, before_adding=before_adding, state=state)
+    reading = ItemReading(store, work, result, on_fault=on_fault, mark=mark, state=state)
     for item in reversed(items):  # the oldest first, as they were written
         if stopping():
             keep(store.notes, feed.name, replace(reading.state, feed=state.feed))

@@ -9,6 +9,7 @@ from geomap.errors import GeomapError, InputError, message_of
 from geomap.model import Document
 from geomap.watching.articles import TRIES, may_come_later, with_article
 from geomap.watching.items import checksum_of
+from geomap.watching.map_mark import MapMark
 from geomap.watching.settings import Keeping, Work
 from geomap.watching.state import WatchState
 
@@ -56,8 +57,8 @@ class ItemReading:
         Where they are counted.
     on_fault
         Called with what cannot be read.
-    before_adding
-        Called before anything is added to the store.
+    mark
+        Told of what is added to the store.
     state
         What is remembered of the feed.
     """
@@ -69,7 +70,7 @@ class ItemReading:
         result: FeedRound,
         *,
         on_fault: Callable[[GeomapError], None],
-        before_adding: Callable[[], None],
+        mark: MapMark,
         state: WatchState,
     ) -> None:
         self.state = state
@@ -77,7 +78,7 @@ class ItemReading:
         self._work = work
         self._result = result
         self._on_fault = on_fault
-        self._before_adding = before_adding
+        self._mark = mark
 
     def take(self, item: Document) -> None:
         """Read an item, unless it was read as it is."""
@@ -111,8 +112,9 @@ class ItemReading:
             told = str(error) if isinstance(error, GeomapError) else message_of(error)
             self._on_fault(InputError(f"it cannot be read ({told})", where=document.id[:200]))
             return
-        self._before_adding()
+        self._mark.before_adding()
         added = self._store.add(found, provenance=self._work.provenance)
+        self._mark.after_adding(changed=bool(added.new or added.changed))
         self._result.new += len(added.new)
         self._result.changed += len(added.changed)
         if added.new or added.changed:

@@ -30,7 +30,7 @@ def items_of(
     name
         The feed, as it is told of.
     address
-        Where it came from.
+        Where it came from; '' for a file.
     now
         Seconds since 1970.
     on_fault
@@ -46,7 +46,9 @@ def items_of(
     from geomap.readers.feed import documents_of_feed
 
     faults: list[InputError] = []
-    found = tuple(documents_of_feed(body, name=name, key=name, on_error=faults.append, address=address))
+    found = tuple(
+        documents_of_feed(body, name=name, key=name, on_error=faults.append, address=address or None)
+    )
     if not found and faults:
         raise faults[0]
     for fault in faults:

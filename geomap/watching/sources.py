@@ -76,8 +76,8 @@ class FileFeed:
         except FetchError as fault:
             # A file costs nobody anything: one that is not there is looked for as often as ever.
             after = replace(state, failures=state.failures + 1, due=now + settings.every)
-            return Polled(after, None, self.name, fault)
-        return settled(state, body, self.name, now=now, every=settings.every)
+            return Polled(after, None, "", fault)
+        return settled(state, body, "", now=now, every=settings.every)
 
 
 def _read(path: str, most: int) -> bytes:

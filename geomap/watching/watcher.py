@@ -11,15 +11,13 @@ from typing import Final
 from geomap.errors import GeomapError, MissingExtraError, message_of
 from geomap.watching.feed_round import go_through
 from geomap.watching.item_reading import FeedRound
+from geomap.watching.map_mark import MapMark
 from geomap.watching.settings import Keeping, Settings, Work
 from geomap.watching.sources import Feed
 from geomap.watching.state import load
 
 LEAST_PAUSE: Final = 1.0
 """Seconds that are waited at least between two rounds, whatever the times of the feeds are."""
-
-_MAP_NOTE = "watch/map/"
-_OUTDATED = "outdated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +101,7 @@ class Watcher:
         self._world = world
         self._tell = tell
         self._say = say
+        self._mark = MapMark(store.notes, work.map)
         self._next: dict[str, float] = {}  # when each feed is to be asked again
         self._counts = dict.fromkeys(Outcome.__slots__, 0)
 
@@ -122,7 +121,7 @@ class Watcher:
             If feedparser is not installed.
         """
         if redraw:
-            self._set_outdated()
+            self._mark.after_adding(changed=True)
         while True:
             self._round(once=once)
             if once or self._world.stopping():
@@ -162,7 +161,7 @@ class Watcher:
             now=now,
             tell=lambda fault: self._tell(_told(feed, fault)),
             stopping=self._world.stopping,
-            before_adding=self._set_outdated,
+            mark=self._mark,
         )
         self._next[feed.name] = result.due
         self._count(result)
@@ -188,26 +187,12 @@ class Watcher:
         pause = min(self._next.values(), default=0.0) - self._world.clock()
         return min(max(pause, LEAST_PAUSE), max(self._settings.every, LEAST_PAUSE))
 
-    @property
-    def _outdated(self) -> bool:
-        return self._store.notes.get(self._note) == _OUTDATED
-
-    @property
-    def _note(self) -> str:
-        return f"{_MAP_NOTE}{self._work.map}"
-
-    def _set_outdated(self) -> None:
-        """Remember that the map lacks something, so that also a restart draws it."""
-        if not self._outdated:
-            self._store.notes[self._note] = _OUTDATED
-
     def _draw_if_outdated(self) -> None:
         try:
-            if self._work.draw is None or not self._outdated:
-                return
-            self._work.draw(self._store.report())
-            self._store.notes[self._note] = ""
-            self._counts["drawn"] += 1
+            if self._mark.outdated and self._work.draw is not None:
+                self._work.draw(self._store.report())
+                self._counts["drawn"] += 1
+            self._mark.is_up_to_date()
         except Exception as error:  # noqa: BLE001 (what cannot be drawn now may be with the next item)
             self._counts["faults"] += 1
             told = str(error) if isinstance(error, GeomapError) else message_of(error)

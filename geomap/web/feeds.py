@@ -72,7 +72,7 @@ class Polled:
     body
         What came, or None if nothing did: it is unchanged, or there is a fault.
     address
-        Where it came from.
+        Where on the web it came from, '' if it did not.
     fault
         Why it could not be had.
     """
