@@ -14,6 +14,7 @@
     │   ├── CorrectionError                corrections that cannot be used as they are written
     │   └── OverrideError                  overrides of places that cannot be used as they are written
     ├── ExportError (OSError)              an output that cannot be written
+    ├── StoreError (OSError)               a store that cannot be used
     ├── RenderError (RuntimeError)         a map that cannot be drawn
     │   └── UnbundledAssetError            a script or style that the package does not carry
     ├── ModelError (ValueError)            a tagger or its model that cannot be used
@@ -149,6 +150,10 @@ class OverrideError(FaultsError):
 
 class ExportError(GeomapError, OSError):
     """An output cannot be written."""
+
+
+class StoreError(GeomapError, OSError):
+    """A store cannot be opened, read or written."""
 
 
 class RenderError(GeomapError, RuntimeError):

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
         CorrectionOutcome,
         CorrectionState,
     )
+    from geomap.model.disagreement import Disagreement, Version, disagreements_of
     from geomap.model.document import Document
     from geomap.model.explanation import Evidence, Explanation, Part
     from geomap.model.extraction import Extraction, Recognition
     from geomap.model.geometry import Geometry, LonLat, Span
     from geomap.model.ground import Ground
-    from geomap.model.incident import Actor, Incident, IncidentPlace, Polarity, Salience
+    from geomap.model.incident import Account, Actor, Incident, IncidentPlace, Polarity, Salience
     from geomap.model.incident_type import Coding, IncidentType
     from geomap.model.mention import (
         ActorKind,
@@ -52,12 +53,13 @@ _NAMES = {
     "claim": "About Act Claim Stance Status status_of",
     "correction": "AppliedCorrection Before CorrectedPlace Correction CorrectionAction CorrectionOutcome "
     "CorrectionState",
+    "disagreement": "Disagreement Version disagreements_of",
     "document": "Document",
     "explanation": "Evidence Explanation Part",
     "extraction": "Extraction Recognition",
     "geometry": "Geometry LonLat Span",
     "ground": "Ground",
-    "incident": "Actor Incident IncidentPlace Polarity Salience",
+    "incident": "Account Actor Incident IncidentPlace Polarity Salience",
     "incident_type": "Coding IncidentType",
     "mention": "ActorKind ActorMention CasualtyCount DateMention Harm Role Toponym",
     "override": "OVERRIDE Override OverrideOutcome",
@@ -72,6 +74,7 @@ _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()
 __all__ = [
     "OVERRIDE",
     "About",
+    "Account",
     "Act",
     "Actor",
     "ActorKind",
@@ -90,6 +93,7 @@ __all__ = [
     "CorrectionState",
     "DateMention",
     "DatedChange",
+    "Disagreement",
     "Document",
     "Evidence",
     "Explanation",
@@ -123,9 +127,11 @@ __all__ = [
     "Theatre",
     "Toponym",
     "Unresolved",
+    "Version",
     "WeighedCandidate",
     "WeighedFeature",
     "Weighing",
+    "disagreements_of",
     "status_of",
 ]
 

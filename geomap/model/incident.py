@@ -150,6 +150,9 @@ class Incident:
         Which rule or model made it, from which words; None if not kept.
     merged_from
         Ids of the incidents joined into this one.
+    accounts
+        Of an incident that several documents tell of (`geomap.corroboration`): how each of them tells
+        it, the one first published first; empty of all others.
     corrections
         What persons corrected in it, in the order in which it was done.
     acled
@@ -186,6 +189,7 @@ class Incident:
     merged_from: tuple[str, ...] = ()
     corrections: tuple[AppliedCorrection, ...] = ()
     acled: tuple[str, str] | None = None
+    accounts: tuple[Account, ...] = ()
 
     def __post_init__(self) -> None:
         where = f"incident {self.id}"
@@ -219,6 +223,40 @@ class Incident:
     def violent(self) -> bool:
         """Whether its type is one of violence."""
         return self.type.violent
+
+    @property
+    def independent_voices(self) -> int:
+        """How many of the documents that tell of it tell of it by themselves; copies of a text are one."""
+        return len({account.voice for account in self.accounts}) or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How one document tells of an incident that several tell of.
+
+    Parameters
+    ----------
+    incident
+        The incident as that document alone has it; it has no accounts itself.
+    likeness
+        How alike it is to the other accounts, 0 to 1: the mean of its scores with them.
+    reasons
+        What speaks for it, as short phrases ('same place: Tartar'), and what against.
+    voice
+        Which independent voice it is, counted from 0: documents with nearly the same text, or of one
+        source, are one voice.
+    """
+
+    incident: Incident
+    likeness: float
+    reasons: tuple[str, ...]
+    voice: int
+
+    def __post_init__(self) -> None:
+        where = f"account {self.incident.id}"
+        require(not self.incident.accounts, "an account has no accounts itself", where=where)
+        require(0 <= self.likeness <= 1, f"a likeness of {self.likeness} is no share", where=where)
+        require(self.voice >= 0, f"{self.voice} counts no voice", where=where)
 
 
 def country_of(incident: Incident) -> str | None:

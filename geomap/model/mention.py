@@ -204,6 +204,8 @@ class CasualtyCount:
         Persons; None where the text gives no number ('dozens': low 24, best and high None).
     cumulative
         Whether it is a running total ('since September 27') and not one incident's toll.
+    document_id
+        The document of the span; None if it is the incident's own.
     """
 
     start: int
@@ -216,6 +218,7 @@ class CasualtyCount:
     best: int | None = None
     high: int | None = None
     cumulative: bool = False
+    document_id: str | None = None
 
     def __post_init__(self) -> None:
         check_span(self.start, self.end, where=f"count {self.quote!r}")

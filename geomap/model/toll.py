@@ -51,9 +51,29 @@ def toll(counts: Iterable[CasualtyCount], harm: Harm, *, running_totals: bool) -
 
 
 def toll_of(incident: Incident, harm: Harm) -> Toll:
-    """The toll of one incident; running totals count where the incident is a report of such."""
+    """The toll of one incident; running totals count where the incident is a report of such.
+
+    Where several accounts tell of it, from the lowest to the highest that any of them gives; the best
+    is that of the account last published with one, as counts are corrected in time. The highest is None
+    if an account leaves it open above what the others say.
+    """
+    if incident.accounts:
+        return _over_accounts([toll_of(account.incident, harm) for account in incident.accounts])
     running = incident.type is IncidentType.CASUALTIES_REPORT
     return toll(incident.casualties, harm, running_totals=running)
+
+
+def _over_accounts(tolls: list[Toll]) -> Toll:
+    """The tolls of accounts, the one first published first, as one."""
+    told = [each for each in tolls if each != Toll()]
+    lows = [low for low in ((t.low if t.low is not None else t.best) for t in told) if low is not None]
+    bests = [t.best for t in told if t.best is not None]
+    highs = [t.high for t in told if t.high is not None]
+    most = max(highs, default=None)
+    opened = [t.low or t.best or 0 for t in told if t.high is None]
+    if most is None or any(low > most for low in opened):
+        most = None
+    return Toll(low=min(lows, default=None), best=bests[-1] if bests else None, high=most)
 
 
 def killed_in(incident: Incident) -> int | None:
