@@ -82,7 +82,7 @@ def read_inputs(options: argparse.Namespace, complaints: Complaints) -> tuple[Do
     """Read the documents of ``options.inputs``; `InputError` if none could be read."""
     from geomap.readers import read
 
-    documents = tuple(read(*options.inputs, date=options.date, on_error=complaints))
+    documents = tuple(read(*options.inputs, date=options.date, fetch=options.fetch, on_error=complaints))
     if not documents:
         raise InputError("nothing could be read", where=", ".join(options.inputs)[:200])
     return documents

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.cli.blurring import add_options as add_blurring
 from geomap.cli.blurring import sensitive_of, tell_of_sensitive
-from geomap.cli.choices import choices_of
+from geomap.cli.choices import add_choices, choices_of
 from geomap.cli.console import (
     STDOUT,
     Complaints,
@@ -22,11 +22,10 @@ from geomap.cli.console import (
     put,
     read_inputs,
     say,
-    share,
 )
 from geomap.cli.corrections import corrections_option, tell_of_corrections
 from geomap.cli.extract_outputs import add_output_options, outputs_of
-from geomap.cli.overrides import add_option, tell_of_overrides
+from geomap.cli.overrides import tell_of_overrides
 from geomap.cli.undated import tell_of_undated
 from geomap.cli.unplaced import tell_of_unplaced
 from geomap.errors import UsageError
@@ -35,7 +34,9 @@ if TYPE_CHECKING:
     from geomap.model import Document, Recognition, Toponym
     from geomap.pipeline import Report
 
-_INPUT_HELP = "a file, a folder, or - for standard input; text, HTML, JSON Lines, CSV"
+_INPUT_HELP = (
+    "a file, a folder, - for standard input, or, with --fetch, an address; text, HTML, JSON Lines, CSV"
+)
 
 
 def reading_options(*, before: tuple[str, str] | None = None) -> argparse.ArgumentParser:
@@ -49,28 +50,9 @@ def reading_options(*, before: tuple[str, str] | None = None) -> argparse.Argume
         reading.add_argument(name.lower(), metavar=name, help=told)
     reading.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
     reading.add_argument(
-        "--date", type=day, metavar="DATE", help="the day of documents that do not say theirs (ISO)"
+        "--fetch", action="store_true", help="fetch inputs that are addresses on the web (https://...)"
     )
-    reading.add_argument(
-        "--theatre",
-        default="auto",
-        metavar="ID",
-        help="auto (the default), none, the id of a bundled theatre, or the path of one's folder",
-    )
-    reading.add_argument(
-        "--recogniser",
-        default="model",
-        metavar="NAME",
-        help="what recognises names in English: model (the bundled one, the default), rules (the gazetteer "
-        "and rules alone), or another such as spacy:NAME_OR_PATH",
-    )
-    add_option(reading)
-    reading.add_argument(
-        "--min-score",
-        type=share,
-        metavar="SHARE",
-        help="how sure a place has to be, 0 to 1 (0.2 if not given); a less sure name stays without one",
-    )
+    add_choices(reading)
     return reading
 
 
