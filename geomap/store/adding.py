@@ -27,7 +27,9 @@ def add(backend: Backend, joining: Joining, report: Extraction, provenance: Prov
     contents = {document.id: content_of(document) for document in report.documents}
     if len(contents) < len(report.documents):
         raise StoreError(
-            "two documents of the report have one id", where=backend.address, hint="geomap.read gives each its own"
+            "two documents of the report have one id",
+            where=backend.address,
+            hint="geomap.read gives each its own",
         )
     due = _due(backend, contents, provenance.key)
     ready = {each.id: each for each in prepare(narrowed(report, due), joining, provenance)} if due else {}
@@ -50,7 +52,9 @@ def add(backend: Backend, joining: Joining, report: Extraction, provenance: Prov
         )
         if chosen:
             at = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
-            numbers = {name: len(getattr(added, name)) for name in ("new", "changed", "unchanged", "clusters")}
+            numbers = {
+                name: len(getattr(added, name)) for name in ("new", "changed", "unchanged", "clusters")
+            }
             backend.put(tables.RUNS, [run_row(provenance, f"{at}-{secrets.token_hex(4)}", at, numbers)])
     return added
 

@@ -66,9 +66,7 @@ class Backend(Protocol):
         """Ids of the rows of a layer that meet days, box and columns of a selection, sorted."""
         ...
 
-    def near(
-        self, family: str, days: tuple[int, int], box: tuple[float, float, float, float]
-    ) -> list[bytes]:
+    def near(self, family: str, days: tuple[int, int], box: tuple[float, float, float, float]) -> list[bytes]:
         """The sketches of a family whose days and box meet these, in the order of their ids."""
         ...
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.corroboration import WEAK, Joining, compare
 from geomap.errors import GeomapError
+from geomap.exports.gis.geopackage.writing import text_of
 from geomap.exports.records.properties import incidents_with_properties
 from geomap.store import tables
 from geomap.store.ledger import likeness_from, sketch_from
@@ -61,29 +62,30 @@ def _documents(backend: Backend) -> Iterator[str]:
     for (id_,) in backend.fetch(ACCOUNTS, ("document_id",)):
         told[str(id_)] += 1
     names = ("id", "text", "record", "content", "characters", "incidents", "published", "title")
-    for id_, text, record, content, characters, incidents, published, title in backend.fetch(DOCUMENTS, names):
+    for id_, text, record, content, characters, incidents, published, title in backend.fetch(
+        DOCUMENTS, names
+    ):
         try:
             document = document_from(text, record)
         except GeomapError as error:
             yield f"documents: {id_}: {error}"
             continue
         day = document.published.isoformat() if document.published else None
-        if content_of(document) != content or (day, len(text)) != (published, characters):
-            yield f"documents: {id_} is not what was added"
-        elif title is None and document.title is not None:
+        columns = (day, len(text), text_of(document.title))
+        if content_of(document) != content or columns != (published, characters, title):
             yield f"documents: {id_} is not what was added"
         if incidents != told[id_]:
             yield f"documents: {id_} tells of {told[id_]} incidents, and {incidents} are noted"
 
 
-def _batches(backend: Backend, layer: tables.Table) -> Iterator[list[Row]]:
+def _batches(backend: Backend, layer: tables.Table) -> Iterator[list[dict[str, Any]]]:
     names = ("geom", *layer.names)
     rows = backend.fetch(layer, names)
     while batch := [dict(zip(names, row, strict=True)) for row in islice(rows, _AT_ONCE)]:
         yield batch
 
 
-def _layer(backend: Backend, layer: tables.Table, rows: list[Row]) -> Iterator[str]:
+def _layer(backend: Backend, layer: tables.Table, rows: list[dict[str, Any]]) -> Iterator[str]:
     """Columns against what the records make of them."""
     kept: dict[str, Row] = {}
     incidents = []
@@ -100,9 +102,7 @@ def _layer(backend: Backend, layer: tables.Table, rows: list[Row]) -> Iterator[s
             ids = {str(i) for (i,) in backend.fetch(ACCOUNTS, ("id",), "incident_id", (row["id"],))}
             if ids != parts:
                 yield f"{layer.name}: {row['id']} is joined of other accounts than are its"
-    documents = {
-        each.document_id for i in incidents for each in (i, *(a.incident for a in i.accounts))
-    }
+    documents = {each.document_id for i in incidents for each in (i, *(a.incident for a in i.accounts))}
     around = assemble(backend, documents, {incident.theatre for incident in incidents})
     for incident, properties in incidents_with_properties(replace(around, incidents=tuple(incidents))):
         for name in differing(layer, kept[incident.id], told_row(incident, properties)):

@@ -47,9 +47,7 @@ def find(backend: Backend, added: Iterable[Prepared]) -> None:
             backend.amend(DOCUMENTS, {"copy_of": first[1]}, "id", (each.id,))
         strangers = {copy for copy in (copies[id_] for id_ in later) if copy is not None}
         known = _orders(backend, strangers)
-        changed = [
-            id_ for id_ in later if own < min(orders[id_], known.get(copies[id_] or "", orders[id_]))
-        ]
+        changed = [id_ for id_ in later if own < min(orders[id_], known.get(copies[id_] or "", orders[id_]))]
         if changed:
             backend.amend(DOCUMENTS, {"copy_of": each.id}, "id", changed)
 

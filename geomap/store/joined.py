@@ -43,7 +43,7 @@ def rows_of(backend: Backend, ledger: Ledger, clusters: Collection[str]) -> Iter
             for values in backend.fetch(tables.ACCOUNTS, _ACCOUNT, "id", wanted)
         )
     }
-    several: dict[str, list[Row]] = {}
+    several: dict[str, list[dict[str, Any]]] = {}
     for cluster, ids in members.items():
         told = [accounts[id_] for id_ in ids if id_ in accounts]
         if len(told) == 1:
@@ -55,7 +55,7 @@ def rows_of(backend: Backend, ledger: Ledger, clusters: Collection[str]) -> Iter
 
 
 def _joined_rows(
-    backend: Backend, ledger: Ledger, several: dict[str, list[Row]]
+    backend: Backend, ledger: Ledger, several: dict[str, list[dict[str, Any]]]
 ) -> Iterator[dict[str, Any]]:
     ids = {str(row["document_id"]) for told in several.values() for row in told}
     around = assemble(backend, ids, {row["theatre"] for told in several.values() for row in told})

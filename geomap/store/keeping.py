@@ -92,9 +92,7 @@ class Store:
 
         return add(self._backend, self.joining, report, provenance or Provenance())
 
-    def known(
-        self, documents: Iterable[Document], *, provenance: Provenance | None = None
-    ) -> frozenset[str]:
+    def known(self, documents: Iterable[Document], *, provenance: Provenance | None = None) -> frozenset[str]:
         """Ids of those documents that are there with this content and provenance: they need not be read.
 
         Parameters

@@ -65,7 +65,9 @@ def _backend(address: str, *, create: bool) -> Backend:
             "this geomap has no stores on a server", where=address.partition("@")[2], hint="give a .gpkg file"
         )
     if not address.lower().endswith(SUFFIX):
-        raise StoreError("a store is a GeoPackage", where=address, hint=f"a name ending in {SUFFIX} is needed")
+        raise StoreError(
+            "a store is a GeoPackage", where=address, hint=f"a name ending in {SUFFIX} is needed"
+        )
     from geomap.store.geopackage.backend import GeoPackage
 
     return GeoPackage.open(Path(address), create=create)

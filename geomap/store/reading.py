@@ -28,9 +28,7 @@ def read(backend: Backend, selection: Selection, *, accounts: bool) -> Extractio
         of = backend.fetch(tables.ACCOUNTS, (own,), "document_id", selection.document_ids)
         told = {str(id_) for (id_,) in of}
         ids = [id_ for id_ in ids if id_ in told]
-    incidents = [
-        incident_of(record) for (record,) in backend.fetch(layer, ("record",), "id", ids)
-    ]
+    incidents = [incident_of(record) for (record,) in backend.fetch(layer, ("record",), "id", ids)]
     if selection.everything:
         documents = {str(id_) for (id_,) in backend.fetch(tables.DOCUMENTS, ("id",))}
     else:

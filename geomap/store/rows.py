@@ -117,9 +117,7 @@ def claim_rows(account: Incident, incident_id: str) -> list[dict[str, Any]]:
     ]
 
 
-def run_row(
-    provenance: Provenance, run_id: str, at: str, numbers: Mapping[str, int]
-) -> dict[str, Any]:
+def run_row(provenance: Provenance, run_id: str, at: str, numbers: Mapping[str, int]) -> dict[str, Any]:
     """The row of one adding."""
     return {
         "id": run_id,

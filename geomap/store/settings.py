@@ -56,4 +56,5 @@ def _keep(backend: Backend, asked: Joining | None) -> Joining:
 
 
 def _told(joining: Joining) -> str:
-    return f"within {joining.distance_km:g} km and {joining.days} days (threshold {joining.threshold:g})"
+    days = f"{joining.days} day{'' if joining.days == 1 else 's'}"
+    return f"within {joining.distance_km:g} km and {days} (threshold {joining.threshold:g})"

@@ -136,11 +136,8 @@ DOCUMENTS: Final = Table(
 ACCOUNTS: Final = Table(
     "accounts",
     ("id",),
-    tuple(
-        Field("document_id", needed=True, of="documents") if field.name == "document_id" else field
-        for field in _TOLD
-    )
-    + (
+    (
+        *(Field(f.name, f.type, f.needed, "documents" if f.name == "document_id" else None) for f in _TOLD),
         Field("incident_id", needed=True),
         Field("record", Type.BYTES, needed=True),
     ),

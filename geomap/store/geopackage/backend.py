@@ -101,9 +101,7 @@ class GeoPackage:
             f"{quoted(name)} = excluded.{quoted(name)}" for name in names if name not in table.key
         )
         settle = f"UPDATE SET {rest}" if rest else "NOTHING"
-        statement = (
-            f"INSERT INTO {table.name} ({columns}) VALUES ({marks}) ON CONFLICT ({key}) DO {settle}"
-        )
+        statement = f"INSERT INTO {table.name} ({columns}) VALUES ({marks}) ON CONFLICT ({key}) DO {settle}"
         with self._telling():
             self._database.executemany(statement, (self._values(table, row) for row in rows))
 
@@ -149,9 +147,7 @@ class GeoPackage:
             rows = self._rows(f"{select} ORDER BY {order}", ())
         elif len(values) <= _MOST_VALUES:
             marks = ", ".join("?" * len(values))
-            rows = self._rows(
-                f"{select} WHERE {quoted(field)} IN ({marks}) ORDER BY {order}", tuple(values)
-            )
+            rows = self._rows(f"{select} WHERE {quoted(field)} IN ({marks}) ORDER BY {order}", tuple(values))
         else:
             rows = self._many(select, field, values, order)
         for row in rows:
@@ -208,9 +204,7 @@ class GeoPackage:
         statement = f"SELECT id FROM {table.name} WHERE {' AND '.join(conditions)} ORDER BY id"
         return [id_ for (id_,) in self._rows(statement, values)]
 
-    def near(
-        self, family: str, days: tuple[int, int], box: tuple[float, float, float, float]
-    ) -> list[bytes]:
+    def near(self, family: str, days: tuple[int, int], box: tuple[float, float, float, float]) -> list[bytes]:
         """See `Backend`."""
         (first, last), (west, south, east, north) = days, box
         statement = (

@@ -57,9 +57,7 @@ class Contents:
             ).fetchone()
             self._set(table, box, "?", "?", times=1)
 
-    def _set(
-        self, table: str, box: tuple[float | None, ...], least: str, most: str, *, times: int
-    ) -> None:
+    def _set(self, table: str, box: tuple[float | None, ...], least: str, most: str, *, times: int) -> None:
         west, east, south, north = box
         setting = ", ".join(
             f"{column} = {(least if column.startswith('min') else most).format(column)}"

@@ -55,7 +55,9 @@ def _layer(database: Connection, table: str) -> Iterator[str]:
             continue
         if indexed[0] is None:
             yield f"{tree}: {id_} is not indexed"
-        elif not all(isclose(a, b, rel_tol=_SINGLE, abs_tol=_SINGLE) for a, b in zip(box, indexed, strict=True)):
+        elif not all(
+            isclose(a, b, rel_tol=_SINGLE, abs_tol=_SINGLE) for a, b in zip(box, indexed, strict=True)
+        ):
             yield f"{tree}: {id_} is indexed elsewhere than it lies"
         if extent[0] is None or not (
             extent[0] <= box.west
@@ -77,7 +79,10 @@ def _boxes(database: Connection) -> Iterator[str]:
     if told != "ok":
         yield f"{name}_boxes: {' '.join(told.split())}"
     queries = (
-        (f"SELECT id FROM {name} WHERE fid NOT IN (SELECT id FROM {name}_boxes) ORDER BY id", "is not indexed"),
+        (
+            f"SELECT id FROM {name} WHERE fid NOT IN (SELECT id FROM {name}_boxes) ORDER BY id",
+            "is not indexed",
+        ),
         (f"SELECT id FROM {name}_boxes WHERE id NOT IN (SELECT fid FROM {name}) ORDER BY id", "is not there"),
     )
     for query, what in queries:

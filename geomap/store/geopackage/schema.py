@@ -90,11 +90,12 @@ def _box_index(table: str) -> Iterator[str]:
     """Yield an index of three dimensions: degrees and days, which single precision holds as they are."""
     tree = f"{table}_boxes"
     sides = ", ".join(f"NEW.{side}" for side in _SIDES)
-    put = f"INSERT OR REPLACE INTO {tree} VALUES (NEW.fid, {sides})"
+    gone = f"DELETE FROM {tree} WHERE id = OLD.fid"  # noqa: S608
+    put = f"INSERT OR REPLACE INTO {tree} VALUES (NEW.fid, {sides})"  # noqa: S608
     yield f"CREATE VIRTUAL TABLE {tree} USING rtree(id, {', '.join(_SIDES)})"
     yield f"CREATE TRIGGER {tree}_insert AFTER INSERT ON {table} BEGIN {put}; END"
     yield f"CREATE TRIGGER {tree}_update AFTER UPDATE OF {', '.join(_SIDES)} ON {table} BEGIN {put}; END"
-    yield f"CREATE TRIGGER {tree}_delete AFTER DELETE ON {table} BEGIN DELETE FROM {tree} WHERE id = OLD.fid; END"
+    yield f"CREATE TRIGGER {tree}_delete AFTER DELETE ON {table} BEGIN {gone}; END"
 
 
 def _register(database: Connection, table: Table) -> None:
@@ -117,9 +118,7 @@ def _register_layer(database: Connection, name: str, about: str) -> None:
         "VALUES (?, 'features', ?, ?, ?)",
         (name, name, about, SRS),
     )
-    database.execute(
-        "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'GEOMETRY', ?, 0, 0)", (name, SRS)
-    )
+    database.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'GEOMETRY', ?, 0, 0)", (name, SRS))
 
 
 def _layers() -> tuple[Layer, ...]:

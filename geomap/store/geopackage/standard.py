@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+# The names of tables are those of `geomap.store.tables`.
+# ruff: noqa: S608
+
 APPLICATION_ID: Final = 0x47504B47  # 'GPKG'
 USER_VERSION: Final = 10400
 
@@ -57,16 +60,20 @@ SYSTEMS: Final = (
 RTREE: Final = ("gpkg_rtree_index", "http://www.geopackage.org/spec120/#extension_rtree", "write-only")
 """Name, definition and scope of the extension."""
 
+_TREE: Final = {"minx": "ST_MinX", "maxx": "ST_MaxX", "miny": "ST_MinY", "maxy": "ST_MaxY"}
+"""The columns of an index, and the functions that give them."""
+
 
 def spatial_index(table: str) -> tuple[str, ...]:
-    """The statements that make the spatial index of a layer, with its triggers, named as the standard has it."""
+    """The statements that make the spatial index of a layer, with its triggers, named as in the standard."""
     tree = f"rtree_{table}_geom"
-    new, old = "NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom)", "OLD.geom NOTNULL AND NOT ST_IsEmpty(OLD.geom)"
-    none = "(NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))"
-    sides = "ST_MinX(NEW.geom), ST_MaxX(NEW.geom), ST_MinY(NEW.geom), ST_MaxY(NEW.geom)"
-    moved = (
-        "minx = ST_MinX(NEW.geom), maxx = ST_MaxX(NEW.geom), miny = ST_MinY(NEW.geom), maxy = ST_MaxY(NEW.geom)"
+    new, old = (
+        "NEW.geom NOTNULL AND NOT ST_IsEmpty(NEW.geom)",
+        "OLD.geom NOTNULL AND NOT ST_IsEmpty(OLD.geom)",
     )
+    none = "(NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))"
+    sides = ", ".join(f"{function}(NEW.geom)" for function in _TREE.values())
+    moved = ", ".join(f"{side} = {function}(NEW.geom)" for side, function in _TREE.items())
     triggers = {
         "insert": f"AFTER INSERT ON {table} WHEN ({new}) BEGIN "
         f"INSERT OR REPLACE INTO {tree} VALUES (NEW.fid, {sides}); END",
@@ -79,12 +86,12 @@ def spatial_index(table: str) -> tuple[str, ...]:
         f"INSERT OR REPLACE INTO {tree} VALUES (NEW.fid, {sides}); END",
         "update6": f"AFTER UPDATE OF geom ON {table} WHEN OLD.fid = NEW.fid AND ({new}) AND ({old}) BEGIN "
         f"UPDATE {tree} SET {moved} WHERE id = NEW.fid; END",
-        "update7": f"AFTER UPDATE OF geom ON {table} WHEN OLD.fid = NEW.fid AND ({new}) AND NOT ({old}) BEGIN "
-        f"INSERT INTO {tree} VALUES (NEW.fid, {sides}); END",
+        "update7": f"AFTER UPDATE OF geom ON {table} WHEN OLD.fid = NEW.fid AND ({new}) AND NOT ({old}) "
+        f"BEGIN INSERT INTO {tree} VALUES (NEW.fid, {sides}); END",
         "delete": f"AFTER DELETE ON {table} WHEN OLD.geom NOT NULL BEGIN "
         f"DELETE FROM {tree} WHERE id = OLD.fid; END",
     }
     return (
-        f"CREATE VIRTUAL TABLE {tree} USING rtree(id, minx, maxx, miny, maxy)",
+        f"CREATE VIRTUAL TABLE {tree} USING rtree(id, {', '.join(_TREE)})",
         *(f"CREATE TRIGGER {tree}_{name} {body}" for name, body in triggers.items()),
     )

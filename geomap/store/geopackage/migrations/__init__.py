@@ -50,4 +50,4 @@ def migrate(database: Connection, mark: str, target: int, steps: Mapping[int, St
             )
         steps[version](database)
         database.execute(f"UPDATE {mark} SET version = ?", (version + 1,))  # noqa: S608
-    return max(0, target - found)
+    return max(0, target - int(found))
