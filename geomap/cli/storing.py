@@ -140,7 +140,13 @@ def _add(options: argparse.Namespace) -> int:
     )
     total = 0
     with open_store(options.store, joining=joining) as store:
-        documents = read(*options.inputs, date=options.date, fetch=options.fetch, on_error=complaints)
+        documents = read(
+            *options.inputs,
+            date=options.date,
+            fields=options.fields,
+            fetch=options.fetch,
+            on_error=complaints,
+        )
         for batch in in_batches(documents, most=_MOST_DOCUMENTS):
             total += len(batch)
             say(f"{_add_batch(store, batch, choices, provenance)}; {counted(total, 'document')} so far")

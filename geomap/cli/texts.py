@@ -16,6 +16,7 @@ from geomap.cli.console import (
     check_output,
     complain,
     counted,
+    fields,
     progress_bar,
     put,
     read_inputs,
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from geomap.pipeline import Report
 
 _INPUT_HELP = (
-    "a file, a folder, - for standard input, or, with --fetch, an address; text, HTML, JSON Lines, CSV"
+    "a file, a folder, an archive, - for standard input, or, with --fetch, an address; text, HTML, JSON Lines, "
+    "CSV, Word, mail, WARC, and with extras PDF, feeds and Parquet"
 )
 
 
@@ -49,6 +51,13 @@ def reading_options(*, before: tuple[str, str, str] | None = None) -> argparse.A
         shown, told, name = before
         reading.add_argument(name, metavar=shown, help=told)
     reading.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
+    reading.add_argument(
+        "--fields",
+        type=fields,
+        metavar="FIELD=NAME,...",
+        help="what tables and JSON call the fields that are read: text=body,published=date; the fields are "
+        "id, text, title, published, source, url, language",
+    )
     reading.add_argument(
         "--fetch", action="store_true", help="fetch inputs that are addresses on the web (https://...)"
     )

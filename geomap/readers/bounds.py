@@ -46,9 +46,14 @@ class Budget:
     """
 
     def __init__(self, name: str, size: int | None) -> None:
-        self._name = name
         self._most = MAX_UNPACKED if size is None else min(MAX_UNPACKED, max(FREE, MAX_RATIO * size))
         self._left = self._most
+        self._told: InputError | None = None
+        self._fault = InputError(
+            f"unpacks to more than {self._most / 1e6:,.0f} MB",
+            where=name,
+            hint=f"at most {MAX_RATIO} times its size is read; unpack it first if it is meant to be so",
+        )
 
     @property
     def spent(self) -> bool:
@@ -59,33 +64,39 @@ class Budget:
         """Count bytes that came out; `InputError` if they are too many."""
         self._left -= count
         if self.spent:
-            raise InputError(
-                f"unpacks to more than {self._most / 1e6:,.0f} MB",
-                where=self._name,
-                hint=f"at most {MAX_RATIO} times its size is read; unpack it first if it is meant to be so",
-            )
+            raise self._fault
+
+    def is_news(self, error: InputError) -> bool:
+        """Whether an error is another than the last: a fault is met in a member and then in its archive."""
+        last, self._told = self._told, error
+        return error is not last
 
 
 class _Bounded(io.RawIOBase):
     """A stream whose bytes are counted, and whose damages are told as an `InputError`."""
 
-    def __init__(self, stream: BinaryIO, budget: Budget, name: str) -> None:
+    def __init__(self, stream: BinaryIO, budget: Budget | None, name: str) -> None:
         self._stream = stream
         self._budget = budget
         self._name = name
+        self._fault: InputError | None = None
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
         target = memoryview(buffer).cast("B")
+        if self._fault is not None:
+            raise self._fault
         try:
             piece = self._stream.read(len(target))
         except InputError:
             raise
         except Exception as error:
-            raise damaged(self._name, error) from error
-        self._budget.take(len(piece))
+            self._fault = damaged(self._name, error)
+            raise self._fault from error
+        if self._budget is not None:
+            self._budget.take(len(piece))
         target[: len(piece)] = piece
         return len(piece)
 
@@ -94,8 +105,8 @@ class _Bounded(io.RawIOBase):
         super().close()
 
 
-def bounded(stream: BinaryIO, budget: Budget, name: str) -> BinaryIO:
-    """Give a stream of what comes out of an archive."""
+def bounded(stream: BinaryIO, budget: Budget | None, name: str) -> BinaryIO:
+    """Give a stream of what comes out of an archive; without a budget where nothing is unpacked."""
     return cast(BinaryIO, io.BufferedReader(_Bounded(stream, budget, name), 1 << 16))
 
 

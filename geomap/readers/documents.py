@@ -77,7 +77,8 @@ def _documents(
                     report(reading.fault)
                 yield reading.document
     except InputError as error:
-        report(error)
+        if budget is None or budget.is_news(error):
+            report(error)
     except MissingExtraError as error:
         report(InputError(error.what, where=error.where, hint=error.hint))
 

@@ -13,7 +13,7 @@ from geomap.readers.stream import read_whole
 MAX_LINE = 100_000_000
 """Bytes that a line may have; what has none at all would be read as a whole."""
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
 _SAMPLE = 65_536
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from email import policy
@@ -17,6 +18,13 @@ from geomap.readers.page import read_page
 
 MAX_BYTES: Final = 100_000_000
 """What a mail may have, its attachments included."""
+
+
+_LONGEST_HEADER = 4_000  # of those that are looked at; that of the receivers may be longer
+_HEADERS = re.compile(
+    rb"^(?:content-[a-z-]+|subject|from|date|message-id):[^\n]*(?:\n[ \t][^\n]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def read_mail(
@@ -46,6 +54,9 @@ def read_mail(
     InputError
         If it cannot be read or has no text.
     """
+    if any(len(header[0]) > _LONGEST_HEADER for header in _HEADERS.finditer(content)):
+        # The parser takes minutes for one that is made to hold it up.
+        raise InputError(f"a mail with a header of more than {_LONGEST_HEADER:,} bytes", where=name)
     try:
         message = BytesParser(policy=policy.default).parsebytes(content)
         text = _text_of(message)
@@ -54,6 +65,8 @@ def read_mail(
     except Exception as error:
         # The parser and the decoders raise what comes where a mail is broken on purpose.
         raise InputError(f"the mail cannot be read ({message_of(error)})", where=name) from error
+    if not message.keys():
+        raise InputError("no mail: it has no headers", where=name)
     if not text.strip():
         kept = f"; attached are {', '.join(attachments)}" if attachments else ""
         raise InputError(f"the mail has no text{kept}", where=name)
@@ -117,7 +130,7 @@ def _sender(value: str | None) -> str | None:
     if value is None:
         return None
     name, address = parseaddr(value)
-    return name or address or value
+    return name or address or None
 
 
 def _day(value: str | None) -> date | None:

@@ -103,7 +103,11 @@ def _find(html: str) -> _Found | None:
     with quiet("trafilatura", "htmldate", "courlan", "justext"):
         try:
             story = trafilatura.bare_extraction(
-                html, include_comments=False, with_metadata=True, date_extraction_params=_DATES
+                # A line end within a paragraph is a blank, as browsers have it; it would be kept.
+                html.replace("\n", " "),
+                include_comments=False,
+                with_metadata=True,
+                date_extraction_params=_DATES,
             )
         except Exception:  # noqa: BLE001 - whatever is in a page; our own reader reads it then
             return None

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
-from geomap.errors import InputError, message_of
+from geomap.errors import InputError, MissingExtraError, message_of
 from geomap.extras import require
 from geomap.model import Document
 from geomap.readers.encoding import declared_or_decoded
@@ -90,6 +90,9 @@ def read_warc(
             document = _document_of(payload, record.uri or f"{key}:{record.number}", where)
         except InputError as error:
             on_error(error)
+            continue
+        except MissingExtraError as error:
+            on_error(InputError(error.what, where=error.where, hint=error.hint))
             continue
         found = True
         crawled = record.headers.get("warc-date", "")[:10]
