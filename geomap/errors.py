@@ -94,6 +94,8 @@ class FetchError(InputError):
         The server's answer, such as 404; None if there was none.
     wait
         Seconds after which the server wants to be asked again (``Retry-After``).
+    unreachable
+        Whether it is the host that cannot be reached or does not answer in time, whatever is asked of it.
     """
 
     def __init__(
@@ -104,10 +106,12 @@ class FetchError(InputError):
         hint: str | None = None,
         status: int | None = None,
         wait: float | None = None,
+        unreachable: bool = False,
     ) -> None:
         super().__init__(what, where=where, hint=hint)
         self.status = status
         self.wait = wait
+        self.unreachable = unreachable
 
 
 class GazetteerError(GeomapError, LookupError):

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from geomap.pipeline import Report
 
 _INPUT_HELP = (
-    "a file, a folder, an archive, - for standard input, or, with --fetch, an address; text, HTML, JSON Lines, "
-    "CSV, Word, mail, WARC, and with extras PDF, feeds and Parquet"
+    "a file, a folder, an archive, - for standard input, or, with --fetch, an address; text, HTML, "
+    "JSON Lines, CSV, Word, mail, WARC, and with extras PDF, feeds and Parquet"
 )
 
 

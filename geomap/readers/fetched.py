@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from geomap.readers.kinds import KINDS, kind_of
 from geomap.readers.source import PACKED, Source
+from geomap.readers.stream import HEAD
 
 if TYPE_CHECKING:
     from geomap.web import Policy, Visitor
+
+_TEXTS: Final = frozenset({"text", "page", "json", "json lines", "table", "untold"})
 
 Fetching = Callable[[str], Source]
 """Gives the source at an address; `FetchError` if it cannot be had."""
@@ -37,8 +41,10 @@ def _source_of(address: str, visitor: Visitor) -> Source:
     from geomap.web.kinds import as_utf8, suffix_of
 
     found = visitor.fetch(address)
-    body = as_utf8(found.body, found.charset)
     suffix = suffix_of(found.content_type, found.final_url)
+    kind = KINDS.get(suffix) or kind_of(found.body[:HEAD])
+    # Feeds say their encoding themselves, and what is packed has none.
+    body = as_utf8(found.body, found.charset) if kind in _TEXTS else found.body
     # As of a file: what a packed one holds is called by the name without the packing.
     key = address.removesuffix(suffix) if suffix in PACKED else address
     return Source(

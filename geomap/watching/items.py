@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 
 from geomap.errors import InputError
 from geomap.model import Document
@@ -16,6 +17,9 @@ _UNIVERSAL = re.compile(
     r"(?:https?://|tag:|urn:)\S+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
 )
 _LONGEST_ID = 500
+
+MOST_ITEMS: Final = 1000
+"""Of how many items of a feed are read; a feed has some tens, and one must not take the time of all."""
 
 
 def items_of(
@@ -53,8 +57,11 @@ def items_of(
         raise faults[0]
     for fault in faults:
         on_fault(fault)
+    if len(found) > MOST_ITEMS:
+        told = f"{len(found):,} items; the first {MOST_ITEMS:,} are read"
+        on_fault(InputError(told, where=name))
     last = datetime.fromtimestamp(now, UTC).date() + timedelta(days=1)  # it is tomorrow somewhere
-    return tuple(_distinct(_believed(_known(item, name), last, on_fault) for item in found))
+    return tuple(_distinct(_believed(_known(item, name), last, on_fault) for item in found[:MOST_ITEMS]))
 
 
 def checksum_of(item: Document, version: str) -> str:

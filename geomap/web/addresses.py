@@ -192,9 +192,12 @@ def _resolved(target: Target, resolve: Resolve, seconds: float) -> tuple[str, ..
     thread.start()
     thread.join(seconds)
     if thread.is_alive():
-        raise FetchError(f"{target.host} was not found in time", where=where)
+        raise FetchError(f"{target.host} was not found in time", where=where, unreachable=True)
     if failed or not found:
         raise FetchError(
-            f"there is no host {target.host}", where=where, hint="check the address and the network"
+            f"there is no host {target.host}",
+            where=where,
+            hint="check the address and the network",
+            unreachable=True,
         ) from (failed[0] if failed else None)
     return tuple(found)

@@ -102,8 +102,9 @@ def poll(url: str, state: FeedState, visitor: Visitor, *, now: float, every: flo
         For the chance in how long a feed that fails is left alone.
     """
     conditions = {"If-None-Match": state.etag, "If-Modified-Since": state.modified}
+    headers = {name: value for name, value in conditions.items() if value}
     try:
-        found = visitor.fetch(url, headers={name: value for name, value in conditions.items() if value})
+        found = visitor.fetch(url, headers=headers, regardless=True)
     except FetchError as fault:
         return Polled(failed(state, fault, name=url, now=now, every=every, seed=seed), None, url, fault)
     # An answer 304 need not repeat by what the version is known.

@@ -154,7 +154,9 @@ def _ask(
     except FetchError:
         raise
     except TimeoutError as error:
-        raise FetchError(f"it takes more than {policy.seconds:g} seconds", where=where) from error
+        raise FetchError(
+            f"it takes more than {policy.seconds:g} seconds", where=where, unreachable=True
+        ) from error
     except TooMuchError as error:
         raise FetchError("more comes than is taken", where=where) from error
     except http.client.IncompleteRead as error:

@@ -155,7 +155,9 @@ def _connected(target: Target, addresses: Sequence[str], deadline: Deadline) -> 
         except OSError as error:
             last = error
     reason = "no answer in time" if isinstance(last, TimeoutError) else (last and last.strerror) or str(last)
-    raise FetchError(f"{target.host} cannot be reached ({reason.lower()})", where=shown(target.url)) from last
+    raise FetchError(
+        f"{target.host} cannot be reached ({reason.lower()})", where=shown(target.url), unreachable=True
+    ) from last
 
 
 def _secured(connected: socket.socket, target: Target, policy: Policy, deadline: Deadline) -> ssl.SSLSocket:

@@ -45,6 +45,14 @@ def test_an_encoding_that_only_the_server_states_is_used():
     assert document.fields == ()
 
 
+def test_a_feed_says_its_encoding_itself():
+    feed = "<?xml version='1.0' encoding='windows-1251'?><rss version='2.0'><channel><item><guid>urn:1</guid>"
+    body = f"{feed}<title>Обстріл села</title></item></channel></rss>".encode("cp1251")
+    with serving({"/": answered(body, kind="application/rss+xml; charset=windows-1251")}) as served:
+        (document,) = fetched(served, "/")
+    assert document.text == "Обстріл села"
+
+
 @pytest.mark.parametrize(
     ("path", "kind", "body", "ids"),
     [

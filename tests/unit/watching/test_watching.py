@@ -188,6 +188,14 @@ def test_an_id_twice_in_a_feed_is_one_item_the_upper_one(file):
     assert watch.store.texts == ["The latest word."]
 
 
+def test_of_a_feed_without_end_the_beginning_is_read(file):
+    file.write_bytes(feed(*(item(f"Text {number}.", f"urn:{number}") for number in range(1100))))
+    watch = trial(file)
+    assert watch.watch().new == 1000
+    assert watch.told == [f"{file}: 1,100 items; the first 1,000 are read"]
+    assert watch.store.texts[-1] == "Text 0."
+
+
 def test_a_day_that_is_yet_to_come_is_not_believed(file):
     file.write_bytes(
         feed(

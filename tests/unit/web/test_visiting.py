@@ -134,6 +134,54 @@ def test_a_host_that_wants_too_long_is_told_unless_the_time_has_passed_anyway(ti
     assert time.slept == []
 
 
+def test_a_host_that_hangs_is_left_alone_for_a_while(time):
+    def silent(connection, request):
+        served.over.wait(5)
+
+    with serving({"/": silent, "/b": PAGE}) as served:
+        visits = visitor(served, time, seconds=0.2)
+        with pytest.raises(FetchError, match="it takes more than"):
+            visits.fetch(served.url("/"))
+        with pytest.raises(
+            FetchError, match=r"news\.example failed a moment ago, and is left alone for a while"
+        ):
+            visits.fetch(served.url("/b"))
+        assert visits.fetch(served.url("/b", "other.example")).body
+        assert visits.fetch(served.url("/b"), regardless=True).body
+        time.now += 300
+        assert visits.fetch(served.url("/b")).body
+
+
+@pytest.mark.parametrize(("wait", "seconds"), [("Retry-After: 900", 900), ("X: y", 300)])
+def test_a_host_that_has_enough_is_left_alone_as_long_as_it_wants(wait, seconds, time):
+    with serving({"/": answered(b"", wait, status="429 x"), "/b": PAGE}) as served:
+        visits = visitor(served, time)
+        with pytest.raises(FetchError, match="429"):
+            visits.fetch(served.url("/"))
+        time.now += seconds - 1
+        with pytest.raises(FetchError, match="failed a moment ago"):
+            visits.fetch(served.url("/b"))
+        time.now += 1
+        assert visits.fetch(served.url("/b")).body
+
+
+def test_what_a_host_does_not_have_is_no_reason_to_leave_it_alone(time):
+    with serving({"/b": PAGE}) as served:
+        visits = visitor(served, time)
+        with pytest.raises(FetchError, match="404"):
+            visits.fetch(served.url("/"))
+        assert visits.fetch(served.url("/b")).body
+
+
+def test_only_so_many_hosts_are_remembered(time, monkeypatch):
+    monkeypatch.setattr("geomap.web.visiting._MOST_HOSTS", 2)
+    with serving({"/": PAGE}) as served:
+        visits = visitor(served, time)
+        for host in ("a.example", "b.example", "c.example", "a.example", "c.example"):
+            visits.fetch(served.url("/", host))
+        assert served.paths.count("/robots.txt") == 4
+
+
 def test_rules_are_not_asked_for_where_the_policy_says_so(time):
     with serving({"/robots.txt": robots("User-agent: *\nDisallow: /"), "/": PAGE}) as served:
         assert visitor(served, time, robots=False).fetch(served.url("/")).body
