@@ -11,7 +11,7 @@ from geomap.watching.articles import TRIES, may_come_later, with_article
 from geomap.watching.items import checksum_of
 from geomap.watching.map_mark import MapMark
 from geomap.watching.settings import Keeping, Work
-from geomap.watching.state import WatchState
+from geomap.watching.state import Page, Seen, WatchState
 
 
 @dataclass(slots=True)
@@ -82,28 +82,37 @@ class ItemReading:
 
     def take(self, item: Document) -> None:
         """Read an item, unless it was read as it is."""
-        checksum = checksum_of(item, self._work.version)
-        is_read = self.state.seen.get(item.id) == checksum
+        content, version = checksum_of(item), self._work.version
+        known = self.state.seen.get(item.id)
+        if known is not None and known.content != content:
+            known = None  # the feed says something else of it now
+        is_read = known is not None and known.version == version
         tried = self.state.tried.get(item.id, 0)
-        if is_read and not tried:
+        if known is not None and is_read and not tried and not self._wants_page_of(known):
             return
-        document, comes_later = self._completed(item, tried)
-        if document is not item or not is_read:
+        document, page = self._completed(item)
+        if known is not None and known.page == Page.TAKEN and page != Page.TAKEN:
+            page = Page.TAKEN  # what is kept of its page says more than the feed: it stays
+        elif document is not item or not is_read:
             self._read(document)
-        if comes_later:
-            self.state = self.state.with_tried(item.id, checksum)
+        if page == Page.LATER and tried + 1 < TRIES:
+            self.state = self.state.with_tried(item.id, Seen(content, version, page))
         else:
-            self.state = self.state.with_read(item.id, checksum)
+            self.state = self.state.with_read(item.id, Seen(content, version, page))
 
-    def _completed(self, item: Document, tried: int) -> tuple[Document, bool]:
-        """Give an item with the text of its page, and whether that is worth asking for another time."""
+    def _wants_page_of(self, known: Seen) -> bool:
+        return self._work.article is not None and known.page == Page.NOT_ASKED
+
+    def _completed(self, item: Document) -> tuple[Document, Page]:
+        """Give an item with the text of its page if that can be had, and what became of the page."""
         if self._work.article is None:
-            return item, False
+            return item, Page.NOT_ASKED
         try:
-            return with_article(item, self._work.article), False
+            document = with_article(item, self._work.article)
         except InputError as fault:
             self._on_fault(fault)
-            return item, may_come_later(fault) and tried + 1 < TRIES
+            return item, Page.LATER if may_come_later(fault) else Page.LEFT
+        return document, Page.LEFT if document is item else Page.TAKEN
 
     def _read(self, document: Document) -> None:
         try:

@@ -64,9 +64,9 @@ def items_of(
     return tuple(_distinct(_believed(_known(item, name), last, on_fault) for item in found[:MOST_ITEMS]))
 
 
-def checksum_of(item: Document, version: str) -> str:
-    """Tell what a feed says of an item from what it said before, and who reads it from who read it."""
-    said = (version, item.id, item.text, item.title, item.published, item.source, item.url, item.language)
+def checksum_of(item: Document) -> str:
+    """Tell what a feed says of an item from what it said before."""
+    said = (item.id, item.text, item.title, item.published, item.source, item.url, item.language)
     return hashlib.sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 

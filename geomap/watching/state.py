@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
-from typing import Final, Self
+from enum import StrEnum
+from typing import Final, NamedTuple, Self
 
 from geomap.web.feeds import FeedState
 
@@ -13,6 +14,36 @@ MOST_SEEN: Final = 5000
 """Of how many items of a feed it is remembered that they were read; the oldest are forgotten."""
 
 _PREFIX = "watch/feed/"
+
+
+class Page(StrEnum):
+    """What became of the page that an item leads to."""
+
+    NOT_ASKED = "not asked"
+    TAKEN = "taken"
+    """Its text was read in place of the feed's words."""
+    LEFT = "left"
+    """It says less than the feed, or cannot be had."""
+    LATER = "later"
+    """It could not be had, and may be another time."""
+
+
+class Seen(NamedTuple):
+    """How an item was read.
+
+    Parameters
+    ----------
+    content
+        A checksum of what the feed says of it.
+    version
+        By what it was read.
+    page
+        What became of its page.
+    """
+
+    content: str
+    version: str
+    page: Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +55,25 @@ class WatchState:
     feed
         Of the feed as a whole.
     seen
-        The items that were read: id to checksum of what the feed says of them, the latest last.
+        The items that were read, by their ids, the latest last.
     tried
         Items whose page could not be had: id to how often it was tried.
     """
 
     feed: FeedState = field(default_factory=FeedState)
-    seen: Mapping[str, str] = field(default_factory=dict)
+    seen: Mapping[str, Seen] = field(default_factory=dict)
     tried: Mapping[str, int] = field(default_factory=dict)
 
-    def with_read(self, item: str, checksum: str) -> Self:
+    def with_read(self, item: str, how: Seen) -> Self:
         """After an item was read."""
-        return self._with(item, checksum, 0)
+        return self._with(item, how, 0)
 
-    def with_tried(self, item: str, checksum: str) -> Self:
+    def with_tried(self, item: str, how: Seen) -> Self:
         """After an item was read whose page could not be had once more."""
-        return self._with(item, checksum, self.tried.get(item, 0) + 1)
+        return self._with(item, how, self.tried.get(item, 0) + 1)
 
-    def _with(self, item: str, checksum: str, times: int) -> Self:
-        seen = {id_: known for id_, known in self.seen.items() if id_ != item} | {item: checksum}
+    def _with(self, item: str, how: Seen, times: int) -> Self:
+        seen = {id_: known for id_, known in self.seen.items() if id_ != item} | {item: how}
         kept = dict(list(seen.items())[-MOST_SEEN:])
         tried = {id_: number for id_, number in self.tried.items() if id_ != item and id_ in kept}
         return replace(self, seen=kept, tried=tried | ({item: times} if times else {}))
@@ -59,7 +90,10 @@ class WatchState:
             record = json.loads(note)
             return cls(
                 feed=FeedState.of_record(record["feed"]),
-                seen={str(id_): str(checksum) for id_, checksum in record["seen"].items()},
+                seen={
+                    str(id_): Seen(str(content), str(version), Page(page))
+                    for id_, (content, version, page) in record["seen"].items()
+                },
                 tried={str(id_): int(times) for id_, times in record["tried"].items()},
             )
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):

@@ -9,7 +9,7 @@ import pytest
 from geomap.errors import FetchError
 from geomap.model import Document
 from geomap.watching import FileFeed, Settings, WebFeed, feed_of
-from geomap.watching.state import MOST_SEEN, WatchState
+from geomap.watching.state import MOST_SEEN, Page, Seen, WatchState
 from geomap.web import Visitor
 from geomap.web.feeds import GONE_PAUSE, LONGEST_PAUSE
 from tests.served import answered, here, serving
@@ -393,6 +393,39 @@ def test_a_page_that_comes_later_takes_the_place_of_what_was_read(file):
     assert len(watch.read) == 2
 
 
+ITEM = item("Shells fell.", "https://desk.example/1", "https://desk.example/a")
+
+
+def test_pages_asked_for_later_are_taken_then(file):
+    file.write_bytes(feed(ITEM))
+    watch = trial(file)
+    watch.watch()
+    watch.article = page_of
+    watch.feeds = (FileFeed(str(file)),)
+    file.write_bytes(feed(ITEM) + b" ")
+    assert watch.watch().changed == 1
+    assert watch.store.texts == [PAGE]
+
+
+def unheard(address):
+    raise FetchError("it cannot be had", where=address)
+
+
+def test_what_was_read_of_a_page_stays_when_pages_are_no_longer_asked_for(file):
+    file.write_bytes(feed(ITEM))
+    watch = trial(file, article=page_of)
+    watch.watch()
+    for article in (None, unheard, None):
+        watch.article, watch.version = article, watch.version + "+"
+        file.write_bytes(feed(ITEM) + watch.version.encode())
+        watch.watch()
+    assert watch.store.texts == [PAGE]
+    assert len(watch.read) == 1
+    file.write_bytes(feed(ITEM.replace("fell.", "fell again.")))
+    watch.watch()
+    assert watch.store.texts == ["Shells fell again."]
+
+
 @pytest.mark.parametrize(("status", "times"), [(None, 3), (429, 3), (500, 3), (404, 1), (403, 1)])
 def test_a_page_that_never_comes_is_given_up(status, times, file):
     file.write_bytes(feed(item("Shells fell.", "https://desk.example/1", "https://desk.example/a")))
@@ -408,16 +441,28 @@ def test_a_page_that_never_comes_is_given_up(status, times, file):
     assert watch.store.texts == ["Shells fell."]
 
 
+HOW = Seen("1", "v", Page.LATER)
+
+
 def test_a_state_goes_through_a_note_and_damage_is_not_believed():
-    state = WatchState().with_read("a", "1").with_tried("b", "2").with_tried("b", "2").with_read("c", "3")
+    state = WatchState().with_read("a", HOW).with_tried("b", HOW).with_tried("b", HOW).with_read("c", HOW)
     assert WatchState.of_json(state.to_json()) == state
     assert (dict(state.tried), list(state.seen)) == ({"b": 2}, ["a", "b", "c"])
-    for note in ("", "[]", "null", '{"feed": 1}', '{"feed": {}, "seen": [], "tried": {}}', "[" * 100_000):
+    damaged = '{"feed": {}, "seen": {"a": ["1", "v", "unheard of"]}, "tried": {}}'
+    for note in (
+        "",
+        damaged,
+        "[]",
+        "null",
+        '{"feed": 1}',
+        '{"feed": {}, "seen": [], "tried": {}}',
+        "[" * 100_000,
+    ):
         assert WatchState.of_json(note) == WatchState()
 
 
 def test_only_so_many_items_are_remembered():
-    state = WatchState(seen={str(n): "x" for n in range(MOST_SEEN)}).with_read("new", "y")
+    state = WatchState(seen={str(n): HOW for n in range(MOST_SEEN)}).with_read("new", HOW)
     assert len(state.seen) == MOST_SEEN
     assert "0" not in state.seen
     assert "new" in state.seen
