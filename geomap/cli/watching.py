@@ -19,6 +19,7 @@ from geomap.cli.console import STDOUT, complain, say
 from geomap.cli.ending import Ending
 from geomap.cli.map_output import add_map_options, check_map, check_names, page_of, show_map
 from geomap.errors import UsageError
+from geomap.model.telling import visible
 
 if TYPE_CHECKING:
     from geomap.errors import InputError
@@ -120,11 +121,11 @@ def policy_of(options: argparse.Namespace) -> Policy:
 
 def tell(line: object) -> None:
     """Print a line on standard error, with the time."""
-    complain(f"{_now()} {line}")
+    complain(f"{_now()} {visible(str(line))}")
 
 
 def _say(line: str) -> None:
-    say(f"{_now()} {line}")
+    say(f"{_now()} {visible(line)}")
     sys.stdout.flush()  # whoever reads it from a pipe is to have it now
 
 

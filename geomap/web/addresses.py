@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from geomap.errors import FetchError
+from geomap.model.telling import visible
 from geomap.web.policy import Policy
 
 Resolve = Callable[[str, int], list[str]]
@@ -157,10 +158,13 @@ def resolve_host(host: str, port: int) -> list[str]:
 
 
 def shown(url: str) -> str:
-    """An address for a message, not too long, without what stands before an @."""
+    """An address for a message: not too long, without what stands before an @, and no control characters.
+
+    A server chooses where it sends on to, and what it chooses must not reach a terminal as it is.
+    """
     before, at, after = url.partition("@")
     hidden = f"{before.partition('//')[0]}//…@{after}" if at and "/" not in before.partition("//")[2] else url
-    return hidden if len(hidden) <= 200 else f"{hidden[:200]}…"
+    return visible(hidden if len(hidden) <= 200 else f"{hidden[:200]}…")
 
 
 def _ascii_host(host: str, where: str) -> str:

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 
 from geomap.errors import FetchError
+from geomap.model.telling import visible
 
 ENCODINGS = "gzip, deflate"
 """What servers are told may be sent packed, and how."""
@@ -44,7 +45,9 @@ def read_body(answer: http.client.HTTPResponse, *, most: int, where: str, cut: b
         pieces = _unpacked(received, most, where, cut=cut)
     else:
         raise FetchError(
-            f"it is packed in a way that was not asked for ({encoding[:40]})", where=where, hint=ENCODINGS
+            f"it is packed in a way that was not asked for ({visible(encoding[:40])})",
+            where=where,
+            hint=ENCODINGS,
         )
     body = bytearray()
     for piece in pieces:

@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urldefrag, urljoin
 
 from geomap.errors import FetchError
+from geomap.model.telling import visible
 from geomap.web.addresses import Resolve, Target, checked_addresses, shown, target_of
 from geomap.web.bodies import ENCODINGS, read_body
 from geomap.web.kinds import REFUSED
@@ -148,7 +149,8 @@ def _ask(
             answer = connection.ask(
                 {"User-Agent": policy.user_agent, "Accept": ACCEPT, "Accept-Encoding": ENCODINGS, **headers}
             )
-            return _answered(url, target, answer, policy, cut=cut)
+            with answer:
+                return _answered(url, target, answer, policy, cut=cut)
         finally:
             connection.close()
     except FetchError:
@@ -191,7 +193,7 @@ def _answered(
         )
     content_type = _type_of(headers)
     if content_type.startswith(REFUSED):
-        raise FetchError(f"the server sends {content_type[:60]}", where=where, hint="text is needed")
+        raise FetchError(f"the server sends {visible(content_type[:60])}", where=where, hint="text is needed")
     return _fetched(url, target, headers, read_body(answer, most=policy.max_bytes, where=where, cut=cut))
 
 

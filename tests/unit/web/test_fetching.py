@@ -11,6 +11,8 @@ import zlib
 
 import pytest
 import trustme
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geomap.errors import FetchError, UsageError
 from geomap.web import Policy, fetch
@@ -127,6 +129,23 @@ def test_redirects_are_followed(status):
     ) as served:
         found = got(served)
     assert (found.url, found.final_url, found.body) == (served.url(), served.url("/b%20c?d"), PAGE)
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        ("Location: /\x1b[2J", "302 Found"),
+        ("Content-Encoding: \x1b[2J", "200 OK"),
+        ("Content-Type: image/\x1b[2J", "200 OK"),
+    ],
+)
+def test_what_a_server_writes_does_not_reach_a_terminal_as_it_is(header, status):
+    with (
+        serving({"/": answered(b"x", header, status=status, kind=None)}) as served,
+        pytest.raises(FetchError) as raised,
+    ):
+        got(served)
+    assert "[U+001B][2J" in str(raised.value).replace("[2j", "[2J")
 
 
 def test_redirects_in_a_circle_end():
@@ -314,6 +333,33 @@ def test_a_slow_server_is_left_when_the_time_is_up(answer):
 )
 def test_broken_answers_are_told(answer, told):
     assert refused(answer) == told
+
+
+@pytest.fixture(scope="module")
+def any_server():
+    with serving({}) as served:
+        yield served
+
+
+HEADS = (
+    b"", b"HTTP/1.1 ", b"HTTP/1.1 200 OK\r\n", b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b\x08",
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"HTTP/1.1 302 Found\r\nLocation: ",
+    b"HTTP/1.1 200 OK\r\nContent-Encoding: deflate\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Type: ",
+)  # fmt: skip
+
+
+@given(st.sampled_from(HEADS), st.binary(max_size=200), st.booleans())
+@settings(max_examples=60)
+def test_whatever_comes_is_taken_or_told(any_server, head, rest, ends):
+    any_server.answers["/"] = head + rest + (b"\r\n\r\n" if ends else b"")
+    try:
+        found = got(any_server, redirects=1)
+    except FetchError as error:
+        told = str(error)
+    else:
+        told = ""
+        assert len(found.body) <= any_server.policy().max_bytes
+    assert told.isprintable()
 
 
 def test_trailers_without_end_are_not_read_for_ever():

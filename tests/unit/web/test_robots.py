@@ -114,3 +114,9 @@ def test_patterns_mean_what_the_usual_expression_means(pattern, path):
     expected = re.match(written.replace("$", r"\Z") if closed and "$" not in plain else written, "/" + path)
     if "$" not in plain:
         assert Rules(((False, pattern),)).allow("/" + path) is (expected is None)
+
+
+@given(st.text(max_size=200), st.text(max_size=20))
+def test_any_text_gives_rules(text, path):
+    rules = parse_rules(f"User-agent: *\nDisallow: {text}")
+    assert rules.allow(f"/{path}") in (True, False)
