@@ -226,12 +226,11 @@ def _vacuum(options: argparse.Namespace) -> int:
 
     from geomap.store import open_store
 
-    before = Path(options.store).stat().st_size if Path(options.store).exists() else 0
+    path = Path(options.store)
+    before = path.stat().st_size if path.exists() else 0
     with open_store(options.store, create=False) as store:
         store.vacuum()
-    say(
-        f"{options.store}: {before / 1e6:.1f} MB before, {Path(options.store).stat().st_size / 1e6:.1f} MB now"
-    )
+    say(f"{options.store}: {before / 1e6:.1f} MB before, {path.stat().st_size / 1e6:.1f} MB now")
     return 0
 
 

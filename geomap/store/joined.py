@@ -34,7 +34,7 @@ def renew(backend: Backend, ledger: Ledger, clusters: Collection[str]) -> set[st
 
 def rows_of(backend: Backend, ledger: Ledger, clusters: Collection[str]) -> Iterator[dict[str, Any]]:
     """Yield the row of the incident of each cluster that has members; accounts are told which is theirs."""
-    members = {cluster: ledger.members(cluster) or (cluster,) for cluster in sorted(clusters)}
+    members = {cluster: _members(ledger, cluster) for cluster in sorted(clusters)}
     wanted = [id_ for ids in members.values() for id_ in ids]
     accounts = {
         str(row["id"]): row
@@ -52,6 +52,13 @@ def rows_of(backend: Backend, ledger: Ledger, clusters: Collection[str]) -> Iter
         elif told:
             several[cluster] = told
     yield from _joined_rows(backend, ledger, several)
+
+
+def _members(ledger: Ledger, cluster: str) -> tuple[str, ...]:
+    """The accounts of a cluster; one of which too little is known to be joined is its own."""
+    if ledger.sketch(cluster) is None:
+        return (cluster,)
+    return ledger.members(cluster)
 
 
 def _joined_rows(
