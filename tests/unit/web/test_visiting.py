@@ -134,22 +134,34 @@ def test_a_host_that_wants_too_long_is_told_unless_the_time_has_passed_anyway(ti
     assert time.slept == []
 
 
-def test_a_host_that_hangs_is_left_alone_for_a_while(time):
-    def silent(connection, request):
-        served.over.wait(5)
+def test_a_host_that_cannot_be_had_is_left_alone_for_a_while(time):
+    lost = {"news.example"}
 
-    with serving({"/": silent, "/b": PAGE}) as served:
-        visits = visitor(served, time, seconds=0.2)
-        with pytest.raises(FetchError, match="it takes more than"):
+    def resolve(host, port):
+        return [] if host in lost else ["127.0.0.1"]
+
+    with serving({"/": PAGE}) as served:
+        visits = Visitor(served.policy(), clock=time.clock, sleep=time.sleep, resolve=resolve)
+        with pytest.raises(FetchError, match="there is no host"):
             visits.fetch(served.url("/"))
+        lost.clear()
         with pytest.raises(
             FetchError, match=r"news\.example failed a moment ago, and is left alone for a while"
         ):
-            visits.fetch(served.url("/b"))
-        assert visits.fetch(served.url("/b", "other.example")).body
-        assert visits.fetch(served.url("/b"), regardless=True).body
+            visits.fetch(served.url("/"))
+        assert visits.fetch(served.url("/", "other.example")).body
+        assert visits.fetch(served.url("/"), regardless=True).body
         time.now += 300
-        assert visits.fetch(served.url("/b")).body
+        assert visits.fetch(served.url("/")).body
+
+
+def test_what_takes_too_long_counts_as_a_host_that_cannot_be_had():
+    with (
+        serving({"/": lambda connection, request: served.over.wait(5)}) as served,
+        pytest.raises(FetchError) as raised,
+    ):
+        Visitor(served.policy(seconds=0.2, robots=False), resolve=here).fetch(served.url("/"))
+    assert raised.value.unreachable
 
 
 @pytest.mark.parametrize(("wait", "seconds"), [("Retry-After: 900", 900), ("X: y", 300)])
@@ -188,13 +200,13 @@ def test_rules_are_not_asked_for_where_the_policy_says_so(time):
         assert served.paths == ["/"]
 
 
-def test_waiting_for_a_host_is_not_taken_from_the_time_of_the_fetch():
-    def waiting(seconds):
-        from time import sleep
+def test_waiting_for_a_host_is_not_taken_from_the_time_of_the_fetch(monkeypatch):
+    from time import monotonic
 
-        sleep(0.3)
-
+    gone = []
+    monkeypatch.setattr("time.monotonic", lambda: monotonic() + sum(gone))
     with serving({"/": PAGE}) as served:
-        visits = Visitor(served.policy(seconds=0.25, gap=5), sleep=waiting, resolve=here)
+        visits = Visitor(served.policy(gap=50), clock=lambda: 0.0, sleep=gone.append, resolve=here)
         visits.fetch(served.url("/"))
         assert visits.fetch(served.url("/")).body
+    assert gone == [50]
