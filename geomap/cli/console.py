@@ -100,7 +100,10 @@ def read_inputs(options: argparse.Namespace, complaints: Complaints) -> tuple[Do
     """Read the documents of ``options.inputs``; `InputError` if none could be read."""
     from geomap.readers import read
 
-    documents = tuple(read(*options.inputs, date=options.date, fields=options.fields, on_error=complaints))
+    found = read(
+        *options.inputs, date=options.date, fields=options.fields, fetch=options.fetch, on_error=complaints
+    )
+    documents = tuple(found)
     if not documents:
         raise InputError("nothing could be read", where=", ".join(options.inputs)[:200])
     return documents

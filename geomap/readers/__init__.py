@@ -8,13 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geomap.errors import InputError
 from geomap.model import Document
 from geomap.readers.documents import documents_of
 from geomap.readers.encoding import settle
+from geomap.readers.fetched import fetching_of
 from geomap.readers.fields import check_fields
-from geomap.readers.source import ADDRESSES, SUFFIXES, expand
+from geomap.readers.source import ADDRESSES, SUFFIXES, Source, expand
+
+if TYPE_CHECKING:
+    from geomap.web import Policy, Visitor
 
 __all__ = ["SUFFIXES", "InputWarning", "as_documents", "read"]
 
@@ -27,6 +32,7 @@ def read(
     *inputs: str | os.PathLike[str],
     date: date | None = None,
     fields: Mapping[str, str] | None = None,
+    fetch: bool | Policy | Visitor = False,
     on_error: Callable[[InputError], None] | None = None,
 ) -> Iterator[Document]:
     r"""Read documents, in the order of the inputs.
@@ -53,6 +59,10 @@ def read(
     fields
         What tables and JSON call what geomap reads: ``{"text": "body", "published": "date"}``. The
         others keep their names, which are `geomap.readers.fields.FIELDS`.
+    fetch
+        Whether inputs that are addresses on the web are fetched, each when it is its turn. A page is then
+        read like a file; its id is the address. Instead of True a `geomap.web.Policy` says how much is
+        taken, and how long that may last.
     on_error
         Called with each input, or row of one, that cannot be read; the others go on. Without it
         they are warned of (`InputWarning`), and if no document at all could be read the first
@@ -71,10 +81,10 @@ def read(
     yielded = False
     seen: dict[str, int] = {}
     named = check_fields(fields or {})
-    for source in expand(inputs, report):
+    for source in expand(inputs, report, fetching_of(fetch)):
         for document in documents_of(source, report, named):
             yielded = True
-            yield _unique(_in_language(_dated(document, date)), seen)
+            yield _unique(_in_language(_dated(_with_address(document, source), date)), seen)
         if on_error is None and yielded:
             for error in first[warned:]:
                 warnings.warn(str(error), InputWarning, stacklevel=2)
@@ -139,6 +149,11 @@ def _is_path(text: str) -> bool:
         return Path(text).exists() and bool(text.strip())
     except (OSError, ValueError):
         return False
+
+
+def _with_address(document: Document, source: Source) -> Document:
+    """Give what was fetched the address that it came from, unless it says its own."""
+    return replace(document, url=source.address) if document.url is None and source.address else document
 
 
 def _dated(document: Document, fallback: date | None) -> Document:

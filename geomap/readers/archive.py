@@ -47,7 +47,8 @@ def unpacked(source: Source, packing: str | None, stream: BinaryIO, budget: Budg
     else:
         inner = PurePosixPath(source.key)
         known = has_known_suffix(inner.name) or inner.suffix == ".xml"
-        key, suffix = (str(inner.with_suffix("")), inner.suffix.lower()) if known else (source.key, "")
+        suffix = inner.suffix if known else ""
+        key, suffix = source.key.removesuffix(suffix), suffix.lower()
     opened = _openers()[packing] if packing != "zst" else partial(_zstd, source.name)
     return replace(
         source,

@@ -200,7 +200,9 @@ def _read_feed(given: _Input) -> Iterator[Reading]:
         count += 1
         given.report(error)
 
-    for document in documents_of_feed(content, name=source.name, key=source.key, on_error=report):
+    for document in documents_of_feed(
+        content, name=source.name, key=source.key, on_error=report, address=source.address
+    ):
         count += 1
         yield Reading(document)
     if not count:

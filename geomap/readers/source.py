@@ -60,6 +60,8 @@ class Source:
         In how many archives it lies.
     listed
         Whether it was found in a folder or an archive, and not named itself.
+    address
+        Where on the web it came from.
     """
 
     name: str
@@ -69,6 +71,7 @@ class Source:
     opener: Callable[[], BinaryIO] | None = None
     depth: int = 0
     listed: bool = False
+    address: str | None = None
 
     @property
     def size(self) -> int | None:
@@ -106,7 +109,9 @@ class Source:
 
 
 def expand(
-    inputs: tuple[str | os.PathLike[str], ...], on_error: Callable[[InputError], None]
+    inputs: tuple[str | os.PathLike[str], ...],
+    on_error: Callable[[InputError], None],
+    fetch: Callable[[str], Source] | None = None,
 ) -> Iterator[Source]:
     """Yield the sources behind the inputs, folders walked in the order of their paths.
 
@@ -119,6 +124,8 @@ def expand(
         Paths of files and folders; ``-`` is standard input.
     on_error
         Called with what is not there or holds nothing that can be read; the others go on.
+    fetch
+        Fetches what is an address on the web; None where that is not wanted.
     """
     stdin_taken = False
     for given in inputs:
@@ -140,10 +147,24 @@ def expand(
         elif exists:
             yield Source(shown(path), shown(Path(path.stem)), path.suffix.lower(), path)
         elif str(given).startswith(ADDRESSES):
-            hint = "save the page as an .html file"
-            on_error(InputError("pages are not fetched", where=str(given)[:200], hint=hint))
+            yield from _fetched(str(given), fetch, on_error)
         else:
             on_error(InputError("no such file or folder", where=shown(path), hint="'-' reads standard input"))
+
+
+def _fetched(
+    address: str, fetch: Callable[[str], Source] | None, on_error: Callable[[InputError], None]
+) -> Iterator[Source]:
+    if fetch is None:
+        hint = "--fetch, or read(..., fetch=True), asks for it"
+        on_error(InputError("pages are not fetched unless that is asked for", where=address[:200], hint=hint))
+        return
+    try:
+        source = fetch(address)
+    except InputError as error:
+        on_error(error)
+        return
+    yield source
 
 
 def _walk(folder: Path, on_error: Callable[[InputError], None]) -> Iterator[Source]:

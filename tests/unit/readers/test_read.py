@@ -243,11 +243,12 @@ def test_a_path_that_is_not_there_is_no_text_of_one_word(tmp_path, monkeypatch, 
     assert document.text == f"{typo} was hit/"
 
 
-def test_an_address_is_told_that_pages_are_not_fetched():
+def test_an_address_is_told_that_pages_are_not_fetched_unless_that_is_asked_for():
     address = "https://example.org/news?id=1"
     with pytest.raises(InputError) as raised:
         list(as_documents(address))
-    assert str(raised.value) == f"{address}: pages are not fetched; save the page as an .html file"
+    told = "pages are not fetched unless that is asked for; --fetch, or read(..., fetch=True), asks for it"
+    assert str(raised.value) == f"{address}: {told}"
     assert faults_of(address) == ([], [str(raised.value)])
 
 
