@@ -104,6 +104,14 @@ def draft_of_counts(sentence: Sentence, counts: Sequence[CasualtyCount]) -> Trig
     return Trigger(type_, first, last, count.start, count.end, verbal=True, rule=f"people {count.harm.value}")
 
 
+def by_its_head(sentence: Sentence, trigger: Trigger) -> Trigger:
+    """A trigger of people harmed, standing as the word from which the rest of it hangs: who did it is told there."""
+    inside = range(trigger.first, min(trigger.last, len(sentence.tokens)))
+    heads = sentence.grammar.heads
+    head = next((i for i in inside if heads[i] not in inside), trigger.first)
+    return replace(trigger, head=head, passive=sentence.grammar.passive(head))
+
+
 def described_only(count: CasualtyCount) -> bool:
     """'eleven wounded civilians': people as they are, not what happened to them."""
     words = count.quote.lower().split()

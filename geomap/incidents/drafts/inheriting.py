@@ -6,12 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geomap.incidents import lexicon
+from geomap.incidents.actors.voices import Voice
 from geomap.incidents.deeds.timing import DOCUMENT_DATE, PART_OF_DAY
 from geomap.incidents.drafts.draft import Draft
 from geomap.incidents.places.placing import INHERITED, Placing
 from geomap.incidents.reading import Reading, inside
 from geomap.incidents.sentences.structure import Sentence
 from geomap.model import (
+    IncidentType,
     Polarity,
     Role,
     Toponym,
@@ -29,6 +32,19 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 _ORGANS = (["radio"], ["television"], ["tv"], ["media"])
+_ELSEWHERE = frozenset(
+    {
+        IncidentType.TALKS,
+        IncidentType.CEASEFIRE_AGREEMENT,
+        IncidentType.CEASEFIRE_VIOLATION,
+        IncidentType.PRISONER_EXCHANGE,
+        IncidentType.MOBILISATION,
+        IncidentType.WITHDRAWAL,
+        IncidentType.CASUALTIES_REPORT,
+    }
+)
+"""What people tell of though it happened far from them."""
+_AT_THAT_TIME = frozenset({"when", "as", "while"})
 _SOON = 3
 """Sentences in which 'hours later' may hang on what was told before."""
 _CAPITALISED_PLACE = re.compile(r"\b(?:in|at|near|around|outside|of|shelling|hit)\s+(?:the\s+)?([A-Z]\w+)")
@@ -124,6 +140,46 @@ def dateline_place(reading: Reading, sentence: Sentence, draft: Draft) -> Draft:
     return replace(draft, placing=placing, reasons=(*draft.reasons, "where: dateline"))
 
 
+def local_place(reading: Reading, sentence: Sentence, draft: Draft, earlier: Sequence[Draft]) -> Draft:
+    """'Residents of X said that soldiers had arrested ten students': who lives there tells of what happened there.
+
+    Only of people who live where they speak, never of an office with its seat there, and only where
+    neither what they say nor anything told before names another place.
+    """
+    frame = draft.frame
+    if draft.placing is not None or frame is None or frame.speaker is None or frame.speaker.sides:
+        return draft
+    if draft.definite or draft.polarity is not Polarity.ASSERTED or draft.type in _ELSEWHERE:
+        return draft
+    if any(d.placing is not None for d in earlier) or _names_elsewhere(reading, sentence, frame.start):
+        return draft
+    toponyms = inside(reading.toponyms, sentence)
+    if any(t.role is Role.PLACE and frame.start <= t.start < frame.end for t in toponyms):
+        return draft
+    home = _home_of(sentence, frame.speaker, toponyms)
+    if home is None:
+        return draft
+    why = "where those who tell it live"
+    placing = Placing(home, None, home.start, home.end, why)
+    return replace(draft, placing=placing, reasons=(*draft.reasons, f"where: {why}"))
+
+
+def _home_of(sentence: Sentence, speaker: Voice, toponyms: Sequence[Toponym]) -> Toponym | None:
+    """The settlement in which those live who speak: 'residents of X', 'a villager in X'."""
+    grammar = sentence.grammar
+    heads = sentence.tokens_of(speaker.start, speaker.end)
+    for head in (i for i in heads if sentence.all_lows[i] in lexicon.words("locals")):
+        for kid in grammar.of(head, "nmod"):
+            if kid < head or grammar.preposition(kid) not in {"in", "of", "from", "near"}:
+                continue
+            first, last = grammar.stretch(kid)
+            for toponym in toponyms:
+                settled = toponym.resolution is not None and toponym.resolution.place.feature_class == "P"
+                if settled and first <= sentence.token_at(toponym.start) < last:
+                    return toponym
+    return None
+
+
 def inherit_date(reading: Reading, sentence: Sentence, draft: Draft, earlier: Sequence[Draft]) -> Draft:
     """In one paragraph the day of the sentence before holds on until another is named."""
     if draft.timing.why not in {DOCUMENT_DATE, PART_OF_DAY} or not draft.type.violent or not earlier:
@@ -166,11 +222,56 @@ def goes_on(sentence: Sentence, draft: Draft, before: Sequence[Draft]) -> Draft:
     return replace(draft, placing=placing, reasons=(*draft.reasons, "where: the clause before"))
 
 
-def _names_elsewhere(reading: Reading, sentence: Sentence) -> bool:
-    """Whether the sentence may name a place that was not recognised ('near Mai Kadra')."""
+def at_that_time(sentence: Sentence, draft: Draft, told: Sequence[Draft]) -> Draft:
+    """'Residents fled X when gunmen and marines exchanged fire': violence is where the clause around it is.
+
+    Where people flee to is not where they flee from.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    draft
+        A draft of it.
+    told
+        All of its drafts.
+    """
+    clause = sentence.clause_at(draft.start)
+    if (
+        draft.placing is not None
+        or not draft.type.violent
+        or clause.kind != "subordinate"
+        or clause.head not in _AT_THAT_TIME
+    ):
+        return draft
+    around = next(
+        (
+            d
+            for d in told
+            if d.placing is not None
+            and sentence.clause_of(sentence.token_at(d.start)).verb == clause.parent
+            and (d.type.violent or d.type is IncidentType.DISPLACEMENT)
+            and d.polarity is draft.polarity
+        ),
+        None,
+    )
+    if around is None or around.placing is None:
+        return draft
+    toponym = around.placing.toponym
+    if around.type is IncidentType.DISPLACEMENT and toponym is not None and toponym.relation == "to":
+        return draft
+    why = "the clause around it"
+    placing = replace(around.placing, why=why)
+    return replace(draft, placing=placing, reasons=(*draft.reasons, f"where: {why}"))
+
+
+def _names_elsewhere(reading: Reading, sentence: Sentence, start: int = 0) -> bool:
+    """Whether the sentence, from a character on, may name a place that was not recognised ('near Mai Kadra')."""
     known = [(v.start, v.end) for v in inside(reading.voices, sentence)]
     known += [(d.start, d.end) for d in inside(reading.dates, sentence)]
     return any(
         not any(start <= match.start(1) < end for start, end in known)
-        for match in _CAPITALISED_PLACE.finditer(reading.text, sentence.span.start, sentence.span.end)
+        for match in _CAPITALISED_PLACE.finditer(
+            reading.text, max(start, sentence.span.start), sentence.span.end
+        )
     )
