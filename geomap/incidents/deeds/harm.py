@@ -27,6 +27,8 @@ _CARRIES = frozenset(
     }
 )
 """Types to which no toll belongs."""
+PEOPLE = "people"
+"""How the rule of a trigger begins that is a count of people harmed."""
 _HARMED = frozenset({"wounded", "injured", "displaced", "captured", "missing"})
 
 
@@ -101,7 +103,9 @@ def draft_of_counts(sentence: Sentence, counts: Sequence[CasualtyCount]) -> Trig
         type_ = weapon
     elif active and not count.cumulative:
         type_ = IncidentType.ARMED_CLASH if count.victims == "military" else IncidentType.ATTACK_ON_CIVILIANS
-    return Trigger(type_, first, last, count.start, count.end, verbal=True, rule=f"people {count.harm.value}")
+    return Trigger(
+        type_, first, last, count.start, count.end, verbal=True, rule=f"{PEOPLE} {count.harm.value}"
+    )
 
 
 def by_its_head(sentence: Sentence, trigger: Trigger) -> Trigger:

@@ -48,7 +48,9 @@ _RIGHT_BEHIND = 12
 """Characters between a noun and the place that it has of its own: 'the attack on X', 'the blast in X'."""
 _WITHIN_PHRASE = frozenset({"nmod", "compound", "flat", "amod", "appos", "conj"})
 """Relations from a name up to the noun whose phrase it belongs to."""
-_OF_A_PLACE = frozenset("in at near on of against outside inside around off along between beside within over".split())
+_OF_A_PLACE = frozenset(
+    "in at near on of against outside inside around off along between beside within over".split()
+)
 """Prepositions of a place within the phrase of a deed; 'through its office in X' is none."""
 _SINGLE_PLACE = frozenset(
     {IncidentType.TALKS, IncidentType.CEASEFIRE_AGREEMENT, IncidentType.PRISONER_EXCHANGE}
@@ -269,8 +271,9 @@ def _draft_of_counts(parts: SentenceParts, counts: Sequence[CasualtyCount]) -> D
     timing = parts.timing(trigger, frame, whole_sentence=running)
     placings = parts.placings(trigger, frame, whole_sentence=running)
     doers, targets, _ = participants(sentence, by_its_head(sentence, trigger), parts.cast, frame)
-    # 'The crash killed 12', 'Doctors counted': of who is neither a party nor a group nothing is known.
-    initiators = tuple(v for v in doers if v.sides or v.kind is ActorKind.ARMED_GROUP)
+    # 'The crash killed 12': of what is neither a party nor a group nothing is known; who counts the dead killed nobody.
+    counted = any(trigger.start <= f.cue_start < trigger.end for f in parts.frames)
+    initiators = tuple(v for v in doers if not counted and (v.sides or v.kind is ActorKind.ARMED_GROUP))
     polarity, word = polarity_of(sentence, trigger)
     salience, background = salience_of(sentence, trigger, timing.mention, parts.reading.anchor)
     reasons = [f"{trigger.type.value}: '{counts[0].quote}'", f"when: {timing.why}"]

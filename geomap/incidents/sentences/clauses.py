@@ -8,7 +8,9 @@ from geomap.incidents.sentences.tree import RELATIVES, Tree
 
 _CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"})
 _IN_TIME_OR_PLACE = frozenset({"when", "where", "while"})
-_NAMING = frozenset({"called", "calls", "termed", "described", "describes", "considered", "considers", "labelled"})
+_NAMING = frozenset(
+    {"called", "calls", "termed", "described", "describes", "considered", "considers", "labelled"}
+)
 """Verbs by which somebody calls a thing so."""
 _OF_RELATIVES = RELATIVES | {"where", "whose"}
 

@@ -106,11 +106,10 @@ class Grammar(Tree):
             subject = self.heads[verb] if self.relations[verb] in {"acl", "acl:relcl"} else self.subject(verb)
             return () if subject is None else self.coordinated(subject)
         found = tuple(dict.fromkeys(c for k in self.of(verb, "obj") for c in self.coordinated(k)))
-        if self.relations[verb] != "acl:relcl" or "," in self.lows[self.heads[verb] : verb]:
-            return found  # 'X, which the army lost last week': said by the way
-        # 'the farmers whom it had seized': the noun for which the pronoun stands
-        described = self.heads[verb]
-        return tuple(described if self.lows[k] in RELATIVES else k for k in found)
+        if self.relations[verb] != "acl:relcl":
+            return found
+        # 'the farmers whom it had seized': those for whom the pronoun stands
+        return tuple(self.heads[verb] if self.lows[k] == "whom" else k for k in found)
 
     def agents(self, verb: int) -> tuple[int, ...]:
         """Who does what a passive verb or a noun tells: the phrases with 'by', with those joined to them."""
