@@ -111,7 +111,7 @@ def _end(sentence: Sentence, frame: Frame, later: Sequence[Frame]) -> int:
 
 
 def _ends_before_verb(sentence: Sentence, cue: int) -> int | None:
-    """The end of what describes a subject: 'Crowds demanding bread blocked the road', 'X, who said so, left'."""
+    """The end of what describes a subject: 'Crowds demanding bread blocked the road'."""
     grammar = sentence.grammar
     if grammar.relations[cue] not in {"acl", "acl:relcl"}:
         return None

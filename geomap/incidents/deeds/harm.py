@@ -109,7 +109,7 @@ def draft_of_counts(sentence: Sentence, counts: Sequence[CasualtyCount]) -> Trig
 
 
 def by_its_head(sentence: Sentence, trigger: Trigger) -> Trigger:
-    """A trigger of people harmed, standing as the word from which the rest of it hangs: who did it is told there."""
+    """A trigger of people harmed with the word from which the rest of it hangs: that tells who did it."""
     inside = range(trigger.first, min(trigger.last, len(sentence.tokens)))
     heads = sentence.grammar.heads
     head = next((i for i in inside if heads[i] not in inside), trigger.first)

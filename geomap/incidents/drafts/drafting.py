@@ -27,11 +27,12 @@ from geomap.incidents.drafts.inheriting import (
     goes_on,
     inherit_date,
     inherit_place,
-    local_place,
 )
 from geomap.incidents.drafts.joining import join_in_sentence
+from geomap.incidents.drafts.living_there import local_place
 from geomap.incidents.drafts.same_weapon import like_before
 from geomap.incidents.drafts.sentence_parts import SentenceParts
+from geomap.incidents.places.of_a_noun import belongs_to_noun
 from geomap.incidents.places.placing import Placing
 from geomap.incidents.reading import Reading, inside
 from geomap.incidents.sentences.structure import Sentence
@@ -44,14 +45,6 @@ _OFFICIAL = re.compile(
 )
 _TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice)\b", re.IGNORECASE)
 _FRAMED_AS_CALL = frozenset({Act.CALLS_FOR})
-_RIGHT_BEHIND = 12
-"""Characters between a noun and the place that it has of its own: 'the attack on X', 'the blast in X'."""
-_WITHIN_PHRASE = frozenset({"nmod", "compound", "flat", "amod", "appos", "conj"})
-"""Relations from a name up to the noun whose phrase it belongs to."""
-_OF_A_PLACE = frozenset(
-    "in at near on of against outside inside around off along between beside within over".split()
-)
-"""Prepositions of a place within the phrase of a deed; 'through its office in X' is none."""
 _SINGLE_PLACE = frozenset(
     {IncidentType.TALKS, IncidentType.CEASEFIRE_AGREEMENT, IncidentType.PRISONER_EXCHANGE}
 )
@@ -184,27 +177,8 @@ def _own_placings(parts: SentenceParts, trigger: Trigger, frame: Frame | None) -
     placings = parts.placings(trigger, frame)
     if frame is not None and frame.takes_up and trigger.definite and not trigger.verbal:
         # 'claimed the attack through its office in X' says nothing of where.
-        placings = tuple(p for p in placings if _is_of(parts.sentence, trigger, p))
+        placings = tuple(p for p in placings if belongs_to_noun(parts.sentence, trigger, p))
     return placings[:1] if trigger.type in _SINGLE_PLACE else placings
-
-
-def _is_of(sentence: Sentence, trigger: Trigger, placing: Placing) -> bool:
-    """Whether a place stands right behind a noun or hangs from it: 'the blast at a hotel in the town of X'."""
-    if placing.start < trigger.end:
-        return False
-    if placing.start - trigger.end <= _RIGHT_BEHIND:
-        return True
-    grammar = sentence.grammar
-    here = sentence.token_at(placing.start)
-    for above in grammar.above(here):
-        if grammar.relations[here] not in _WITHIN_PHRASE:
-            return False
-        if grammar.relations[here] == "nmod" and grammar.preposition(here) not in _OF_A_PLACE:
-            return False
-        if trigger.first <= above < trigger.last:
-            return True
-        here = above
-    return False
 
 
 def _polarity(parts: SentenceParts, trigger: Trigger, frame: Frame | None) -> tuple[Polarity, str]:
@@ -271,7 +245,7 @@ def _draft_of_counts(parts: SentenceParts, counts: Sequence[CasualtyCount]) -> D
     timing = parts.timing(trigger, frame, whole_sentence=running)
     placings = parts.placings(trigger, frame, whole_sentence=running)
     doers, targets, _ = participants(sentence, by_its_head(sentence, trigger), parts.cast, frame)
-    # 'The crash killed 12': of what is neither a party nor a group nothing is known; who counts the dead killed nobody.
+    # Of what is neither a party nor a group nothing is known ('The crash killed 12'); counting kills nobody.
     counted = any(trigger.start <= f.cue_start < trigger.end for f in parts.frames)
     initiators = tuple(v for v in doers if not counted and (v.sides or v.kind is ActorKind.ARMED_GROUP))
     polarity, word = polarity_of(sentence, trigger)

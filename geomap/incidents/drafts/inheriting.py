@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from geomap.incidents import lexicon
-from geomap.incidents.actors.voices import Voice
 from geomap.incidents.deeds.timing import DOCUMENT_DATE, PART_OF_DAY
 from geomap.incidents.drafts.draft import Draft
 from geomap.incidents.places.placing import INHERITED, Placing
@@ -32,18 +30,6 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 _ORGANS = (["radio"], ["television"], ["tv"], ["media"])
-_ELSEWHERE = frozenset(
-    {
-        IncidentType.TALKS,
-        IncidentType.CEASEFIRE_AGREEMENT,
-        IncidentType.CEASEFIRE_VIOLATION,
-        IncidentType.PRISONER_EXCHANGE,
-        IncidentType.MOBILISATION,
-        IncidentType.WITHDRAWAL,
-        IncidentType.CASUALTIES_REPORT,
-    }
-)
-"""What people tell of though it happened far from them."""
 _AT_THAT_TIME = frozenset({"when", "as", "while"})
 _SOON = 3
 """Sentences in which 'hours later' may hang on what was told before."""
@@ -61,7 +47,7 @@ def inherit_place(reading: Reading, sentence: Sentence, draft: Draft, earlier: S
         return replace(draft, placing=there, reasons=(*draft.reasons, "where: 'there'"))
     if draft.placing is not None or not draft.type.violent or not earlier:
         return draft
-    if draft.polarity is not Polarity.ASSERTED or draft.definite or _names_elsewhere(reading, sentence):
+    if draft.polarity is not Polarity.ASSERTED or draft.definite or names_elsewhere(reading, sentence):
         return draft
     before = earlier[-1]
     told = draft.frame.speaker if draft.frame is not None else None
@@ -127,7 +113,7 @@ def dateline_place(reading: Reading, sentence: Sentence, draft: Draft) -> Draft:
     """A lead without any place tells of the town of its dateline, where that is one town and no capital."""
     if draft.placing is not None or not draft.type.violent or sentence.index > 0:
         return draft
-    if draft.polarity is not Polarity.ASSERTED or _names_elsewhere(reading, sentence):
+    if draft.polarity is not Polarity.ASSERTED or names_elsewhere(reading, sentence):
         return draft
     if any(t.role in {Role.PLACE, Role.ORGANISATION} for t in inside(reading.toponyms, sentence)):
         return draft
@@ -138,46 +124,6 @@ def dateline_place(reading: Reading, sentence: Sentence, draft: Draft) -> Draft:
     town = towns[0]
     placing = Placing(town, None, town.start, town.end, "dateline")
     return replace(draft, placing=placing, reasons=(*draft.reasons, "where: dateline"))
-
-
-def local_place(reading: Reading, sentence: Sentence, draft: Draft, earlier: Sequence[Draft]) -> Draft:
-    """'Residents of X said that soldiers had arrested ten students': who lives there tells of what happened there.
-
-    Only of people who live where they speak, never of an office with its seat there, and only where
-    neither what they say nor anything told before names another place.
-    """
-    frame = draft.frame
-    if draft.placing is not None or frame is None or frame.speaker is None or frame.speaker.sides:
-        return draft
-    if draft.definite or draft.polarity is not Polarity.ASSERTED or draft.type in _ELSEWHERE:
-        return draft
-    if any(d.placing is not None for d in earlier) or _names_elsewhere(reading, sentence, frame.start):
-        return draft
-    toponyms = inside(reading.toponyms, sentence)
-    if any(t.role is Role.PLACE and frame.start <= t.start < frame.end for t in toponyms):
-        return draft
-    home = _home_of(sentence, frame.speaker, toponyms)
-    if home is None:
-        return draft
-    why = "where those who tell it live"
-    placing = Placing(home, None, home.start, home.end, why)
-    return replace(draft, placing=placing, reasons=(*draft.reasons, f"where: {why}"))
-
-
-def _home_of(sentence: Sentence, speaker: Voice, toponyms: Sequence[Toponym]) -> Toponym | None:
-    """The settlement in which those live who speak: 'residents of X', 'a villager in X'."""
-    grammar = sentence.grammar
-    heads = sentence.tokens_of(speaker.start, speaker.end)
-    for head in (i for i in heads if sentence.all_lows[i] in lexicon.words("locals")):
-        for kid in grammar.of(head, "nmod"):
-            if kid < head or grammar.preposition(kid) not in {"in", "of", "from", "near"}:
-                continue
-            first, last = grammar.stretch(kid)
-            for toponym in toponyms:
-                settled = toponym.resolution is not None and toponym.resolution.place.feature_class == "P"
-                if settled and first <= sentence.token_at(toponym.start) < last:
-                    return toponym
-    return None
 
 
 def inherit_date(reading: Reading, sentence: Sentence, draft: Draft, earlier: Sequence[Draft]) -> Draft:
@@ -265,8 +211,8 @@ def at_that_time(sentence: Sentence, draft: Draft, told: Sequence[Draft]) -> Dra
     return replace(draft, placing=placing, reasons=(*draft.reasons, f"where: {why}"))
 
 
-def _names_elsewhere(reading: Reading, sentence: Sentence, start: int = 0) -> bool:
-    """Whether the sentence, from a character on, may name a place that was not recognised ('near Mai Kadra')."""
+def names_elsewhere(reading: Reading, sentence: Sentence, start: int = 0) -> bool:
+    """Whether a sentence, from a character on, may name a place that is not known ('near Mai Kadra')."""
     known = [(v.start, v.end) for v in inside(reading.voices, sentence)]
     known += [(d.start, d.end) for d in inside(reading.dates, sentence)]
     return any(
