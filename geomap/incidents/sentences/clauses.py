@@ -69,7 +69,7 @@ def find_clauses(tree: Tree) -> tuple[tuple[Clause, ...], tuple[int, ...]]:
 def opens_clause(tree: Tree, token: int) -> bool:
     """Whether a token is the predicate of a clause of its own."""
     relation = tree.relations[token]
-    if relation == "acl:relcl" and _only_names(tree, token):
+    if relation in {"acl:relcl", "ccomp", "advcl"} and _only_names(tree, token):
         return False
     if relation in _CLAUSAL or tree.heads[token] < 0:
         return True
@@ -80,7 +80,10 @@ def opens_clause(tree: Tree, token: int) -> bool:
 
 def _only_names(tree: Tree, verb: int) -> bool:
     """'what it called a command post': a phrase that says no more than 'a command post'."""
-    return tree.lows[verb] in _NAMING and tree.lows[tree.heads[verb]] == "what"
+    if tree.lows[verb] not in _NAMING or tree.heads[verb] < 0:
+        return False
+    # the tree hangs the verb on 'what', or 'what' on the verb
+    return any(tree.lows[i] == "what" for i in (tree.heads[verb], *tree.of(verb, "obj", "obl")) if i < verb)
 
 
 def _predicates(tree: Tree) -> list[int]:

@@ -87,9 +87,10 @@ def test_what_somebody_calls_so_is_a_phrase_and_no_clause(text: str, words: str)
     assert place(incident) == words
 
 
-def test_the_day_behind_what_somebody_calls_so_is_that_of_the_deed() -> None:
-    incident = only("The army said it had fired rockets at what it called a camp in Idlib on Monday.")
-    assert incident.date_text == "Monday"
+@pytest.mark.parametrize("deed", ["fired rockets at", "bombed", "shelled"])
+def test_the_day_behind_what_somebody_calls_so_is_that_of_the_deed(deed: str) -> None:
+    incident = only(f"The army said it had {deed} what it called a camp in Idlib on Monday.")
+    assert (place(incident), incident.date_text) == ("Idlib", "Monday")
 
 
 def test_those_who_block_a_road_and_demand_something_are_one_protest() -> None:
