@@ -147,7 +147,13 @@ def _add(options: argparse.Namespace) -> int:
             recognition.extend(report.recognition)
             return store.add(report, provenance=provenance)
 
-        documents = read(*options.inputs, date=options.date, on_error=complaints)
+        documents = read(
+            *options.inputs,
+            date=options.date,
+            fields=options.fields,
+            fetch=options.fetch,
+            on_error=complaints,
+        )
         for batch in in_batches(documents, most=_MOST_DOCUMENTS):
             total += len(batch)
             known = store.known(batch, provenance=provenance)
