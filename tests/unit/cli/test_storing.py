@@ -152,7 +152,7 @@ def test_listing_documents(filled):
         f"b  {DAY}  (1 incident)",
     ]
     first, _ = filled("list", "s.gpkg", "--documents", "--json")[1].splitlines()
-    assert json.loads(first) | {"provenance": "", "language": None} == {
+    assert json.loads(first) | {"provenance": ""} == {
         "id": "a",
         "title": None,
         "source": None,
