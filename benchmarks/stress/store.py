@@ -115,8 +115,10 @@ def kills(folder: Path, trials: int, documents: int = 60) -> dict[str, Any]:
         process, reading = start(lambda acknowledge, path=path: write(path, numbers, acknowledge))
         # The first are killed while they make the file, the others within each of the batches.
         done, share = divmod((trial + 0.5) / trials * batches, 1)
+        begun = time.monotonic()
         told = acknowledged(reading, int(done))
-        time.sleep(took / batches * share)
+        each = (time.monotonic() - begun) / done if done else took / batches
+        time.sleep(each * share)
         os.kill(process, signal.SIGKILL)
         told += acknowledged(reading)
         os.close(reading)
