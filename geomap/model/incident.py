@@ -263,3 +263,10 @@ def country_of(incident: Incident) -> str | None:
     """ISO code of the country that its place lies in; without a place in the gazetteer, the one told of."""
     resolution = incident.place.resolution if incident.place is not None else None
     return resolution.place.country if resolution is not None else incident.country
+
+
+def documents_of(incident: Incident) -> tuple[str, ...]:
+    """Ids of the documents that tell of it: the one of its sentence, those of its accounts, those of its claims."""
+    told = (account.incident.document_id for account in incident.accounts)
+    spoken = (claim.document_id for claim in incident.claims)
+    return tuple(dict.fromkeys((incident.document_id, *told, *spoken)))
