@@ -1,7 +1,7 @@
 """Incidents by sector and day, as a table that loses none.
 
-Every incident of an extraction is counted, however many documents tell of it: in each sector in which the text, or its place, puts
-it; on its day, or in the row of its sector without a day.
+Every incident of an extraction is counted once, however many documents tell of it: in each sector
+in which the text, or its place, puts it; on its day, or in the row of its sector without a day.
 """
 
 from __future__ import annotations

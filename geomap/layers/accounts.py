@@ -156,7 +156,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that sources tell differently: ``about`` is `About`'s value, ``harm`` that of a toll or ''."""
+    """What sources tell differently: ``about`` is `About`'s value, ``harm`` that of a toll or ''."""
 
     about: str
     harm: str
@@ -204,6 +204,9 @@ class Account:
         What they tell differently.
     independent
         How many of them tell of it by themselves.
+    tolls
+        How many were killed and how many wounded by all of them together, None where that is not
+        told; empty if one alone tells of it, whose ``harm`` says so.
     """
 
     where: str | None
@@ -227,6 +230,7 @@ class Account:
     by_source: tuple[SourceAccount, ...] = ()
     differences: tuple[Difference, ...] = ()
     independent: int = 1
+    tolls: tuple[Counted | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

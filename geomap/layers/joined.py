@@ -55,6 +55,11 @@ def differences(incident: Incident, where: Where) -> tuple[Difference, ...]:
     return tuple(_difference(each, positions, where) for each in disagreements_of(incident))
 
 
+def tolls(incident: Incident) -> tuple[Counted | None, Counted | None]:
+    """How many were killed and how many wounded, by all accounts together."""
+    return _counted(toll_of(incident, Harm.KILLED)), _counted(toll_of(incident, Harm.WOUNDED))
+
+
 def _difference(each: Disagreement, positions: Mapping[int, int], where: Where) -> Difference:
     versions: list[Version] = []
     for version in each.versions:

@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from geomap.model import Claim, Document, Extraction, Incident, Stance, Toponym
+from geomap.model.incident import tellings_of
 
 # Passages this few characters apart are one: the blank between two sentences.
 _JOINED_GAP = 3
@@ -84,13 +85,9 @@ def make_sources(extraction: Extraction, *, quotes: str, mentioned: Sequence[str
     told = [_Told() for _ in extraction.documents]
     if quotes != "none":
         for position, incident in enumerate(extraction.incidents):
-            sentences: set[tuple[str, int, int]] = set()
-            # The incident as each document tells it: its own, and those of its accounts.
-            for telling in (incident, *(account.incident for account in incident.accounts)):
-                key = (telling.document_id, telling.start, telling.end)
-                if key in sentences:
-                    continue
-                sentences.add(key)
+            sentences: list[tuple[str, int, int]] = []
+            for telling in tellings_of(incident):
+                sentences.append((telling.document_id, telling.start, telling.end))
                 own = told[positions[telling.document_id]]
                 own.incidents.append((position, telling))
                 # A sentence that is withheld is empty.

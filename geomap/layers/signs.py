@@ -178,6 +178,7 @@ def _joined(incident: Incident, context: _Context) -> dict[str, Any]:
         "by_source": joined.by_source(incident, context.documents, where, with_quotes=context.with_quotes),
         "differences": joined.differences(incident, where),
         "independent": incident.independent_voices,
+        "tolls": joined.tolls(incident),
     }
 
 

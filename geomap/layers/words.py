@@ -10,6 +10,7 @@ from geomap.model import (
     Act,
     CasualtyCount,
     Claim,
+    Harm,
     Incident,
     IncidentPlace,
     Polarity,
@@ -19,6 +20,7 @@ from geomap.model import (
     Status,
 )
 from geomap.model.disagreement import disagreements_of
+from geomap.model.toll import Toll, toll_of
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _STATUS: dict[Status, str] = {
@@ -141,6 +143,14 @@ def harm(count: CasualtyCount) -> str:
     if count.cumulative:
         parts.append("running total, not this incident alone")
     return ", ".join(parts)
+
+
+def killed(incident: Incident) -> str:
+    """How many are said to have been killed in it ('at least 3 killed'); '' if that is not told."""
+    told = toll_of(incident, Harm.KILLED)
+    if told == Toll():
+        return ""
+    return harm(CasualtyCount(0, 1, "", Harm.KILLED, low=told.low, best=told.best, high=told.high))
 
 
 def verb(claim: Claim) -> str:

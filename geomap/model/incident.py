@@ -265,8 +265,21 @@ def country_of(incident: Incident) -> str | None:
     return resolution.place.country if resolution is not None else incident.country
 
 
+def tellings_of(incident: Incident) -> tuple[Incident, ...]:
+    """The incident, and after it what accounts tell of it in other sentences than its own."""
+    seen = {(incident.document_id, incident.start, incident.end)}
+    found = [incident]
+    for account in incident.accounts:
+        told = account.incident
+        sentence = (told.document_id, told.start, told.end)
+        if sentence not in seen:
+            seen.add(sentence)
+            found.append(told)
+    return tuple(found)
+
+
 def documents_of(incident: Incident) -> tuple[str, ...]:
-    """Ids of the documents that tell of it: the one of its sentence, those of its accounts, those of its claims."""
+    """Ids of the documents that tell of it: that of its sentence, those of its accounts and of its claims."""
     told = (account.incident.document_id for account in incident.accounts)
     spoken = (claim.document_id for claim in incident.claims)
     return tuple(dict.fromkeys((incident.document_id, *told, *spoken)))

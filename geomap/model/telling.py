@@ -42,9 +42,12 @@ def tell(incident: Incident) -> Iterator[str]:
     if incident.weapons:
         yield _line("with", ", ".join(incident.weapons))
     for count in incident.casualties:
-        yield _line("harm", f"'{visible(count.quote)}'{' (running total)' if count.cumulative else ''}")
+        other = f" ({count.document_id})" if count.document_id is not None else ""
+        yield _line("harm", f"'{visible(count.quote)}'{other}{' (running total)' if count.cumulative else ''}")
     for claim in incident.claims:
-        yield _line("claim", _claim(claim))
+        # Spans count in the claim's own document.
+        other = f"{claim.document_id} " if claim.document_id != incident.document_id else ""
+        yield _line("claim", _claim(claim, other))
     if incident.accounts:
         yield from _accounts(incident)
     for correction in incident.corrections:
@@ -121,11 +124,11 @@ def _actor(actor: Actor) -> str:
     return actor.name if actor.text == actor.name else f"{actor.name} ('{actor.text}')"
 
 
-def _claim(claim: Claim) -> str:
+def _claim(claim: Claim, document: str) -> str:
     side = f" ({claim.side})" if claim.side not in (None, claim.speaker) else ""
     about = "" if claim.about == "whole" else f" the {claim.about.value}"
     said = f"{claim.act.value}{about}, {claim.stance.value}"
-    return f"{claim.speaker}{side} {said} [{claim.start}:{claim.end}]: '{claim.quote}'"
+    return f"{claim.speaker}{side} {said} [{document}{claim.start}:{claim.end}]: '{claim.quote}'"
 
 
 def _evidence(evidence: Evidence) -> str:

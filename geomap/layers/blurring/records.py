@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -195,32 +196,70 @@ class Blurring:
         return self._withheld.km_of(resolution, least=self._km)
 
     def _incident(self, incident: Incident) -> Incident:
-        place = incident.place
-        made: Incident
-        if place is None or not self._withheld.covers(place):
-            where, sectors = (
-                (None, incident.sectors) if place is None else self._where(place, incident.sectors)
-            )
-            hidden = self._names.hits(incident.quote)
-            made = self._made(
-                incident,
-                place=where,
-                sectors=self._references.of(sectors),
-                quote="" if hidden else incident.quote,
-                acled=_acled(incident) if hidden else incident.acled,
-            )
+        """An incident and its accounts: where one of these is at a sensitive place, all of them are."""
+        told = (incident, *(account.incident for account in incident.accounts))
+        hidden = next((each for each in told if each.place and self._withheld.covers(each.place)), None)
+        if hidden is None or hidden.place is None:
+            return self._with_accounts(self._blurred(incident), incident, self._blurred)
+        place = self._withheld_place(hidden, hidden.place)
+
+        def without(each: Incident) -> Incident:
+            return self._without_words(each, place)
+
+        return self._with_accounts(without(incident), incident, without, reasons=False)
+
+    def _with_accounts(
+        self,
+        made: Incident,
+        incident: Incident,
+        change: Callable[[Incident], Incident],
+        *,
+        reasons: bool = True,
+    ) -> Incident:
+        """An incident with its accounts changed too; without the reasons why they are one, if asked for."""
+        if not incident.accounts:
             return made
-        made = self._made(
+        told = [change(account.incident) for account in incident.accounts]
+        blurred = [each.place for each in (made, *told) if each.place and each.place.blurred_km]
+        accounts = tuple(
+            replace(
+                account,
+                incident=_at(each, blurred[0]) if blurred else each,
+                reasons=tuple(map(self._references.text, account.reasons)) if reasons else (),
+            )
+            for account, each in zip(incident.accounts, told, strict=True)
+        )
+        return replace(made, accounts=accounts)
+
+    def _blurred(self, incident: Incident) -> Incident:
+        """An incident at no sensitive place, which its sentence may name all the same."""
+        place = incident.place
+        where, sectors = (None, incident.sectors) if place is None else self._where(place, incident.sectors)
+        hidden = self._names.hits(incident.quote)
+        made: Incident = self._made(
+            incident,
+            place=where,
+            sectors=self._references.of(sectors),
+            quote="" if hidden else incident.quote,
+            acled=_acled(incident) if hidden else incident.acled,
+            accounts=(),
+        )
+        return made
+
+    def _without_words(self, incident: Incident, place: IncidentPlace) -> Incident:
+        """An incident at a place that is not named, with none of the words that tell of it."""
+        made: Incident = self._made(
             replace(
                 incident,
                 claims=tuple(replace(claim, quote="") for claim in incident.claims),
                 casualties=tuple(replace(count, quote="") for count in incident.casualties),
                 explanation=None,
             ),
-            place=self._withheld_place(incident, place),
+            place=replace(place, start=incident.start, end=incident.end),
             sectors=(),
             quote="",
             acled=_acled(incident),
+            accounts=(),
         )
         return made
 
@@ -309,6 +348,15 @@ class Blurring:
         place = outcome.override.place
         hidden = place is not None and self._withheld.holds(place)
         return self._unless(hidden or self._names.hits(outcome.override.name), outcome)
+
+
+def _at(incident: Incident, blurred: IncidentPlace) -> Incident:
+    """An account blurred to the ground of another: of two cells the line between would be told."""
+    place = incident.place
+    if place is None or place.blurred_km is None:
+        return incident
+    where = replace(place, geometry=blurred.geometry, radius_km=blurred.radius_km)
+    return replace(incident, place=where)
 
 
 def _acled(incident: Incident) -> tuple[str, str]:
