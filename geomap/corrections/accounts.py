@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from geomap.corrections.changing import changed
-from geomap.model import Correction, Incident
-from geomap.model.incident import Account
+from geomap.model import Account, Actor, Correction, Incident
+from geomap.model.voices import claims_of
 
 _CONTENT = (
     "type trigger trigger_start trigger_end quote start end document_id polarity salience "
-    "date_start date_end date_text date_prec time_of_day initiators targets weapons place theatre sectors "
-    "explanation country acled"
+    "date_start date_end date_text date_prec time_of_day place theatre sectors explanation country acled"
 ).split()
-"""What a joined incident has of one account; claims, counts and corrections are those of all."""
+"""What a joined incident has of one account; sides, weapons, claims and counts are those of all."""
 _CORRECTED = ("type", "place", "sectors", "date_start", "date_end", "date_text", "date_prec")
 
 MERGED = "a correction says that they are one"
@@ -50,32 +49,34 @@ def without_account(incident: Incident, account_id: str) -> Incident:
     """
     gone = next(a.incident for a in incident.accounts if a.incident.id == account_id)
     left = tuple(account for account in incident.accounts if account.incident is not gone)
-    documents = {account.incident.document_id for account in left}
+    told = [account.incident for account in left]
     if _is_told_by(incident, gone):
-        told = left[0].incident
-        incident = replace(incident, **{name: getattr(told, name) for name in _CONTENT})
-    if len(left) == 1:
-        own = left[0].incident
-        return replace(
-            incident,
-            claims=own.claims,
-            casualties=own.casualties,
-            merged_from=own.merged_from,
-            corrections=tuple(dict.fromkeys((*incident.corrections, *own.corrections))),
-            accounts=(),
-        )
+        incident = replace(incident, **{name: getattr(told[0], name) for name in _CONTENT})
+    own = incident.document_id
     return replace(
         incident,
-        claims=tuple(claim for claim in incident.claims if claim.document_id in documents),
+        initiators=_named(each.initiators for each in told),
+        targets=_named(each.targets for each in told),
+        weapons=tuple(dict.fromkeys(weapon for each in told for weapon in each.weapons)),
+        claims=told[0].claims
+        if len(told) == 1
+        else tuple(dict.fromkeys(claim for each in told for claim in claims_of(each))),
         casualties=tuple(
-            replace(count, document_id=None if owner == incident.document_id else owner)
-            for account in left
-            for count in account.incident.casualties
-            for owner in (count.document_id or account.incident.document_id,)
+            replace(count, document_id=None if each.document_id == own else each.document_id)
+            for each in told
+            for count in each.casualties
         ),
-        merged_from=tuple(name for name in incident.merged_from if name != account_id),
-        accounts=left,
+        merged_from=tuple(name for name in incident.merged_from if name != account_id) if told[1:] else (),
+        accounts=left if told[1:] else (),
     )
+
+
+def _named(told: Iterable[tuple[Actor, ...]]) -> tuple[Actor, ...]:
+    """Sides of all accounts, each name once."""
+    found: dict[str, Actor] = {}
+    for actor in (actor for actors in told for actor in actors):
+        found.setdefault(actor.name, actor)
+    return tuple(found.values())
 
 
 def accounts_of_all(parts: Sequence[Incident]) -> tuple[Account, ...]:
