@@ -233,7 +233,9 @@ def joined(*accounts: Incident, **changes: Any) -> Incident:
         ),
         merged_from=tuple(part.id for part in parts),
         accounts=tuple(
-            Account(part, 0.8, (f"place: {part.place.name if part.place else '-'}",), voices[part.document_id])
+            Account(
+                part, 0.8, (f"place: {part.place.name if part.place else '-'}",), voices[part.document_id]
+            )
             for part in parts
         ),
     )

@@ -26,13 +26,15 @@ from geomap.cli.console import (
 )
 from geomap.cli.corrections import corrections_option, tell_of_corrections
 from geomap.cli.extract_outputs import add_output_options, outputs_of
+from geomap.cli.joining import joining_of, joining_options, told_by_several
 from geomap.cli.overrides import add_option, tell_of_overrides
 from geomap.cli.undated import tell_of_undated
 from geomap.cli.unplaced import tell_of_unplaced
 from geomap.errors import UsageError
 
 if TYPE_CHECKING:
-    from geomap.model import Document, Recognition, Toponym
+    from geomap.corroboration import Joining
+    from geomap.model import Correction, Document, Recognition, Toponym
     from geomap.pipeline import Report
 
 _INPUT_HELP = "a file, a folder, or - for standard input; text, HTML, JSON Lines, CSV"
@@ -77,10 +79,10 @@ def reading_options(*, before: tuple[str, str] | None = None) -> argparse.Argume
 def add_commands(commands: Any) -> None:
     """Add the three commands."""
     reading = reading_options()
-    correcting = corrections_option()
+    finding = [reading, joining_options(), corrections_option()]
     map_ = commands.add_parser(
         "map",
-        parents=[reading, correcting],
+        parents=finding,
         help="draw a map",
         description="Draw the incidents of texts on one page.",
     )
@@ -120,7 +122,7 @@ def add_commands(commands: Any) -> None:
 
     extract = commands.add_parser(
         "extract",
-        parents=[reading, correcting],
+        parents=finding,
         help="write the incidents to a file",
         description="Write the incidents of texts as GeoJSON, a table or a GIS file.",
     )
@@ -165,8 +167,9 @@ def _map(options: argparse.Namespace) -> int:
     check_output(options.output)
     _check_names(options.names, options.theatre)
     sensitive = sensitive_of(options)
+    joining = joining_of(options)
     complaints = Complaints()
-    report = _report(options, complaints)
+    report = _report(options, complaints, joining)
     tell_of_sensitive(report, sensitive)
     from geomap.render import draw
 
@@ -182,7 +185,7 @@ def _map(options: argparse.Namespace) -> int:
         sensitive=sensitive,
     )
     put(page.to_html().encode("utf-8", "replace"), options.output)
-    _summarise(report, options.output, "listed on the map under Layers")
+    _summarise(report, options.output, "listed on the map under Layers", joined=joining is not None)
     if options.open:
         import webbrowser
 
@@ -220,10 +223,11 @@ def _explained(pairs: Iterable[tuple[Document, tuple[Toponym, ...]]]) -> Iterato
 def _extract(options: argparse.Namespace) -> int:
     outputs = outputs_of(options)
     outputs.check()
+    joining = joining_of(options)
     complaints = Complaints()
-    report = _report(options, complaints)
+    report = _report(options, complaints, joining)
     left_out = outputs.write(report)
-    _summarise(report, outputs.named, outputs.listing)
+    _summarise(report, outputs.named, outputs.listing, joined=joining is not None)
     for line in left_out:
         (say if outputs.named else complain)(line)
     return complaints.status
@@ -313,23 +317,35 @@ def _check_geoparse_outputs(lines: str | None, page: str | None) -> None:
         raise UsageError("JSON Lines and a page cannot both go there", where=where, hint="give -o another")
 
 
-def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
+def _report(options: argparse.Namespace, complaints: Complaints, joining: Joining | None) -> Report:
     choices = choices_of(options)
-    documents = read_inputs(options, complaints)
-    from geomap.pipeline import extract
+    from geomap.pipeline import extract, read_corrections
 
+    asked: tuple[Correction, ...] = ()
+    if options.corrections:
+        asked = read_corrections(options.corrections, theatre=options.theatre)
+    documents = read_inputs(options, complaints)
     with progress_bar("extract") as progress:
-        report = extract(documents, corrections=options.corrections, progress=progress, **choices)
+        report = extract(documents, progress=progress, **choices)
+    if joining is not None:
+        from geomap.corroboration import corroborate
+
+        report = corroborate(report, joining)
+    if asked:
+        from geomap.corrections import correct
+
+        # After joining: what is corrected is what the map shows.
+        report = correct(report, asked)
     _tell_of_languages(report.recognition, incidents=True)
     tell_of_overrides(report.overrides)
     return report
 
 
-def _summarise(report: Report, output: str, listing: str) -> None:
+def _summarise(report: Report, output: str, listing: str, *, joined: bool) -> None:
     """Count what was found, unless it went to standard output; name what lacks a day or place."""
     counts = output not in ("", STDOUT)
     if counts:
-        incidents = counted(len(report.incidents), "incident")
+        incidents = counted(len(report.incidents), "incident") + (told_by_several(report) if joined else "")
         say(f"{incidents} in {counted(len(report.documents), 'document')}: {output}")
     tell_of_undated(report, counted=counts)
     tell_of_unplaced(report, listing, counted=counts)

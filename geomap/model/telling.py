@@ -43,7 +43,9 @@ def tell(incident: Incident) -> Iterator[str]:
         yield _line("with", ", ".join(incident.weapons))
     for count in incident.casualties:
         other = f" ({count.document_id})" if count.document_id is not None else ""
-        yield _line("harm", f"'{visible(count.quote)}'{other}{' (running total)' if count.cumulative else ''}")
+        yield _line(
+            "harm", f"'{visible(count.quote)}'{other}{' (running total)' if count.cumulative else ''}"
+        )
     for claim in incident.claims:
         # Spans count in the claim's own document.
         other = f"{claim.document_id} " if claim.document_id != incident.document_id else ""
