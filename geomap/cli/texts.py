@@ -24,17 +24,17 @@ from geomap.cli.console import (
     say,
     share,
 )
-from geomap.cli.corrections import corrections_option, tell_of_corrections
+from geomap.cli.corrections import tell_of_corrections
 from geomap.cli.extract_outputs import add_output_options, outputs_of
-from geomap.cli.joining import joining_of, joining_options, told_by_several
+from geomap.cli.finding import finding_options, report_of
+from geomap.cli.joining import told_by_several
 from geomap.cli.overrides import add_option, tell_of_overrides
 from geomap.cli.undated import tell_of_undated
 from geomap.cli.unplaced import tell_of_unplaced
 from geomap.errors import UsageError
 
 if TYPE_CHECKING:
-    from geomap.corroboration import Joining
-    from geomap.model import Correction, Document, Recognition, Toponym
+    from geomap.model import Document, Recognition, Toponym
     from geomap.pipeline import Report
 
 _INPUT_HELP = "a file, a folder, or - for standard input; text, HTML, JSON Lines, CSV"
@@ -79,7 +79,7 @@ def reading_options(*, before: tuple[str, str] | None = None) -> argparse.Argume
 def add_commands(commands: Any) -> None:
     """Add the three commands."""
     reading = reading_options()
-    finding = [reading, joining_options(), corrections_option()]
+    finding = [reading, *finding_options()]
     map_ = commands.add_parser(
         "map",
         parents=finding,
@@ -167,9 +167,8 @@ def _map(options: argparse.Namespace) -> int:
     check_output(options.output)
     _check_names(options.names, options.theatre)
     sensitive = sensitive_of(options)
-    joining = joining_of(options)
     complaints = Complaints()
-    report = _report(options, complaints, joining)
+    report = _report(options, complaints)
     tell_of_sensitive(report, sensitive)
     from geomap.render import draw
 
@@ -185,7 +184,7 @@ def _map(options: argparse.Namespace) -> int:
         sensitive=sensitive,
     )
     put(page.to_html().encode("utf-8", "replace"), options.output)
-    _summarise(report, options.output, "listed on the map under Layers", joined=joining is not None)
+    _summarise(report, options.output, "listed on the map under Layers", joined=options.join)
     if options.open:
         import webbrowser
 
@@ -223,11 +222,10 @@ def _explained(pairs: Iterable[tuple[Document, tuple[Toponym, ...]]]) -> Iterato
 def _extract(options: argparse.Namespace) -> int:
     outputs = outputs_of(options)
     outputs.check()
-    joining = joining_of(options)
     complaints = Complaints()
-    report = _report(options, complaints, joining)
+    report = _report(options, complaints)
     left_out = outputs.write(report)
-    _summarise(report, outputs.named, outputs.listing, joined=joining is not None)
+    _summarise(report, outputs.named, outputs.listing, joined=options.join)
     for line in left_out:
         (say if outputs.named else complain)(line)
     return complaints.status
@@ -317,25 +315,8 @@ def _check_geoparse_outputs(lines: str | None, page: str | None) -> None:
         raise UsageError("JSON Lines and a page cannot both go there", where=where, hint="give -o another")
 
 
-def _report(options: argparse.Namespace, complaints: Complaints, joining: Joining | None) -> Report:
-    choices = choices_of(options)
-    from geomap.pipeline import extract, read_corrections
-
-    asked: tuple[Correction, ...] = ()
-    if options.corrections:
-        asked = read_corrections(options.corrections, theatre=options.theatre)
-    documents = read_inputs(options, complaints)
-    with progress_bar("extract") as progress:
-        report = extract(documents, progress=progress, **choices)
-    if joining is not None:
-        from geomap.corroboration import corroborate
-
-        report = corroborate(report, joining)
-    if asked:
-        from geomap.corrections import correct
-
-        # After joining: what is corrected is what the map shows.
-        report = correct(report, asked)
+def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
+    report = report_of(options, complaints)
     _tell_of_languages(report.recognition, incidents=True)
     tell_of_overrides(report.overrides)
     return report
