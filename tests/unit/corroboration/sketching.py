@@ -11,10 +11,10 @@ DAY = date(2024, 5, 10).toordinal()
 
 
 def sketch(
-    id: str,
+    name: str,
     *,
     document: str | None = None,
-    type: IncidentType = IncidentType.SHELLING,
+    kind: IncidentType = IncidentType.SHELLING,
     first: int = DAY,
     last: int | None = None,
     dated: bool = True,
@@ -28,6 +28,7 @@ def sketch(
 ) -> Sketch:
     around = radius_km / 100
     given = {
+        "outlined": exact in ("area", "sector"),
         "time_of_day": None,
         "theatre": None,
         "sectors": (),
@@ -40,10 +41,10 @@ def sketch(
         "words": (),
     } | told
     return Sketch(
-        id=id,
-        document_id=document or f"doc-{id}",
-        family=family_of(type),
-        type=type,
+        id=name,
+        document_id=document or f"doc-{name}",
+        family=family_of(kind),
+        type=kind,
         first=first,
         last=first if last is None else last,
         dated=dated,
