@@ -10,13 +10,14 @@ from playwright.sync_api import expect
 from tests import builders
 from tests.browser.conftest import PHONE
 from tests.browser.hostile.payloads import PAYLOADS
+from tests.browser.test_accessible import AXE, RUN
 from tests.browser.test_saving import save
 
 ALONE = builders.account(2, id="alone")
 
 
 def test_popup_card_texts_and_filters_know_all_accounts(open_page, make_map):
-    opened = open_page(make_map(builders.joined_extraction(ALONE)))
+    opened = open_page(make_map(builders.joined_extraction(ALONE)), scheme="dark", reduced_motion="reduce")
     page = opened.page
     assert page.locator(".gm-count").text_content() == "2 incidents"
     card = page.locator(".gm-card").first
@@ -38,6 +39,8 @@ def test_popup_card_texts_and_filters_know_all_accounts(open_page, make_map):
     assert "7 (3–7) killed" in popup.locator(".gm-facts").text_content()
     # A copy says the same once.
     assert popup.locator(".gm-voice").count() == 1
+    opened.js(AXE)
+    assert opened.js(RUN) == []
     last = popup.locator(".gm-joined > li").last
     assert last.locator("a").get_attribute("href") == "https://example.org/d3"
     last.get_by_text("show in the text").click()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from geomap.gazetteer.home import names_of_country
+from geomap.layers.blurring.accounts import with_accounts
 from geomap.layers.blurring.grid import Extent, extent_of, point_of, snapped
 from geomap.layers.blurring.masking import BLOCK, covered
 from geomap.layers.blurring.rebuilding import HIDDEN_ID, LEFT_OUT, Rebuilding, References, Rules
@@ -200,36 +200,12 @@ class Blurring:
         told = (incident, *(account.incident for account in incident.accounts))
         hidden = next((each for each in told if each.place and self._withheld.covers(each.place)), None)
         if hidden is None or hidden.place is None:
-            return self._with_accounts(self._blurred(incident), incident, self._blurred)
+            blurred = [self._blurred(each) for each in told]
+            reasons = [tuple(map(self._references.text, account.reasons)) for account in incident.accounts]
+            return with_accounts(blurred[0], incident.accounts, blurred[1:], reasons)
         place = self._withheld_place(hidden, hidden.place)
-
-        def without(each: Incident) -> Incident:
-            return self._without_words(each, place)
-
-        return self._with_accounts(without(incident), incident, without, reasons=False)
-
-    def _with_accounts(
-        self,
-        made: Incident,
-        incident: Incident,
-        change: Callable[[Incident], Incident],
-        *,
-        reasons: bool = True,
-    ) -> Incident:
-        """An incident with its accounts changed too; without the reasons why they are one, if asked for."""
-        if not incident.accounts:
-            return made
-        told = [change(account.incident) for account in incident.accounts]
-        blurred = [each.place for each in (made, *told) if each.place and each.place.blurred_km]
-        accounts = tuple(
-            replace(
-                account,
-                incident=_at(each, blurred[0]) if blurred else each,
-                reasons=tuple(map(self._references.text, account.reasons)) if reasons else (),
-            )
-            for account, each in zip(incident.accounts, told, strict=True)
-        )
-        return replace(made, accounts=accounts)
+        without = [self._without_words(each, place) for each in told]
+        return with_accounts(without[0], incident.accounts, without[1:], [() for _ in incident.accounts])
 
     def _blurred(self, incident: Incident) -> Incident:
         """An incident at no sensitive place, which its sentence may name all the same."""
@@ -348,15 +324,6 @@ class Blurring:
         place = outcome.override.place
         hidden = place is not None and self._withheld.holds(place)
         return self._unless(hidden or self._names.hits(outcome.override.name), outcome)
-
-
-def _at(incident: Incident, blurred: IncidentPlace) -> Incident:
-    """An account blurred to the ground of another: of two cells the line between would be told."""
-    place = incident.place
-    if place is None or place.blurred_km is None:
-        return incident
-    where = replace(place, geometry=blurred.geometry, radius_km=blurred.radius_km)
-    return replace(incident, place=where)
 
 
 def _acled(incident: Incident) -> tuple[str, str]:
