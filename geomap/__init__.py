@@ -22,8 +22,9 @@ _NAMES = {
     "geomap.corrections": "correct",
     "geomap.corroboration": "Joining corroborate",
     "geomap.demo": "sample_paths",
-    "geomap.errors": "BlurringError CorrectionError ExportError GazetteerError GeomapError InputError "
-    "MissingExtraError ModelError OverrideError RecordError RenderError TheatreError UsageError",
+    "geomap.errors": "BlurringError CorrectionError ExportError FetchError GazetteerError GeomapError "
+    "InputError MissingExtraError ModelError OverrideError RecordError RenderError StoreError TheatreError "
+    "UsageError",
     "geomap.exports": "ExportWarning",
     "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
     "geomap.gazetteer.geocoder": "Gazetteer",
@@ -32,10 +33,12 @@ _NAMES = {
     "Geometry Incident "
     "IncidentPlace IncidentType LineOfContact LonLat Override Party Place Polarity Resolution Role Salience "
     "Sector Span Status Theatre Toponym disagreements_of",
-    "geomap.pipeline": "Incidents Report Shown extract geoparse read_corrections read_overrides show",
+    "geomap.pipeline": "Incidents Report Shown extract geoparse provenance_of read_corrections "
+    "read_overrides show",
     "geomap.readers": "InputWarning read",
     "geomap.render": "AreaHitLayer ChangeLayer CircleLayer ConflictMap ControlAreaLayer HeatLayer "
     "IncidentLayer IncidentTable LineLayer MentionLayer SectorLayer TimeControl draw self_contained_page",
+    "geomap.store": "Provenance Store open_store",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
@@ -58,6 +61,7 @@ __all__ = [
     "ExportError",
     "ExportWarning",
     "Extraction",
+    "FetchError",
     "Gazetteer",
     "GazetteerError",
     "GeomapError",
@@ -84,6 +88,7 @@ __all__ = [
     "Place",
     "PlaceIndex",
     "Polarity",
+    "Provenance",
     "RecordError",
     "RenderError",
     "Report",
@@ -95,6 +100,8 @@ __all__ = [
     "Shown",
     "Span",
     "Status",
+    "Store",
+    "StoreError",
     "Theatre",
     "TheatreError",
     "TimeControl",
@@ -108,6 +115,8 @@ __all__ = [
     "extract",
     "geocode_frame",
     "geoparse",
+    "open_store",
+    "provenance_of",
     "read",
     "read_corrections",
     "read_overrides",
@@ -125,6 +134,7 @@ if TYPE_CHECKING:
         BlurringError,
         CorrectionError,
         ExportError,
+        FetchError,
         GazetteerError,
         GeomapError,
         InputError,
@@ -133,6 +143,7 @@ if TYPE_CHECKING:
         OverrideError,
         RecordError,
         RenderError,
+        StoreError,
         TheatreError,
         UsageError,
     )
@@ -176,6 +187,7 @@ if TYPE_CHECKING:
         Shown,
         extract,
         geoparse,
+        provenance_of,
         read_corrections,
         read_overrides,
         show,
@@ -197,6 +209,7 @@ if TYPE_CHECKING:
         draw,
         self_contained_page,
     )
+    from geomap.store import Provenance, Store, open_store
 
 
 def __getattr__(name: str) -> Any:

@@ -26,7 +26,7 @@ class _ShowVersion(argparse.Action):
     """Print the versions of geomap, its gazetteer and its models (which takes reading small files)."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from geomap.doctor.versions import MODELS, gazetteer_version, model_version
+        from geomap.versions import MODELS, gazetteer_version, model_version
 
         models = ", ".join(f"{which} {model_version(which)}" for which in MODELS)
         print(f"geomap {__version__} (gazetteer {gazetteer_version()}, {models})")  # noqa: T201
@@ -42,8 +42,10 @@ def build_parser() -> Parser:
         gazetteers,
         geocoding,
         inspecting,
+        storing,
         texts,
         theatres,
+        watching,
     )
 
     parser = Parser(prog="geomap", description=_DESCRIPTION, epilog=_EPILOG)
@@ -52,7 +54,18 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", required=True, parser_class=_Command, prog="geomap"
     )
-    for group in (texts, correcting, geocoding, theatres, gazetteers, inspecting, completing, demonstrating):
+    for group in (
+        texts,
+        correcting,
+        storing,
+        watching,
+        geocoding,
+        theatres,
+        gazetteers,
+        inspecting,
+        completing,
+        demonstrating,
+    ):
         group.add_commands(commands)
     return parser
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
-PACKAGE: Final = Path(__file__).resolve().parents[1]
+PACKAGE: Final = Path(__file__).resolve().parent
 DATA: Final = PACKAGE / "_data"
 MODELS: Final = {
     "tagger": PACKAGE / "recognition" / "tagging" / "models" / "news-en.json",
@@ -25,6 +26,11 @@ def read_record(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return record if isinstance(record, dict) else None
+
+
+def geomap_version() -> str:
+    """The version of geomap, asked of its face by name: that imports all of geomap for type checkers."""
+    return str(import_module("geomap").__version__)
 
 
 def gazetteer_version() -> str:
