@@ -21,8 +21,8 @@ __version__ = "0.1.0"
 _NAMES = {
     "geomap.corrections": "correct",
     "geomap.demo": "sample_paths",
-    "geomap.errors": "BlurringError CorrectionError ExportError GazetteerError GeomapError InputError "
-    "MissingExtraError ModelError OverrideError RecordError RenderError TheatreError UsageError",
+    "geomap.errors": "BlurringError CorrectionError EngineError ExportError GazetteerError GeomapError "
+    "InputError MissingExtraError ModelError OverrideError RecordError RenderError TheatreError UsageError",
     "geomap.exports": "ExportWarning",
     "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
     "geomap.gazetteer.geocoder": "Gazetteer",
@@ -51,6 +51,7 @@ __all__ = [
     "Correction",
     "CorrectionError",
     "Document",
+    "EngineError",
     "ExportError",
     "ExportWarning",
     "Extraction",
@@ -116,6 +117,7 @@ if TYPE_CHECKING:
     from geomap.errors import (
         BlurringError,
         CorrectionError,
+        EngineError,
         ExportError,
         GazetteerError,
         GeomapError,
