@@ -45,9 +45,14 @@ class Dask:
 
         try:
             if self._scheduler is None:
-                # Counted are deaths beyond the first; workers come back by themselves.
+                # Counted are deaths beyond the first. A worker has one task at a time, so that no other dies with it.
                 self._open.enter_context(
-                    dask.config.set({"distributed.scheduler.allowed-failures": self._tries - 1})
+                    dask.config.set(
+                        {
+                            "distributed.scheduler.allowed-failures": self._tries - 1,
+                            "distributed.scheduler.worker-saturation": 1.0,
+                        }
+                    )
                 )
                 cluster = distributed.LocalCluster(
                     n_workers=self._count,
