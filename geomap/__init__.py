@@ -20,6 +20,7 @@ __version__ = "0.1.0"
 
 _NAMES = {
     "geomap.corrections": "correct",
+    "geomap.corroboration": "Joining corroborate",
     "geomap.demo": "sample_paths",
     "geomap.errors": "BlurringError CorrectionError EngineError ExportError GazetteerError GeomapError "
     "InputError MissingExtraError ModelError OverrideError RecordError RenderError TheatreError UsageError",
@@ -27,9 +28,10 @@ _NAMES = {
     "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
     "geomap.gazetteer.geocoder": "Gazetteer",
     "geomap.gazetteer.index": "PlaceIndex",
-    "geomap.model": "Actor AreaOfControl Candidate Claim Correction Document Extraction Geometry Incident "
+    "geomap.model": "Account Actor AreaOfControl Candidate Claim Correction Disagreement Document Extraction "
+    "Geometry Incident "
     "IncidentPlace IncidentType LineOfContact LonLat Override Party Place Polarity Resolution Role Salience "
-    "Sector Span Status Theatre Toponym",
+    "Sector Span Status Theatre Toponym disagreements_of",
     "geomap.pipeline": "Incidents Report Shown extract geoparse read_corrections read_overrides show",
     "geomap.readers": "InputWarning read",
     "geomap.render": "AreaHitLayer ChangeLayer CircleLayer ConflictMap ControlAreaLayer HeatLayer "
@@ -38,6 +40,7 @@ _NAMES = {
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
+    "Account",
     "Actor",
     "AreaHitLayer",
     "AreaOfControl",
@@ -50,6 +53,7 @@ __all__ = [
     "ControlAreaLayer",
     "Correction",
     "CorrectionError",
+    "Disagreement",
     "Document",
     "EngineError",
     "ExportError",
@@ -68,6 +72,7 @@ __all__ = [
     "Incidents",
     "InputError",
     "InputWarning",
+    "Joining",
     "LineLayer",
     "LineOfContact",
     "LonLat",
@@ -98,6 +103,8 @@ __all__ = [
     "UsageError",
     "__version__",
     "correct",
+    "corroborate",
+    "disagreements_of",
     "draw",
     "extract",
     "geocode_frame",
@@ -113,6 +120,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from geomap.corrections import correct
+    from geomap.corroboration import Joining, corroborate
     from geomap.demo import sample_paths
     from geomap.errors import (
         BlurringError,
@@ -135,11 +143,13 @@ if TYPE_CHECKING:
     from geomap.gazetteer.geocoder import Gazetteer
     from geomap.gazetteer.index import PlaceIndex
     from geomap.model import (
+        Account,
         Actor,
         AreaOfControl,
         Candidate,
         Claim,
         Correction,
+        Disagreement,
         Document,
         Extraction,
         Geometry,
@@ -160,6 +170,7 @@ if TYPE_CHECKING:
         Status,
         Theatre,
         Toponym,
+        disagreements_of,
     )
     from geomap.pipeline import (
         Incidents,

@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from geomap.corrections.changing import applied_to
-from geomap.model import About, Act, Claim, Correction, Explanation, Incident, Stance
+from geomap.model import Correction, Explanation, Incident
+from geomap.model.voices import claims_of
 
 T = TypeVar("T")
-
-_OWN_VOICE = "the report"
 
 
 def merged(parts: Sequence[Incident], correction: Correction) -> Incident:
@@ -41,7 +40,7 @@ def merged(parts: Sequence[Incident], correction: Correction) -> Incident:
         targets=next((part.targets for part in parts if part.targets), ()),
         weapons=_once(weapon for part in parts for weapon in part.weapons),
         casualties=_once(count for part in parts for count in part.casualties),
-        claims=_once(claim for part in parts for claim in _claims(part)),
+        claims=_once(claim for part in parts for claim in claims_of(part)),
         explanation=_explained(parts),
         merged_from=ids,
         corrections=(*_once(done for part in parts for done in part.corrections), applied),
@@ -59,26 +58,6 @@ def _told(part: Incident) -> str:
     days = dict.fromkeys(day.isoformat() for day in (part.date_start, part.date_end) if day is not None)
     place = part.place.name if part.place is not None else "no place"
     return f"{part.id}: {part.type.value}, {place}, {' to '.join(days) or 'no date'}"
-
-
-def _claims(part: Incident) -> tuple[Claim, ...]:
-    """The claims of a part; one of which nobody is said to speak is told by its document."""
-    if part.claims:
-        return part.claims
-    return (
-        Claim(
-            speaker=_OWN_VOICE,
-            side=None,
-            party=False,
-            act=Act.REPORTS,
-            about=About.WHOLE,
-            stance=Stance.ASSERTS,
-            quote=part.quote,
-            start=part.start,
-            end=part.end,
-            document_id=part.document_id,
-        ),
-    )
 
 
 def _once(found: Iterable[T]) -> tuple[T, ...]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from geomap.model.claim import Act, Claim, Stance, Status, status_of
+from geomap.model.claim import About, Act, Claim, Stance, Status, status_of
+from geomap.model.incident import Incident
+
+OWN_VOICE = "the report"
+"""The speaker of a claim that a document makes in its own voice, where its source is not known."""
 
 
 class Voices(NamedTuple):
@@ -44,6 +48,26 @@ def voices_of(claims: Sequence[Claim], initiators: Iterable[str] = ()) -> Voices
     if confirmed and not confirmers:
         claimants, confirmers = claimants[:1], claimants[1:]
     return Voices(tuple(claimants), tuple(_sides(rejecting)), tuple(confirmers))
+
+
+def claims_of(incident: Incident) -> tuple[Claim, ...]:
+    """The claims of an incident; one of which nobody is said to speak is told by its document."""
+    if incident.claims:
+        return incident.claims
+    return (
+        Claim(
+            speaker=OWN_VOICE,
+            side=None,
+            party=False,
+            act=Act.REPORTS,
+            about=About.WHOLE,
+            stance=Stance.ASSERTS,
+            quote=incident.quote,
+            start=incident.start,
+            end=incident.end,
+            document_id=incident.document_id,
+        ),
+    )
 
 
 def _sides(claims: Iterable[Claim]) -> list[str]:

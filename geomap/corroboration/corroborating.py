@@ -1,0 +1,72 @@
+"""The incidents of a set of documents, joined where several tell of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from geomap.corroboration.joins import join
+from geomap.corroboration.ledger import MemoryLedger
+from geomap.corroboration.settings import Joining
+from geomap.corroboration.settling import settle
+from geomap.corroboration.sketches import sketch_of
+from geomap.model import Extraction, Incident
+
+E = TypeVar("E", bound=Extraction)
+
+
+def corroborate(report: E, joining: Joining | None = None) -> E:
+    """Make one incident of those in which several documents tell of one happening.
+
+    Two incidents of one document are never joined, nor is what is told without a day or a place, or no
+    more exactly than a country. The result does not depend on the order of the documents.
+
+    Parameters
+    ----------
+    report
+        What was found; incidents that have accounts already are taken apart first.
+    joining
+        When incidents are taken to be one; see `Joining`.
+
+    Returns
+    -------
+    Extraction
+        The same report with joined incidents, each where the first of its accounts stood. A joined one has
+        ``accounts``, and ``merged_from`` with the ids of its parts.
+
+    Examples
+    --------
+    >>> import geomap
+    >>> report = geomap.corroborate(geomap.extract(geomap.sample_paths()))
+    >>> len(report.documents)
+    13
+    """
+    settings = joining or Joining()
+    documents = {document.id: document for document in report.documents}
+    incidents = {part.id: part for incident in report.incidents for part in parts_of(incident)}
+    ledger = MemoryLedger()
+    sketches = (
+        sketch_of(incident, documents[incident.document_id], settings)
+        for incident in incidents.values()
+        if incident.document_id in documents
+    )
+    settle(ledger, [sketch for sketch in sketches if sketch is not None], (), settings)
+    joined: list[Incident] = []
+    done: set[str] = set()
+    for incident in incidents.values():
+        cluster = ledger.cluster_of(incident.id)
+        members = ledger.members(cluster) if cluster is not None else (incident.id,)
+        if incident.id in done:
+            continue
+        done.update(members)
+        parts = [
+            (incidents[each], documents[incidents[each].document_id]) for each in members if len(members) > 1
+        ]
+        likenesses = {each: ledger.likenesses(each) for each in members}
+        joined.append(join(parts, likenesses) if parts else incident)
+    return replace(report, incidents=tuple(joined))
+
+
+def parts_of(incident: Incident) -> tuple[Incident, ...]:
+    """The accounts of an incident as incidents; itself if it has none."""
+    return tuple(account.incident for account in incident.accounts) or (incident,)

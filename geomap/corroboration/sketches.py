@@ -1,0 +1,221 @@
+"""What is compared of an incident: a small flat record, a few hundred bytes.
+
+Days are ordinals (`datetime.date.toordinal`), coordinates decimal degrees (WGS 84), distances kilometres.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from geomap.corroboration.families import family_of
+from geomap.corroboration.settings import Joining
+from geomap.corroboration.words import targets_in, words_in
+from geomap.model import (
+    Actor,
+    ActorKind,
+    Document,
+    Harm,
+    Incident,
+    IncidentType,
+    LonLat,
+    Place,
+    Polarity,
+    Salience,
+)
+from geomap.model.toll import Toll, toll_of
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+KM_PER_DEGREE: Final = 111.2
+
+_COUNTRY = 6  # UCDP GED's code; above it is what has no place to compare
+_AREA = 3  # second-level units and wider
+_NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is compared of an incident.
+
+    Parameters
+    ----------
+    id, document_id
+        Of the incident and of its document.
+    family, type
+        See `geomap.corroboration.families`.
+    first, last
+        The days within which it is said to have happened, both included.
+    dated
+        Whether the text says so; else it is the document's day and some before it.
+    day
+        The day that is likeliest within them.
+    time_of_day
+        As the text says it, or None.
+    west, south, east, north
+        A box around its place, in degrees.
+    lon, lat, radius_km
+        A point for the place and how far the place extends around it.
+    exact
+        ``town``, ``site`` (a part of a town, a building, a base), ``near`` (around a place), ``area`` (a unit
+        or region) or ``sector``.
+    place_id
+        Of its place in the gazetteer, or None.
+    unit
+        Country and first-level unit ('AZ.52'), or None.
+    theatre, sectors
+        Of a sector of a front.
+    initiators, targets
+        Sides by name, sorted; nobody who is not named ('gunmen').
+    killed, wounded
+        The toll (low, best, high).
+    weapons, hit, words
+        As the sentence tells them: weapons, kinds of building that it names, hashes of its rarer words.
+    """
+
+    id: str
+    document_id: str
+    family: str
+    type: IncidentType
+    first: int
+    last: int
+    dated: bool
+    day: int
+    time_of_day: str | None
+    west: float
+    south: float
+    east: float
+    north: float
+    lon: float
+    lat: float
+    radius_km: float
+    exact: str
+    place_id: str | None
+    unit: str | None
+    theatre: str | None
+    sectors: tuple[str, ...]
+    initiators: tuple[str, ...]
+    targets: tuple[str, ...]
+    killed: Toll
+    wounded: Toll
+    weapons: tuple[str, ...]
+    hit: tuple[str, ...]
+    words: tuple[int, ...]
+
+    @property
+    def anchor(self) -> bool:
+        """Whether its text says on which one day it happened."""
+        return self.dated and self.first == self.last
+
+
+def sketch_of(incident: Incident, document: Document, joining: Joining | None = None) -> Sketch | None:
+    """What is compared of an incident; None if too little is known for it to be joined with anything.
+
+    That is: no place, or no more than a country; no day, or more days than `Joining.longest_span`; something
+    planned or only possible.
+
+    Parameters
+    ----------
+    incident
+        The incident.
+    document
+        Its document.
+    joining
+        The settings; those that are the default if not given.
+    """
+    settings = joining or Joining()
+    days = _days(incident, settings)
+    place = incident.place
+    if days is None or place is None or place.geometry is None or incident.polarity in _NOT_SAID_TO_BE:
+        return None
+    if place.where_prec is None or (place.where_prec >= _COUNTRY and not incident.sectors):
+        return None
+    entry = place.resolution.place if place.resolution is not None else None
+    west, south, east, north, point = _extent(place.geometry.to_shapely(), place.radius_km)
+    radius = place.radius_km if place.radius_km is not None else entry.radius_km if entry is not None else 0.0
+    names = [place.text, place.name, *(a.text for a in (*incident.initiators, *incident.targets))]
+    first, last, day, dated = days
+    return Sketch(
+        id=incident.id,
+        document_id=document.id,
+        family=family_of(incident.type),
+        type=incident.type,
+        first=first,
+        last=last,
+        dated=dated,
+        day=day,
+        time_of_day=incident.time_of_day,
+        west=west,
+        south=south,
+        east=east,
+        north=north,
+        lon=point.lon,
+        lat=point.lat,
+        radius_km=round(float(radius or 0.0), 3),
+        exact=_exactness(incident, entry),
+        place_id=entry.id if entry is not None else None,
+        unit=f"{entry.country}.{entry.admin1}" if entry is not None and entry.admin1 else None,
+        theatre=incident.theatre,
+        sectors=incident.sectors,
+        initiators=_sides(incident.initiators),
+        targets=_sides(incident.targets),
+        killed=toll_of(incident, Harm.KILLED),
+        wounded=toll_of(incident, Harm.WOUNDED),
+        weapons=incident.weapons,
+        hit=targets_in(incident.quote),
+        words=words_in(incident.quote, names),
+    )
+
+
+_NOT_SAID_TO_BE = frozenset((Polarity.PLANNED, Polarity.HYPOTHETICAL))
+_NAMED = frozenset((ActorKind.STATE, ActorKind.ARMED_GROUP))
+
+
+def _days(incident: Incident, settings: Joining) -> tuple[int, int, int, bool] | None:
+    """First, last and likeliest day, and whether the text says so."""
+    if incident.date_start is None:
+        return None
+    first = incident.date_start.toordinal()
+    last = incident.date_end.toordinal() if incident.date_end is not None else first
+    dated = incident.date_text is not None
+    if not dated:
+        # Background without a day of its own is of any day before the document's.
+        if incident.salience is Salience.BACKGROUND:
+            return None
+        first = max(1, first - settings.days)
+    if last - first + 1 > settings.longest_span:
+        return None
+    return first, last, last, dated
+
+
+def _extent(shape: BaseGeometry, radius_km: float | None) -> tuple[float, float, float, float, LonLat]:
+    """The box of a place's shape and radius, and a point for the place."""
+    import shapely
+
+    west, south, east, north = shape.bounds
+    middle = shapely.point_on_surface(shape)
+    point = LonLat(float(shapely.get_x(middle)), float(shapely.get_y(middle)))
+    if shape.geom_type == "Point":
+        up = (radius_km or 0.0) / KM_PER_DEGREE
+        aside = up / max(0.05, math.cos(math.radians(point.lat)))
+        west, south, east, north = west - aside, south - up, east + aside, north + up
+    return west, max(-90.0, south), east, min(90.0, north), point
+
+
+def _exactness(incident: Incident, entry: Place | None) -> str:
+    place = incident.place
+    if place is None or entry is None or incident.sectors:
+        return "sector"
+    if place.where_prec is not None and place.where_prec >= _AREA:
+        return "area"
+    if place.relation != "in" or place.where_prec == _NEAR:
+        return "near"
+    if entry.feature_class != "P" or entry.feature_code == "PPLX":
+        return "site" if entry.feature_class in "PSRLT" else "area"
+    return "town"
+
+
+def _sides(actors: tuple[Actor, ...]) -> tuple[str, ...]:
+    return tuple(sorted({actor.name.casefold() for actor in actors if actor.kind in _NAMED}))
