@@ -36,7 +36,7 @@ def _doctor(options: argparse.Namespace) -> int:
     import platform
 
     from geomap.doctor import State, examine
-    from geomap.doctor.versions import PACKAGE
+    from geomap.versions import PACKAGE
 
     findings: Iterable[Finding] = examine(sys.stdout)
     if not options.json:

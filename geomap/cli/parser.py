@@ -26,7 +26,7 @@ class _ShowVersion(argparse.Action):
     """Print the versions of geomap, its gazetteer and its models (which takes reading small files)."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        from geomap.doctor.versions import MODELS, gazetteer_version, model_version
+        from geomap.versions import MODELS, gazetteer_version, model_version
 
         models = ", ".join(f"{which} {model_version(which)}" for which in MODELS)
         print(f"geomap {__version__} (gazetteer {gazetteer_version()}, {models})")  # noqa: T201

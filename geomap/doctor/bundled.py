@@ -9,7 +9,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from geomap.doctor import versions
+from geomap import versions
 from geomap.doctor.findings import Finding, check
 from geomap.errors import GazetteerError, InputError, ModelError, RenderError
 

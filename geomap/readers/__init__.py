@@ -15,7 +15,7 @@ from geomap.readers.encoding import decode, settle
 from geomap.readers.fields import Reading
 from geomap.readers.source import ADDRESSES, SUFFIXES, Source, expand
 
-__all__ = ["SUFFIXES", "InputWarning", "as_documents", "read"]
+__all__ = ["SUFFIXES", "InputWarning", "as_documents", "dated", "read", "read_source"]
 
 
 class InputWarning(UserWarning):
@@ -266,3 +266,17 @@ def _unique(document: Document, seen: dict[str, int]) -> Document:
     if free == given:
         return document
     return replace(document, id=free, fields=(*document.fields, ("given_id", given)))
+
+
+def read_source(
+    source: Source, *, date: date | None = None, on_error: Callable[[InputError], None]
+) -> Iterator[Document]:
+    """Read the documents of a single source, as `read` does; ids are distinct within it."""
+    seen: dict[str, int] = {}
+    for document in _documents(source, on_error):
+        yield _unique(_dated(document, date), seen)
+
+
+def dated(document: Document, fallback: date | None = None) -> Document:
+    """The document with what its header says: its day and agency, where no field gives them."""
+    return _dated(document, fallback)

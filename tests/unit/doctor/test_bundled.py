@@ -11,7 +11,8 @@ import pytest
 
 import geomap.demo
 import geomap.theatres
-from geomap.doctor import bundled, versions
+from geomap import versions
+from geomap.doctor import bundled
 from geomap.doctor.findings import State
 from geomap.errors import GeomapError
 from geomap.gazetteer.files import database

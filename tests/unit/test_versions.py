@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from geomap.doctor import versions
+from geomap import versions
 
 
 def test_the_gazetteer_is_named_as_its_manifest_has_it():

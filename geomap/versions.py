@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-PACKAGE: Final = Path(__file__).resolve().parents[1]
+PACKAGE: Final = Path(__file__).resolve().parent
 DATA: Final = PACKAGE / "_data"
 MODELS: Final = {
     "tagger": PACKAGE / "recognition" / "tagging" / "models" / "news-en.json",
