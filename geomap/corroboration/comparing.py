@@ -9,6 +9,7 @@ from typing import Final
 from geomap.corroboration.evidence import (
     Evidence,
     of_day,
+    of_document,
     of_hour,
     of_place,
     of_sides,
@@ -41,14 +42,13 @@ class Likeness:
 
 
 def may_be_one(one: Sketch, other: Sketch, joining: Joining) -> bool:
-    """Whether two accounts are worth comparing: one family, days and boxes that meet, two documents."""
+    """Whether two accounts are worth comparing: one family, days and boxes that meet."""
     if one.family != other.family or one.last < other.first or other.last < one.first:
         return False
     around = joining.distance_km / KM_PER_DEGREE
     # Boxes have to be a little wider the farther from the equator; twice as wide is enough to 60 degrees.
     return (
-        one.document_id != other.document_id
-        and one.south - around <= other.north
+        one.south - around <= other.north
         and other.south - around <= one.north
         and one.west - 2 * around <= other.east
         and other.west - 2 * around <= one.east
@@ -58,7 +58,7 @@ def may_be_one(one: Sketch, other: Sketch, joining: Joining) -> bool:
 def compare(one: Sketch, other: Sketch, joining: Joining) -> Likeness:
     """Compare two accounts; the order of the two does not matter.
 
-    What rules out that they are one - two towns, two days, one document - gives a score of 0.
+    What rules out that they are one - two towns, two days - gives a score of 0.
     """
     if not may_be_one(one, other, joining):
         return Likeness(0.0, ())
@@ -74,6 +74,7 @@ def compare(one: Sketch, other: Sketch, joining: Joining) -> Likeness:
         of_sides(one, other),
         of_toll(one, other),
         of_words(one, other),
+        of_document(one, other),
     ]
     odds = _BEFORE + sum(part.weight for part in parts)
     told = sorted((part for part in parts if part.reason and part.weight), key=lambda part: -part.weight)

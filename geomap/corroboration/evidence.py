@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from geomap.corroboration.families import affinity
 from geomap.corroboration.settings import Joining
 from geomap.corroboration.sketches import Sketch
-from geomap.model import LonLat
+from geomap.model import IncidentType, LonLat
 from geomap.model.toll import Toll
 
 
@@ -73,6 +73,8 @@ def _of_areas(one: Sketch, other: Sketch) -> Evidence | None:
         return None
     if one.unit is not None and other.unit is not None and one.unit != other.unit:
         return None
+    if not area.outlined:
+        return Evidence(0.3, "a place and what it seems to lie in")
     return Evidence(1.3 if area.radius_km < 60 else 0.7, "a place and what it lies in")
 
 
@@ -99,7 +101,7 @@ def of_day(one: Sketch, other: Sketch) -> Evidence | None:
         anchor, loose = (one, other) if one.anchor else (other, one)
         if loose.dated:
             return Evidence(0.6, "a day within the days told")
-        return Evidence(0.6 if anchor.day == loose.day else -0.2, "a day that the other does not say")
+        return Evidence(0.5 if anchor.day == loose.day else 0.0, "a day that the other does not say")
     return Evidence(-1.2, "days that only overlap")
 
 
@@ -143,6 +145,8 @@ def of_type(one: Sketch, other: Sketch) -> Evidence:
 
 def of_sides(one: Sketch, other: Sketch) -> Evidence:
     """Whether both tell of the same sides; another to blame is not yet another happening."""
+    if (one.type is IncidentType.WITHDRAWAL) != (other.type is IncidentType.WITHDRAWAL):
+        return NOTHING  # who leaves a town is not who takes it
     blamed, hurt = _shared(one.initiators, other.initiators), _shared(one.targets, other.targets)
     weight = {True: 0.8, False: -1.0, None: 0.0}[blamed] + {True: 0.4, False: -0.4, None: 0.0}[hurt]
     if blamed is False and set(one.initiators) <= set(other.targets):
@@ -175,12 +179,13 @@ def _of_counts(one: Toll, other: Toll, harm: str) -> Evidence:
     if first == second:
         # The same large number is no coincidence; one killed is told every day.
         return Evidence(min(1.8, 0.4 + 0.5 * math.log2(1 + first)), f"{first} {harm} in both")
-    low, high = sorted((first, second))
+    (low, least), (high, _) = sorted(((first, one), (second, other)), key=lambda each: each[0])
+    told = f"{low} and {high} {harm}"
     if high - low <= 2 or high <= 1.5 * low:
-        return Evidence(0.2, f"{low} and {high} {harm}")
-    if high <= 3 * low:
-        return Evidence(-0.6, f"{low} and {high} {harm}")
-    return Evidence(-2.0, f"{low} and {high} {harm}")
+        return Evidence(0.2, told)
+    weight = -0.4 if high <= 2 * low else -1.2 if high <= 3 * low else -2.2
+    # 'At least three' leaves room for more.
+    return Evidence(weight / 2 if least.high is None else weight, told)
 
 
 def _number(toll: Toll) -> int | None:
@@ -190,11 +195,11 @@ def _number(toll: Toll) -> int | None:
 def of_words(one: Sketch, other: Sketch) -> Evidence:
     """Whether the sentences share rarer words, weapons and what was hit."""
     weight, told = 0.0, []
-    hit = _shared(one.hit, other.hit)
-    if hit is not None:
-        weight += 0.9 if hit else -0.9
-        named = sorted(set(one.hit) & set(other.hit)) if hit else sorted({*one.hit, *other.hit})
-        told.append(f"{'both name' if hit else 'named:'} {', '.join(named)}")
+    if both := sorted(set(one.hit) & set(other.hit)):
+        weight += 0.9
+        told.append(f"both name {', '.join(both)}")
+    elif _shared(_struck(one), _struck(other)) is False:
+        weight -= 0.5
     if _shared(one.weapons, other.weapons):
         weight += 0.3
     fewer = min(len(one.words), len(other.words))
@@ -207,3 +212,13 @@ def of_words(one: Sketch, other: Sketch) -> Evidence:
         if share > 2 * _CHANCE and common > 1:
             told.append(f"{common} rarer words shared")
     return Evidence(weight, "; ".join(told))
+
+
+def _struck(sketch: Sketch) -> tuple[str, ...]:
+    """What it may be that was hit; a hospital takes in the wounded more often than it is hit."""
+    return tuple(kind for kind in sketch.hit if kind != "hospital")
+
+
+def of_document(one: Sketch, other: Sketch) -> Evidence:
+    """Whether they stand in one document, whose author told them as two."""
+    return Evidence(-1.0, "told apart in one document") if one.document_id == other.document_id else NOTHING

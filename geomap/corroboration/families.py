@@ -13,11 +13,16 @@ VIOLENCE: Final = "violence"
 _FIRE = frozenset((_T.SHELLING, _T.ROCKET_MISSILE, _T.AIR_STRIKE, _T.DRONE_STRIKE))
 _BLAST = frozenset((_T.IED_MINE, _T.SUICIDE_BOMBING, _T.GRENADE))
 _GROUND = frozenset((_T.ARMED_CLASH, _T.CEASEFIRE_VIOLATION))
-# What somebody writes who says less: that people were killed, attacked, a house destroyed.
-_PLAIN = frozenset((_T.ATTACK_ON_CIVILIANS, _T.CASUALTIES_REPORT, _T.OTHER_VIOLENCE, _T.PROPERTY_DAMAGE))
+PLAIN: Final = frozenset(
+    (_T.ATTACK_ON_CIVILIANS, _T.CASUALTIES_REPORT, _T.OTHER_VIOLENCE, _T.PROPERTY_DAMAGE)
+)
+"""What somebody writes who says less: that people were killed, attacked, a house destroyed."""
+
+_TERRITORY = frozenset((_T.CAPTURE_OF_TERRITORY, _T.WITHDRAWAL))
 
 _FAMILIES: dict[IncidentType, str] = {
-    **dict.fromkeys((*_FIRE, *_BLAST, *_GROUND, *_PLAIN, _T.CHEMICAL_WEAPON, _T.SEXUAL_VIOLENCE), VIOLENCE),
+    **dict.fromkeys((*_FIRE, *_BLAST, *_GROUND, *PLAIN, *_TERRITORY), VIOLENCE),
+    **dict.fromkeys((_T.CHEMICAL_WEAPON, _T.SEXUAL_VIOLENCE), VIOLENCE),
     # The one side's arrest is the other's abduction.
     **dict.fromkeys((_T.ABDUCTION, _T.ARREST), "custody"),
     **dict.fromkeys((_T.PROTEST, _T.RIOT), "crowd"),
@@ -35,6 +40,10 @@ _CLOSE: dict[frozenset[IncidentType], float] = {
     frozenset((_T.ARMED_CLASH, _T.ATTACK_ON_CIVILIANS)): 0.6,
     frozenset((_T.ARMED_CLASH, _T.CEASEFIRE_VIOLATION)): 0.7,
     frozenset((_T.SHELLING, _T.CEASEFIRE_VIOLATION)): 0.7,
+    frozenset((_T.ARMED_CLASH, _T.CAPTURE_OF_TERRITORY)): 0.5,
+    frozenset((_T.ARMED_CLASH, _T.WITHDRAWAL)): 0.4,
+    # The one side's withdrawal is the other's capture.
+    frozenset((_T.CAPTURE_OF_TERRITORY, _T.WITHDRAWAL)): 0.7,
     frozenset((_T.ABDUCTION, _T.ARREST)): 0.6,
     frozenset((_T.PROTEST, _T.RIOT)): 0.7,
     frozenset((_T.TALKS, _T.CEASEFIRE_AGREEMENT)): 0.4,
@@ -57,6 +66,7 @@ def affinity(one: IncidentType, other: IncidentType) -> float:
         return told
     if {one, other} <= _BLAST:
         return 0.7
-    if one in _PLAIN or other in _PLAIN:
-        return 0.6 if family_of(one) == VIOLENCE else _LEAST
+    # What was taken or left is no plain word for what was fired.
+    if (one in PLAIN or other in PLAIN) and not {one, other} & _TERRITORY:
+        return 0.6
     return _LEAST

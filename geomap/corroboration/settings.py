@@ -10,7 +10,7 @@ from geomap.errors import UsageError
 MOST_KM: Final = 50.0
 MOST_DAYS: Final = 7
 
-WEAK: Final = 0.2
+WEAK: Final = 0.05
 """Two accounts less alike than this are never of one incident, whatever the others say."""
 
 # Told to within three days (a weekend), a day can still be told from the day after next.

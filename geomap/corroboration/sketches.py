@@ -61,6 +61,8 @@ class Sketch:
     exact
         ``town``, ``site`` (a part of a town, a building, a base), ``near`` (around a place), ``area`` (a unit
         or region) or ``sector``.
+    outlined
+        Whether its shape is known; else it is a circle around a point.
     place_id
         Of its place in the gazetteer, or None.
     unit
@@ -92,6 +94,7 @@ class Sketch:
     lat: float
     radius_km: float
     exact: str
+    outlined: bool
     place_id: str | None
     unit: str | None
     theatre: str | None
@@ -133,7 +136,8 @@ def sketch_of(incident: Incident, document: Document, joining: Joining | None = 
     if place.where_prec is None or (place.where_prec >= _COUNTRY and not incident.sectors):
         return None
     entry = place.resolution.place if place.resolution is not None else None
-    west, south, east, north, point = _extent(place.geometry.to_shapely(), place.radius_km)
+    shape = place.geometry.to_shapely()
+    west, south, east, north, point = _extent(shape, place.radius_km)
     radius = place.radius_km if place.radius_km is not None else entry.radius_km if entry is not None else 0.0
     names = [place.text, place.name, *(a.text for a in (*incident.initiators, *incident.targets))]
     first, last, day, dated = days
@@ -155,6 +159,7 @@ def sketch_of(incident: Incident, document: Document, joining: Joining | None = 
         lat=point.lat,
         radius_km=round(float(radius or 0.0), 3),
         exact=_exactness(incident, entry),
+        outlined=shape.geom_type != "Point",
         place_id=entry.id if entry is not None else None,
         unit=f"{entry.country}.{entry.admin1}" if entry is not None and entry.admin1 else None,
         theatre=incident.theatre,
@@ -218,4 +223,5 @@ def _exactness(incident: Incident, entry: Place | None) -> str:
 
 
 def _sides(actors: tuple[Actor, ...]) -> tuple[str, ...]:
-    return tuple(sorted({actor.name.casefold() for actor in actors if actor.kind in _NAMED}))
+    """Names of sides; 'jihadists' and 'fighters' may be any side's."""
+    return tuple(sorted({a.name.casefold() for a in actors if a.kind in _NAMED and not a.name[:1].islower()}))

@@ -11,10 +11,10 @@ DAY = date(2024, 5, 10).toordinal()
 
 
 def sketch(
-    id: str,
+    name: str,
     *,
     document: str | None = None,
-    type: IncidentType = IncidentType.SHELLING,
+    kind: IncidentType = IncidentType.SHELLING,
     first: int = DAY,
     last: int | None = None,
     dated: bool = True,
@@ -40,10 +40,10 @@ def sketch(
         "words": (),
     } | told
     return Sketch(
-        id=id,
-        document_id=document or f"doc-{id}",
-        family=family_of(type),
-        type=type,
+        id=name,
+        document_id=document or f"doc-{name}",
+        family=family_of(kind),
+        type=kind,
         first=first,
         last=first if last is None else last,
         dated=dated,
@@ -56,6 +56,7 @@ def sketch(
         lat=lat,
         radius_km=radius_km,
         exact=exact,
+        outlined=exact in ("area", "sector"),
         place_id=place,
         unit=unit,
         **given,
