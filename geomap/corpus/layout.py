@@ -2,7 +2,7 @@
 
 ::
 
-    manifest.json  timings.json  shards.jsonl  failures.jsonl
+    manifest.json  files.jsonl  shards.jsonl  failures.jsonl  timings.json
     incidents/month=2020-10/part-00003.parquet      every account of an incident, as documents tell it
     happenings/month=2020-10/part-00003.parquet     these joined: each happening once
     sector_days.parquet  sector_days.csv            happenings by sector and day
@@ -54,6 +54,11 @@ class Layout:
     def shards(self) -> Path:
         """A line for each shard: its counts and hashes."""
         return self.root / "shards.jsonl"
+
+    @property
+    def files(self) -> Path:
+        """A line for each file of the two tables: its rows and checksum."""
+        return self.root / "files.jsonl"
 
     @property
     def failures(self) -> Path:

@@ -46,7 +46,7 @@ _FAULTS_OF_THE_RUN: Final = (
     UsageError,
 )
 
-# A worker of a cluster may have several threads; the stages share what they keep, so that one at a time reads.
+# A worker of a cluster may have several threads; the stages share what they keep, so one at a time reads.
 _one_at_a_time = threading.Lock()
 
 
@@ -167,12 +167,16 @@ class _Reader:
             yield from self._extracted(documents)
         except _FAULTS_OF_THE_RUN:
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other documents are read
             if len(documents) > 1:
                 for document in documents:
                     yield from self._found([document])
                 return
-            told = str(error) if isinstance(error, GeomapError) else f"{type(error).__name__}: {message_of(error)}"
+            told = (
+                str(error)
+                if isinstance(error, GeomapError)
+                else f"{type(error).__name__}: {message_of(error)}"
+            )
             self._fail(documents[0].id, told)
 
     def _extracted(

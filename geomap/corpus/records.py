@@ -1,9 +1,10 @@
 """What was found in a shard, kept between reading and joining.
 
 A file of records is Parquet, sorted by day, so that who wants some days reads a part of it. Rows:
-``day`` (ordinal of the incident's first day, 0 without one), ``id``, ``family`` and ``sketch`` (null for what
-is never joined), ``incident`` and ``document`` (bytes of `geomap.wire`), ``signature`` of the document's text,
-which is not kept itself, and ``unplaced``, the names without a place in the incident's sentence.
+``day`` (ordinal of the incident's first day, 0 without one), ``id``, ``digest`` (of all that is told of it),
+``family`` and ``sketch`` (null for what is never joined), ``incident`` and ``document`` (bytes of
+`geomap.wire`), ``signature`` of the document's text, which is not kept itself, and ``unplaced``, the names
+without a place in the incident's sentence.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class Record:
 
     day: int
     id: str
+    digest: bytes
     family: str | None
     sketch: bytes | None
     incident: bytes
@@ -59,12 +61,14 @@ def records_of(
             told = to_bytes(replace(document, text=_TEXT))
             signature = signature_of(document.text)
         sketch = sketch_of(incident, document, joining)
+        raw = to_bytes(incident)
         yield Record(
             day=incident.date_start.toordinal() if incident.date_start is not None else NO_DAY,
             id=incident.id,
+            digest=hashlib.blake2b(told + raw, digest_size=16).digest(),
             family=sketch.family if sketch is not None else None,
             sketch=to_bytes(sketch) if sketch is not None else None,
-            incident=to_bytes(incident),
+            incident=raw,
             document=told,
             signature=signature,
             unplaced=unplaced,
@@ -107,7 +111,12 @@ def write_segment(records: list[Record], path: Path) -> Segment:
     )
     with replacing(path) as partial:
         pq.write_table(
-            table, partial, compression="zstd", row_group_size=_GROUP, write_statistics=["day"], store_schema=False
+            table,
+            partial,
+            compression="zstd",
+            row_group_size=_GROUP,
+            write_statistics=["day"],
+            store_schema=False,
         )
         with partial.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -136,7 +145,9 @@ def in_segments(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield held
 
 
-def read_segment(path: str | Path, first: int, last: int, columns: tuple[str, ...]) -> Iterator[tuple[int, Any]]:
+def read_segment(
+    path: str | Path, first: int, last: int, columns: tuple[str, ...]
+) -> Iterator[tuple[int, Any]]:
     """Yield (number of the row, values of the columns) of records of some days, in the order of the file.
 
     Parameters
@@ -174,6 +185,7 @@ def _schema() -> Any:
         [
             pa.field("day", pa.int32(), nullable=False),
             pa.field("id", pa.string(), nullable=False),
+            pa.field("digest", pa.binary(), nullable=False),
             pa.field("family", pa.string()),
             pa.field("sketch", pa.binary()),
             pa.field("incident", pa.binary(), nullable=False),

@@ -108,7 +108,7 @@ def cut(
         If standard input is named, which cannot be read again.
     """
     given = tuple(inputs)
-    if STDIN in map(os.fspath, given):
+    if any(each == STDIN for each in given):
         raise UsageError("standard input is no corpus", where=STDIN, hint="write it to a file first")
     number = 0
     pending: list[Piece] = []

@@ -45,7 +45,7 @@ class Dask:
 
         try:
             if self._scheduler is None:
-                # Counted are deaths beyond the first. A worker has one task at a time, so that no other dies with it.
+                # Counted are deaths beyond the first. No task waits at a worker, to be blamed for another.
                 self._open.enter_context(
                     dask.config.set(
                         {
