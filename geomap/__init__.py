@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _NAMES = {
+    "geomap.corpus": "run_corpus",
     "geomap.corrections": "correct",
     "geomap.corroboration": "Joining corroborate",
     "geomap.demo": "sample_paths",
@@ -113,12 +114,14 @@ __all__ = [
     "read_corrections",
     "read_overrides",
     "reverse_frame",
+    "run_corpus",
     "sample_paths",
     "self_contained_page",
     "show",
 ]
 
 if TYPE_CHECKING:
+    from geomap.corpus import run_corpus
     from geomap.corrections import correct
     from geomap.corroboration import Joining, corroborate
     from geomap.demo import sample_paths

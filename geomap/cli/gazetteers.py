@@ -76,9 +76,9 @@ def _add_add(verbs: Any) -> None:
 
 
 def _show(options: argparse.Namespace) -> int:  # noqa: ARG001 (every command takes the options)
-    from geomap.versions import DATA, gazetteer_version, read_record
     from geomap.gazetteer import overlays
     from geomap.gazetteer.index import PlaceIndex
+    from geomap.versions import DATA, gazetteer_version, read_record
 
     manifest = read_record(DATA / "manifest.json")
     if manifest is None:

@@ -42,6 +42,7 @@ def build_parser() -> Parser:
         gazetteers,
         geocoding,
         inspecting,
+        running,
         texts,
         theatres,
     )
@@ -52,7 +53,17 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", required=True, parser_class=_Command, prog="geomap"
     )
-    for group in (texts, correcting, geocoding, theatres, gazetteers, inspecting, completing, demonstrating):
+    for group in (
+        texts,
+        running,
+        correcting,
+        geocoding,
+        theatres,
+        gazetteers,
+        inspecting,
+        completing,
+        demonstrating,
+    ):
         group.add_commands(commands)
     return parser
 
