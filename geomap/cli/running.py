@@ -27,8 +27,8 @@ def add_commands(commands: Any) -> None:
         "run",
         parents=[reading_options()],
         help="read a large corpus into a folder",
-        description="Read a corpus of any size into a folder of tables, in parallel. The same command goes on "
-        "where it was, whatever stopped it.",
+        description="Read a corpus of any size into a folder of tables, in parallel. The same command goes "
+        "on where it was, whatever stopped it.",
     )
     run.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder of the results")
     run.add_argument(
@@ -42,8 +42,8 @@ def add_commands(commands: Any) -> None:
     run.add_argument(
         "--scheduler",
         metavar="ADDRESS",
-        help="a Dask scheduler whose workers are to be used (tcp://host:8786); without it, --engine dask starts "
-        "workers on this machine",
+        help="a Dask scheduler whose workers are to be used (tcp://host:8786); without it, --engine dask "
+        "starts workers on this machine",
     )
     run.add_argument(
         "--join-km",

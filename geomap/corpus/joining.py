@@ -78,7 +78,7 @@ def join_block(task: JoinTask) -> int:
     layout, block, theatre = Layout(task.root), task.block, task.options.theatre
     seen, doubles = _seen(block)
     own = [spot for spot in seen if block.first <= spot.day <= block.last]
-    joined = _joined(seen, frozenset(own), task.options.joining)
+    joined = joined_among(seen, frozenset(own), task.options.joining)
     taken = {spot for each in joined.values() for spot in each.spots}
     # What another block writes is none of this one's.
     joined = {first: each for first, each in joined.items() if block.first <= first.day <= block.last}
@@ -142,8 +142,18 @@ def _seen(block: Block) -> tuple[dict[Spot, Seen], int]:
     return seen, doubles
 
 
-def _joined(seen: Mapping[Spot, Seen], own: frozenset[Spot], joining: Joining) -> dict[Spot, Joined]:
-    """The clusters of several accounts in which the block has one, by their first account."""
+def joined_among(seen: Mapping[Spot, Seen], own: frozenset[Spot], joining: Joining) -> dict[Spot, Joined]:
+    """The clusters of several accounts in which the block has one, by their first account.
+
+    Parameters
+    ----------
+    seen
+        All that has a say: the block's own records and those of the halo.
+    own
+        The block's own.
+    joining
+        The settings.
+    """
     families: dict[str, list[Spot]] = {}
     for spot, each in seen.items():
         if each.family is not None:

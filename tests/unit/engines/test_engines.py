@@ -152,3 +152,13 @@ def test_errors_of_geomap_come_back_from_workers_as_they_are():
         "a.txt",
         "look",
     )
+
+
+def test_a_worker_that_hangs_in_a_loop_of_c_can_be_ended():
+    # As reading a shard does: Python's own lock is held meanwhile.
+    hangs = (
+        "(__import__('faulthandler').dump_traceback_later(0.05, exit=True, file=open('/dev/null', 'w')), "
+        "__import__('re').match('(a+)+$', 'a' * 60 + 'b'))"
+    )
+    with Pool(1, tries=1) as pool:
+        assert list(pool.map(eval, [hangs])) == [Died(0, "its worker process left with status 1")]
