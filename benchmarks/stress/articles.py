@@ -93,12 +93,12 @@ class Fact:
     turned: bool
 
 
-def towns(most: int = 60) -> dict[str, list[str]]:
+def towns(most: int = 25) -> dict[str, list[str]]:
     """The larger towns of each country, but for its capital and names of several words."""
     index = PlaceIndex.bundled()
     names: dict[str, list[str]] = {}
     for country, (bounds, _, _, capital) in _COUNTRIES.items():
-        known = (place.name for place in index.largest_towns(bounds, 20 * most) if place.country == country)
+        known = (place.name for place in index.largest_towns(bounds, 6 * most) if place.country == country)
         names[country] = [name for name in dict.fromkeys(known) if name.isalpha() and name != capital][:most]
     return names
 
