@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +26,12 @@ def read_record(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return record if isinstance(record, dict) else None
+
+
+def package_version() -> str:
+    """The version of geomap."""
+    # By name: this module lies below all others, and the package's face above them.
+    return str(import_module("geomap").__version__)
 
 
 def gazetteer_version() -> str:

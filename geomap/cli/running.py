@@ -131,7 +131,7 @@ def _tell(summary: Summary, folder: str) -> int:
     )
     say(f'next: geopandas.read_parquet("{folder}/happenings")')
     if summary.failures:
-        complain(f"{counted(summary.failures, 'input')} or documents set aside: {folder}/failures.jsonl")
+        complain(f"set aside: {summary.failures} (inputs or documents); {folder}/failures.jsonl names each")
     if not summary.complete:
         complain("some shards could not be read; the same command tries them again")
     return 1 if summary.failures else 0

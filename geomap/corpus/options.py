@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from geomap import __version__
 from geomap.corroboration import Joining
 from geomap.errors import UsageError
 from geomap.model import Override
@@ -81,11 +80,11 @@ class Options:
 @cache
 def versions() -> dict[str, str]:
     """The versions on which a result depends; they have to be the same on all machines."""
-    from geomap.versions import MODELS, gazetteer_version, model_version
+    from geomap.versions import MODELS, gazetteer_version, model_version, package_version
     from geomap.wire import FORM
 
     return {
-        "geomap": __version__,
+        "geomap": package_version(),
         "gazetteer": gazetteer_version(),
         **{f"model {which}": model_version(which) for which in MODELS},
         "form": str(FORM),
