@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geomap.corroboration.families import family_of
+from geomap.corroboration.scenes import Scenes
 from geomap.corroboration.settings import Joining
 from geomap.corroboration.words import targets_in, words_in
 from geomap.model import (
@@ -24,7 +25,6 @@ from geomap.model import (
     LonLat,
     Place,
     Polarity,
-    Role,
     Salience,
 )
 from geomap.model.toll import Toll, toll_of
@@ -37,10 +37,9 @@ KM_PER_DEGREE: Final = 111.2
 _COUNTRY = 6  # UCDP GED's code; above it is what has no place to compare
 _AREA = 3  # second-level units and wider
 _NEAR = 2
-_AS_A_TOWN = (1, 2)
 
 SCENE: Final = "scene"
-"""`Sketch.exact` of what is only taken to be where its document's other incidents are."""
+"""`Sketch.exact` of what is only taken to be at a scene of its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,8 @@ class Sketch:
         A point for the place and how far the place extends around it.
     exact
         ``town``, ``site`` (a part of a town, a building, a base), ``near`` (around a place), ``area`` (a unit
-        or region) or ``sector``; ``scene`` for the one place of which the document tells, where the words
-        of the incident name none.
+        or region) or ``sector``; ``scene`` for a place of which the document tells, where the words of the
+        incident settle none.
     outlined
         Whether its shape is known; else it is a circle around a point.
     place_id
@@ -124,17 +123,16 @@ class Sketch:
 def sketches_of(extraction: Extraction, joining: Joining | None = None) -> dict[str, Sketch]:
     """The sketches of all incidents of an extraction by their ids, without those that have none.
 
-    An incident whose words name no place is taken to be at the scene of its document where there is just
-    one: the one place of all its other incidents, or the one town that it names as a place. This decides
-    what it is compared with, and gives it no place on a map.
+    Where the words of an incident do not settle its place, its document is asked; see
+    `geomap.corroboration.scenes`.
     """
     documents = {document.id: document for document in extraction.documents}
-    scenes = _scenes(extraction)
+    scenes = Scenes(extraction)
     found: dict[str, Sketch] = {}
     for incident in extraction.incidents:
         document = documents.get(incident.document_id)
         if document is not None:
-            sketch = sketch_of(incident, document, joining, scene=scenes.get(document.id))
+            sketch = sketch_of(incident, document, joining, scene=scenes.of(incident))
             if sketch is not None:
                 found[incident.id] = sketch
     return found
@@ -146,7 +144,7 @@ def sketch_of(
     """What is compared of an incident; None if too little is known for it to be joined with anything.
 
     That is: no place, or no more than a country; no day, or more days than `Joining.longest_span`; something
-    planned or only possible.
+    planned, or only possible without a day.
 
     Parameters
     ----------
@@ -157,12 +155,12 @@ def sketch_of(
     joining
         The settings; those that are the default if not given.
     scene
-        The place of which alone the document tells, for an incident without a place; see `sketches_of`.
+        Where an incident without a place in the gazetteer is likely to have been; see `sketches_of`.
     """
     settings = joining or Joining()
     days = _days(incident, settings)
     where = _where(incident, scene)
-    if days is None or where is None or incident.polarity in _NOT_SAID_TO_BE:
+    if days is None or where is None or not _is_said_to_be(incident):
         return None
     place = incident.place
     actors = (*incident.initiators, *incident.targets)
@@ -201,8 +199,14 @@ def sketch_of(
     )
 
 
-_NOT_SAID_TO_BE = frozenset((Polarity.PLANNED, Polarity.HYPOTHETICAL))
 _NAMED = frozenset((ActorKind.STATE, ActorKind.ARMED_GROUP))
+
+
+def _is_said_to_be(incident: Incident) -> bool:
+    """Whether it is told as something that was; what is condemned or doubted is, if its day is told."""
+    if incident.polarity is Polarity.HYPOTHETICAL:
+        return incident.date_text is not None
+    return incident.polarity is not Polarity.PLANNED
 
 
 def _days(incident: Incident, settings: Joining) -> tuple[int, int, int, bool] | None:
@@ -238,7 +242,7 @@ class _Where(NamedTuple):
 
 def _where(incident: Incident, scene: Place | None) -> _Where | None:
     place = incident.place
-    if place is None:
+    if place is None or (place.geometry is None and place.resolution is None):
         if scene is None:
             return None
         box = _around(scene.point, scene.radius_km)
@@ -290,23 +294,6 @@ def _exactness(place: IncidentPlace, incident: Incident, entry: Place | None) ->
 
 def _unit(entry: Place | None) -> str | None:
     return f"{entry.country}.{entry.admin1}" if entry is not None and entry.admin1 else None
-
-
-def _scenes(extraction: Extraction) -> dict[str, Place]:
-    """The one place of which a document tells, by the document's id."""
-    happened: dict[str, dict[str, Place]] = {}
-    for incident in extraction.incidents:
-        place = incident.place
-        if place is not None and place.resolution is not None and place.where_prec in _AS_A_TOWN:
-            entry = place.resolution.place
-            happened.setdefault(incident.document_id, {})[entry.id] = entry
-    for document, toponyms in zip(extraction.documents, extraction.toponyms, strict=False):
-        if document.id not in happened:
-            named = (
-                t.resolution.place for t in toponyms if t.role is Role.PLACE and t.resolution is not None
-            )
-            happened[document.id] = {place.id: place for place in named if place.feature_class == "P"}
-    return {key: next(iter(places.values())) for key, places in happened.items() if len(places) == 1}
 
 
 def _sides(actors: tuple[Actor, ...]) -> tuple[str, ...]:
