@@ -18,8 +18,9 @@ from typing import Any, Final
 from geomap.corpus.documents import Numbered, batches, documents_of
 from geomap.corpus.layout import Layout, read_json, write_json
 from geomap.corpus.options import Options, versions
-from geomap.corpus.records import NO_DAY, Record, in_segments, records_of, write_segment
+from geomap.corpus.records import Found, Record, in_segments, records_of, write_segment
 from geomap.corpus.shards import Shard
+from geomap.corroboration import sketches_of
 from geomap.errors import (
     EngineError,
     GazetteerError,
@@ -32,7 +33,7 @@ from geomap.errors import (
     message_of,
 )
 from geomap.exports.records.unplaced import UnplacedNames
-from geomap.model import Document, Incident
+from geomap.model import Document
 
 KILLS: Final = "whoever reads it is killed, or never comes to an end"
 
@@ -136,12 +137,11 @@ class _Reader:
 
     def records(self) -> Iterator[Record]:
         """Yield the records of all documents that can be read."""
-        joining = self._task.options.joining
         try:
             for batch in batches(self._documents()):
                 self._note(batch)
                 for document, incidents in self._found([each.document for each in batch]):
-                    for record in records_of(document, incidents, joining):
+                    for record in records_of(document, incidents):
                         self.days[record.day] += 1
                         yield record
         finally:
@@ -159,9 +159,7 @@ class _Reader:
             else:
                 yield each
 
-    def _found(
-        self, documents: Sequence[Document]
-    ) -> Iterator[tuple[Document, list[tuple[Incident, tuple[str, ...]]]]]:
+    def _found(self, documents: Sequence[Document]) -> Iterator[tuple[Document, list[Found]]]:
         """The incidents of documents; one that raises is set aside, and the others are read without it."""
         try:
             yield from self._extracted(documents)
@@ -179,9 +177,7 @@ class _Reader:
             )
             self._fail(documents[0].id, told)
 
-    def _extracted(
-        self, documents: Sequence[Document]
-    ) -> list[tuple[Document, list[tuple[Incident, tuple[str, ...]]]]]:
+    def _extracted(self, documents: Sequence[Document]) -> list[tuple[Document, list[Found]]]:
         from geomap.pipeline import extract
         from geomap.resolution.unplaced import gather_unresolved
 
@@ -195,9 +191,11 @@ class _Reader:
             progress=False,
         )
         names = UnplacedNames(gather_unresolved(report))
-        found: dict[str, list[tuple[Incident, tuple[str, ...]]]] = {each.id: [] for each in report.documents}
+        sketches = sketches_of(report, options.joining)
+        found: dict[str, list[Found]] = {document.id: [] for document in report.documents}
         for incident in report.incidents:
-            found[incident.document_id].append((incident, tuple(names.within(incident))))
+            unplaced = tuple(names.within(incident))
+            found[incident.document_id].append(Found(incident, sketches.get(incident.id), unplaced))
         return [(document, found[document.id]) for document in report.documents]
 
     def _note(self, batch: Sequence[Numbered]) -> None:
@@ -225,8 +223,3 @@ def _nowhere() -> Any:
     if not _NOWHERE:
         _NOWHERE.append(open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
     return _NOWHERE[0]
-
-
-def without_day(days: Sequence[Sequence[int]]) -> int:
-    """How many incidents have no day, of the counts that a marker has."""
-    return next((count for day, count in days if day == NO_DAY), 0)

@@ -13,9 +13,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from geomap.corroboration import Joining, sketch_of
+from geomap.corroboration import Sketch
 from geomap.corroboration.copies import signature_of
 from geomap.exports.atomic import replacing
 from geomap.model import Document, Incident
@@ -27,6 +27,14 @@ _MOST_BYTES: Final = 32_000_000  # held before a file is written
 _GROUP: Final = 200  # rows: what is read for the sake of one
 _TEXT: Final = "-"
 """Stands for the text of a document: sketch and signature tell of it all that joining asks."""
+
+
+class Found(NamedTuple):
+    """An incident, what is compared of it, and the names in its sentence that have no place."""
+
+    incident: Incident
+    sketch: Sketch | None
+    unplaced: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +58,14 @@ class Record:
         return sketch + len(self.incident) + len(self.document) + len(self.signature)
 
 
-def records_of(
-    document: Document, incidents: Iterable[tuple[Incident, tuple[str, ...]]], joining: Joining
-) -> Iterator[Record]:
-    """The records of the incidents of one document, each given with the names in it that have no place."""
+def records_of(document: Document, incidents: Iterable[Found]) -> Iterator[Record]:
+    """The records of the incidents of one document."""
     told: bytes | None = None
     signature = b""
-    for incident, unplaced in incidents:
+    for incident, sketch, unplaced in incidents:
         if told is None:
             told = to_bytes(replace(document, text=_TEXT))
             signature = signature_of(document.text)
-        sketch = sketch_of(incident, document, joining)
         raw = to_bytes(incident)
         yield Record(
             day=incident.date_start.toordinal() if incident.date_start is not None else NO_DAY,
