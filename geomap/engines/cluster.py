@@ -58,7 +58,7 @@ class Dask:
                     n_workers=self._count,
                     threads_per_worker=1,
                     processes=True,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",  # any free port: the usual one may be taken
                     silence_logs=50,
                 )
                 self._open.enter_context(cluster)
