@@ -23,8 +23,9 @@ _NAMES = {
     "geomap.corrections": "correct",
     "geomap.corroboration": "Joining corroborate",
     "geomap.demo": "sample_paths",
-    "geomap.errors": "BlurringError CorrectionError EngineError ExportError GazetteerError GeomapError "
-    "InputError MissingExtraError ModelError OverrideError RecordError RenderError TheatreError UsageError",
+    "geomap.errors": "BlurringError CorrectionError EngineError ExportError FetchError GazetteerError "
+    "GeomapError InputError MissingExtraError ModelError OverrideError RecordError RenderError StoreError "
+    "TheatreError UsageError",
     "geomap.exports": "ExportWarning",
     "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
     "geomap.gazetteer.geocoder": "Gazetteer",
@@ -33,10 +34,12 @@ _NAMES = {
     "Geometry Incident "
     "IncidentPlace IncidentType LineOfContact LonLat Override Party Place Polarity Resolution Role Salience "
     "Sector Span Status Theatre Toponym disagreements_of",
-    "geomap.pipeline": "Incidents Report Shown extract geoparse read_corrections read_overrides show",
+    "geomap.pipeline": "Incidents Report Shown extract geoparse provenance_of read_corrections "
+    "read_overrides show",
     "geomap.readers": "InputWarning read",
     "geomap.render": "AreaHitLayer ChangeLayer CircleLayer ConflictMap ControlAreaLayer HeatLayer "
     "IncidentLayer IncidentTable LineLayer MentionLayer SectorLayer TimeControl draw self_contained_page",
+    "geomap.store": "Provenance Store open_store",
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names.split()}
 
@@ -60,6 +63,7 @@ __all__ = [
     "ExportError",
     "ExportWarning",
     "Extraction",
+    "FetchError",
     "Gazetteer",
     "GazetteerError",
     "GeomapError",
@@ -86,6 +90,7 @@ __all__ = [
     "Place",
     "PlaceIndex",
     "Polarity",
+    "Provenance",
     "RecordError",
     "RenderError",
     "Report",
@@ -97,6 +102,8 @@ __all__ = [
     "Shown",
     "Span",
     "Status",
+    "Store",
+    "StoreError",
     "Theatre",
     "TheatreError",
     "TimeControl",
@@ -110,6 +117,8 @@ __all__ = [
     "extract",
     "geocode_frame",
     "geoparse",
+    "open_store",
+    "provenance_of",
     "read",
     "read_corrections",
     "read_overrides",
@@ -130,6 +139,7 @@ if TYPE_CHECKING:
         CorrectionError,
         EngineError,
         ExportError,
+        FetchError,
         GazetteerError,
         GeomapError,
         InputError,
@@ -138,6 +148,7 @@ if TYPE_CHECKING:
         OverrideError,
         RecordError,
         RenderError,
+        StoreError,
         TheatreError,
         UsageError,
     )
@@ -181,6 +192,7 @@ if TYPE_CHECKING:
         Shown,
         extract,
         geoparse,
+        provenance_of,
         read_corrections,
         read_overrides,
         show,
@@ -202,6 +214,7 @@ if TYPE_CHECKING:
         draw,
         self_contained_page,
     )
+    from geomap.store import Provenance, Store, open_store
 
 
 def __getattr__(name: str) -> Any:

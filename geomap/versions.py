@@ -28,9 +28,8 @@ def read_record(path: Path) -> dict[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-def package_version() -> str:
-    """The version of geomap."""
-    # By name: this module lies below all others, and the package's face above them.
+def geomap_version() -> str:
+    """The version of geomap, asked of its face by name: that imports all of geomap for type checkers."""
     return str(import_module("geomap").__version__)
 
 

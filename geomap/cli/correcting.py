@@ -28,7 +28,9 @@ def add_commands(commands: Any) -> None:
     )
     check = verbs.add_parser(
         "check",
-        parents=[reading_options(before=("FILE", "the file of corrections: TOML, or JSON Lines (.jsonl)"))],
+        parents=[
+            reading_options(before=("FILE", "the file of corrections: TOML, or JSON Lines (.jsonl)", "file"))
+        ],
         help="name every fault in a file, or tell what of it applies to the incidents of texts",
         description="Name every fault in a file of corrections; without one, tell which of them apply to "
         "the incidents of texts, and which do not.",

@@ -29,11 +29,14 @@ class ExtractOutputs:
     choices
         How they are written: whose columns tables have, and the like; whether they hold explanations. Each of
         ``columns``, ``bom`` and ``texts`` holds for the files whose format has room for it, and one has to.
+    command
+        Which command writes, for messages.
     """
 
     files: tuple[str, ...]
     page: str | None
     choices: Choices
+    command: str = "extract"
 
     @property
     def explain(self) -> bool:
@@ -81,7 +84,7 @@ class ExtractOutputs:
         if not self.files and self.page is None and not self.explain:
             raise UsageError(
                 "nothing says where to write",
-                where="extract",
+                where=self.command,
                 hint="-o FILE, --html FILE or --explain is needed",
             )
         self._check_formats()
@@ -183,8 +186,8 @@ def add_output_options(extract: argparse.ArgumentParser) -> None:
     )
 
 
-def outputs_of(options: argparse.Namespace) -> ExtractOutputs:
-    """The outputs that the options ask for, not yet checked."""
+def outputs_of(options: argparse.Namespace, command: str = "extract") -> ExtractOutputs:
+    """The outputs that the options of a command ask for, not yet checked."""
     from geomap.exports.formats import Choices
 
     choices = Choices(
@@ -194,7 +197,7 @@ def outputs_of(options: argparse.Namespace) -> ExtractOutputs:
         explain=options.explain,
         texts=options.texts,
     )
-    return ExtractOutputs(files=tuple(options.output), page=options.html, choices=choices)
+    return ExtractOutputs(files=tuple(options.output), page=options.html, choices=choices, command=command)
 
 
 def explained(extraction: Extraction) -> Iterator[str]:

@@ -43,8 +43,10 @@ def build_parser() -> Parser:
         geocoding,
         inspecting,
         running,
+        storing,
         texts,
         theatres,
+        watching,
     )
 
     parser = Parser(prog="geomap", description=_DESCRIPTION, epilog=_EPILOG)
@@ -57,6 +59,8 @@ def build_parser() -> Parser:
         texts,
         running,
         correcting,
+        storing,
+        watching,
         geocoding,
         theatres,
         gazetteers,

@@ -84,6 +84,8 @@ def _megabytes(value: str) -> float:
 def _run(options: argparse.Namespace) -> int:
     from geomap.corpus import SHARD_MB, run_corpus
 
+    if options.fetch:
+        raise UsageError("a corpus is not fetched", where="--fetch", hint="give files or folders")
     joining = _joining_of(options)
     try:
         with _bar() as progress:
@@ -93,6 +95,7 @@ def _run(options: argparse.Namespace) -> int:
                 engine=options.engine or ("dask" if options.scheduler else "pool"),
                 workers=options.workers,
                 scheduler=options.scheduler,
+                fields=options.fields,
                 joining=joining,
                 shard_mb=options.shard_mb or SHARD_MB,
                 restart=options.restart,

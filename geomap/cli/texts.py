@@ -8,25 +8,24 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.cli.blurring import add_options as add_blurring
-from geomap.cli.blurring import sensitive_of, tell_of_sensitive
-from geomap.cli.choices import choices_of
+from geomap.cli.blurring import sensitive_of
+from geomap.cli.choices import add_choices, choices_of
 from geomap.cli.console import (
     STDOUT,
     Complaints,
     check_output,
     complain,
     counted,
-    day,
+    fields,
     progress_bar,
     put,
     read_inputs,
     say,
-    share,
 )
 from geomap.cli.corrections import corrections_option, tell_of_corrections
 from geomap.cli.extract_outputs import add_output_options, outputs_of
-from geomap.cli.overrides import add_option, tell_of_overrides
+from geomap.cli.map_output import add_map_options, check_map, check_names, put_map, show_map
+from geomap.cli.overrides import tell_of_overrides
 from geomap.cli.undated import tell_of_undated
 from geomap.cli.unplaced import tell_of_unplaced
 from geomap.errors import UsageError
@@ -35,42 +34,34 @@ if TYPE_CHECKING:
     from geomap.model import Document, Recognition, Toponym
     from geomap.pipeline import Report
 
-_INPUT_HELP = "a file, a folder, or - for standard input; text, HTML, JSON Lines, CSV"
+_INPUT_HELP = (
+    "a file, a folder, an archive, - for standard input, or, with --fetch, an address; text, HTML, "
+    "JSON Lines, CSV, Word, mail, WARC, and with extras PDF, feeds and Parquet"
+)
 
 
-def reading_options(*, before: tuple[str, str] | None = None) -> argparse.ArgumentParser:
+def reading_options(*, before: tuple[str, str, str] | None = None) -> argparse.ArgumentParser:
     """The inputs and options of every command that reads texts.
 
-    ``before`` is the name and help of an argument that stands before the inputs.
+    ``before`` is what an argument that stands before the inputs is called in the help, what it is, and its
+    name among the options.
     """
     reading = argparse.ArgumentParser(add_help=False)
     if before is not None:
-        name, told = before
-        reading.add_argument(name.lower(), metavar=name, help=told)
+        shown, told, name = before
+        reading.add_argument(name, metavar=shown, help=told)
     reading.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
     reading.add_argument(
-        "--date", type=day, metavar="DATE", help="the day of documents that do not say theirs (ISO)"
+        "--fields",
+        type=fields,
+        metavar="FIELD=NAME,...",
+        help="what tables and JSON call the fields that are read: text=body,published=date; the fields are "
+        "id, text, title, published, source, url, language",
     )
     reading.add_argument(
-        "--theatre",
-        default="auto",
-        metavar="ID",
-        help="auto (the default), none, the id of a bundled theatre, or the path of one's folder",
+        "--fetch", action="store_true", help="fetch inputs that are addresses on the web (https://...)"
     )
-    reading.add_argument(
-        "--recogniser",
-        default="model",
-        metavar="NAME",
-        help="what recognises names in English: model (the bundled one, the default), rules (the gazetteer "
-        "and rules alone), or another such as spacy:NAME_OR_PATH",
-    )
-    add_option(reading)
-    reading.add_argument(
-        "--min-score",
-        type=share,
-        metavar="SHARE",
-        help="how sure a place has to be, 0 to 1 (0.2 if not given); a less sure name stays without one",
-    )
+    add_choices(reading)
     return reading
 
 
@@ -84,38 +75,7 @@ def add_commands(commands: Any) -> None:
         help="draw a map",
         description="Draw the incidents of texts on one page.",
     )
-    map_.add_argument(
-        "-o", "--output", required=True, metavar="FILE.html", help="the page; - for standard output"
-    )
-    map_.add_argument("--title", help="title of the map")
-    map_.add_argument("--as-of", type=day, metavar="DATE", help="the day that the map shows (ISO)")
-    map_.add_argument(
-        "--names",
-        default="en",
-        metavar="NAMES",
-        help="label places in English (en, the default), as the text does (written), in the writing of "
-        "their country (local), or as a party of the theatre does (its id or name)",
-    )
-    map_.add_argument(
-        "--quotes",
-        default="sentence",
-        choices=("none", "sentence", "full"),
-        help="how much of the text to show",
-    )
-    map_.add_argument(
-        "--tiles",
-        default="none",
-        metavar="TILES",
-        help="none (the default), osm or an https address with {z}, {x} and {y}",
-    )
-    add_blurring(map_)
-    map_.add_argument(
-        "--language",
-        default="auto",
-        metavar="CODE",
-        help="the language of the page itself: auto (the reader's, the default), en, ru, uk, fr, es or ar",
-    )
-    map_.add_argument("--open", action="store_true", help="open the page in a browser")
+    add_map_options(map_)
     map_.set_defaults(run=_map)
 
     extract = commands.add_parser(
@@ -154,53 +114,15 @@ def add_commands(commands: Any) -> None:
 
 
 def _map(options: argparse.Namespace) -> int:
-    if options.output != STDOUT and Path(options.output).suffix.lower() not in (".html", ".htm"):
-        raise UsageError(
-            "a map is an HTML page", where=options.output, hint="a name ending in .html is needed"
-        )
-    if options.open and options.output == STDOUT:
-        raise UsageError(
-            "a page on standard output cannot be opened", where="--open", hint="give -o FILE.html"
-        )
-    check_output(options.output)
-    _check_names(options.names, options.theatre)
+    check_map(options)
+    check_names(options.names, options.theatre)
     sensitive = sensitive_of(options)
     complaints = Complaints()
     report = _report(options, complaints)
-    tell_of_sensitive(report, sensitive)
-    from geomap.render import draw
-
-    page = draw(
-        report,
-        title=options.title,
-        as_of=options.as_of,
-        names=options.names,
-        quotes=options.quotes,
-        tiles=options.tiles,
-        language=options.language,
-        coarsen=options.coarsen,
-        sensitive=sensitive,
-    )
-    put(page.to_html().encode("utf-8", "replace"), options.output)
+    put_map(report, options, sensitive)
     _summarise(report, options.output, "listed on the map under Layers")
-    if options.open:
-        import webbrowser
-
-        if not webbrowser.open(Path(options.output).resolve().as_uri()):
-            complain(f"--open: no browser was found; open {options.output} yourself")
+    show_map(options)
     return complaints.status
-
-
-def _check_names(names: str, theatre: str) -> None:
-    """Refuse a party that no theatre knows before anything is read."""
-    from geomap.layers.naming import GENERAL, choose_naming
-
-    if names in GENERAL:
-        return
-    from geomap.theatres import bundled_ids, load
-
-    ids = {"auto": bundled_ids(), "none": ()}.get(theatre, (theatre,))
-    choose_naming(names, tuple(load(each) for each in ids))
 
 
 def _explained(pairs: Iterable[tuple[Document, tuple[Toponym, ...]]]) -> Iterator[str]:
@@ -246,7 +168,7 @@ def _geoparse(options: argparse.Namespace) -> int:
     def recognition(document: Document) -> Recognition:
         return recognition_of(document.text, options.recogniser)
 
-    _tell_of_languages([recognition(document) for document, _ in pairs])
+    tell_of_languages([recognition(document) for document, _ in pairs])
     if lines is None and page is None:
         put(encode("".join(f"{line}\n" for line in _explained(pairs))), STDOUT)
     if lines is not None:
@@ -284,7 +206,7 @@ def _notes(recognition: Recognition) -> tuple[str, ...]:
     )
 
 
-def _tell_of_languages(recognitions: Iterable[Recognition], *, incidents: bool = False) -> None:
+def tell_of_languages(recognitions: Iterable[Recognition], *, incidents: bool = False) -> None:
     """Say on standard error which languages were read without the trained model.
 
     ``incidents`` says that incidents were looked for: these are found in English alone.
@@ -320,7 +242,7 @@ def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
 
     with progress_bar("extract") as progress:
         report = extract(documents, corrections=options.corrections, progress=progress, **choices)
-    _tell_of_languages(report.recognition, incidents=True)
+    tell_of_languages(report.recognition, incidents=True)
     tell_of_overrides(report.overrides)
     return report
 

@@ -9,7 +9,7 @@ their reader, and `finishing` writes what is left when all is done. `layout` say
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ def run_corpus(
     theatre: str | os.PathLike[str] = "auto",
     date: date | None = None,
     recogniser: str = "model",
+    fields: Mapping[str, str] | None = None,
     overrides: str | os.PathLike[str] | Iterable[Override] = (),
     min_score: float | None = None,
     joining: Joining | None = None,
@@ -63,6 +64,8 @@ def run_corpus(
         Address of a Dask scheduler whose workers are to be used, ``tcp://host:8786``.
     theatre, date, recogniser, overrides, min_score
         As for `geomap.extract`.
+    fields
+        What rows call what is read, as for `geomap.read`.
     joining
         When incidents of several documents are taken to be one; see `geomap.Joining`.
     shard_mb
@@ -89,6 +92,7 @@ def run_corpus(
     from geomap.engines import make_engine
     from geomap.pipeline import ABSTAIN_BELOW, read_overrides
     from geomap.pipeline.reading import check_share
+    from geomap.readers.fields import check_fields
 
     inputs = (corpus,) if isinstance(corpus, str | os.PathLike) else tuple(corpus)
     chosen = os.fspath(theatre)
@@ -100,6 +104,7 @@ def run_corpus(
         theatre=chosen,
         date=date,
         recogniser=recogniser,
+        fields=tuple(sorted(check_fields(fields or {}).items())),
         overrides=tuple(overrides),
         min_score=least,
         joining=joining or Joining(),

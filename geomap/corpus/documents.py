@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 from geomap.corpus.shards import GROUPS, LINES, Piece, Shard
 from geomap.errors import InputError
 from geomap.model import Document
 from geomap.pipeline.reading import BATCH_CHARACTERS
-from geomap.readers import dated, read_source
+from geomap.readers import finished, read_source
 from geomap.readers.encoding import decode
 from geomap.readers.fields import Reading, to_document
 
@@ -20,6 +21,7 @@ MAX_LINE: Final = 64_000_000
 """Bytes of a line; a longer one is passed over."""
 
 _ROWS: Final = 500
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,10 @@ class Numbered:
 
 
 def documents_of(
-    shard: Shard, fallback: date | None, on_error: Callable[[InputError], None]
+    shard: Shard,
+    fallback: date | None,
+    on_error: Callable[[InputError], None],
+    fields: Mapping[str, str] = _NONE,
 ) -> Iterator[Numbered]:
     """Yield the documents of a shard; memory does not grow with their number.
 
@@ -43,15 +48,17 @@ def documents_of(
         The day of documents that do not say theirs.
     on_error
         Called with what cannot be read; the others go on.
+    fields
+        What rows call what is read; see `geomap.readers.read`.
     """
     number = 0
     for piece in shard.pieces:
         if piece.kind == LINES:
-            found: Iterator[Document] = _finished(_lines(piece, on_error), fallback, on_error)
+            found: Iterator[Document] = _finished(_lines(piece, fields, on_error), fallback, on_error)
         elif piece.kind == GROUPS:
-            found = _finished(_rows(piece, on_error), fallback, on_error)
+            found = _finished(_rows(piece, fields, on_error), fallback, on_error)
         else:
-            found = read_source(piece.source, date=fallback, on_error=on_error)
+            found = read_source(piece.source, date=fallback, fields=fields, on_error=on_error)
         try:
             for document in found:
                 yield Numbered(number, document)
@@ -82,10 +89,12 @@ def _finished(
     for reading in readings:
         if reading.fault is not None:
             on_error(reading.fault)
-        yield dated(reading.document, fallback)
+        yield finished(reading.document, fallback)
 
 
-def _lines(piece: Piece, on_error: Callable[[InputError], None]) -> Iterator[Reading]:
+def _lines(
+    piece: Piece, fields: Mapping[str, str], on_error: Callable[[InputError], None]
+) -> Iterator[Reading]:
     """The rows of a range of JSON Lines."""
     with open(piece.path, "rb") as file:  # noqa: PTH123 - a name of any bytes
         file.seek(piece.begin)
@@ -103,13 +112,13 @@ def _lines(piece: Piece, on_error: Callable[[InputError], None]) -> Iterator[Rea
                     at += len(raw)
             elif raw.strip():
                 try:
-                    yield _of_line(raw, f"{piece.key}:{number}", where)
+                    yield _of_line(raw, f"{piece.key}:{number}", where, fields)
                 except InputError as error:
                     on_error(error)
             number += 1
 
 
-def _of_line(raw: bytes, default_id: str, where: str) -> Reading:
+def _of_line(raw: bytes, default_id: str, where: str, fields: Mapping[str, str]) -> Reading:
     decoded = decode(raw, where=where)
     try:
         row = json.loads(decoded.text)
@@ -119,10 +128,13 @@ def _of_line(raw: bytes, default_id: str, where: str) -> Reading:
         raise InputError("not usable JSON", where=where) from error
     if not isinstance(row, dict):
         raise InputError("no object stands here", where=where, hint='{"text": "..."} is needed')
-    return to_document(row, default_id=default_id, where=where)
+    reading = to_document(row, default_id=default_id, where=where, fields=fields)
+    return reading.in_encoding(decoded.encoding if decoded.guessed else None)
 
 
-def _rows(piece: Piece, on_error: Callable[[InputError], None]) -> Iterator[Reading]:
+def _rows(
+    piece: Piece, fields: Mapping[str, str], on_error: Callable[[InputError], None]
+) -> Iterator[Reading]:
     """The rows of some groups of a Parquet file; columns of bytes, as of geometry, are left out."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -137,7 +149,7 @@ def _rows(piece: Piece, on_error: Callable[[InputError], None]) -> Iterator[Read
                     number += 1
                     where = f"{piece.name}, row {number}"
                     try:
-                        yield to_document(row, default_id=f"{piece.key}:{number}", where=where)
+                        yield to_document(row, default_id=f"{piece.key}:{number}", where=where, fields=fields)
                     except InputError as error:
                         on_error(error)
     except pa.ArrowException as error:

@@ -33,6 +33,8 @@ class Options:
     ----------
     theatre, date, recogniser, overrides, min_score
         As for `geomap.pipeline.extract`; the path of a theatre's folder is made absolute.
+    fields
+        What rows call what is read, as pairs of our name and theirs.
     joining
         When incidents of several documents are taken to be one.
     shard_mb
@@ -44,6 +46,7 @@ class Options:
     theatre: str = AUTO
     date: date | None = None
     recogniser: str = MODEL
+    fields: tuple[tuple[str, str], ...] = ()
     overrides: tuple[Override, ...] = ()
     min_score: float = ABSTAIN_BELOW
     joining: Joining = field(default_factory=Joining)
@@ -66,6 +69,7 @@ class Options:
             "theatre_sha256": _theatre_hash(self.theatre),
             "date": self.date.isoformat() if self.date else None,
             "recogniser": self.recogniser,
+            "fields": dict(self.fields),
             "overrides": len(self.overrides),
             "overrides_sha256": _hash(self.overrides) if self.overrides else None,
             "min_score": self.min_score,
@@ -80,11 +84,11 @@ class Options:
 @cache
 def versions() -> dict[str, str]:
     """The versions on which a result depends; they have to be the same on all machines."""
-    from geomap.versions import MODELS, gazetteer_version, model_version, package_version
+    from geomap.versions import MODELS, gazetteer_version, geomap_version, model_version
     from geomap.wire import FORM
 
     return {
-        "geomap": package_version(),
+        "geomap": geomap_version(),
         "gazetteer": gazetteer_version(),
         **{f"model {which}": model_version(which) for which in MODELS},
         "form": str(FORM),

@@ -12,6 +12,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -150,7 +151,9 @@ class _Reader:
 
     def _documents(self) -> Iterator[Numbered]:
         within = self._task.within
-        for each in documents_of(self._task.shard, self._task.options.date, self._unreadable):
+        for each in documents_of(
+            self._task.shard, self._task.options.date, self._unreadable, dict(self._task.options.fields)
+        ):
             if within is not None and not within[0] <= each.number < within[1]:
                 continue
             self.documents += 1
@@ -215,11 +218,7 @@ class _Reader:
         self.failures.append({"document": document_id, "error": error})
 
 
-_NOWHERE: list[Any] = []
-
-
-def _nowhere() -> Any:
-    # Kept open for as long as the process lives, since the watching thread writes to it.
-    if not _NOWHERE:
-        _NOWHERE.append(open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
-    return _NOWHERE[0]
+@cache
+def _nowhere() -> int:
+    """What the watching thread writes to; open for as long as the process lives."""
+    return os.open(os.devnull, os.O_WRONLY)

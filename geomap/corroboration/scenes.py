@@ -1,6 +1,6 @@
 """Where an incident is likely to have been whose own words settle no place; for comparing, never for a map.
 
-'Rockets hit a depot in Barda. Four people died, the prosecutor said': who counts the dead names no town again.
+'Rockets hit a depot in Barda. Four people died, the prosecutor said': who counts the dead names no town.
 """
 
 from __future__ import annotations
@@ -65,7 +65,13 @@ def _considered(incident: Incident, toponyms: tuple[Toponym, ...]) -> Place | No
 
 
 def _town(toponym: Toponym) -> Place | None:
-    if toponym.role is not Role.PLACE or toponym.resolution is None:
+    """The town that a toponym means, or that is likeliest if it was left open; None if it is none."""
+    if toponym.role is not Role.PLACE:
         return None
-    place = toponym.resolution.place
+    if toponym.resolution is not None:
+        place = toponym.resolution.place
+    elif toponym.considered:
+        place = toponym.considered[0].place
+    else:
+        return None
     return place if place.feature_class == "P" else None

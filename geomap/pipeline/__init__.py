@@ -20,6 +20,7 @@ from geomap.pipeline.as_written import incident_as_written
 from geomap.pipeline.incidents import Incidents
 from geomap.pipeline.installed import installed_index
 from geomap.pipeline.progress import progress_of
+from geomap.pipeline.provenance import provenance_of
 from geomap.pipeline.reading import (
     AUTO,
     BATCH_CHARACTERS,
@@ -28,6 +29,7 @@ from geomap.pipeline.reading import (
     Reading,
     Source,
     asked_for,
+    in_batches,
     read_toponyms,
 )
 from geomap.pipeline.report import Report
@@ -54,6 +56,8 @@ __all__ = [
     "extract",
     "geoparse",
     "geoparse_each",
+    "in_batches",
+    "provenance_of",
     "read_corrections",
     "read_overrides",
     "recognition_of",

@@ -112,14 +112,14 @@ def read_toponyms(
                 progress(done, len(documents))
 
 
-def in_batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
-    """Documents in batches of about so many characters."""
+def in_batches(documents: Iterable[Document], most: int | None = None) -> Iterator[list[Document]]:
+    """Documents in batches of about so many characters, and of no more documents than ``most``."""
     batch: list[Document] = []
     size = 0
     for document in documents:
         batch.append(document)
         size += len(document.text)
-        if size >= BATCH_CHARACTERS:
+        if size >= BATCH_CHARACTERS or len(batch) == most:
             yield batch
             batch, size = [], 0
     if batch:

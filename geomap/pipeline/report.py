@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -37,6 +37,11 @@ class Report(Extraction, Choosable):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "incidents", Incidents(self.incidents, self))
+
+    @classmethod
+    def of(cls, extraction: Extraction) -> Self:
+        """The report of what was found: of what a store holds, say (`geomap.Store.report`)."""
+        return cls(**{each.name: getattr(extraction, each.name) for each in fields(Extraction)})
 
     def with_incidents(self, incidents: Iterable[Incident]) -> Self:
         """The same report with other incidents."""

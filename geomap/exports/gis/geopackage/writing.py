@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NO_TIME = "1970-01-01T00:00:00.000Z"
 """When a layer was changed last is told of none, so that the same content is the same bytes."""
 
-_STYLES_TABLE = """
+STYLES_TABLE = """
 CREATE TABLE layer_styles (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, f_table_catalog TEXT(256), f_table_schema TEXT(256),
   f_table_name TEXT(256), f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
@@ -95,10 +95,10 @@ def _field(column: Column, values: Sequence[Any]) -> tuple[np.ndarray, np.ndarra
         return np.array([value or 0.0 for value in values], dtype="float64"), missing
     if column.kind is Kind.DAY:
         return np.array([value or "NaT" for value in values], dtype="datetime64[D]"), None
-    return np.array([_text(value) for value in values], dtype="object"), None
+    return np.array([text_of(value) for value in values], dtype="object"), None
 
 
-def _text(value: Any) -> str | None:
+def text_of(value: Any) -> str | None:
     """Text as GDAL can hold it, which ends at a NUL; lists and records as JSON."""
     if value is None:
         return None
@@ -108,22 +108,27 @@ def _text(value: Any) -> str | None:
 
 def _finish(database: sqlite3.Connection, layers: Sequence[Layer]) -> None:
     """Add the styles, and set all times to one that means none."""
-    database.execute(_STYLES_TABLE)
-    for name, qml in styles_for(layers):
+    add_styles(database, styles_for(layers), _NO_TIME)
+    database.execute("UPDATE gpkg_contents SET last_change = ?", (_NO_TIME,))
+    database.commit()
+    database.execute("VACUUM")
+
+
+def add_styles(database: sqlite3.Connection, styles: Iterable[tuple[str, str]], time: str) -> None:
+    """Add the table of QGIS styles with those given, (layer, QML) pairs; ``time`` is when they were made."""
+    database.execute(STYLES_TABLE)
+    for name, qml in styles:
         database.execute(
             "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, "
             "styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time) "
             "VALUES ('', '', ?, 'geom', 'geomap', ?, '', 1, 'Signs as on geomap''s map', '', '', ?)",
-            (name, qml, _NO_TIME),
+            (name, qml, time),
         )
     database.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) "
         "VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?)",
-        (_NO_TIME,),
+        (time,),
     )
-    database.execute("UPDATE gpkg_contents SET last_change = ?", (_NO_TIME,))
-    database.commit()
-    database.execute("VACUUM")
 
 
 def _forget_changes(path: Path) -> None:

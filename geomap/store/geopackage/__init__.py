@@ -1,0 +1,1 @@
+"""A store in one file: a GeoPackage written through SQLite, which map programs read meanwhile."""
