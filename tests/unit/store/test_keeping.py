@@ -12,7 +12,7 @@ from benchmarks.stress.happenings import document, extraction_of
 from benchmarks.stress.store import rows_of
 from geomap.corroboration import Joining, corroborate
 from geomap.errors import StoreError, UsageError
-from geomap.model import Extraction, Recognition, Status
+from geomap.model import Extraction, IncidentType, Recognition, Status
 from geomap.pipeline import Report
 from geomap.store import Provenance, Store, open_store
 from tests.builders import DOCUMENT, extraction, geometry, incident, toponym
@@ -195,7 +195,7 @@ def test_a_report_at_fault_is_refused_whole(store, path):
 
 
 def test_two_incidents_of_one_id_are_both_kept(store):
-    store.add(extraction(incident(), incident(quote="another")))
+    store.add(extraction(incident(), incident(type=IncidentType.PROTEST)))
     assert [i.id for i in store.report().incidents] == ["i1", "i1-2"]
     assert not store.check()
 
@@ -305,8 +305,8 @@ def test_areas_and_lines_are_layers_too(store, sql):
     store.add(
         extraction(
             incident("MULTIPOLYGON (((30 50, 31 50, 31 51, 30 50)))"),
-            incident("LINESTRING (30 50, 31 50)", id="i2"),
-            incident("MULTIPOINT (30 50, 31 50)", id="i3"),
+            incident("LINESTRING (30 50, 31 50)", id="i2", type=IncidentType.PROTEST),
+            incident("MULTIPOINT (30 50, 31 50)", id="i3", type=IncidentType.TALKS),
         )
     )
     layers = ("incident_areas", "incident_lines", "incident_points")
