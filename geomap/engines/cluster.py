@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any, Final, Self
 
 from geomap.engines.outcome import TRIES, Died, Done, R, T
@@ -54,13 +56,14 @@ class Dask:
                         }
                     )
                 )
-                cluster = distributed.LocalCluster(
-                    n_workers=self._count,
-                    threads_per_worker=1,
-                    processes=True,
-                    dashboard_address="127.0.0.1:0",  # any free port: the usual one may be taken
-                    silence_logs=50,
-                )
+                with _interrupts_ignored():
+                    cluster = distributed.LocalCluster(
+                        n_workers=self._count,
+                        threads_per_worker=1,
+                        processes=True,
+                        dashboard_address="127.0.0.1:0",  # any free port: the usual one may be taken
+                        silence_logs=50,
+                    )
                 self._open.enter_context(cluster)
                 self._client = self._open.enter_context(distributed.Client(cluster))
             else:
@@ -130,3 +133,16 @@ class Dask:
             return max(_FEWEST_AHEAD, _AHEAD * self._count)
         threads: int = sum(self._client.nthreads().values())
         return max(_FEWEST_AHEAD, _AHEAD * threads)
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Start processes that leave Ctrl-C, which goes to all of a terminal, to the one that started them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say what a signal does
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
