@@ -41,6 +41,7 @@ class Extra:
 
 EXTRAS: Final = (
     Extra("parquet", "writing GeoParquet", ("pyarrow",)),
+    Extra("postgis", "a team's store in PostgreSQL with PostGIS", ("sqlalchemy", "psycopg", "geoalchemy2")),
     Extra("notebook", "charts and progress bars in Jupyter", ("ipywidgets", "matplotlib")),
     Extra("spacy", "recognising names with a spaCy pipeline", ("spacy",)),
     Extra("transformers", "recognising names with a transformers model", ("transformers", "torch")),
