@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
+from random import Random
 
 import shapely
 
@@ -33,7 +35,7 @@ _TOWNS = 60
 _FIRST = date(2023, 1, 1)
 _DAYS = 900
 _KINDS = (IncidentType.SHELLING, IncidentType.ARMED_CLASH, IncidentType.PROTEST, IncidentType.DRONE_STRIKE)
-_WORDS = "market bridge depot school river harvest council convoy ridge mill station orchard".split()
+_SYLLABLES = "ba ko ri den mar tul ve sho lin gar pe zum".split()
 
 
 def extraction_of(numbers: Iterable[int], *, edition: int = 0) -> Extraction:
@@ -55,7 +57,8 @@ def document(number: int, *, edition: int = 0) -> Document:
     """The document of a number."""
     happening, teller = divmod(number, TELLERS)
     town = f"Town{happening % _TOWNS:02}"
-    words = " ".join(_WORDS[(number * 7 + i * (3 + teller)) % len(_WORDS)] for i in range(12))
+    drawn = Random(number * 10 + edition)
+    words = " ".join("".join(drawn.choices(_SYLLABLES, k=3)) for _ in range(60))
     kind = "Marland's army shelled"
     text = f"Valdoria said {kind} {town} on that day. Number {number} of edition {edition}: {words}."
     published = _day(happening) + timedelta(days=1)
@@ -111,8 +114,6 @@ def incidents(number: int, told: Document) -> tuple[Incident, ...]:
     )
     if number % 5:
         return (base,)
-    from dataclasses import replace
-
     return base, replace(base, id=f"{base.id}-none", place=None, type=IncidentType.TALKS)
 
 

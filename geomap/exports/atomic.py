@@ -76,6 +76,8 @@ def encode(text: str) -> bytes:
 
 def well_formed(text: str) -> str:
     """The text with U+FFFD for each lone surrogate."""
+    if text.isascii():
+        return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 

@@ -9,9 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from geomap.corroboration import WEAK, Joining, compare
-from geomap.errors import GeomapError
+from geomap.errors import GeomapError, StoreError
 from geomap.exports.gis.geopackage.writing import text_of
 from geomap.exports.records.properties import incidents_with_properties
+from geomap.model import Incident
 from geomap.store import tables
 from geomap.store.ledger import likeness_from, sketch_from
 from geomap.store.reading import assemble
@@ -46,6 +47,13 @@ _BELONG = (
 def check(backend: Backend, joining: Joining) -> Iterator[str]:
     """Yield every fault, a line each; see `geomap.store.Store.check`."""
     yield from backend.faults()
+    try:
+        yield from _contents(backend, joining)
+    except StoreError as error:  # a damaged file: no more of it can be read
+        yield error.what
+
+
+def _contents(backend: Backend, joining: Joining) -> Iterator[str]:
     for table, field, other, other_field in _BELONG:
         for value in backend.strays(table, field, other, other_field):
             yield f"{table.name}: {field} {value} is not in {other.name}"
@@ -102,6 +110,17 @@ def _layer(backend: Backend, layer: tables.Table, rows: list[dict[str, Any]]) ->
             ids = {str(i) for (i,) in backend.fetch(ACCOUNTS, ("id",), "incident_id", (row["id"],))}
             if ids != parts:
                 yield f"{layer.name}: {row['id']} is joined of other accounts than are its"
+    try:
+        yield from _compared(backend, layer, kept, incidents)
+    except StoreError:
+        raise
+    except GeomapError as error:
+        yield f"{layer.name}: {len(incidents)} rows cannot be compared ({error})"
+
+
+def _compared(
+    backend: Backend, layer: tables.Table, kept: dict[str, Row], incidents: list[Incident]
+) -> Iterator[str]:
     documents = {each.document_id for i in incidents for each in (i, *(a.incident for a in i.accounts))}
     around = assemble(backend, documents, {incident.theatre for incident in incidents})
     for incident, properties in incidents_with_properties(replace(around, incidents=tuple(incidents))):
@@ -111,7 +130,7 @@ def _layer(backend: Backend, layer: tables.Table, rows: list[dict[str, Any]]) ->
         yield from _claims(backend, [(i, str(kept[i.id]["incident_id"])) for i in incidents])
 
 
-def _claims(backend: Backend, accounts: Iterable[tuple[Any, str]]) -> Iterator[str]:
+def _claims(backend: Backend, accounts: Iterable[tuple[Incident, str]]) -> Iterator[str]:
     accounts = list(accounts)
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for values in backend.fetch(CLAIMS, CLAIMS.names, "account_id", [account.id for account, _ in accounts]):

@@ -155,20 +155,15 @@ class Store:
         Raises
         ------
         UsageError
-            If there is no such column, the box is none, or the last day is before the first.
+            If there is no such column or value, the box is none, or the last day is before the first.
         InputError
             If what is kept was written by another version of geomap: it has to be read anew.
         """
         from geomap.store.reading import read
 
         selection = selection_of(where, start, end, bbox, document_ids)
-        unknown = sorted(set(selection.where) - set(tables.CHOOSABLE))
-        if unknown:
-            raise UsageError(
-                f"no column {unknown[0]!r} to choose by",
-                where="where",
-                hint=f"one of {', '.join(tables.CHOOSABLE)} is needed",
-            )
+        for column, values in selection.where.items():
+            _check_choice(column, values)
         with self._backend.reading():
             return read(self._backend, selection, accounts=accounts)
 
@@ -250,3 +245,17 @@ class Store:
 
     def __repr__(self) -> str:
         return f"<Store: {self.address}>"
+
+
+def _check_choice(column: str, values: Iterable[str]) -> None:
+    if column not in tables.CHOOSABLE:
+        known = ", ".join(tables.CHOOSABLE)
+        raise UsageError(
+            f"no column {column!r} to choose by", where="where", hint=f"one of {known} is needed"
+        )
+    possible = tables.CHOOSABLE[column]
+    for value in values:
+        if possible and value not in possible:
+            raise UsageError(
+                f"{column}={value!r}", where="where", hint=f"one of {', '.join(possible)} is needed"
+            )

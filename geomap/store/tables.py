@@ -101,8 +101,8 @@ _TOLD = (
     *(Field(column.name, _TYPES[column.kind], column.name == "id") for column in OWN),
     *(Field(name, needed=name != "shape") for name in LOOKS),
 )
-CHOOSABLE: Final = tuple(c.name for c in OWN if c.kind in (Kind.TEXT, Kind.CATEGORY, Kind.INTEGER))
-"""The columns by whose values incidents can be chosen: those with one value."""
+CHOOSABLE: Final = {c.name: c.values for c in OWN if c.kind in (Kind.TEXT, Kind.CATEGORY, Kind.INTEGER)}
+"""The columns by whose values incidents can be chosen, those with one value; what it may be where that is known."""
 
 INCIDENTS: Final = Table(
     "incidents",

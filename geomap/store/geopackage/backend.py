@@ -30,39 +30,56 @@ _MOST_ROWS = 500  # read at a time
 class GeoPackage:
     """A `geomap.store.backend.Backend` over one file.
 
+    The file is open while something is done with it, and at no other time. GDAL has an SQLite of its own,
+    and two of them that have one file open in one process take each other's locks away, as locks are a
+    process's: after ``geopandas.read_file`` of an open store what was written next would be lost.
+
     Parameters
     ----------
-    database
-        As `geomap.store.geopackage.connecting.connect` gives it.
-    address
-        The file.
+    path
+        The file of a store.
     """
 
-    def __init__(self, database: sqlite3.Connection, address: str) -> None:
-        self._database = database
-        self.address = address
-        self._contents = Contents(database)
+    def __init__(self, path: Path) -> None:
+        self.address = str(path)
+        self._path = path.absolute()
+        self._held: sqlite3.Connection | None = None
+        self._contents = Contents()
 
     @classmethod
     def open(cls, path: Path, *, create: bool) -> Self:
-        """Open a file; see `connect` for errors."""
-        return cls(connect(path, create=create), str(path))
+        """Look at a file, and make it if that is wanted; see `connect` for errors."""
+        connect(path, create=create).close()
+        return cls(path)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """The database, opened for the while unless it is already."""
+        if self._held is not None:
+            yield self._held
+            return
+        database = self._held = connect(self._path, create=False)
+        try:
+            yield database
+        finally:
+            self._held = None
+            database.close()
 
     def version(self) -> int:
         """See `Backend`."""
-        with self._telling():
-            (found,) = self._database.execute(f"SELECT version FROM {schema.MARK}").fetchone()
+        with self._telling() as database:
+            (found,) = database.execute(f"SELECT version FROM {schema.MARK}").fetchone()
             return int(found)
 
     def migrate(self) -> int:
         """See `Backend`."""
-        with self.writing():
-            return migrate(self._database, schema.MARK, VERSION, STEPS)
+        with self.writing(), self._telling() as database:
+            return migrate(database, schema.MARK, VERSION, STEPS)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """See `Backend`."""
-        if self._database.in_transaction:
+        if self._held is not None:
             yield
             return
         with self._transaction("BEGIN"):
@@ -72,28 +89,30 @@ class GeoPackage:
     def writing(self) -> Iterator[None]:
         """See `Backend`."""
         # Who begins by reading may find that another has written since: the lock is taken at once.
-        with self._transaction("BEGIN IMMEDIATE"):
+        with self._transaction("BEGIN IMMEDIATE") as database:
             self._contents.begin()
             yield
-            self._contents.keep()
+            self._contents.keep(database)
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[None]:
-        with self._telling():
-            self._database.execute(begin)
-        try:
-            yield
+    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
+        with self._open() as database:
             with self._telling():
-                self._database.execute("COMMIT")
-        except BaseException:
-            # SQLite may have undone it by itself, as when the disk is full.
-            if self._database.in_transaction:
-                self._database.execute("ROLLBACK")
-            raise
+                database.execute(begin)
+            try:
+                yield database
+                with self._telling():
+                    database.execute("COMMIT")
+            except BaseException:
+                # SQLite may have undone it by itself, as when the disk is full.
+                if database.in_transaction:
+                    database.execute("ROLLBACK")
+                raise
 
     def put(self, table: Table, rows: Iterable[Row]) -> None:
         """See `Backend`."""
-        names = (*(("geom",) if table.shaped else ()), *table.names)
+        fields = table.names
+        names = (*(("geom",) if table.shaped else ()), *fields)
         columns = ", ".join(map(quoted, names))
         marks = ", ".join("?" * len(names))
         key = ", ".join(map(quoted, table.key))
@@ -102,12 +121,12 @@ class GeoPackage:
         )
         settle = f"UPDATE SET {rest}" if rest else "NOTHING"
         statement = f"INSERT INTO {table.name} ({columns}) VALUES ({marks}) ON CONFLICT ({key}) DO {settle}"
-        with self._telling():
-            self._database.executemany(statement, (self._values(table, row) for row in rows))
+        with self._telling() as database:
+            database.executemany(statement, (self._values(table, fields, row) for row in rows))
 
-    def _values(self, table: Table, row: Row) -> list[Any]:
+    def _values(self, table: Table, fields: Sequence[str], row: Row) -> list[Any]:
         self._contents.touch(table.name)
-        values = [row[name] for name in table.names]
+        values = [row[name] for name in fields]
         if not table.shaped:
             return values
         if row["geom"] is None:
@@ -119,10 +138,10 @@ class GeoPackage:
     def drop(self, table: Table, field: str, values: Collection[Any]) -> int:
         """See `Backend`."""
         dropped = 0
-        with self._telling():
+        with self._telling() as database:
             for some, marks in _in_parts(values):
                 statement = f"DELETE FROM {table.name} WHERE {quoted(field)} IN ({marks})"
-                dropped += self._database.execute(statement, some).rowcount
+                dropped += database.execute(statement, some).rowcount
         if dropped:
             self._contents.touch(table.name)
         return dropped
@@ -130,16 +149,24 @@ class GeoPackage:
     def amend(self, table: Table, changes: Row, field: str, values: Collection[Any]) -> None:
         """See `Backend`."""
         setting = ", ".join(f"{quoted(name)} = ?" for name in changes)
-        with self._telling():
+        with self._telling() as database:
             for some, marks in _in_parts(values):
                 statement = f"UPDATE {table.name} SET {setting} WHERE {quoted(field)} IN ({marks})"
-                self._database.execute(statement, (*changes.values(), *some))
+                database.execute(statement, (*changes.values(), *some))
         self._contents.touch(table.name)
 
     def fetch(
         self, table: Table, fields: Sequence[str], field: str | None = None, values: Collection[Any] = ()
     ) -> Iterator[tuple[Any, ...]]:
-        """See `Backend`."""
+        """See `Backend`; outside of a transaction the rows are all taken at once."""
+        if self._held is None:
+            with self.reading():
+                return iter(list(self._fetch(table, fields, field, values)))
+        return self._fetch(table, fields, field, values)
+
+    def _fetch(
+        self, table: Table, fields: Sequence[str], field: str | None, values: Collection[Any]
+    ) -> Iterator[tuple[Any, ...]]:
         columns, order = ", ".join(map(quoted, fields)), ", ".join(map(quoted, table.key))
         select = f"SELECT {columns} FROM {table.name}"
         shape = fields.index("geom") if "geom" in fields else None
@@ -160,19 +187,19 @@ class GeoPackage:
         self, select: str, field: str, values: Collection[Any], order: str
     ) -> Iterator[tuple[Any, ...]]:
         """More values than a statement may have: they go into a table of their own for the while."""
-        with self._telling():
-            self._database.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (value PRIMARY KEY) WITHOUT ROWID")
-            self._database.execute("DELETE FROM temp.wanted")
-            self._database.executemany(
+        with self._telling() as database:
+            database.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (value PRIMARY KEY) WITHOUT ROWID")
+            database.execute("DELETE FROM temp.wanted")
+            database.executemany(
                 "INSERT OR IGNORE INTO temp.wanted VALUES (?)", ((value,) for value in values)
             )
             # The table may be filled for another list before all rows of this one are asked for.
             statement = f"{select} WHERE {quoted(field)} IN (SELECT value FROM temp.wanted) ORDER BY {order}"
-            return iter(self._database.execute(statement).fetchall())
+            return iter(database.execute(statement).fetchall())
 
     def _rows(self, statement: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-        with self._telling():
-            cursor = self._database.execute(statement, values)
+        with self._telling() as database:
+            cursor = database.execute(statement, values)
         while True:
             with self._telling():
                 rows = cursor.fetchmany(_MOST_ROWS)
@@ -202,7 +229,8 @@ class GeoPackage:
             for west, south, east, north in boxes:
                 values += (west, east, south, north)
         statement = f"SELECT id FROM {table.name} WHERE {' AND '.join(conditions)} ORDER BY id"
-        return [id_ for (id_,) in self._rows(statement, values)]
+        with self.reading():
+            return [id_ for (id_,) in self._rows(statement, values)]
 
     def near(self, family: str, days: tuple[int, int], box: tuple[float, float, float, float]) -> list[bytes]:
         """See `Backend`."""
@@ -213,46 +241,47 @@ class GeoPackage:
             "AND b.first <= ? AND s.family = ? ORDER BY s.id"
         )
         values = (west, east, south, north, first, last, family)
-        return [record for (record,) in self._rows(statement, values)]
+        with self.reading():
+            return [record for (record,) in self._rows(statement, values)]
 
     def count(self, table: Table) -> int:
         """See `Backend`."""
-        with self._telling():
-            (number,) = self._database.execute(f"SELECT count(*) FROM {table.name}").fetchone()
+        with self._telling() as database:
+            (number,) = database.execute(f"SELECT count(*) FROM {table.name}").fetchone()
             return int(number)
 
     def strays(self, table: Table, field: str, other: Table, other_field: str) -> Iterator[str]:
         """See `Backend`."""
-        rows = self._rows(
+        statement = (
             f"SELECT DISTINCT {quoted(field)} FROM {table.name} WHERE {quoted(field)} NOT NULL AND "
             f"{quoted(field)} NOT IN (SELECT {quoted(other_field)} FROM {other.name} "
-            f"WHERE {quoted(other_field)} NOT NULL) ORDER BY 1",
-            (),
+            f"WHERE {quoted(other_field)} NOT NULL) ORDER BY 1"
         )
-        return (str(value) for (value,) in rows)
+        with self.reading():
+            return iter([str(value) for (value,) in self._rows(statement, ())])
 
     def faults(self) -> Iterator[str]:
         """See `Backend`."""
-        with self._telling():
-            return iter(list(faults.find(self._database)))
+        with self._telling() as database:
+            return iter(list(faults.find(database)))
 
     def vacuum(self) -> None:
         """See `Backend`."""
-        with self.writing():
-            self._contents.measure_all()
-        with self._telling():
-            self._database.execute("VACUUM")
-            self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._transaction("BEGIN IMMEDIATE") as database:
+            self._contents.measure_all(database)
+        with self._telling() as database:
+            database.execute("VACUUM")
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """See `Backend`."""
-        self._database.close()
+        """See `Backend`; between one thing and the next nothing is open."""
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Tell an error of SQLite as one of the store's."""
+    def _telling(self) -> Iterator[sqlite3.Connection]:
+        """The database, whose errors are told as the store's."""
         try:
-            yield
+            with self._open() as database:
+                yield database
         except sqlite3.Error as error:
             raise StoreError(f"the database refuses ({error})", where=self.address) from error
 

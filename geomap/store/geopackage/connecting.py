@@ -13,6 +13,7 @@ from geomap.store.geopackage.blobs import add_functions
 BUSY = 60.0
 """Seconds for which one waits for another's writing to end."""
 _PAUSE = 0.02  # seconds
+_CACHE = 65536  # kilobytes: bands of texts come in no order, and each wants another page
 
 _WANTED = "the path of a store is needed, or of a file that is not there yet"
 
@@ -43,6 +44,7 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         database.execute("PRAGMA foreign_keys = ON")
         # What was acknowledged is there after a loss of power, too.
         database.execute("PRAGMA synchronous = FULL")
+        database.execute(f"PRAGMA cache_size = -{_CACHE}")
     except sqlite3.Error as error:
         database.close()
         raise StoreError(f"cannot be used as a store ({error})", where=where, hint=_WANTED) from error

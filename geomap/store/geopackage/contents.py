@@ -18,8 +18,7 @@ class Contents:
     looking at all rows, and an extent may be too wide.
     """
 
-    def __init__(self, database: Connection) -> None:
-        self._database = database
+    def __init__(self) -> None:
         self._touched: set[str] = set()
         self._boxes: dict[str, Box] = {}
 
@@ -37,38 +36,41 @@ class Contents:
         known = self._boxes.get(table)
         self._boxes[table] = box if known is None else _both(known, box)
 
-    def keep(self) -> None:
+    def keep(self, database: Connection) -> None:
         """Write down what was noted."""
         for table in sorted(self._touched):
             for name in (table, *(VIEWS if table == INCIDENTS.name else ())):
-                self._database.execute(
+                database.execute(
                     "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') "
                     "WHERE table_name = ?",
                     (name,),
                 )
         for table, box in self._boxes.items():
-            self._set(table, box, "min(coalesce({0}, ?), ?)", "max(coalesce({0}, ?), ?)", times=2)
+            _set(database, table, box, "min(coalesce({0}, ?), ?)", "max(coalesce({0}, ?), ?)", times=2)
 
-    def measure_all(self) -> None:
+    def measure_all(self, database: Connection) -> None:
         """Make the extents those of what is there."""
         for table in _SHAPED:
-            box = self._database.execute(
+            box = database.execute(
                 f"SELECT min(minx), max(maxx), min(miny), max(maxy) FROM rtree_{table}_geom"  # noqa: S608
             ).fetchone()
-            self._set(table, box, "?", "?", times=1)
+            _set(database, table, box, "?", "?", times=1)
 
-    def _set(self, table: str, box: tuple[float | None, ...], least: str, most: str, *, times: int) -> None:
-        west, east, south, north = box
-        setting = ", ".join(
-            f"{column} = {(least if column.startswith('min') else most).format(column)}"
-            for column in ("min_x", "max_x", "min_y", "max_y")
+
+def _set(
+    database: Connection, table: str, box: tuple[float | None, ...], least: str, most: str, *, times: int
+) -> None:
+    west, east, south, north = box
+    setting = ", ".join(
+        f"{column} = {(least if column.startswith('min') else most).format(column)}"
+        for column in ("min_x", "max_x", "min_y", "max_y")
+    )
+    values = [side for side in (west, east, south, north) for _ in range(times)]
+    for name in (table, *(VIEWS if table == INCIDENTS.name else ())):
+        database.execute(
+            f"UPDATE gpkg_contents SET {setting} WHERE table_name = ?",  # noqa: S608
+            (*values, name),
         )
-        values = [side for side in (west, east, south, north) for _ in range(times)]
-        for name in (table, *(VIEWS if table == INCIDENTS.name else ())):
-            self._database.execute(
-                f"UPDATE gpkg_contents SET {setting} WHERE table_name = ?",  # noqa: S608
-                (*values, name),
-            )
 
 
 def _both(one: Box, other: Box) -> Box:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from sqlite3 import Connection
 from typing import Final
@@ -50,7 +51,7 @@ def create(database: Connection) -> None:
             f"WHERE shape = '{shape}'"
         )
         _register_layer(database, view, f"Incidents with {shape} for their place")
-    add_styles(database, styles_for(_layers()), _now(database))
+    add_styles(database, _styles(), _now(database))
     database.execute(f"CREATE TABLE {MARK} (version INTEGER NOT NULL)")
     database.execute(f"INSERT INTO {MARK} VALUES (?)", (VERSION,))  # noqa: S608
     database.execute(f"PRAGMA application_id = {standard.APPLICATION_ID}")
@@ -121,10 +122,11 @@ def _register_layer(database: Connection, name: str, about: str) -> None:
     database.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'GEOMETRY', ?, 0, 0)", (name, SRS))
 
 
-def _layers() -> tuple[Layer, ...]:
-    """The layers with all signs that there can be: which of them will occur is not known yet."""
+@cache
+def _styles() -> tuple[tuple[str, str], ...]:
+    """Styles with all signs that there can be: which of them will occur is not known yet."""
     rows = [{"sign": f"{status.value}-{family.value}"} for status, family in product(Status, Family)]
-    return tuple(Layer(view, (), rows) for view in VIEWS)
+    return tuple(styles_for(Layer(view, (), rows) for view in VIEWS))
 
 
 def _now(database: Connection) -> str:

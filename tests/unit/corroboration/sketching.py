@@ -28,6 +28,7 @@ def sketch(
 ) -> Sketch:
     around = radius_km / 100
     given = {
+        "outlined": exact in ("area", "sector"),
         "time_of_day": None,
         "theatre": None,
         "sectors": (),
@@ -56,7 +57,6 @@ def sketch(
         lat=lat,
         radius_km=radius_km,
         exact=exact,
-        outlined=exact in ("area", "sector"),
         place_id=place,
         unit=unit,
         **given,

@@ -1,0 +1,76 @@
+"""Each kind of fault is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.stress.happenings import extraction_of
+
+FAULTS = {
+    "UPDATE incidents SET status = 'denied' WHERE id = 'i0000000'": (
+        "incidents: status of i0000000 is not what its record says"
+    ),
+    "UPDATE accounts SET radius_km = 7 WHERE id = 'i0000001'": (
+        "accounts: radius_km of i0000001 is not what its record says"
+    ),
+    "UPDATE accounts SET record = x'7B7D' WHERE id = 'i0000001'": "accounts: i0000001: a kept record: no Incident",
+    "UPDATE claims SET speaker = 'Nobody' WHERE account_id = 'i0000001'": (
+        "claims: those of i0000001 are not what its record says"
+    ),
+    "DELETE FROM claims": "claims: those of i0000000 are not what its record says",
+    "UPDATE documents SET text = 'x' WHERE id = 'd0000001'": "documents: d0000001 is not what was added",
+    "UPDATE documents SET record = x'7B7D' WHERE id = 'd0000001'": "documents: d0000001: a kept record",
+    "UPDATE documents SET incidents = 5 WHERE id = 'd0000001'": (
+        "documents: d0000001 tells of 1 incidents, and 5 are noted"
+    ),
+    "UPDATE documents SET copy_of = 'none'": "documents: copy_of none is not in documents",
+    "DELETE FROM documents WHERE id = 'd0000001'": "accounts: row 3 belongs to nothing in documents",
+    "DELETE FROM accounts WHERE id = 'i0000000'": "incidents: i0000000 is joined of other accounts than are its",
+    "DELETE FROM accounts WHERE id = 'i0000000-none'": "incidents: id i0000000-none is not in accounts",
+    "DELETE FROM incidents WHERE id = 'i0000000'": "accounts: incident_id i0000000 is not in incidents",
+    "DELETE FROM toponyms WHERE document_id = 'd0000001'": "documents: id d0000001 is not in toponyms",
+    "UPDATE sketches SET cluster = NULL WHERE id = 'i0000001'": "sketches: i0000001 is in no cluster",
+    "UPDATE sketches SET cluster = 'i0000001'": (
+        "sketches: cluster i0000001 is not named after its first member i0000000"
+    ),
+    "DELETE FROM likenesses": "sketches: cluster i0000000 is not held together by likenesses",
+    "UPDATE likenesses SET score = 0.3": "likenesses: i0000000 and i0000001 are not as alike as is noted",
+    "DELETE FROM sketches_boxes": "sketches_boxes: i0000000 is not indexed",
+    "INSERT INTO sketches_boxes VALUES (99, 1, 1, 1, 1, 1, 1)": "sketches_boxes: 99 is not there",
+    "DELETE FROM rtree_incidents_geom": "rtree_incidents_geom: i0000000 is not indexed",
+    "UPDATE rtree_incidents_geom SET minx = 1": "rtree_incidents_geom: i0000000 is indexed elsewhere than it lies",
+    "INSERT INTO rtree_accounts_geom VALUES (99, 1, 1, 1, 1)": (
+        "rtree_accounts_geom: 1 entries of rows that are not there"
+    ),
+    "UPDATE gpkg_contents SET max_x = 0 WHERE table_name = 'incidents'": (
+        "gpkg_contents: i0000000 of incidents lies outside of the extent"
+    ),
+    "DELETE FROM gpkg_contents WHERE table_name = 'accounts'": "gpkg_contents: accounts is not listed",
+}
+
+
+@pytest.fixture
+def filled(store):
+    store.add(extraction_of(range(3)))
+    assert store.check() == ()
+    return store
+
+
+@pytest.mark.parametrize("statement", FAULTS)
+def test_a_fault_is_found(filled, sql, statement):
+    sql(statement)
+    found = filled.check()
+    assert any(line.startswith(FAULTS[statement]) for line in found), found
+    assert all("\n" not in line for line in found)
+
+
+def test_a_damaged_file(filled, path):
+    filled.close()
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b"Report 1")
+    content[at - 40 : at - 20] = b"\xff" * 20
+    path.write_bytes(content)
+    from geomap.store import open_store
+
+    with open_store(path) as store:
+        assert store.check()
