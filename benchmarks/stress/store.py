@@ -27,19 +27,19 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.stress.happenings import extraction_of
-from geomap.store import open_store
+from geomap.store import open_store, tables
 
 BATCH = 5
-COMPARED = {"incidents": "id", "accounts": "id", "claims": "account_id, number"}
-"""The tables that have to be the same in the end, and their order."""
+COMPARED = (tables.INCIDENTS, tables.ACCOUNTS, tables.CLAIMS)
+"""The tables that have to be the same in the end."""
 
 
-def rows_of(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of the tables that are compared, without their numbers in this file."""
-    with closing(sqlite3.connect(path)) as database:
+def rows_of(address: Path | str) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of the tables that are compared."""
+    with open_store(address, create=False) as store, store._backend.reading():
         return {
-            table: [row[1:] for row in database.execute(f"SELECT * FROM {table} ORDER BY {order}")]
-            for table, order in COMPARED.items()
+            table.name: list(store._backend.fetch(table, (*(("geom",) if table.shaped else ()), *table.names)))
+            for table in COMPARED
         }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import product
 from typing import Any, Final
 
@@ -97,20 +98,9 @@ def create(connection: sa.Connection, layout: Layout) -> None:
     for view, shape in VIEWS.items():
         connection.execute(sa.text(_view(layout, view, shape)))
     connection.execute(sa.insert(layout.mark), {"version": VERSION})
-    # The layers with all signs that there can be: which of them will occur is not known yet.
-    signs = [{"sign": f"{status.value}-{family.value}"} for status, family in product(Status, Family)]
-    database = connection.scalar(sa.func.current_database())
+    of = {"f_table_catalog": connection.scalar(sa.func.current_database()), "f_table_schema": layout.schema}
     connection.execute(
-        sa.insert(layout.styles),
-        [
-            {
-                "f_table_catalog": database,
-                "f_table_schema": layout.schema,
-                "f_table_name": name,
-                "styleqml": qml,
-            }
-            for name, qml in styles_for(Layer(view, (), signs) for view in VIEWS)
-        ],
+        sa.insert(layout.styles), [{**of, "f_table_name": name, "styleqml": qml} for name, qml in _styles()]
     )
 
 
@@ -128,6 +118,13 @@ def sketch_days(first: Any, last: Any) -> sa.ColumnElement[Any]:
 def sketch_box(west: Any, south: Any, east: Any, north: Any) -> sa.ColumnElement[Any]:
     """The box of a sketch, of a kind that PostgreSQL indexes by itself."""
     return sa.func.box(sa.func.point(west, south), sa.func.point(east, north))
+
+
+@cache
+def _styles() -> tuple[tuple[str, str], ...]:
+    """Styles with all signs that there can be: which of them will occur is not known yet."""
+    signs = [{"sign": f"{status.value}-{family.value}"} for status, family in product(Status, Family)]
+    return tuple(styles_for(Layer(view, (), signs) for view in VIEWS))
 
 
 def _table(table: Table, metadata: sa.MetaData) -> sa.Table:
