@@ -97,9 +97,12 @@ def running() -> Iterator[Server]:
         )
         (data / "pg_hba.conf").write_text(ACCESS)
         settings = [part for setting in SETTINGS for part in ("-c", setting)]
-        with subprocess.Popen(
-            [found / "postgres", "-D", data, "-k", folder, *settings], **user, cwd=folder
-        ) as process:
+        with (
+            (folder / "log").open("wb") as log,
+            subprocess.Popen(
+                [found / "postgres", "-D", data, "-k", folder, *settings], **user, cwd=folder, stderr=log
+            ) as process,
+        ):
             try:
                 server = Server(folder, found, process)
                 _wait_for(server)

@@ -38,7 +38,9 @@ def rows_of(address: Path | str) -> dict[str, list[tuple[Any, ...]]]:
     """The rows of the tables that are compared."""
     with open_store(address, create=False) as store, store._backend.reading():
         return {
-            table.name: list(store._backend.fetch(table, (*(("geom",) if table.shaped else ()), *table.names)))
+            table.name: list(
+                store._backend.fetch(table, (*(("geom",) if table.shaped else ()), *table.names))
+            )
             for table in COMPARED
         }
 

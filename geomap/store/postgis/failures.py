@@ -49,7 +49,8 @@ def told(error: Failure, address: str, *, keeping: bool = False) -> StoreError:
     """
     origin = _origin(error)
     primary = getattr(getattr(origin, "diag", None), "message_primary", None)
-    words = " ".join(primary.split()) if primary else message_of(origin)
+    # Further lines are psycopg's guesses.
+    words = " ".join((primary or str(origin).partition("\n")[0]).split()) or message_of(origin)
     if is_loss(error):
         hint = _UNKNOWN if keeping else _NOTHING_KEPT
         return StoreError(f"the connection was lost ({words})", where=address, hint=hint)

@@ -53,7 +53,8 @@ def straying(column: sa.Column[Any], other: sa.Column[Any]) -> sa.Select[Any]:
 
 def _conditions(table: sa.Table, selection: Selection) -> Iterator[sa.ColumnElement[bool]]:
     if selection.start is not None or selection.end is not None:
-        wanted = (sa.literal(day, sa.Date) for day in (selection.start, selection.end))
+        days = (selection.start, selection.end)
+        wanted = (sa.null() if day is None else sa.literal(day, sa.Date) for day in days)
         yield sa.func.coalesce(table.c.date_start, table.c.date_end).is_not(None)
         yield day_range(table).op("&&")(sa.func.daterange(*wanted, sa.text("'[]'")))
     for name, values in selection.where.items():
