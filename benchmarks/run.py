@@ -4,7 +4,7 @@
 
     python benchmarks/run.py -o build/bench.json [NAME ...]
 
-A benchmark is a module of ``benchmarks/speed`` or ``benchmarks/accuracy`` that can be run itself
+A benchmark is a module or a folder of ``benchmarks/speed`` or ``benchmarks/accuracy`` that can be run itself
 and prints one JSON object. Annotated corpora are not part of the repository: they are looked for
 in the folder that GEOMAP_EVALUATION names, else in ``shared/evaluation`` beside the checkout, and
 a benchmark that finds none says so.
@@ -27,11 +27,12 @@ KINDS = ("speed", "accuracy")
 
 
 def benchmarks() -> list[str]:
-    """Names such as ``speed.cold_start``, in order."""
+    """Names such as ``speed.cold_start``, in order; a folder is one if it has a ``__main__.py``."""
     return [
-        f"{kind}.{path.stem}"
+        f"{kind}.{path.parent.name if path.stem == '__main__' else path.stem}"
         for kind in KINDS
-        for path in sorted((ROOT / "benchmarks" / kind).glob("*.py"))
+        for folder in [ROOT / "benchmarks" / kind]
+        for path in sorted([*folder.glob("*.py"), *folder.glob("*/__main__.py")])
         if 'if __name__ == "__main__"' in path.read_text(encoding="utf-8")
     ]
 

@@ -5,9 +5,9 @@
     python -m benchmarks.stress.store [--full] [--json FILE]
 
 Writers are forked, so that a trial costs no start of Python; whoever calls this runs it as a process of its
-own. A trial kills a writer after a given share of the time that an undisturbed one takes, its making the
-file included; then all that it acknowledged has to be there, no batch in part, `Store.check` without a
-word, and adding everything again has to complete it.
+own. The trials kill writers at
+moments spread over all their work, the making of the file included; then all that one acknowledged has to
+be there, no batch in part, `Store.check` without a word, and adding everything again has to complete it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import select
 import signal
 import sqlite3
 import tempfile
@@ -30,7 +29,7 @@ from benchmarks.stress.happenings import extraction_of
 from geomap.store import open_store, tables
 
 BATCH = 5
-COMPARED = (tables.INCIDENTS, tables.ACCOUNTS, tables.CLAIMS)
+COMPARED = (tables.INCIDENTS, tables.ACCOUNTS, tables.CLAIMS, tables.DOCUMENTS, tables.LIKENESSES)
 """The tables that have to be the same in the end."""
 
 
@@ -45,7 +44,9 @@ def rows_of(address: Path | str) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
-def write(path: Path, numbers: Sequence[int], acknowledge: Callable[[int], None], edition: int = 0) -> None:
+def write(
+    path: Path | str, numbers: Sequence[int], acknowledge: Callable[[int], None], edition: int = 0
+) -> None:
     """Add documents in batches, each acknowledged by its first number once it is kept."""
     with open_store(path) as store:
         for at in range(0, len(numbers), BATCH):
@@ -65,20 +66,16 @@ def start(work: Callable[[Callable[[int], None]], None]) -> tuple[int, int]:
         os.close(reading)
         work(lambda number: os.write(writing, f"{number}\n".encode()) and None)
         status = 0
-    except BaseException:
+    except BaseException:  # noqa: BLE001 (nothing of the parent's may run in it)
         traceback.print_exc()
     finally:
         os._exit(status)
 
 
-def acknowledged(reading: int, until: float | None = None) -> list[int]:
-    """What is acknowledged until a time (`time.monotonic`), or until the process has ended."""
+def acknowledged(reading: int, number: int | None = None) -> list[int]:
+    """What is acknowledged: so many batches, or all until the process has ended."""
     told = b""
-    while True:
-        left = None if until is None else max(0.0, until - time.monotonic())
-        ready, _, _ = select.select([reading], [], [], left)
-        if not ready:
-            break
+    while number is None or told.count(b"\n") < number:
         part = os.read(reading, 65536)
         if not part:
             break
@@ -86,19 +83,22 @@ def acknowledged(reading: int, until: float | None = None) -> list[int]:
     return [int(line) for line in told.split()]
 
 
-def kills(folder: Path, trials: int, documents: int = 60) -> dict[str, Any]:
-    """Kill a writer at moments spread over its whole work; what was found."""
+def kills(new: Callable[[str], Path | str], trials: int, documents: int = 60) -> dict[str, Any]:
+    """Kill a writer at moments spread over its whole work; what was found.
+
+    ``new`` gives the address of a store that is not there yet, by a name.
+    """
     numbers = list(range(documents))
-    whole = folder / "whole.gpkg"
+    whole, timed = new("whole"), new("timed")
     write(whole, numbers, lambda _: None)  # everything is imported now
     wanted = rows_of(whole)
-    whole.unlink()
-    process, reading = start(lambda acknowledge: write(whole, numbers, acknowledge))
+    process, reading = start(lambda acknowledge: write(timed, numbers, acknowledge))
     begun = time.monotonic()
     acknowledged(reading)
     took = time.monotonic() - begun
     os.close(reading)
     os.waitpid(process, 0)
+    batches = len(numbers) / BATCH
     found = {
         "trials": trials,
         "killed": 0,
@@ -109,9 +109,12 @@ def kills(folder: Path, trials: int, documents: int = 60) -> dict[str, Any]:
         "other": 0,
     }
     for trial in range(trials):
-        path = folder / f"killed-{trial}.gpkg"
+        path = new(f"killed{trial}")
         process, reading = start(lambda acknowledge, path=path: write(path, numbers, acknowledge))
-        told = acknowledged(reading, time.monotonic() + took * (trial + 0.5) / trials)
+        # The first are killed while they make the file, the others within each of the batches.
+        done, share = divmod((trial + 0.5) / trials * batches, 1)
+        told = acknowledged(reading, int(done))
+        time.sleep(took / batches * share)
         os.kill(process, signal.SIGKILL)
         told += acknowledged(reading)
         os.close(reading)
@@ -125,7 +128,11 @@ def kills(folder: Path, trials: int, documents: int = 60) -> dict[str, Any]:
     return found
 
 
-def _look(path: Path, numbers: Sequence[int], told: Sequence[int]) -> dict[str, int]:
+def _files(folder: Path) -> Callable[[str], Path]:
+    return lambda name: folder / f"{name}.gpkg"
+
+
+def _look(path: Path | str, numbers: Sequence[int], told: Sequence[int]) -> dict[str, int]:
     with open_store(path) as store:
         there = {int(document.id[1:]) for document in store.documents()}
         faults = store.check()
@@ -160,7 +167,7 @@ def writers(folder: Path, documents: int = 80, number: int = 4) -> dict[str, Any
                 backwards += documents_there < before
                 before = documents_there
                 reads += here >= 0
-        except Exception:
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, sqlite3.Error):
             # Before the first tables are there nothing can be read.
             refused += before > 0
         for process in list(left):
@@ -206,9 +213,9 @@ def main(full: bool = False) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         figures = {
-            "kills": kills(folder, 100 if full else 10),
+            "kills": kills(_files(folder), 100 if full else 10),
             "writers": writers(folder, 400 if full else 80),
-            "growth": growth(folder, 200_000 if full else 1_600),
+            "growth": growth(folder, 50_000 if full else 1_600),
         }
     for part in ("kills", "writers"):
         print(part, *(f"  {key:<26}{value}" for key, value in figures[part].items()), sep="\n")
@@ -229,7 +236,10 @@ def _ask() -> None:
     options = parser.parse_args()
     if options.trials:
         with tempfile.TemporaryDirectory() as name:
-            figures = {"kills": kills(Path(name), options.trials, 40), "writers": writers(Path(name), 48)}
+            figures = {
+                "kills": kills(_files(Path(name)), options.trials, 40),
+                "writers": writers(Path(name), 48),
+            }
     else:
         figures = main(options.full)
     if options.json:

@@ -51,9 +51,9 @@ def share(value: str) -> float:
     return number
 
 
-def say(message: object) -> None:
-    """Print a line of the result on standard output."""
-    print(message)  # noqa: T201
+def say(message: object, *, at_once: bool = False) -> None:
+    """Print a line of the result on standard output; at once, whatever stands on the other side."""
+    print(message, flush=at_once)  # noqa: T201
 
 
 def complain(message: object) -> None:

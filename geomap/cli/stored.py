@@ -145,7 +145,9 @@ def _incident_line(incident: Incident) -> str:
     first, last = incident.date_start, incident.date_end
     days = " to ".join(dict.fromkeys(each.isoformat() for each in (first, last) if each is not None))
     place = incident.place.name if incident.place is not None else "no place"
-    told = counted(len(incident.accounts) or 1, "document")
+    told, voices = counted(len(incident.accounts) or 1, "document"), incident.independent_voices
+    if 1 < len(incident.accounts) != voices:
+        told += f", {counted(voices, 'voice')}"
     kinds = (incident.type.value, incident.status.value)
     return "  ".join(map(visible, (incident.id, days or "no day", *kinds, place, f"({told})")))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from geomap.cli.choices import choices_of
@@ -13,12 +13,12 @@ from geomap.cli.extract_outputs import add_output_options
 from geomap.cli.map_output import add_map_options
 from geomap.cli.stored import add_selection, export_stored, list_stored, map_stored
 from geomap.cli.texts import reading_options, tell_of_languages
-from geomap.errors import InputError, UsageError
+from geomap.errors import GeomapError, InputError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from geomap.corroboration import Joining
-    from geomap.model import Document
-    from geomap.store import Store
+    from geomap.model import Document, Recognition
+    from geomap.store import Added
 
 _STORE = ("STORE", "the store: a GeoPackage")
 _MOST_DOCUMENTS = 200  # in one transaction
@@ -128,7 +128,7 @@ def _add(options: argparse.Namespace) -> int:
     complaints = Complaints()
     choices = choices_of(options)
     joining = _joining(options)
-    from geomap.pipeline import ABSTAIN_BELOW, in_batches, provenance_of
+    from geomap.pipeline import ABSTAIN_BELOW, extract, in_batches, provenance_of
     from geomap.readers import read
     from geomap.store import open_store
 
@@ -139,11 +139,22 @@ def _add(options: argparse.Namespace) -> int:
         min_score=choices.get("min_score", ABSTAIN_BELOW),
     )
     total = 0
+    recognition: list[Recognition] = []
     with open_store(options.store, joining=joining) as store:
+
+        def keep(documents: Iterable[Document]) -> Added:
+            report = extract(documents, progress=False, **choices)
+            recognition.extend(report.recognition)
+            return store.add(report, provenance=provenance)
+
         documents = read(*options.inputs, date=options.date, on_error=complaints)
         for batch in in_batches(documents, most=_MOST_DOCUMENTS):
             total += len(batch)
-            say(f"{_add_batch(store, batch, choices, provenance)}; {counted(total, 'document')} so far")
+            known = store.known(batch, provenance=provenance)
+            told = _keep_all([document for document in batch if document.id not in known], keep, complaints)
+            line = f"{told}{len(known)} unchanged; {counted(total, 'document')} so far"
+            say(line, at_once=True)  # whoever waits for it may take it that the batch is kept
+        tell_of_languages(recognition, incidents=True)
         if not total:
             raise InputError("nothing could be read", where=", ".join(options.inputs)[:200])
         counts = store.counts()
@@ -154,20 +165,33 @@ def _add(options: argparse.Namespace) -> int:
     return complaints.status
 
 
-def _add_batch(store: Store, batch: Iterable[Document], choices: Any, provenance: Any) -> str:
-    """Read what has to be read, and keep it; when this returns it is on the disk."""
-    from geomap.pipeline import extract
+def _keep_all(
+    documents: Sequence[Document], keep: Callable[[Iterable[Document]], Added], complaints: Complaints
+) -> str:
+    """Read and keep documents, and say how many were new and changed; when this returns they are on the disk.
 
-    documents = tuple(batch)
-    known = store.known(documents, provenance=provenance)
-    unread = [document for document in documents if document.id not in known]
-    if not unread:
-        return f"{len(known)} unchanged"
-    report = extract(unread, progress=False, **choices)
-    tell_of_languages(report.recognition, incidents=True)
-    added = store.add(report, provenance=provenance)
-    unchanged = len(known) + len(added.unchanged)
-    return f"{len(added.new)} new, {len(added.changed)} changed, {unchanged} unchanged"
+    One that cannot be read or kept is named, and the others are kept without it.
+    """
+    if not documents:
+        return ""
+    try:
+        added = [keep(documents)]
+    except StoreError:
+        raise
+    except GeomapError as error:
+        if len(documents) == 1:
+            complaints(error)
+            return ""
+        added = []
+        for document in documents:
+            try:
+                added.append(keep([document]))
+            except StoreError:
+                raise
+            except GeomapError as own:
+                complaints(InputError(str(own), where=f"document {document.id}"))
+    new, changed = (sum(len(getattr(each, name)) for each in added) for name in ("new", "changed"))
+    return f"{new} new, {changed} changed, "
 
 
 def _joining(options: argparse.Namespace) -> Joining | None:

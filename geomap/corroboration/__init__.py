@@ -11,7 +11,7 @@ from geomap.corroboration.joins import join
 from geomap.corroboration.ledger import Ledger, MemoryLedger
 from geomap.corroboration.settings import REACH_DAYS, WEAK, Joining
 from geomap.corroboration.settling import clusters_of, settle
-from geomap.corroboration.sketches import Sketch, sketch_of
+from geomap.corroboration.sketches import Sketch, sketch_of, sketches_of
 
 __all__ = [
     "REACH_DAYS",
@@ -27,4 +27,5 @@ __all__ = [
     "join",
     "settle",
     "sketch_of",
+    "sketches_of",
 ]

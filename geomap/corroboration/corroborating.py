@@ -9,7 +9,7 @@ from geomap.corroboration.joins import join
 from geomap.corroboration.ledger import MemoryLedger
 from geomap.corroboration.settings import Joining
 from geomap.corroboration.settling import settle
-from geomap.corroboration.sketches import sketch_of
+from geomap.corroboration.sketches import sketches_of
 from geomap.model import Extraction, Incident
 
 E = TypeVar("E", bound=Extraction)
@@ -45,12 +45,8 @@ def corroborate(report: E, joining: Joining | None = None) -> E:
     documents = {document.id: document for document in report.documents}
     incidents = {part.id: part for incident in report.incidents for part in parts_of(incident)}
     ledger = MemoryLedger()
-    sketches = (
-        sketch_of(incident, documents[incident.document_id], settings)
-        for incident in incidents.values()
-        if incident.document_id in documents
-    )
-    settle(ledger, [sketch for sketch in sketches if sketch is not None], (), settings)
+    apart = replace(report, incidents=tuple(incidents.values()))
+    settle(ledger, sketches_of(apart, settings).values(), (), settings)
     joined: list[Incident] = []
     done: set[str] = set()
     for incident in incidents.values():

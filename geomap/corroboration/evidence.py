@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from geomap.corroboration.families import affinity
 from geomap.corroboration.settings import Joining
-from geomap.corroboration.sketches import Sketch
+from geomap.corroboration.sketches import SCENE, Sketch
 from geomap.model import IncidentType, LonLat
 from geomap.model.toll import Toll
 
@@ -57,6 +57,8 @@ def of_place(one: Sketch, other: Sketch, joining: Joining) -> Evidence | None:
 
 
 def _of_same_place(one: Sketch, other: Sketch) -> Evidence:
+    if SCENE in (one.exact, other.exact):
+        return Evidence(1.5, "the place of which the document tells")
     rough = {one.exact, other.exact} & {"area", "near"}
     if one.exact == other.exact == "area":
         # Of a whole district much can be told on one day.

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geomap.corroboration.families import family_of
+from geomap.corroboration.scenes import Scenes
 from geomap.corroboration.settings import Joining
 from geomap.corroboration.words import targets_in, words_in
 from geomap.model import (
     Actor,
     ActorKind,
     Document,
+    Extraction,
     Harm,
     Incident,
+    IncidentPlace,
     IncidentType,
     LonLat,
     Place,
@@ -34,6 +37,9 @@ KM_PER_DEGREE: Final = 111.2
 _COUNTRY = 6  # UCDP GED's code; above it is what has no place to compare
 _AREA = 3  # second-level units and wider
 _NEAR = 2
+
+SCENE: Final = "scene"
+"""`Sketch.exact` of what is only taken to be at a scene of its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,8 @@ class Sketch:
         A point for the place and how far the place extends around it.
     exact
         ``town``, ``site`` (a part of a town, a building, a base), ``near`` (around a place), ``area`` (a unit
-        or region) or ``sector``.
+        or region) or ``sector``; ``scene`` for a place of which the document tells, where the words of the
+        incident settle none.
     outlined
         Whether its shape is known; else it is a circle around a point.
     place_id
@@ -113,11 +120,31 @@ class Sketch:
         return self.dated and self.first == self.last
 
 
-def sketch_of(incident: Incident, document: Document, joining: Joining | None = None) -> Sketch | None:
+def sketches_of(extraction: Extraction, joining: Joining | None = None) -> dict[str, Sketch]:
+    """The sketches of all incidents of an extraction by their ids, without those that have none.
+
+    Where the words of an incident do not settle its place, its document is asked; see
+    `geomap.corroboration.scenes`.
+    """
+    documents = {document.id: document for document in extraction.documents}
+    scenes = Scenes(extraction)
+    found: dict[str, Sketch] = {}
+    for incident in extraction.incidents:
+        document = documents.get(incident.document_id)
+        if document is not None:
+            sketch = sketch_of(incident, document, joining, scene=scenes.of(incident))
+            if sketch is not None:
+                found[incident.id] = sketch
+    return found
+
+
+def sketch_of(
+    incident: Incident, document: Document, joining: Joining | None = None, *, scene: Place | None = None
+) -> Sketch | None:
     """What is compared of an incident; None if too little is known for it to be joined with anything.
 
     That is: no place, or no more than a country; no day, or more days than `Joining.longest_span`; something
-    planned or only possible.
+    planned, or only possible without a day.
 
     Parameters
     ----------
@@ -127,19 +154,17 @@ def sketch_of(incident: Incident, document: Document, joining: Joining | None = 
         Its document.
     joining
         The settings; those that are the default if not given.
+    scene
+        Where an incident without a place in the gazetteer is likely to have been; see `sketches_of`.
     """
     settings = joining or Joining()
     days = _days(incident, settings)
+    where = _where(incident, scene)
+    if days is None or where is None or not _is_said_to_be(incident):
+        return None
     place = incident.place
-    if days is None or place is None or place.geometry is None or incident.polarity in _NOT_SAID_TO_BE:
-        return None
-    if place.where_prec is None or (place.where_prec >= _COUNTRY and not incident.sectors):
-        return None
-    entry = place.resolution.place if place.resolution is not None else None
-    shape = place.geometry.to_shapely()
-    west, south, east, north, point = _extent(shape, place.radius_km)
-    radius = place.radius_km if place.radius_km is not None else entry.radius_km if entry is not None else 0.0
-    names = [place.text, place.name, *(a.text for a in (*incident.initiators, *incident.targets))]
+    actors = (*incident.initiators, *incident.targets)
+    names = [*(a.text for a in actors), *((place.text, place.name) if place is not None else ())]
     first, last, day, dated = days
     return Sketch(
         id=incident.id,
@@ -151,17 +176,17 @@ def sketch_of(incident: Incident, document: Document, joining: Joining | None = 
         dated=dated,
         day=day,
         time_of_day=incident.time_of_day,
-        west=west,
-        south=south,
-        east=east,
-        north=north,
-        lon=point.lon,
-        lat=point.lat,
-        radius_km=round(float(radius or 0.0), 3),
-        exact=_exactness(incident, entry),
-        outlined=shape.geom_type != "Point",
-        place_id=entry.id if entry is not None else None,
-        unit=f"{entry.country}.{entry.admin1}" if entry is not None and entry.admin1 else None,
+        west=where.west,
+        south=where.south,
+        east=where.east,
+        north=where.north,
+        lon=where.point.lon,
+        lat=where.point.lat,
+        radius_km=where.radius_km,
+        exact=where.exact,
+        outlined=where.outlined,
+        place_id=where.entry.id if where.entry is not None else None,
+        unit=_unit(where.entry),
         theatre=incident.theatre,
         sectors=incident.sectors,
         initiators=_sides(incident.initiators),
@@ -174,8 +199,14 @@ def sketch_of(incident: Incident, document: Document, joining: Joining | None = 
     )
 
 
-_NOT_SAID_TO_BE = frozenset((Polarity.PLANNED, Polarity.HYPOTHETICAL))
 _NAMED = frozenset((ActorKind.STATE, ActorKind.ARMED_GROUP))
+
+
+def _is_said_to_be(incident: Incident) -> bool:
+    """Whether it is told as something that was; what is condemned or doubted is, if its day is told."""
+    if incident.polarity is Polarity.HYPOTHETICAL:
+        return incident.date_text is not None
+    return incident.polarity is not Polarity.PLANNED
 
 
 def _days(incident: Incident, settings: Joining) -> tuple[int, int, int, bool] | None:
@@ -195,23 +226,62 @@ def _days(incident: Incident, settings: Joining) -> tuple[int, int, int, bool] |
     return first, last, last, dated
 
 
-def _extent(shape: BaseGeometry, radius_km: float | None) -> tuple[float, float, float, float, LonLat]:
-    """The box of a place's shape and radius, and a point for the place."""
+class _Where(NamedTuple):
+    """The place that a sketch has."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+    point: LonLat
+    radius_km: float
+    exact: str
+    outlined: bool
+    entry: Place | None
+
+
+def _where(incident: Incident, scene: Place | None) -> _Where | None:
+    place = incident.place
+    if place is None or (place.geometry is None and place.resolution is None):
+        if scene is None:
+            return None
+        box = _around(scene.point, scene.radius_km)
+        return _Where(*box, scene.point, scene.radius_km, SCENE, outlined=False, entry=scene)
+    if place.geometry is None or place.where_prec is None:
+        return None
+    if place.where_prec >= _COUNTRY and not incident.sectors:
+        return None
+    entry = place.resolution.place if place.resolution is not None else None
+    radius = place.radius_km if place.radius_km is not None else entry.radius_km if entry is not None else 0.0
+    box, point, outlined = _extent(place.geometry.to_shapely(), place.radius_km or 0.0)
+    return _Where(
+        *box, point, round(float(radius or 0.0), 3), _exactness(place, incident, entry), outlined, entry
+    )
+
+
+Box = tuple[float, float, float, float]
+
+
+def _extent(shape: BaseGeometry, radius_km: float) -> tuple[Box, LonLat, bool]:
+    """The box of a place's shape and radius, a point for the place, and whether it has an outline."""
     import shapely
 
-    west, south, east, north = shape.bounds
     middle = shapely.point_on_surface(shape)
     point = LonLat(float(shapely.get_x(middle)), float(shapely.get_y(middle)))
     if shape.geom_type == "Point":
-        up = (radius_km or 0.0) / KM_PER_DEGREE
-        aside = up / max(0.05, math.cos(math.radians(point.lat)))
-        west, south, east, north = west - aside, south - up, east + aside, north + up
-    return west, max(-90.0, south), east, min(90.0, north), point
+        return _around(point, radius_km), point, False
+    west, south, east, north = shape.bounds
+    return (west, max(-90.0, south), east, min(90.0, north)), point, True
 
 
-def _exactness(incident: Incident, entry: Place | None) -> str:
-    place = incident.place
-    if place is None or entry is None or incident.sectors:
+def _around(point: LonLat, radius_km: float) -> Box:
+    up = radius_km / KM_PER_DEGREE
+    aside = up / max(0.05, math.cos(math.radians(point.lat)))
+    return point.lon - aside, max(-90.0, point.lat - up), point.lon + aside, min(90.0, point.lat + up)
+
+
+def _exactness(place: IncidentPlace, incident: Incident, entry: Place | None) -> str:
+    if entry is None or incident.sectors:
         return "sector"
     if place.where_prec is not None and place.where_prec >= _AREA:
         return "area"
@@ -220,6 +290,10 @@ def _exactness(incident: Incident, entry: Place | None) -> str:
     if entry.feature_class != "P" or entry.feature_code == "PPLX":
         return "site" if entry.feature_class in "PSRLT" else "area"
     return "town"
+
+
+def _unit(entry: Place | None) -> str | None:
+    return f"{entry.country}.{entry.admin1}" if entry is not None and entry.admin1 else None
 
 
 def _sides(actors: tuple[Actor, ...]) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from geomap.corroboration import settle
 from geomap.errors import StoreError
 from geomap.model import Extraction
 from geomap.store import copying, tables
-from geomap.store.joined import renew
+from geomap.store.joined import clusters_of, renew
 from geomap.store.ledger import StoreLedger
+from geomap.store.measuring import measure_anew
 from geomap.store.preparing import Prepared, narrowed, prepare
 from geomap.store.records import Added, Provenance, content_of
 from geomap.store.rows import run_row, theatre_row
@@ -42,8 +43,10 @@ def add(backend: Backend, joining: Joining, report: Extraction, provenance: Prov
         found = backend.fetch(tables.DOCUMENTS, ("id",), "id", due)
         there = {str(id_) for (id_,) in found}
         chosen = [ready[id_] for id_ in contents if id_ in due]
-        _put_theatres(backend, report, chosen)
+        changed = _put_theatres(backend, report, chosen)
         clusters = _replace(backend, joining, chosen, there)
+        if changed:
+            clusters |= measure_anew(backend, changed)
         added = Added(
             new=tuple(each.id for each in chosen if each.id not in there),
             changed=tuple(each.id for each in chosen if each.id in there),
@@ -82,12 +85,24 @@ def _due(backend: Backend, contents: dict[str, str], provenance: str) -> set[str
     return contents.keys() - same
 
 
-def _put_theatres(backend: Backend, report: Extraction, chosen: Iterable[Prepared]) -> None:
+def _put_theatres(backend: Backend, report: Extraction, chosen: Iterable[Prepared]) -> set[str]:
+    """Keep the theatres of which documents tell; ids of those that were there and were others."""
     told = {row["theatre"] for each in chosen for row in each.accounts}
-    for theatre in report.theatres:
-        if theatre.id in told:
-            sectors = tuple(sector for sector in report.sectors if sector.theatre == theatre.id)
-            backend.put(tables.THEATRES, [theatre_row(theatre, sectors)])
+    rows = [
+        theatre_row(theatre, tuple(sector for sector in report.sectors if sector.theatre == theatre.id))
+        for theatre in report.theatres
+        if theatre.id in told
+    ]
+    names = tables.THEATRES.names
+    before = {
+        str(row["id"]): row
+        for row in (
+            dict(zip(names, values, strict=True))
+            for values in backend.fetch(tables.THEATRES, names, "id", [row["id"] for row in rows])
+        )
+    }
+    backend.put(tables.THEATRES, [row for row in rows if row != before.get(row["id"])])
+    return {row["id"] for row in rows if row != before.get(row["id"], row)}
 
 
 def _replace(
@@ -102,7 +117,7 @@ def _replace(
     old = {str(id_) for (id_,) in before}
     copying.forget(backend, there)
     # What these told is joined with what others told: that is looked up before it goes.
-    clusters = _clusters(backend, old)
+    clusters = clusters_of(backend, old)
     kept = {each.id for each in chosen}
     backend.drop(tables.DOCUMENTS, "id", [id_ for id_ in there if id_ not in kept])
     backend.drop(tables.ACCOUNTS, "document_id", kept & set(there))
@@ -112,13 +127,6 @@ def _replace(
     backend.put(tables.CLAIMS, [row for each in chosen for row in each.claims])
     sketches = [sketch for each in chosen for sketch in each.sketches]
     clusters |= settle(ledger, sketches, old, joining)
-    clusters |= _clusters(backend, {str(row["id"]) for each in chosen for row in each.accounts})
+    clusters |= clusters_of(backend, {str(row["id"]) for each in chosen for row in each.accounts})
     copying.find(backend, chosen)
     return renew(backend, ledger, clusters)
-
-
-def _clusters(backend: Backend, accounts: Collection[str]) -> set[str]:
-    """The clusters of accounts; one of which too little is known is a cluster by itself."""
-    rows = backend.fetch(tables.SKETCHES, ("id", "cluster"), "id", accounts)
-    known = {str(id_): str(cluster) for id_, cluster in rows}
-    return {known.get(id_, id_) for id_ in accounts}

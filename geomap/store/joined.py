@@ -95,3 +95,10 @@ def _point(backend: Backend, accounts: Iterable[Row], incident_id: str) -> None:
 
 def _without(account: Row) -> dict[str, Any]:
     return {name: value for name, value in account.items() if name != "incident_id"}
+
+
+def clusters_of(backend: Backend, accounts: Collection[str]) -> set[str]:
+    """The clusters of accounts; one of which too little is known is a cluster by itself."""
+    rows = backend.fetch(tables.SKETCHES, ("id", "cluster"), "id", accounts)
+    known = {str(id_): str(cluster) for id_, cluster in rows}
+    return {known.get(id_, id_) for id_ in accounts}

@@ -102,7 +102,7 @@ _TOLD = (
     *(Field(name, needed=name != "shape") for name in LOOKS),
 )
 CHOOSABLE: Final = {c.name: c.values for c in OWN if c.kind in (Kind.TEXT, Kind.CATEGORY, Kind.INTEGER)}
-"""The columns by whose values incidents can be chosen, those with one value; what it may be where that is known."""
+"""The columns by which incidents can be chosen, those with one value, and what it may be if that is known."""
 
 INCIDENTS: Final = Table(
     "incidents",

@@ -68,7 +68,7 @@ def test_adding_twice_changes_nothing(store, path, sql):
     before = [sql(everything(name)) for name in tables]
     added = store.add(extraction_of(range(9)), provenance=OLD)
     assert added.unchanged == tuple(f"d{n:07}" for n in range(9))
-    assert not (added.new or added.changed or added.clusters)
+    assert (added.new, added.changed, added.clusters) == ((), (), ())
     assert [sql(everything(name)) for name in tables] == before
 
 
@@ -266,6 +266,24 @@ def test_theatres_come_along_until_nothing_tells_of_them(store):
     assert store.report().theatres == ()
     store.vacuum()
     assert not store.check()
+
+
+def test_a_theatre_that_changes_is_measured_against_anew(store, sql):
+    from geomap.theatres import load
+
+    theatre = load("karabakh-2020")
+    cut = replace(theatre, lines=theatre.lines[:0], cut_line=None, cuts=())
+    place = "POINT (46.93 40.34)"
+    distance = "SELECT distance_to_line_km NOT NULL FROM {} ORDER BY id".format
+    told = extraction(incident(place, theatre=theatre.id))
+    store.add(replace(told, theatres=(theatre,)))
+    assert sql(distance("accounts"), distance("incidents")) == [(1,), (1,)]
+    other = replace(DOCUMENT, id="d2", source="Other", text=DOCUMENT.text + " Another.")
+    more = extraction(incident(place, id="i2", document_id="d2", theatre=theatre.id), documents=(other,))
+    store.add(replace(more, theatres=(cut,)))
+    assert sql(distance("accounts")) == [(0,), (0,)]
+    assert set(sql(distance("incidents"))) == {(0,)}
+    assert store.check() == ()
 
 
 def test_the_status_is_a_column(store, sql):

@@ -1,0 +1,48 @@
+"""Writers that are killed, cut off, several at once, readers meanwhile: a tenth of ``make stress``."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.postgis_server import MISSING, binaries
+
+ROOT = Path(__file__).resolve().parents[4]
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory):
+    if binaries() is None:
+        pytest.fail(MISSING)
+    path = tmp_path_factory.mktemp("stress") / "figures.json"
+    # A process of its own: it forks.
+    subprocess.run(
+        [sys.executable, "-m", "benchmarks.stress.postgis", "--json", str(path)],
+        cwd=ROOT,
+        check=True,
+        timeout=300,
+    )
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_nothing_acknowledged_is_lost_and_nothing_is_there_in_part(figures):
+    kills = figures["kills"]
+    assert kills["killed"] >= 5
+    assert kills["acknowledged"] >= 5
+    assert (kills["lost"], kills["in_part"], kills["faults"], kills["other"]) == (0, 0, 0, 0)
+
+
+def test_whoever_is_cut_off_does_it_again(figures):
+    assert (figures["cuts"]["faults"], figures["cuts"]["other"]) == (0, 0)
+
+
+def test_writers_at_once_lose_and_double_nothing_while_readers_go_on(figures):
+    writers = figures["writers"]
+    wrong = ("refused", "faults", "documents_gone_meanwhile", "documents_in_part_meanwhile")
+    assert [writers[name] for name in wrong] == [0, 0, 0, 0]
+    assert writers["same_as_alone"]
+    assert writers["reads_meanwhile"] > 0
