@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any, Self
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from geomap.store.backend import Row
 from geomap.store.postgis import faults, queries
@@ -140,6 +141,13 @@ class PostGis:
         names = ", ".join(f"{self._layout.schema}.{table.name}" for table in TABLES)
         with self._sessions.alone() as connection:
             connection.execute(sa.text(f"VACUUM (ANALYZE) {names}"))
+
+    def size(self) -> int:
+        """See `Backend`."""
+        names = [f"{self._layout.schema}.{table.name}" for table in TABLES]
+        name = sa.func.unnest(sa.literal(names, sa.ARRAY(sa.Text))).column_valued("name")
+        each = sa.func.pg_total_relation_size(sa.cast(name, postgresql.REGCLASS))
+        return int(self._scalar(sa.select(sa.func.sum(each))))
 
     def close(self) -> None:
         """See `Backend`."""

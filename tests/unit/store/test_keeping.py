@@ -198,6 +198,12 @@ def test_two_incidents_of_one_id_are_both_kept(store):
     assert not store.check()
 
 
+def test_it_tells_its_size(store):
+    before = store.size()
+    store.add(extraction_of(range(60)))
+    assert store.size() > before > 0
+
+
 def test_documents_are_listed(store):
     store.add(extraction(incident()))
     (kept,) = store.documents()
