@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from geomap.errors import StoreError
@@ -46,13 +48,7 @@ def _refuse(connection: sa.Connection, layout: Layout, where: str) -> None:
         )
     if not connection.scalar(sa.text("SELECT count(*) FROM pg_extension WHERE extname = 'postgis'")):
         raise StoreError("PostGIS is not in this database", where=where, hint=_ADMIN)
-    found = connection.scalars(
-        sa.text(
-            "SELECT relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace "
-            "WHERE nspname = :schema AND relname = ANY(:names) ORDER BY relname"
-        ),
-        {"schema": layout.schema, "names": list(layout.names)},
-    ).all()
+    found = _there(connection, layout.schema, layout.names)
     if found:
         raise StoreError(
             f"schema {layout.schema} is no store and has a table {found[0]}",
@@ -62,8 +58,20 @@ def _refuse(connection: sa.Connection, layout: Layout, where: str) -> None:
 
 
 def _is_store(connection: sa.Connection, layout: Layout) -> bool:
-    mark = f"{layout.schema}.{schema.MARK}"
-    return connection.scalar(sa.select(sa.func.to_regclass(mark).is_not(None))) or False
+    return bool(_there(connection, layout.schema, (schema.MARK,)))
+
+
+def _there(connection: sa.Connection, name: str, relations: Sequence[str]) -> Sequence[str]:
+    """Those tables of a schema that are there.
+
+    The catalogue is asked as any other table. Functions such as ``to_regclass`` answer from a cache, which
+    after the wait for another's making of the tables may not have heard of them.
+    """
+    statement = (
+        "SELECT relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace "
+        "WHERE nspname = :schema AND relname = ANY(:relations) ORDER BY relname"
+    )
+    return connection.scalars(sa.text(statement), {"schema": name, "relations": list(relations)}).all()
 
 
 def _has_schema(connection: sa.Connection, name: str) -> bool:
