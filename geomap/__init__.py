@@ -22,8 +22,9 @@ _NAMES = {
     "geomap.corrections": "correct",
     "geomap.corroboration": "Joining corroborate",
     "geomap.demo": "sample_paths",
-    "geomap.errors": "BlurringError CorrectionError ExportError GazetteerError GeomapError InputError "
-    "MissingExtraError ModelError OverrideError RecordError RenderError StoreError TheatreError UsageError",
+    "geomap.errors": "BlurringError CorrectionError ExportError FetchError GazetteerError GeomapError "
+    "InputError MissingExtraError ModelError OverrideError RecordError RenderError StoreError TheatreError "
+    "UsageError",
     "geomap.exports": "ExportWarning",
     "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
     "geomap.gazetteer.geocoder": "Gazetteer",
@@ -60,6 +61,7 @@ __all__ = [
     "ExportError",
     "ExportWarning",
     "Extraction",
+    "FetchError",
     "Gazetteer",
     "GazetteerError",
     "GeomapError",
@@ -132,6 +134,7 @@ if TYPE_CHECKING:
         BlurringError,
         CorrectionError,
         ExportError,
+        FetchError,
         GazetteerError,
         GeomapError,
         InputError,

@@ -6,6 +6,7 @@
     ├── UsageError (ValueError)            an option or argument that does not fit
     ├── RecordError (ValueError)           a record that would break its own rules
     ├── InputError (ValueError)            a document or file that cannot be read
+    │   └── FetchError                     an address on the web that cannot be fetched
     ├── GazetteerError (LookupError)       the gazetteer, or an overlay of it
     ├── TheatreError (ValueError)          a theatre's files
     ├── FaultsError (ValueError)           a file of the user's that has faults, all of them told
@@ -80,6 +81,37 @@ class RecordError(GeomapError, ValueError):
 
 class InputError(GeomapError, ValueError):
     """A document or file cannot be read."""
+
+
+class FetchError(InputError):
+    """An address on the web cannot be fetched, or must not be.
+
+    Parameters
+    ----------
+    what, where, hint
+        See `GeomapError`.
+    status
+        The server's answer, such as 404; None if there was none.
+    wait
+        Seconds after which the server wants to be asked again (``Retry-After``).
+    unreachable
+        Whether it is the host that cannot be reached or does not answer in time, whatever is asked of it.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        hint: str | None = None,
+        status: int | None = None,
+        wait: float | None = None,
+        unreachable: bool = False,
+    ) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.status = status
+        self.wait = wait
+        self.unreachable = unreachable
 
 
 class GazetteerError(GeomapError, LookupError):

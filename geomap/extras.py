@@ -40,7 +40,15 @@ class Extra:
 
 
 EXTRAS: Final = (
-    Extra("parquet", "writing GeoParquet", ("pyarrow",)),
+    Extra("parquet", "writing GeoParquet, reading Parquet", ("pyarrow",)),
+    Extra(
+        "html", "finding the story and the day of web pages", ("trafilatura", "htmldate", "lxml_html_clean")
+    ),
+    Extra("language", "telling the language of texts that do not say it", ("py3langid",)),
+    Extra("pdf", "reading PDF files", ("pypdf",)),
+    Extra("rss", "reading RSS and Atom feeds", ("feedparser",)),
+    Extra("warc", "reading pages that WARC files hold packed with Brotli", ("brotli",)),
+    Extra("zstd", "reading files packed with zstd", ("zstandard",)),
     Extra("postgis", "a team's store in PostgreSQL with PostGIS", ("sqlalchemy", "psycopg", "geoalchemy2")),
     Extra("notebook", "charts and progress bars in Jupyter", ("ipywidgets", "matplotlib")),
     Extra("spacy", "recognising names with a spaCy pipeline", ("spacy",)),

@@ -137,9 +137,9 @@ def main(full: bool = False) -> dict[str, Any]:
     """Run all of it, print the figures as a table, and give them."""
     with running() as server:
         figures = {
-            "kills": kills(stores(server), *((100, 60) if full else (8, 15))),
-            "cuts": cuts(server, *((50, 30) if full else (3, 15))),
-            "writers": writers(server, 400 if full else 24),
+            "kills": kills(stores(server), *((100, 60) if full else (5, 15))),
+            "cuts": cuts(server, *((50, 30) if full else (2, 15))),
+            "writers": writers(server, 400 if full else 20),
             "growth": list(growth(server, 20_000)) if full else [],
         }
     for part in ("kills", "cuts", "writers"):

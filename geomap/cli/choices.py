@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, TypedDict
 
+from geomap.cli.console import day, share
+from geomap.cli.overrides import add_option
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -12,13 +15,40 @@ if TYPE_CHECKING:
 
 
 class Choices(TypedDict, total=False):
-    """What `geomap.cli.texts.reading_options` choose, as the verbs of `geomap.pipeline` take it."""
+    """What the options of `add_choices` choose, as the verbs of `geomap.pipeline` take it."""
 
     theatre: str
     date: date | None
     recogniser: str
     overrides: tuple[Override, ...]
     min_score: float
+
+
+def add_choices(parser: argparse.ArgumentParser) -> None:
+    """Add the options that choose how texts are read, of every command that reads some."""
+    parser.add_argument(
+        "--date", type=day, metavar="DATE", help="the day of documents that do not say theirs (ISO)"
+    )
+    parser.add_argument(
+        "--theatre",
+        default="auto",
+        metavar="ID",
+        help="auto (the default), none, the id of a bundled theatre, or the path of one's folder",
+    )
+    parser.add_argument(
+        "--recogniser",
+        default="model",
+        metavar="NAME",
+        help="what recognises names in English: model (the bundled one, the default), rules (the gazetteer "
+        "and rules alone), or another such as spacy:NAME_OR_PATH",
+    )
+    add_option(parser)
+    parser.add_argument(
+        "--min-score",
+        type=share,
+        metavar="SHARE",
+        help="how sure a place has to be, 0 to 1 (0.2 if not given); a less sure name stays without one",
+    )
 
 
 def choices_of(options: argparse.Namespace) -> Choices:

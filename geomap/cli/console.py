@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.errors import GeomapError, InputError
+from geomap.errors import GeomapError, InputError, UsageError
 
 if TYPE_CHECKING:
     from geomap.model import Document
@@ -27,6 +27,24 @@ def day(value: str) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{value!r} is no date; one such as 2020-10-13 is needed") from None
+
+
+def fields(value: str) -> dict[str, str]:
+    """Read an option's names of fields, such as ``text=body,published=date``."""
+    from geomap.readers.fields import check_fields
+
+    named: dict[str, str] = {}
+    for part in value.split(","):
+        ours, equals, theirs = part.partition("=")
+        if not equals:
+            raise argparse.ArgumentTypeError(f"{part!r} is no FIELD=NAME; one such as text=body is needed")
+        if ours.strip() in named:
+            raise argparse.ArgumentTypeError(f"{ours.strip()!r} stands twice")
+        named[ours.strip()] = theirs.strip()
+    try:
+        return check_fields(named)
+    except UsageError as error:
+        raise argparse.ArgumentTypeError(f"{error.what}; {error.hint}") from None
 
 
 def positive(value: str) -> int:
@@ -82,7 +100,10 @@ def read_inputs(options: argparse.Namespace, complaints: Complaints) -> tuple[Do
     """Read the documents of ``options.inputs``; `InputError` if none could be read."""
     from geomap.readers import read
 
-    documents = tuple(read(*options.inputs, date=options.date, on_error=complaints))
+    found = read(
+        *options.inputs, date=options.date, fields=options.fields, fetch=options.fetch, on_error=complaints
+    )
+    documents = tuple(found)
     if not documents:
         raise InputError("nothing could be read", where=", ".join(options.inputs)[:200])
     return documents

@@ -80,6 +80,11 @@ def check_names(names: str, theatre: str) -> None:
 def put_map(report: Report, options: argparse.Namespace, sensitive: tuple[SensitivePlace, ...]) -> None:
     """Draw the map and write the page."""
     tell_of_sensitive(report, sensitive)
+    put(page_of(report, options, sensitive), options.output)
+
+
+def page_of(report: Report, options: argparse.Namespace, sensitive: tuple[SensitivePlace, ...]) -> bytes:
+    """Draw the map, and give its page."""
     from geomap.render import draw
 
     page = draw(
@@ -93,7 +98,7 @@ def put_map(report: Report, options: argparse.Namespace, sensitive: tuple[Sensit
         coarsen=options.coarsen,
         sensitive=sensitive,
     )
-    put(page.to_html().encode("utf-8", "replace"), options.output)
+    return page.to_html().encode("utf-8", "replace")
 
 
 def show_map(options: argparse.Namespace) -> None:

@@ -45,6 +45,7 @@ def build_parser() -> Parser:
         storing,
         texts,
         theatres,
+        watching,
     )
 
     parser = Parser(prog="geomap", description=_DESCRIPTION, epilog=_EPILOG)
@@ -57,6 +58,7 @@ def build_parser() -> Parser:
         texts,
         correcting,
         storing,
+        watching,
         geocoding,
         theatres,
         gazetteers,

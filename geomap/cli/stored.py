@@ -145,8 +145,9 @@ def _incident_line(incident: Incident) -> str:
     first, last = incident.date_start, incident.date_end
     days = " to ".join(dict.fromkeys(each.isoformat() for each in (first, last) if each is not None))
     place = incident.place.name if incident.place is not None else "no place"
-    told, voices = counted(len(incident.accounts) or 1, "document"), incident.independent_voices
-    if 1 < len(incident.accounts) != voices:
+    documents = len({account.incident.document_id for account in incident.accounts}) or 1
+    told, voices = counted(documents, "document"), incident.independent_voices
+    if voices != documents:
         told += f", {counted(voices, 'voice')}"
     kinds = (incident.type.value, incident.status.value)
     return "  ".join(map(visible, (incident.id, days or "no day", *kinds, place, f"({told})")))

@@ -29,8 +29,7 @@ def add_commands(commands: Any) -> None:
     store = commands.add_parser(
         "store",
         help="keep incidents over time",
-        description="Keep documents and their incidents over time, in one file, a GeoPackage, or in a database "
-        "on a server.",
+        description="Keep documents and their incidents over time, in a GeoPackage or in a database.",
     )
     verbs = store.add_subparsers(
         metavar="VERB STORE ...", prog="geomap store", required=True, help="what is to be done"
@@ -148,7 +147,13 @@ def _add(options: argparse.Namespace) -> int:
             recognition.extend(report.recognition)
             return store.add(report, provenance=provenance)
 
-        documents = read(*options.inputs, date=options.date, on_error=complaints)
+        documents = read(
+            *options.inputs,
+            date=options.date,
+            fields=options.fields,
+            fetch=options.fetch,
+            on_error=complaints,
+        )
         for batch in in_batches(documents, most=_MOST_DOCUMENTS):
             total += len(batch)
             known = store.known(batch, provenance=provenance)

@@ -9,24 +9,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.cli.blurring import sensitive_of
-from geomap.cli.choices import choices_of
+from geomap.cli.choices import add_choices, choices_of
 from geomap.cli.console import (
     STDOUT,
     Complaints,
     check_output,
     complain,
     counted,
-    day,
+    fields,
     progress_bar,
     put,
     read_inputs,
     say,
-    share,
 )
 from geomap.cli.corrections import corrections_option, tell_of_corrections
 from geomap.cli.extract_outputs import add_output_options, outputs_of
 from geomap.cli.map_output import add_map_options, check_map, check_names, put_map, show_map
-from geomap.cli.overrides import add_option, tell_of_overrides
+from geomap.cli.overrides import tell_of_overrides
 from geomap.cli.undated import tell_of_undated
 from geomap.cli.unplaced import tell_of_unplaced
 from geomap.errors import UsageError
@@ -35,7 +34,10 @@ if TYPE_CHECKING:
     from geomap.model import Document, Recognition, Toponym
     from geomap.pipeline import Report
 
-_INPUT_HELP = "a file, a folder, or - for standard input; text, HTML, JSON Lines, CSV"
+_INPUT_HELP = (
+    "a file, a folder, an archive, - for standard input, or, with --fetch, an address; text, HTML, "
+    "JSON Lines, CSV, Word, mail, WARC, and with extras PDF, feeds and Parquet"
+)
 
 
 def reading_options(*, before: tuple[str, str, str] | None = None) -> argparse.ArgumentParser:
@@ -50,28 +52,16 @@ def reading_options(*, before: tuple[str, str, str] | None = None) -> argparse.A
         reading.add_argument(name, metavar=shown, help=told)
     reading.add_argument("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
     reading.add_argument(
-        "--date", type=day, metavar="DATE", help="the day of documents that do not say theirs (ISO)"
+        "--fields",
+        type=fields,
+        metavar="FIELD=NAME,...",
+        help="what tables and JSON call the fields that are read: text=body,published=date; the fields are "
+        "id, text, title, published, source, url, language",
     )
     reading.add_argument(
-        "--theatre",
-        default="auto",
-        metavar="ID",
-        help="auto (the default), none, the id of a bundled theatre, or the path of one's folder",
+        "--fetch", action="store_true", help="fetch inputs that are addresses on the web (https://...)"
     )
-    reading.add_argument(
-        "--recogniser",
-        default="model",
-        metavar="NAME",
-        help="what recognises names in English: model (the bundled one, the default), rules (the gazetteer "
-        "and rules alone), or another such as spacy:NAME_OR_PATH",
-    )
-    add_option(reading)
-    reading.add_argument(
-        "--min-score",
-        type=share,
-        metavar="SHARE",
-        help="how sure a place has to be, 0 to 1 (0.2 if not given); a less sure name stays without one",
-    )
+    add_choices(reading)
     return reading
 
 

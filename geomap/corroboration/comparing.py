@@ -21,7 +21,7 @@ from geomap.corroboration.settings import Joining
 from geomap.corroboration.sketches import KM_PER_DEGREE, Sketch
 
 # Before anything is compared: of the pairs of one kind, near each other in place and time, most are two.
-_BEFORE: Final = -2.0
+_BEFORE: Final = -2.2
 _DECIMALS = 4
 
 

@@ -43,7 +43,7 @@ def of_place(one: Sketch, other: Sketch, joining: Joining) -> Evidence | None:
     if one.exact == "area" or other.exact == "area":
         return _of_areas(one, other)
     apart = LonLat(one.lon, one.lat).distance_km(LonLat(other.lon, other.lat))
-    if apart <= joining.distance_km and (one.exact != "town" or other.exact != "town" or apart < 1):
+    if apart <= joining.distance_km and (apart < 1 or {one.exact, other.exact} & {"site", "near"}):
         return Evidence(1.2, f"places {apart:.0f} km apart")
     if {one.exact, other.exact} == {"town", "site"} and apart <= _TOWN_KM:
         return Evidence(0.8, "a place in the town")
@@ -58,7 +58,7 @@ def of_place(one: Sketch, other: Sketch, joining: Joining) -> Evidence | None:
 
 def _of_same_place(one: Sketch, other: Sketch) -> Evidence:
     if SCENE in (one.exact, other.exact):
-        return Evidence(1.5, "the place of which the document tells")
+        return Evidence(1.8, "the place of which the document tells")
     rough = {one.exact, other.exact} & {"area", "near"}
     if one.exact == other.exact == "area":
         # Of a whole district much can be told on one day.
@@ -104,7 +104,7 @@ def of_day(one: Sketch, other: Sketch) -> Evidence | None:
         if loose.dated:
             return Evidence(0.6, "a day within the days told")
         return Evidence(0.5 if anchor.day == loose.day else 0.0, "a day that the other does not say")
-    return Evidence(-1.2, "days that only overlap")
+    return Evidence(-1.6, "days that only overlap")
 
 
 _HOURS: Final = {

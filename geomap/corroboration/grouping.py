@@ -48,7 +48,18 @@ class Grouping:
         self._loose_joined: dict[Cluster, tuple[Cluster, ...]] = {}
 
     def cluster(self, incident_id: str) -> Cluster:
-        """All that are one with an incident, itself included, sorted."""
+        """All that are one with an incident, itself included, sorted.
+
+        What one document tells apart stays apart, unless another document tells of the same.
+        """
+        found = self._cluster(incident_id)
+        return found if len(set(map(self._document, found))) > 1 else (incident_id,)
+
+    def _document(self, incident_id: str) -> str:
+        sketch = self._ledger.sketch(incident_id)
+        return sketch.document_id if sketch is not None else incident_id
+
+    def _cluster(self, incident_id: str) -> Cluster:
         if self.is_anchor(incident_id):
             return self._whole(self._anchors(incident_id))
         root = self._root_of(incident_id)

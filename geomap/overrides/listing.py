@@ -105,7 +105,7 @@ def _of_table(text: str, file: str, faults: Faults) -> list[Row]:
         line = int((error.where or "").rpartition(":")[2])
         faults.add(file, line, error.what, error.hint or 'a quotation mark in "quotes" is doubled')
 
-    for number, cells in rows(lines, head + 1, found[1], len(header), file, refuse):
+    for number, cells in rows(lines[head + 1 :], head + 1, found[1], len(header), file, refuse):
         path = (_TABLE, len(listed))
         numbers[path] = number
         given = zip(header, cells, strict=False)

@@ -1,19 +1,25 @@
-"""Files, folders, standard input, tables and web pages to documents."""
+"""Files, folders, archives, standard input, tables, feeds and web pages to documents."""
 
 from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geomap.errors import InputError
 from geomap.model import Document
-from geomap.readers.encoding import decode, settle
-from geomap.readers.fields import Reading
+from geomap.readers.documents import documents_of
+from geomap.readers.encoding import settle
+from geomap.readers.fetched import fetching_of
+from geomap.readers.fields import check_fields
 from geomap.readers.source import ADDRESSES, SUFFIXES, Source, expand
+
+if TYPE_CHECKING:
+    from geomap.web import Policy, Visitor
 
 __all__ = ["SUFFIXES", "InputWarning", "as_documents", "read"]
 
@@ -25,6 +31,8 @@ class InputWarning(UserWarning):
 def read(
     *inputs: str | os.PathLike[str],
     date: date | None = None,
+    fields: Mapping[str, str] | None = None,
+    fetch: bool | Policy | Visitor = False,
     on_error: Callable[[InputError], None] | None = None,
 ) -> Iterator[Document]:
     r"""Read documents, in the order of the inputs.
@@ -48,6 +56,13 @@ def read(
         Paths of files or folders; ``-`` is standard input.
     date
         The day of documents that do not say theirs.
+    fields
+        What tables and JSON call what geomap reads: ``{"text": "body", "published": "date"}``. The
+        others keep their names, which are `geomap.readers.fields.FIELDS`.
+    fetch
+        Whether inputs that are addresses on the web are fetched, each when it is its turn. A page is then
+        read like a file; its id is the address. Instead of True a `geomap.web.Policy` says how much is
+        taken, and how long that may last.
     on_error
         Called with each input, or row of one, that cannot be read; the others go on. Without it
         they are warned of (`InputWarning`), and if no document at all could be read the first
@@ -57,16 +72,19 @@ def read(
     ------
     InputError
         If there is no ``on_error`` and no document could be read.
+    UsageError
+        If ``fields`` names one that is not read.
     """
     first: list[InputError] = []
     report = on_error or first.append
     warned = 0
     yielded = False
     seen: dict[str, int] = {}
-    for source in expand(inputs, report):
-        for document in _documents(source, report):
+    named = check_fields(fields or {})
+    for source in expand(inputs, report, fetching_of(fetch)):
+        for document in documents_of(source, report, named):
             yielded = True
-            yield _unique(_dated(document, date), seen)
+            yield _unique(_in_language(_dated(_with_address(document, source), date)), seen)
         if on_error is None and yielded:
             for error in first[warned:]:
                 warnings.warn(str(error), InputWarning, stacklevel=2)
@@ -133,114 +151,9 @@ def _is_path(text: str) -> bool:
         return False
 
 
-def _documents(source: Source, report: Callable[[InputError], None]) -> Iterator[Document]:
-    try:
-        decoded = decode(source.read_bytes(), where=source.name)
-    except InputError as error:
-        report(error)
-        return
-    if not decoded.text.strip():
-        report(InputError("the file is empty" if source.path else "nothing came in", where=source.name))
-        return
-    for reading in _READERS[_kind(source.suffix, decoded.text)](decoded.text, source, report):
-        if reading.fault is not None:
-            report(reading.fault)
-        document = reading.document
-        if decoded.guessed:
-            document = replace(document, fields=(*document.fields, ("encoding", decoded.encoding)))
-        yield document
-
-
-def _kind(suffix: str, text: str) -> str:
-    """Say which reader a source needs: by its suffix, else by how it begins."""
-    if suffix in _KINDS:
-        return _KINDS[suffix]
-    start = text.lstrip()[:4096]
-    if start[:15].casefold().startswith(("<!doctype html", "<html")):
-        return "page"
-    if start[:1] in ("{", "["):
-        # '[KYIV] ...' and '{...' may begin a text as well: only what parses is JSON.
-        return "json" if _parses(text) else "text"
-    from geomap.readers.table import header_of
-
-    header = header_of(start.split("\n", 1)[0])
-    return "table" if header is not None and len(header[0]) > 1 else "text"
-
-
-def _parses(text: str) -> bool:
-    import json
-
-    first = text.strip().split("\n", 1)[0]
-    for candidate in (first, text):
-        try:
-            return isinstance(json.loads(candidate), dict | list)
-        except (ValueError, RecursionError):
-            continue
-    return False
-
-
-def _read_text(text: str, source: Source, report: Callable[[InputError], None]) -> Iterator[Reading]:  # noqa: ARG001
-    yield Reading(Document(id=source.key, text=text))
-
-
-def _read_page(text: str, source: Source, report: Callable[[InputError], None]) -> Iterator[Reading]:
-    from geomap.readers.page import read_page
-
-    page = read_page(text)
-    if not page.text:
-        report(InputError("the page has no text", where=source.name))
-        return
-    yield Reading(
-        Document(
-            id=source.key,
-            text=page.text,
-            title=page.title,
-            published=page.published,
-            source=page.source,
-            url=page.url,
-            language=page.language,
-        )
-    )
-
-
-def _read_table(text: str, source: Source, report: Callable[[InputError], None]) -> Iterator[Reading]:
-    from geomap.readers.table import read_table
-
-    return read_table(text, name=source.name, key=source.key, on_error=report)
-
-
-def _read_json_lines(text: str, source: Source, report: Callable[[InputError], None]) -> Iterator[Reading]:
-    from geomap.readers.json_rows import read_json_lines
-
-    return read_json_lines(text, name=source.name, key=source.key, on_error=report)
-
-
-def _read_json(text: str, source: Source, report: Callable[[InputError], None]) -> Iterator[Reading]:
-    from geomap.readers.json_rows import read_json
-
-    return read_json(text, name=source.name, key=source.key, on_error=report)
-
-
-_READERS: dict[str, Callable[[str, Source, Callable[[InputError], None]], Iterator[Reading]]] = {
-    "text": _read_text,
-    "page": _read_page,
-    "table": _read_table,
-    "json lines": _read_json_lines,
-    "json": _read_json,
-}
-
-_KINDS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "text",
-    ".jsonl": "json lines",
-    ".ndjson": "json lines",
-    ".json": "json",
-    ".csv": "table",
-    ".tsv": "table",
-    ".html": "page",
-    ".htm": "page",
-}
+def _with_address(document: Document, source: Source) -> Document:
+    """Give what was fetched the address that it came from, unless it says its own."""
+    return replace(document, url=source.address) if document.url is None and source.address else document
 
 
 def _dated(document: Document, fallback: date | None) -> Document:
@@ -254,6 +167,14 @@ def _dated(document: Document, fallback: date | None) -> Document:
         published=document.published or header.date or fallback,
         source=document.source or header.agency,
     )
+
+
+def _in_language(document: Document) -> Document:
+    if document.language is not None:
+        return document
+    from geomap.readers.language import language_of
+
+    return replace(document, language=language_of(document.text))
 
 
 def _unique(document: Document, seen: dict[str, int]) -> Document:

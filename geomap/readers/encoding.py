@@ -17,13 +17,14 @@ _BOMS = (
 )
 
 _SIGNATURES = (
-    (b"%PDF-", "a PDF", "save its text as .txt first"),
-    (b"PK\x03\x04", "a ZIP archive or an office document", "save its text as .txt or .csv first"),
-    (b"\xd0\xcf\x11\xe0", "an old office document", "save its text as .txt or .csv first"),
-    (b"\x1f\x8b", "compressed with gzip", "unpack it first"),
-    (b"BZh", "compressed with bzip2", "unpack it first"),
-    (b"\xfd7zXZ\x00", "compressed with xz", "unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "compressed with zstd", "unpack it first"),
+    (b"%PDF-", "a PDF", "its name should end in .pdf"),
+    (b"PK\x03\x04", "a ZIP archive or an office document", "save its text as .docx, .txt or .csv first"),
+    (b"\xd0\xcf\x11\xe0", "an old office document", "save its text as .docx, .txt or .csv first"),
+    (b"\x1f\x8b", "compressed with gzip", "its name should end in .gz"),
+    (b"BZh", "compressed with bzip2", "its name should end in .bz2"),
+    (b"\xfd7zXZ\x00", "compressed with xz", "its name should end in .xz"),
+    (b"\x28\xb5\x2f\xfd", "compressed with zstd", "its name should end in .zst"),
+    (b"PAR1", "a Parquet file", "its name should end in .parquet"),
     (b"\x89PNG\r\n", "an image", "text is needed"),
     (b"\xff\xd8\xff", "an image", "text is needed"),
     (b"GIF8", "an image", "text is needed"),
@@ -76,9 +77,7 @@ def decode(raw: bytes, *, where: str) -> Decoded:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return Decoded(_settle(raw[len(mark) :].decode(encoding, "replace")), encoding, guessed=False)
-    for signature, what, hint in _SIGNATURES:
-        if raw.startswith(signature):
-            raise InputError(f"this is {what}, not text", where=where, hint=hint)
+    _refuse_signatures(raw, where)
     if b"\0" in raw and not _has_stray_zeros(raw):
         return _without_mark(raw, where)
     try:
@@ -87,6 +86,48 @@ def decode(raw: bytes, *, where: str) -> Decoded:
         return _guess(raw, where)
     _refuse_controls(len(_CONTROL.findall(text)), len(text), where)
     return Decoded(_settle(text), "utf-8", guessed=False)
+
+
+def declared_or_decoded(raw: bytes, encoding: str | None, *, where: str) -> Decoded:
+    """Decode in the encoding that the sender declares, if it is one and all of the bytes are of it.
+
+    Raises
+    ------
+    InputError
+        If the input is not text.
+    """
+    if encoding and not raw.startswith(tuple(mark for mark, _ in _BOMS)):
+        try:
+            return Decoded(_settle(raw.decode(encoding)), encoding, guessed=False)
+        except (LookupError, ValueError):  # no encoding of that name, or not that of these bytes
+            pass
+    return decode(raw, where=where)
+
+
+def has_bytes_of_ascii(head: bytes, *, where: str) -> bool:
+    """Whether a text that begins so has lines that end in a byte of their own, as UTF-8's do.
+
+    Those of UTF-16 and UTF-32 do not. What is no text at all is refused.
+
+    Raises
+    ------
+    InputError
+        If the input is not text.
+    """
+    if head.startswith(codecs.BOM_UTF8):
+        return True
+    if any(head.startswith(mark) for mark, _ in _BOMS):
+        return False
+    _refuse_signatures(head, where)
+    if b"\0" in head and not _has_stray_zeros(head[: head.rfind(b"\n") + 1] or head):
+        return False
+    _refuse_controls(len(_CONTROL_BYTE.findall(head)), len(head), where)
+    return True
+
+
+def likeliest_encoding(sample: bytes) -> str:
+    """The encoding of text that is not UTF-8 throughout, guessed: 'utf-8' where only a few bytes are not."""
+    return "utf-8" if _is_damaged_utf8(sample.decode("utf-8", "replace")) else _likeliest(sample[:_SAMPLE])
 
 
 def settle(text: str) -> str:
@@ -127,6 +168,12 @@ def _has_stray_zeros(raw: bytes) -> bool:
     return len(_CONTROL.findall(text)) <= max(1, len(text) // 100)
 
 
+def _refuse_signatures(raw: bytes, where: str) -> None:
+    for signature, what, hint in _SIGNATURES:
+        if raw.startswith(signature):
+            raise InputError(f"this is {what}, not text", where=where, hint=hint)
+
+
 def _refuse_controls(count: int, length: int, where: str) -> None:
     """Refuse what has more control characters than stray ones: more than one in a hundred."""
     if count > max(1, length // 100):
@@ -144,12 +191,16 @@ def _guess(raw: bytes, where: str) -> Decoded:
         except (LookupError, UnicodeDecodeError):
             pass  # the page names an encoding that is not its own: look at the bytes instead
     damaged = raw.decode("utf-8", "replace")
-    wrong = damaged.count("\ufffd")
-    if sum(ch > "\x7f" for ch in damaged) - wrong > 10 * wrong:
-        # UTF-8 with a few broken bytes: any other reading would spoil all its other characters.
+    if _is_damaged_utf8(damaged):
         return Decoded(_settle(damaged), "utf-8", guessed=True)
     encoding = _likeliest(raw[:_SAMPLE])
     return Decoded(_settle(raw.decode(encoding, "replace")), encoding, guessed=True)
+
+
+def _is_damaged_utf8(damaged: str) -> bool:
+    """UTF-8 with a few broken bytes: any other reading would spoil all its other characters."""
+    wrong = damaged.count("\ufffd")
+    return sum(ch > "\x7f" for ch in damaged) - wrong > 10 * wrong
 
 
 def _likeliest(sample: bytes) -> str:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from types import MappingProxyType
+from typing import Final
 
-from geomap.errors import InputError
+from geomap.errors import InputError, UsageError
 from geomap.model import Document
 from geomap.readers.encoding import settle
 
+FIELDS: Final = ("id", "text", "title", "published", "source", "url", "language")
+"""What a row may say of a document, by the names that are read without being told."""
+
 _IDS = ("id", "doc_id")
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _TEXT_FIELDS = {"title": "title", "source": "source", "url": "url", "language": "language"}
 
 
@@ -22,6 +28,13 @@ class Reading:
 
     document: Document
     fault: InputError | None = None
+
+    def in_encoding(self, guessed: str | None) -> Reading:
+        """Note with the document that its encoding was guessed; None if it was not."""
+        if guessed is None:
+            return self
+        fields = (*self.document.fields, ("encoding", guessed))
+        return replace(self, document=replace(self.document, fields=fields))
 
 
 def parse_day(value: str) -> date:
@@ -41,13 +54,31 @@ def parse_day(value: str) -> date:
         return parsedate_to_datetime(value).date()
 
 
-def to_document(row: Mapping[str, object], *, default_id: str, where: str) -> Reading:
+def check_fields(fields: Mapping[str, str]) -> dict[str, str]:
+    """Settle the user's names of fields; `UsageError` if one is none that geomap reads, or is blank."""
+    settled = {str(name).strip().casefold(): str(column).strip() for name, column in fields.items()}
+    for name, column in settled.items():
+        if name not in FIELDS:
+            raise UsageError(
+                f"no field {name!r} is read", where="fields", hint=f"there are {', '.join(FIELDS)}"
+            )
+        if not column:
+            raise UsageError(f"no name stands for {name!r}", where="fields", hint=f"{name}=NAME is needed")
+    return settled
+
+
+def to_document(
+    row: Mapping[str, object], *, default_id: str, where: str, fields: Mapping[str, str] = _NONE
+) -> Reading:
     """Make a document of a row.
 
     Parameters
     ----------
     row
         Names of fields to values; names are compared without regard to case and outer blanks.
+    fields
+        What the row calls fields of ours, by our names: of a text in the field ``body``,
+        ``{"text": "body"}``.
     default_id
         The id for a row that has none.
     where
@@ -59,12 +90,17 @@ def to_document(row: Mapping[str, object], *, default_id: str, where: str) -> Re
         If there is no text.
     """
     given = {str(name).strip().casefold(): value for name, value in row.items()}
+    taken = {ours: given.get(theirs.casefold()) for ours, theirs in fields.items()}
+    for theirs in fields.values():
+        given.pop(theirs.casefold(), None)
+    listed = ", ".join(str(name).strip() for name in row)
+    given.update(taken)
     text = given.pop("text", None)
+    called = fields.get("text", "text")
     if text is None:
-        listed = ", ".join(given) or "none"
-        raise InputError("no field 'text'", where=where, hint=f"the fields are: {listed}")
+        raise InputError(f"no field {called!r}", where=where, hint=f"the fields are: {listed or 'none'}")
     if not isinstance(text, str):
-        raise InputError(f"field 'text' is {_kind(text)}", where=where, hint="a string is needed")
+        raise InputError(f"field {called!r} is {_kind(text)}", where=where, hint="a string is needed")
     if not text.strip():
         raise InputError("the text is empty", where=where)
     document_id = next(
@@ -79,7 +115,7 @@ def to_document(row: Mapping[str, object], *, default_id: str, where: str) -> Re
             del given["published"]
         except (ValueError, TypeError, IndexError):  # the e-mail parser raises all three
             fault = InputError(
-                f"published {_plain(stamp)!r} is no date",
+                f"{fields.get('published', 'published')} {_plain(stamp)!r} is no date",
                 where=where,
                 hint="an ISO date such as 2020-10-13 is needed; the text is read without it",
             )
@@ -106,7 +142,9 @@ def _plain(value: object) -> str:
     """Write a field's value as text: strings as they are, anything else as JSON."""
     if isinstance(value, str):
         return settle(value)
-    return settle(json.dumps(value, ensure_ascii=False, sort_keys=True))
+    if isinstance(value, date):  # a datetime is one
+        return value.isoformat()
+    return settle(json.dumps(value, ensure_ascii=False, sort_keys=True, default=str))
 
 
 def _kind(value: object) -> str:

@@ -3,44 +3,61 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final
 
 from geomap.errors import InputError
 from geomap.readers.fields import Reading, to_document
+from geomap.readers.lines import Line, lines_of
 
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _LISTS = ("documents", "articles", "data", "rows")  # usual names of the list in a JSON file
 
 
 def read_json_lines(
-    text: str, *, name: str, key: str, on_error: Callable[[InputError], None]
+    lines: Iterable[Line],
+    *,
+    name: str,
+    key: str,
+    on_error: Callable[[InputError], None],
+    fields: Mapping[str, str] = _NONE,
 ) -> Iterator[Reading]:
     """Yield the document of each line; a faulty line is named by its number and the others go on."""
     empty = True
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line, guessed in lines:
         if not line.strip():
             continue
         empty = False
         where = f"{name}:{number}"
         try:
-            yield to_document(_object(_parse(line, where), where), default_id=f"{key}:{number}", where=where)
+            row = _object(_parse(line, where), where)
+            reading = to_document(row, default_id=f"{key}:{number}", where=where, fields=fields)
+            yield reading.in_encoding(guessed)
         except InputError as error:
             on_error(error)
     if empty:
         on_error(InputError("the file is empty", where=name))
 
 
-def read_json(text: str, *, name: str, key: str, on_error: Callable[[InputError], None]) -> Iterator[Reading]:
+def read_json(
+    text: str,
+    *,
+    name: str,
+    key: str,
+    on_error: Callable[[InputError], None],
+    fields: Mapping[str, str] = _NONE,
+) -> Iterator[Reading]:
     """Yield the documents of a JSON file: an object, a list of objects, or JSON Lines after all."""
     try:
         value = _parse(text, name)
     except InputError as error:
         if _is_json_lines(text):
-            yield from read_json_lines(text, name=name, key=key, on_error=on_error)
+            yield from read_json_lines(lines_of(text), name=name, key=key, on_error=on_error, fields=fields)
         else:
             on_error(error)
         return
-    if isinstance(value, dict) and "text" not in value:
+    if isinstance(value, dict) and fields.get("text", "text") not in value:
         value = next((value[k] for k in _LISTS if isinstance(value.get(k), list)), value)
     rows = value if isinstance(value, list) else [value]
     if not rows:
@@ -49,7 +66,7 @@ def read_json(text: str, *, name: str, key: str, on_error: Callable[[InputError]
         where = f"{name}, object {number}" if len(rows) > 1 else name
         try:
             default_id = f"{key}:{number}" if len(rows) > 1 else key
-            yield to_document(_object(row, where), default_id=default_id, where=where)
+            yield to_document(_object(row, where), default_id=default_id, where=where, fields=fields)
         except InputError as error:
             on_error(error)
 

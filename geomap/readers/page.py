@@ -29,7 +29,11 @@ _SOURCE_NAMES = ("og:site_name", "application-name", "dc.publisher")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a web page says: its text, paragraphs on lines of their own, and its metadata."""
+    """What a web page says: its text, paragraphs on lines of their own, and its metadata.
+
+    ``weak`` names those of ``text``, ``title`` and ``published`` that the page does not mark as what
+    they are: the text is all of the page's, the title the window's, the day of the first time in it.
+    """
 
     text: str
     title: str | None
@@ -37,6 +41,7 @@ class Page:
     source: str | None
     url: str | None
     language: str | None
+    weak: frozenset[str] = frozenset()
 
 
 def read_page(html: str) -> Page:
@@ -145,25 +150,32 @@ class _PageParser(HTMLParser):
     def page(self) -> Page:
         stories = sorted((part.text() for part in self._stories), key=len)
         # A page may mark a teaser as article and leave its story unmarked: then all is taken.
-        text = stories[-1] if stories and len(stories[-1]) >= 200 else self._whole.text()
-        title = self._first(_TITLE_NAMES) or " ".join("".join(self._title).split()) or None
+        marked = bool(stories) and len(stories[-1]) >= 200
+        title, published = self._first(_TITLE_NAMES), self._published()
         return Page(
-            text=text,
-            title=title,
-            published=self._published(),
+            text=stories[-1] if marked else self._whole.text(),
+            title=title or " ".join("".join(self._title).split()) or None,
+            published=published or _day_of(self._time),
             source=self._first(_SOURCE_NAMES),
             url=self._url or self._meta.get("og:url"),
             language=self._language,
+            weak=frozenset(
+                name
+                for name, told in (("text", marked), ("title", title), ("published", published))
+                if not told
+            ),
         )
 
     def _first(self, names: tuple[str, ...]) -> str | None:
         return next((self._meta[name] for name in names if self._meta.get(name)), None)
 
     def _published(self) -> date | None:
-        for stamp in (*(self._meta.get(name) for name in _DATE_NAMES), self._time):
-            if stamp:
-                try:
-                    return parse_day(stamp)
-                except (ValueError, TypeError, IndexError):
-                    continue
+        days = (_day_of(self._meta.get(name)) for name in _DATE_NAMES)
+        return next((day for day in days if day is not None), None)
+
+
+def _day_of(stamp: str | None) -> date | None:
+    try:
+        return parse_day(stamp) if stamp else None
+    except (ValueError, TypeError, IndexError):
         return None

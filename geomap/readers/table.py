@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
 from geomap.errors import InputError
 from geomap.readers.fields import Reading, to_document
+from geomap.readers.lines import Line
 
 DELIMITERS = (",", ";", "\t", "|")
 
 # A news text may be longer than the csv module's 131,072 characters a cell; C's long is the limit.
 _LONGEST_CELL = 2**31 - 1
+
+
+_LONGEST_ROW = 50_000_000  # characters; what has more is a quote that was never closed
+_HINTS = frozenset(f"sep={d}" for d in DELIMITERS)  # Excel's
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def header_of(line: str, wanted: str = "text") -> tuple[list[str], str] | None:
@@ -37,7 +46,7 @@ def header_of(line: str, wanted: str = "text") -> tuple[list[str], str] | None:
 def header_line(lines: Sequence[str]) -> int | None:
     """Index of the header's line, behind blank lines and Excel's ``sep=;``; None where all are blank."""
     head = next((i for i, line in enumerate(lines) if line.strip()), None)
-    if head is not None and lines[head].strip().casefold() in {f"sep={d}" for d in DELIMITERS}:
+    if head is not None and lines[head].strip().casefold() in _HINTS:
         return head + 1
     return head
 
@@ -48,42 +57,73 @@ def named_twice(columns: Sequence[str]) -> list[str]:
 
 
 def read_table(
-    text: str, *, name: str, key: str, on_error: Callable[[InputError], None]
+    lines: Iterable[Line],
+    *,
+    name: str,
+    key: str,
+    on_error: Callable[[InputError], None],
+    fields: Mapping[str, str] = _NONE,
 ) -> Iterator[Reading]:
     """Yield the document of each row; a faulty row is named by its line and the others go on."""
-    lines = text.split("\n")
-    head = header_line(lines)
+    lines = iter(lines)
+    head = next((line for line in lines if line.text.strip()), None)
+    if head is not None and head.text.strip().casefold() in _HINTS:
+        head = next(lines, Line(head.number + 1, ""))
     if head is None:
         on_error(InputError("the file is empty", where=name))
         return
-    found = header_of(lines[head]) if head < len(lines) else None
+    wanted = fields.get("text", "text")
+    found = header_of(head.text, wanted)
+    where = f"{name}:{head.number}"
     if found is None:
-        header = lines[head][:200] if head < len(lines) else ""
+        hint = "columns id, text, title, published, source, url are read; text is needed"
+        if fields:
+            hint = "it is the column that the text is taken from"
         on_error(
-            InputError(
-                f"no column 'text' in the header ({header})",
-                where=f"{name}:{head + 1}",
-                hint="columns id, text, title, published, source, url are read; text is needed",
-            )
+            InputError(f"no column {wanted!r} in the header ({head.text[:200]})", where=where, hint=hint)
         )
         return
     columns, delimiter = found
     twice = named_twice(columns)
     if twice:
-        on_error(InputError(f"column {twice[0]!r} stands twice in the header", where=f"{name}:{head + 1}"))
+        on_error(InputError(f"column {twice[0]!r} stands twice in the header", where=where))
         return
-    for number, cells in rows(lines, head + 1, delimiter, len(columns), name, on_error):
+    there = {column.casefold() for column in columns}
+    for ours, theirs in fields.items():
+        if theirs.casefold() not in there:
+            hint = f"{', '.join(columns)} are there; it is read without {ours}"
+            on_error(InputError(f"no column {theirs!r} in the header", where=where, hint=hint))
+    guess = _Guess()
+    for number, cells in rows(guess.of(lines), head.number, delimiter, len(columns), name, on_error):
         where = f"{name}:{number}"
         row = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
         try:
-            yield to_document(row, default_id=f"{key}:{number}", where=where)
+            reading = to_document(row, default_id=f"{key}:{number}", where=where, fields=fields)
         except InputError as error:
             on_error(error)
+        else:
+            yield reading.in_encoding(guess.last)
+    if guess.lines == 0:
+        on_error(InputError("the table has no rows", where=name))
+
+
+class _Guess:
+    """The encoding that had to be guessed, once a line needed it; how many lines there are but blank ones."""
+
+    def __init__(self) -> None:
+        self.last: str | None = None
+        self.lines = 0
+
+    def of(self, lines: Iterable[Line]) -> Iterator[str]:
+        for line in lines:
+            self.last = line.guessed or self.last
+            self.lines += bool(line.text.strip())
+            yield line.text
 
 
 def rows(
-    lines: Sequence[str],
-    begin: int,
+    lines: Iterable[str],
+    before: int,
     delimiter: str,
     width: int,
     name: str,
@@ -94,40 +134,85 @@ def rows(
     A row that breaks the rules of quoting is read leniently if that gives as many cells as the
     header has, else it is named and reading goes on at the next line: a quote that is never
     closed must not swallow the rest of the file.
+
+    Parameters
+    ----------
+    lines
+        Those behind the header; they are taken as they are needed.
+    before
+        How many lines stand before them.
+    delimiter, width
+        What is between cells, and how many there are.
+    name
+        Of the file.
+    on_error
+        Called with each faulty row.
     """
-    while begin < len(lines):
-        reader = csv.reader(
-            (lines[i] + "\n" for i in range(begin, len(lines))), delimiter=delimiter, strict=True
-        )
-        consumed = 0
-        while True:
-            number = begin + consumed + 1
-            try:
-                cells = next(reader, None)
-            except csv.Error as error:
-                repaired = next(csv.reader([lines[number - 1]], delimiter=delimiter), [])
-                if len(repaired) == width and reader.line_num - consumed == 1:
-                    yield number, repaired
-                else:
-                    on_error(
-                        InputError(f"the row breaks the rules of quoting ({error})", where=f"{name}:{number}")
-                    )
-                begin = number
-                break
-            if cells is None:
-                return
-            consumed = reader.line_num
-            while cells and len(cells) > width and not cells[-1].strip():
-                cells.pop()
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) > width:
+    taking = _Taking(lines)
+    reader = csv.reader(taking, delimiter=delimiter, strict=True)
+    number = before + 1
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            repaired = next(csv.reader([taking.row[0]], delimiter=delimiter), [])
+            if len(repaired) == width and len(taking.row) == 1:
+                yield number, repaired
+            else:
                 on_error(
-                    InputError(
-                        f"{len(cells)} cells where the header has {width}",
-                        where=f"{name}:{number}",
-                        hint='a cell with a delimiter in it is put in "quotes"',
-                    )
+                    InputError(f"the row breaks the rules of quoting ({error})", where=f"{name}:{number}")
                 )
-                continue
-            yield number, cells
+            taking.go_back()
+            reader = csv.reader(taking, delimiter=delimiter, strict=True)
+            number += 1
+            continue
+        if cells is None:
+            return
+        begin = number
+        number += taking.done()
+        while cells and len(cells) > width and not cells[-1].strip():
+            cells.pop()
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) > width:
+            on_error(
+                InputError(
+                    f"{len(cells)} cells where the header has {width}",
+                    where=f"{name}:{begin}",
+                    hint='a cell with a delimiter in it is put in "quotes"',
+                )
+            )
+            continue
+        yield begin, cells
+
+
+class _Taking:
+    """Lines as a row takes them; those behind its first can be given back."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._again: deque[str] = deque()
+        self.row: list[str] = []
+        self._size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._lines)
+        self.row.append(line)
+        self._size += len(line)
+        if self._size > _LONGEST_ROW:
+            raise csv.Error(f"more than {_LONGEST_ROW:,} characters")
+        return line + "\n"
+
+    def done(self) -> int:
+        """How many lines the row had, which is complete."""
+        count = len(self.row)
+        self.row, self._size = [], 0
+        return count
+
+    def go_back(self) -> None:
+        """Give all lines back but the first."""
+        self._again.extendleft(reversed(self.row[1:]))
+        self.done()

@@ -18,7 +18,16 @@ from geomap.store.ledger import likeness_from, sketch_from
 from geomap.store.reading import assemble
 from geomap.store.records import content_of
 from geomap.store.rows import claim_rows, differing, document_from, told_row
-from geomap.store.tables import ACCOUNTS, BANDS, CLAIMS, DOCUMENTS, INCIDENTS, LIKENESSES, SKETCHES
+from geomap.store.tables import (
+    ACCOUNTS,
+    BANDS,
+    CLAIMS,
+    DOCUMENTS,
+    INCIDENTS,
+    LIKENESSES,
+    SIGNATURES,
+    SKETCHES,
+)
 from geomap.wire import incident_of
 
 if TYPE_CHECKING:
@@ -35,7 +44,9 @@ _BELONG = (
     (tables.TOPONYMS, "document_id", DOCUMENTS, "id"),
     (DOCUMENTS, "id", tables.TOPONYMS, "document_id"),
     (DOCUMENTS, "copy_of", DOCUMENTS, "id"),
-    (BANDS, "document_id", DOCUMENTS, "id"),
+    (DOCUMENTS, "signature_id", SIGNATURES, "id"),
+    (SIGNATURES, "id", DOCUMENTS, "signature_id"),
+    (BANDS, "signature_id", SIGNATURES, "id"),
     (SKETCHES, "id", ACCOUNTS, "id"),
     (LIKENESSES, "one", SKETCHES, "id"),
     (LIKENESSES, "other", SKETCHES, "id"),

@@ -1,95 +1,148 @@
-"""Which documents are copies of which: nearly the same text, found as documents come."""
+"""Which documents are copies of which: nearly the same text, found as documents come and go.
+
+Documents with one signature are a group: a page that was read ten thousand times is compared once. A
+document is a copy of the first one, by day and id, among all groups that are like its own. So it does not
+matter which of them came first into the store.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from geomap.corroboration.copies import COPY, bands_of, copy_likeness
-from geomap.store.tables import BANDS, DOCUMENTS
+from geomap.store.tables import BANDS, DOCUMENTS, SIGNATURES
 
 if TYPE_CHECKING:
     from geomap.store.backend import Backend
     from geomap.store.preparing import Prepared
 
-_Order = tuple[str, str]
-_FIELDS = ("id", "published", "signature", "copy_of")
+
+def signature_id(signature: bytes) -> int | None:
+    """The number of the group; None for a text without a word, which is nobody's copy."""
+    return _number(signature) if signature else None
+
+
+@dataclass(slots=True)
+class _Group:
+    """The documents of one signature.
+
+    ``first`` is the first of them, ``head`` the first of all that are like them: each as text that sorts
+    by day and id.
+    """
+
+    id: int
+    signature: bytes
+    first: str
+    head: str
 
 
 def find(backend: Backend, added: Iterable[Prepared]) -> None:
-    """Note of new documents what they are copies of, and of others if they are copies of these.
-
-    A document is a copy of the first one, by day and id, that has nearly its text. So it does not matter
-    which of them came first into the store.
-    """
+    """Note of new documents what they are copies of, and of others if they are copies of these."""
     for each in added:
-        signature = each.document["signature"]
-        bands = _numbers(signature)
-        near = {str(id_) for (id_,) in backend.fetch(BANDS, ("document_id",), "band", bands)} - {each.id}
-        backend.put(BANDS, ({"band": band, "document_id": each.id} for band in bands))
-        if not near:
+        if not each.signature:
             continue
         own = _order(each.document["published"], each.id)
-        first = own
-        later: list[str] = []
-        orders: dict[str, _Order] = {}
-        copies: dict[str, str | None] = {}
-        for id_, published, other, copy_of in backend.fetch(DOCUMENTS, _FIELDS, "id", near):
-            if copy_likeness(signature, other) < COPY:
-                continue
-            orders[id_], copies[id_] = _order(published, id_), copy_of
-            first = min(first, orders[id_])
-            if orders[id_] > own:
-                later.append(id_)
-        if first != own:
-            backend.amend(DOCUMENTS, {"copy_of": first[1]}, "id", (each.id,))
-        strangers = {copy for copy in (copies[id_] for id_ in later) if copy is not None}
-        known = _orders(backend, strangers)
-        changed = [id_ for id_ in later if own < min(orders[id_], known.get(copies[id_] or "", orders[id_]))]
-        if changed:
-            backend.amend(DOCUMENTS, {"copy_of": each.id}, "id", changed)
+        group = _group(backend, each.signature)
+        if group is None:
+            group = _Group(_number(each.signature), each.signature, own, own)
+            _begin(backend, group)
+        elif own < group.first:
+            group.first = own
+            _put(backend, group)
+            _lead(backend, own, _alike(backend, group))
+            group.head = min(group.head, own)
+        backend.amend(DOCUMENTS, {"copy_of": _other(group.head, each.id)}, "id", (each.id,))
 
 
 def forget(backend: Backend, gone: Collection[str]) -> None:
-    """Take the bands of documents out; what was a copy of one of them is a copy of the next, or of none."""
-    backend.drop(BANDS, "document_id", gone)
+    """Take documents out of their groups; what was a copy of one is a copy of the next, or of none."""
     out = set(gone)
-    rows = backend.fetch(DOCUMENTS, ("id", "published", "signature"), "copy_of", gone)
-    left = [(str(id_), _order(published, id_), signature) for id_, published, signature in rows]
-    changes: dict[str | None, list[str]] = defaultdict(list)
-    for id_, own, signature in left:
-        if id_ not in out:
-            changes[_first_of(backend, id_, own, signature)].append(id_)
-    for copy_of, ids in changes.items():
-        backend.amend(DOCUMENTS, {"copy_of": copy_of}, "id", ids)
+    rows = list(backend.fetch(DOCUMENTS, ("signature_id", "id", "published"), "id", gone))
+    touched = {number for number, *_ in rows if number is not None}
+    orders = {_order(published, id_) for _, id_, published in rows}
+    for group in _groups(backend, "id", touched):
+        left = [
+            _order(published, id_)
+            for id_, published in backend.fetch(DOCUMENTS, ("id", "published"), "signature_id", (group.id,))
+            if id_ not in out
+        ]
+        if not left:
+            backend.drop(SIGNATURES, "id", (group.id,))
+        elif group.first in orders:
+            group.first = min(left)
+            _put(backend, group)
+    for group in _groups(backend, "head", orders):
+        group.head = min(each.first for each in (group, *_alike(backend, group)))
+        _put(backend, group)
+        _tell(backend, group)
 
 
-def _first_of(backend: Backend, id_: str, own: _Order, signature: bytes) -> str | None:
-    bands = backend.fetch(BANDS, ("document_id",), "band", _numbers(signature))
-    near = {str(other) for (other,) in bands} - {id_}
-    orders = [
-        _order(published, other)
-        for other, published, theirs, _ in backend.fetch(DOCUMENTS, _FIELDS, "id", near)
-        if copy_likeness(signature, theirs) >= COPY
+def _begin(backend: Backend, group: _Group) -> None:
+    """Keep a new group, and find what it is like."""
+    alike = _alike(backend, group)
+    group.head = min((group.first, *(each.first for each in alike)))
+    _put(backend, group)
+    backend.put(BANDS, ({"band": band, "signature_id": group.id} for band in _bands(group.signature)))
+    _lead(backend, group.first, alike)
+
+
+def _lead(backend: Backend, own: str, alike: Iterable[_Group]) -> None:
+    """Have a document that comes before the heads of groups be their head."""
+    for group in alike:
+        if own < group.head:
+            group.head = own
+            _put(backend, group)
+            _tell(backend, group)
+
+
+def _tell(backend: Backend, group: _Group) -> None:
+    """Tell all documents of a group what they are copies of."""
+    head = group.head.partition(" ")[2]
+    backend.amend(DOCUMENTS, {"copy_of": head}, "signature_id", (group.id,))
+    backend.amend(DOCUMENTS, {"copy_of": None}, "id", (head,))
+
+
+def _other(head: str, id_: str) -> str | None:
+    name = head.partition(" ")[2]
+    return None if name == id_ else name
+
+
+def _alike(backend: Backend, group: _Group) -> list[_Group]:
+    """The groups whose texts are like those of a group, itself included if it is kept already."""
+    rows = backend.fetch(BANDS, ("signature_id",), "band", _bands(group.signature))
+    near = {number for (number,) in rows}
+    return [
+        each
+        for each in _groups(backend, "id", near)
+        if copy_likeness(group.signature, each.signature) >= COPY
     ]
-    first = min(orders, default=own)
-    return first[1] if first < own else None
 
 
-def _orders(backend: Backend, ids: Collection[str]) -> dict[str, _Order]:
-    rows: Iterator[tuple[str, str | None]] = (
-        (str(id_), published) for id_, published in backend.fetch(DOCUMENTS, ("id", "published"), "id", ids)
-    )
-    return {id_: _order(published, id_) for id_, published in rows}
+def _group(backend: Backend, signature: bytes) -> _Group | None:
+    return next(iter(_groups(backend, "id", (_number(signature),))), None)
 
 
-def _order(published: str | None, id_: str) -> _Order:
-    return published or "9999-12-31", str(id_)
+def _groups(backend: Backend, field: str, values: Collection[Any]) -> list[_Group]:
+    return [_Group(*row) for row in backend.fetch(SIGNATURES, SIGNATURES.names, field, values)]
 
 
-def _numbers(signature: bytes) -> tuple[int, ...]:
+def _put(backend: Backend, group: _Group) -> None:
+    row = {"id": group.id, "signature": group.signature, "first": group.first, "head": group.head}
+    backend.put(SIGNATURES, [row])
+
+
+def _order(published: str | None, id_: str) -> str:
+    return f"{published or '9999-12-31'} {id_}"
+
+
+def _bands(signature: bytes) -> tuple[int, ...]:
     """The bands as numbers, which take less room; that two fall together only makes a candidate more."""
-    digests = (hashlib.blake2b(band, digest_size=8).digest() for band in bands_of(signature))
-    return tuple(dict.fromkeys(int.from_bytes(digest, signed=True) for digest in digests))
+    return tuple(dict.fromkeys(_number(band) for band in bands_of(signature)))
+
+
+def _number(content: bytes) -> int:
+    digest = hashlib.blake2b(content, digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

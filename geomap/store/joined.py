@@ -67,8 +67,7 @@ def _joined_rows(
     ids = {str(row["document_id"]) for told in several.values() for row in told}
     around = assemble(backend, ids, {row["theatre"] for told in several.values() for row in told})
     documents = {document.id: document for document in around.documents}
-    signed = backend.fetch(tables.DOCUMENTS, ("id", "signature"), "id", ids)
-    signatures = {str(id_): signature for id_, signature in signed}
+    signatures = _signatures(backend, ids)
     joined: dict[str, Incident] = {}
     for cluster, told in several.items():
         incidents = [incident_of(row["record"]) for row in told]
@@ -78,6 +77,13 @@ def _joined_rows(
         _point(backend, told, one.id)
     for cluster, row in zip(joined, _told_rows(around, joined.values()), strict=True):
         yield {**row, "cluster": cluster}
+
+
+def _signatures(backend: Backend, document_ids: Collection[str]) -> dict[str, bytes]:
+    numbers = dict(backend.fetch(tables.DOCUMENTS, ("id", "signature_id"), "id", document_ids))
+    wanted = {number for number in numbers.values() if number is not None}
+    known = dict(backend.fetch(tables.SIGNATURES, ("id", "signature"), "id", wanted))
+    return {str(id_): known[number] for id_, number in numbers.items() if number in known}
 
 
 def _told_rows(around: Extraction, joined: Iterable[Incident]) -> Iterator[dict[str, Any]]:

@@ -13,6 +13,7 @@ from geomap.errors import StoreError
 from geomap.exports.records.properties import incidents_with_properties
 from geomap.model import Extraction, Incident
 from geomap.store import rows
+from geomap.store.copying import signature_id
 from geomap.store.records import Provenance
 from geomap.wire import to_bytes
 
@@ -25,6 +26,8 @@ class Prepared:
     ----------
     id
         Of the document.
+    signature
+        Of its text (`geomap.corroboration.copies`).
     document, toponyms
         Their rows.
     accounts
@@ -36,6 +39,7 @@ class Prepared:
     """
 
     id: str
+    signature: bytes
     document: dict[str, Any]
     toponyms: dict[str, Any]
     accounts: tuple[dict[str, Any], ...]
@@ -78,7 +82,8 @@ def prepare(extraction: Extraction, joining: Joining, provenance: Provenance) ->
     for incident, properties in incidents_with_properties(extraction):
         told.setdefault(incident.document_id, []).append((incident, properties))
     for number, document in enumerate(extraction.documents):
-        row = rows.document_row(document, provenance.key, signature_of(document.text))
+        signature = signature_of(document.text)
+        row = rows.document_row(document, provenance.key, signature_id(signature))
         own = told.get(document.id, [])
         row["incidents"] = len(own)
         if extraction.recognition:
@@ -86,6 +91,7 @@ def prepare(extraction: Extraction, joining: Joining, provenance: Provenance) ->
         sketches = [sketch_of(incident, document, joining) for incident, _ in own]
         yield Prepared(
             document.id,
+            signature,
             row,
             rows.toponyms_row(document.id, extraction.toponyms[number]),
             tuple({**rows.told_row(i, properties), "incident_id": i.id} for i, properties in own),

@@ -24,7 +24,7 @@ DOCUMENT_FIELDS: Final = ("text", "record")
 _NO_TEXT = "-"  # a document has a text: one of its record stands in its own column
 
 
-def document_row(document: Document, provenance: str, signature: bytes) -> dict[str, Any]:
+def document_row(document: Document, provenance: str, signature: int | None) -> dict[str, Any]:
     """The row of a document; how many incidents it tells of and whose copy it is are not known yet."""
     return {
         "id": document.id,
@@ -40,7 +40,7 @@ def document_row(document: Document, provenance: str, signature: bytes) -> dict[
         "copy_of": None,
         "content": content_of(document),
         "provenance": provenance,
-        "signature": signature,
+        "signature_id": signature,
         "recognition": None,
         "record": wire.to_bytes(replace(document, text=_NO_TEXT)),
     }

@@ -126,12 +126,12 @@ DOCUMENTS: Final = Table(
         Field("copy_of"),
         Field("content", needed=True),
         Field("provenance", needed=True),
-        Field("signature", Type.BYTES, needed=True),
+        Field("signature_id", Type.INTEGER),
         Field("recognition", Type.BYTES),
         Field("record", Type.BYTES, needed=True),
     ),
     "Documents that were read, with their texts",
-    indexes=("published", "copy_of"),
+    indexes=("published", "signature_id"),
 )
 ACCOUNTS: Final = Table(
     "accounts",
@@ -223,12 +223,28 @@ SKETCHES: Final = Table(
     boxed=True,
     listed=False,
 )
+SIGNATURES: Final = Table(
+    "signatures",
+    ("id",),
+    (
+        Field("id", Type.INTEGER, needed=True),
+        Field("signature", Type.BYTES, needed=True),
+        Field("first", needed=True),
+        Field("head", needed=True),
+    ),
+    "What texts are known by: the first document of each, and the first of those that are like it",
+    indexes=("head",),
+    listed=False,
+)
 BANDS: Final = Table(
     "bands",
-    ("band", "document_id"),
-    (Field("band", Type.INTEGER, needed=True), Field("document_id", needed=True, of="documents")),
-    "Parts of the signatures of texts, by which copies are found",
-    indexes=("document_id",),
+    ("band", "signature_id"),
+    (
+        Field("band", Type.INTEGER, needed=True),
+        Field("signature_id", Type.INTEGER, needed=True, of="signatures"),
+    ),
+    "Parts of signatures, by which those that are alike are found",
+    indexes=("signature_id",),
     listed=False,
 )
 NOTES: Final = Table(
@@ -256,6 +272,7 @@ TABLES: Final = (
     TOPONYMS,
     THEATRES,
     SKETCHES,
+    SIGNATURES,
     BANDS,
     NOTES,
     SETTINGS,

@@ -31,6 +31,8 @@ UNRUN = {
     "docs/how-to/notebooks.md": 1,
     "docs/how-to/own-places.md": 1,
     "docs/how-to/recognisers.md": 1,
+    "docs/how-to/watch.md": 1,
+    "docs/how-to/web.md": 1,
     "docs/tutorials/first-map.md": 1,
 }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import geopandas
@@ -12,6 +14,7 @@ import pytest
 import shapely
 
 import geomap.exports
+from tests import files_made
 
 SCHEMA = json.loads((Path(geomap.exports.__file__).parent / "schema" / "incidents.schema.json").read_text())
 
@@ -314,3 +317,20 @@ def test_extract_places_incidents_where_relations_lead(geomap, tmp_path):
     }
     assert {f["geometry"]["type"] for f in told.values()} == {"Polygon"}
     assert told["between Lyman and Siversk"]["properties"]["place_text"] == "between Lyman and Siversk"
+
+
+def test_an_archive_of_files_of_many_kinds(geomap, tmp_path):
+    with zipfile.ZipFile(tmp_path / "week.zip", "w") as week:
+        week.writestr("a.txt", DISPATCH)
+        week.writestr("b.pdf", files_made.pdf([["Shells struck Kharkiv on October 12, police said."]]))
+        week.writestr("c.docx", files_made.docx(files_made.word_body("<w:r><w:t>It was quiet.</w:t></w:r>")))
+        week.writestr("d.eml", b"From: desk@example.org\n\nShells struck Sumy, police said.\n")
+        week.writestr("e.jsonl.gz", gzip.compress(b'{"text": "It was quiet.", "id": "q"}\n{"no": 1}\n'))
+        week.writestr("f.pdf", b"%PDF-1.4 broken")
+    done = geomap("geoparse", "week.zip", cwd=tmp_path)
+    assert done.status == 1
+    assert [json.loads(line)["doc_id"] for line in done.out.splitlines()] == ["a", "b", "c", "d", "q"]
+    assert [line.partition(": ")[2][:40] for line in done.err.splitlines()] == [
+        "week.zip/e.jsonl.gz:2: no field 'text'; ",
+        "week.zip/f.pdf: the PDF cannot be read (",
+    ]

@@ -129,7 +129,7 @@ def test_faulty_inputs_are_named_and_the_others_go_on(tmp_path):
         "no such file or folder",
         "the file is empty",
         "binary, not text",
-        "a PDF, not text",
+        "the PDF cannot be read",
         "no such",
         "no such",
     )
@@ -144,10 +144,10 @@ def test_a_file_without_permission_is_named(tmp_path, monkeypatch):
     path = tmp_path / "secret.txt"
     path.write_text("x")
 
-    def refuse(self):  # root, as which tests may run, reads everything
+    def refuse(self, *_):  # root, as which tests may run, reads everything
         raise PermissionError(13, "Permission denied", str(self))
 
-    monkeypatch.setattr(type(path), "read_bytes", refuse)
+    monkeypatch.setattr(type(path), "open", refuse)
     assert "permission denied" in faults_of(path)[1][0]
 
 
@@ -243,11 +243,12 @@ def test_a_path_that_is_not_there_is_no_text_of_one_word(tmp_path, monkeypatch, 
     assert document.text == f"{typo} was hit/"
 
 
-def test_an_address_is_told_that_pages_are_not_fetched():
+def test_an_address_is_told_that_pages_are_not_fetched_unless_that_is_asked_for():
     address = "https://example.org/news?id=1"
     with pytest.raises(InputError) as raised:
         list(as_documents(address))
-    assert str(raised.value) == f"{address}: pages are not fetched; save the page as an .html file"
+    told = "pages are not fetched unless that is asked for; --fetch, or read(..., fetch=True), asks for it"
+    assert str(raised.value) == f"{address}: {told}"
     assert faults_of(address) == ([], [str(raised.value)])
 
 

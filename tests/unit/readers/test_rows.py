@@ -10,12 +10,14 @@ import pytest
 from geomap.errors import InputError
 from geomap.readers.fields import parse_day, to_document
 from geomap.readers.json_rows import read_json, read_json_lines
+from geomap.readers.lines import lines_of
 from geomap.readers.table import header_of, read_table
 
 
 def run(reader, text):
     faults: list[InputError] = []
-    readings = list(reader(text, name="in.x", key="in", on_error=faults.append))
+    given = text if reader is read_json else lines_of(text)
+    readings = list(reader(given, name="in.x", key="in", on_error=faults.append))
     return [r.document for r in readings], [str(f) for f in faults]
 
 
@@ -150,6 +152,7 @@ def test_a_row_with_more_cells_than_the_header_is_named():
         ("id,body\n1,x\n", "no column 'text' in the header (id,body)"),
         ("id,text,text\n1,x,y\n", "stands twice"),
         ("\n\n", "the file is empty"),
+        ("id,text\n\n", "the table has no rows"),
         ("sep=;", "no column 'text'"),
     ],
 )

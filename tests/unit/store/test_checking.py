@@ -35,6 +35,7 @@ FAULTS = {
     "DELETE FROM likenesses": "sketches: cluster i0000000 is not held together by likenesses",
     "UPDATE likenesses SET score = 0.3": "likenesses: i0000000 and i0000001 are not as alike as is noted",
     "DELETE FROM documents WHERE id = 'd0000001'": "accounts: row 3 belongs to nothing in documents",
+    "DELETE FROM signatures": "documents: signature_id ",
     "DELETE FROM sketches_boxes": "sketches_boxes: i0000000 is not indexed",
     "INSERT INTO sketches_boxes VALUES (99, 1, 1, 1, 1, 1, 1)": "sketches_boxes: 99 is not there",
     "DELETE FROM rtree_incidents_geom": "rtree_incidents_geom: i0000000 is not indexed",

@@ -43,6 +43,27 @@ def test_in_any_order(path, order):
         assert not store.check()
 
 
+def test_the_same_text_many_times(store):
+    same = [Document(f"d{n}", AGENCY, published=date(2024, 1, n)) for n in (5, 3, 4)]
+    for document in same:
+        store.add(extraction(documents=(document,)))
+    assert copies(store) == {"d3": None, "d4": "d3", "d5": "d3"}
+    store.add(extraction(documents=(DOCUMENTS["paper"], DOCUMENTS["first"], Document("none", "..."))))
+    assert copies(store) == {
+        "d3": "first",
+        "d4": "first",
+        "d5": "first",
+        "first": None,
+        "paper": "first",
+        "none": None,
+    }
+    store.remove(["first", "d3"])
+    assert copies(store) == {"d4": "paper", "d5": "paper", "none": None, "paper": None}
+    store.remove(["paper", "d4"])
+    assert copies(store) == {"d5": None, "none": None}
+    assert store.check() == ()
+
+
 def test_what_was_a_copy_is_one_of_the_next_when_the_first_goes(store):
     store.add(extraction(documents=tuple(DOCUMENTS.values())))
     assert copies(store) == COPIES

@@ -11,7 +11,7 @@ from benchmarks.stress.happenings import document, extraction_of
 from benchmarks.stress.store import rows_of
 from geomap.corroboration import Joining, corroborate
 from geomap.errors import StoreError, UsageError
-from geomap.model import Extraction, Recognition, Status
+from geomap.model import Extraction, IncidentType, Recognition, Status
 from geomap.pipeline import Report
 from geomap.store import Provenance, open_store
 from tests.builders import DOCUMENT, extraction, geometry, incident, toponym
@@ -193,7 +193,7 @@ def test_a_report_at_fault_is_refused_whole(store, path):
 
 
 def test_two_incidents_of_one_id_are_both_kept(store):
-    store.add(extraction(incident(), incident(quote="another")))
+    store.add(extraction(incident(), incident(type=IncidentType.PROTEST)))
     assert [i.id for i in store.report().incidents] == ["i1", "i1-2"]
     assert not store.check()
 
@@ -280,7 +280,7 @@ def test_a_theatre_that_changes_is_measured_against_anew(store, sql):
     theatre = load("karabakh-2020")
     cut = replace(theatre, lines=theatre.lines[:0], cut_line=None, cuts=())
     place = "POINT (46.93 40.34)"
-    distance = "SELECT distance_to_line_km NOT NULL FROM {} ORDER BY id".format
+    distance = "SELECT distance_to_line_km IS NOT NULL FROM {} ORDER BY id".format
     told = extraction(incident(place, theatre=theatre.id))
     store.add(replace(told, theatres=(theatre,)))
     assert sql(distance("accounts"), distance("incidents")) == [(1,), (1,)]
@@ -303,8 +303,8 @@ def test_areas_and_lines_are_layers_too(store, sql):
     store.add(
         extraction(
             incident("MULTIPOLYGON (((30 50, 31 50, 31 51, 30 50)))"),
-            incident("LINESTRING (30 50, 31 50)", id="i2"),
-            incident("MULTIPOINT (30 50, 31 50)", id="i3"),
+            incident("LINESTRING (30 50, 31 50)", id="i2", type=IncidentType.PROTEST),
+            incident("MULTIPOINT (30 50, 31 50)", id="i3", type=IncidentType.TALKS),
         )
     )
     layers = ("incident_areas", "incident_lines", "incident_points")

@@ -89,9 +89,8 @@ FETCHED = (
     (tables.LIKENESSES, "one", "likenesses_pkey"),
     (tables.LIKENESSES, "other", "likenesses_by_other"),
     (tables.SKETCHES, "cluster", "sketches_by_cluster"),
-    (tables.DOCUMENTS, "copy_of", "documents_by_copy_of"),
+    (tables.SIGNATURES, "head", "signatures_by_head"),
     (tables.INCIDENTS, "cluster", "incidents_by_cluster"),
-    (tables.BANDS, "document_id", "bands_by_document_id"),
 )
 
 
@@ -109,7 +108,7 @@ def test_what_is_asked_is_answered_by_an_index(drawn):
         assert f"using {index}" in told
         assert f"({field} = ANY" in told.replace('"', "")
     made = of(drawn, tables.BANDS)
-    asked = queries.fetching(made, ("document_id",), tables.BANDS.key).where(
+    asked = queries.fetching(made, ("signature_id",), tables.BANDS.key).where(
         queries.is_any(made.c.band, [1, 2])
     )
     assert "using bands_pkey" in plan(drawn, asked)

