@@ -51,13 +51,14 @@ class Server:
         return f"postgresql://{role}@/{database}?host={self.folder}{more}"
 
     def run(self, *statements: Any, database: str = "news", role: str = ADMIN) -> list[tuple[Any, ...]]:
-        """Run statements; the rows of the last."""
-        with psycopg.connect(
-            host=str(self.folder), dbname=database, user=role, autocommit=True
-        ) as connection:
+        """Run statements; the rows of all of them."""
+        rows: list[tuple[Any, ...]] = []
+        to = {"host": str(self.folder), "dbname": database, "user": role}
+        with psycopg.connect(**to, autocommit=True) as connection:
             for statement in statements:
                 cursor = connection.execute(statement)
-            return cursor.fetchall() if cursor.description else []
+                rows += cursor.fetchall() if cursor.description else []
+        return rows
 
 
 def binaries() -> Path | None:
