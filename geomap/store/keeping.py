@@ -72,7 +72,8 @@ class Store:
         """Add what was found in documents, all of it or, if that fails, nothing.
 
         When it returns, what was added is on the disk. Incidents that several documents tell of are
-        taken apart into the accounts of each and joined anew with what is there.
+        taken apart into the accounts of each and joined anew with what is there. Corrected incidents are
+        kept as they were corrected; what corrections rejected, and what came of overrides, is not kept.
 
         Parameters
         ----------

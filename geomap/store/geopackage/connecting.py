@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from pathlib import Path
@@ -34,12 +35,15 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         raise StoreError("there is no such store", where=where, hint="geomap store add makes one")
     if not there and not path.parent.is_dir():
         raise StoreError("the folder is not there", where=where, hint=f"make {path.parent} first")
+    fixed = there and _is_fixed(path)
     try:
-        database = sqlite3.connect(path, timeout=BUSY, isolation_level=None)
+        address = f"{path.absolute().as_uri()}?{'immutable=1' if fixed else 'mode=rwc'}"
+        database = sqlite3.connect(address, timeout=BUSY, isolation_level=None, uri=True)
     except sqlite3.Error as error:
         raise StoreError(f"cannot be opened ({error})", where=where) from error
     try:
-        _look(database, where, create=create)
+        if not (fixed and _is_store(database)):
+            _look(database, where, create=create)
         add_functions(database)
         database.execute("PRAGMA foreign_keys = ON")
         # What was acknowledged is there after a loss of power, too.
@@ -52,6 +56,11 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         database.close()
         raise
     return database
+
+
+def _is_fixed(path: Path) -> bool:
+    """Whether nobody here can write, as on somebody else's share: SQLite wants room for a log otherwise."""
+    return not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists()
 
 
 def _look(database: sqlite3.Connection, where: str, *, create: bool) -> None:

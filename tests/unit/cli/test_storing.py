@@ -158,7 +158,7 @@ def test_listing_documents(filled):
         "source": None,
         "url": None,
         "published": DAY,
-        "language": None,
+        "language": "en",
         "characters": len((builders.TEXT + " ").encode()) + 79,
         "incidents": 1,
         "copy_of": None,

@@ -99,14 +99,14 @@ def test_a_packed_file_is_called_after_what_is_in_it(read_file, packing, name, i
 
 
 def test_in_a_folder_only_packed_files_are_taken_whose_content_can_be_read(read_file, tmp_path):
-    (tmp_path / "picture.svg.gz").write_bytes(gzip.compress(b"<svg/>"))
-    documents, faults = read_file("a.txt.gz", gzip.compress(b"Shots."), folder=True)
+    (tmp_path / "picture.svg.gz").write_bytes(gzip.compress(b"<svg/>", mtime=0))
+    documents, faults = read_file("a.txt.gz", gzip.compress(b"Shots.", mtime=0), folder=True)
     assert ([document.id for document in documents], faults) == (["a"], [])
 
 
 def test_archives_in_archives(read_file):
-    inner = zipped({"deep/a.txt": b"Shots.", "b.txt.gz": gzip.compress(b"More shots.")})
-    outer = gzip.compress(tarred({"in.zip": inner, "c.txt": b"Last."}))
+    inner = zipped({"deep/a.txt": b"Shots.", "b.txt.gz": gzip.compress(b"More shots.", mtime=0)})
+    outer = gzip.compress(tarred({"in.zip": inner, "c.txt": b"Last."}), mtime=0)
     documents, faults = read_file("a.tar.gz", outer)
     assert faults == []
     assert [document.id for document in documents] == ["in/b", "in/deep/a", "c"]
@@ -128,7 +128,7 @@ def test_names_that_lead_elsewhere_or_command_a_terminal_do_no_harm(read_file, t
 def test_a_gzip_file_that_unpacks_to_more_and_more_gzip_files(read_file):
     content = b"Shots."
     for _ in range(9):
-        content = gzip.compress(content)
+        content = gzip.compress(content, mtime=0)
     assert read_file("a.gz", content) == (
         [],
         ["a.gz: archives lie too deep in one another; unpack it first"],
@@ -140,9 +140,9 @@ def test_a_bomb_is_not_unpacked(read_file, name, monkeypatch):
     monkeypatch.setattr(bounds, "FREE", 1_000_000)
     files = {f"{i}.txt": b" " * 400_000 for i in range(5)}
     content = {
-        "a.txt.gz": lambda: gzip.compress(b" " * 2_000_000),
+        "a.txt.gz": lambda: gzip.compress(b" " * 2_000_000, mtime=0),
         "a.zip": lambda: zipped(files),
-        "a.tar.gz": lambda: gzip.compress(tarred(files)),
+        "a.tar.gz": lambda: gzip.compress(tarred(files), mtime=0),
     }[name]()
     documents, faults = read_file(name, content)
     assert documents == []
@@ -169,11 +169,15 @@ def test_too_many_members(read_file, monkeypatch):
         ("a.tar", b"", "damaged: it cannot be unpacked (empty file)"),
         ("a.tar", b"no tar", "damaged: it cannot be unpacked (truncated header)"),
         ("a.gz", b"no gzip", "not packed as .gz says"),
-        ("a.txt.gz", gzip.compress(b"Shots.")[:-9], "damaged: it cannot be unpacked (Compressed file ended"),
+        (
+            "a.txt.gz",
+            gzip.compress(b"Shots.", mtime=0)[:-9],
+            "damaged: it cannot be unpacked (Compressed file ended",
+        ),
         ("a.txt.bz2", bz2.compress(b"Shots.")[:-9], "damaged: it cannot be unpacked (Compressed file ended"),
         ("a.txt.xz", lzma.compress(b"Shots.")[:-9], "damaged: it cannot be unpacked (Compressed file ended"),
         ("a.txt.zst", PACKERS["zst"](b"Shots.")[:6] + b"\xff" * 9, "damaged: it cannot be unpacked (zstd"),
-        ("a.txt.gz", gzip.compress(b""), "the file is empty"),
+        ("a.txt.gz", gzip.compress(b"", mtime=0), "the file is empty"),
         ("a.zip", zipped({"a.png": b"x"}), "no readable file in this archive"),
         ("a.tar", tarred({"a.png": b"x"}), "no readable file in this archive"),
     ],
@@ -216,6 +220,6 @@ def test_a_zip_file_on_standard_input_that_cannot_be_sought_in(monkeypatch):
         def seekable(self):
             return False
 
-    for content in (zipped(FILES), gzip.compress(tarred(FILES))):
+    for content in (zipped(FILES), gzip.compress(tarred(FILES), mtime=0)):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Pipe(content)))
         assert {document.id for document in read("-")} == {"a", "i", "rows:1", "rows:2", "z/b"}

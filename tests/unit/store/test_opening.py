@@ -64,6 +64,26 @@ def test_a_killed_making_is_made_anew(path):
         assert not store.check()
 
 
+def test_a_store_where_nothing_can_be_written_is_read(path, monkeypatch):
+    from geomap.store.geopackage import connecting
+
+    with open_store(path) as store:
+        store.add(extraction_of(range(3)))
+    monkeypatch.setattr(connecting.os, "access", lambda *_: False)
+    with open_store(path, create=False) as store:
+        assert len(store.report().documents) == 3
+        with pytest.raises(StoreError, match="attempt to write a readonly database"):
+            store.remove(["d0000000"])
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("name", ["a b#c?d%20.gpkg", "é.gpkg"])
+def test_names_of_all_kinds(tmp_path, name):
+    with open_store(tmp_path / name) as store:
+        store.add(extraction_of([1]))
+    assert [each.name for each in tmp_path.iterdir()] == [name]
+
+
 def test_the_store_of_a_newer_geomap_is_left_alone(path, sql):
     with open_store(path):
         pass
