@@ -10,6 +10,7 @@ import shapely
 
 from geomap.model import (
     About,
+    Account,
     Act,
     Actor,
     CasualtyCount,
@@ -146,3 +147,101 @@ class NoOutlines:
 
     def drawn(self, layer, bounds):
         return ()
+
+
+# Three sources tell of one happening: the wire, a paper that prints the wire's text, and another paper.
+TOLD = (
+    ("d1", "Wire", 2, "Valdoria said Marland's army shelled Eastford on Monday, killing three people."),
+    ("d2", "Gazette", 3, "Valdoria said Marland's army shelled Eastford on Monday, killing three people."),
+    ("d3", "Post", 3, "Seven people died when shells hit Westford on Monday, a doctor there said."),
+)
+TELLERS = tuple(
+    Document(
+        id=key,
+        text=text,
+        title=f"{source} report",
+        published=date(2021, 3, day),
+        source=source,
+        url=f"https://example.org/{key}",
+    )
+    for key, source, day, text in TOLD
+)
+
+
+def account(number: int, **changes: Any) -> Incident:
+    """The incident as one of `TELLERS` tells it, counted from 0."""
+    key, _, _, text = TOLD[number]
+    name = "Eastford" if number < 2 else "Westford"
+    start = text.index(name)
+    entry = PLACE if number < 2 else replace(PLACE, id="test:2", name=name, point=LonLat(30.51, 50.26))
+    point = f"POINT ({entry.point.lon} {entry.point.lat})"
+    trigger = "shelled" if number < 2 else "shells hit"
+    deaths = 3 if number < 2 else 7
+    words = "killing three people" if number < 2 else "Seven people died"
+    begin = text.index(words)
+    made = replace(
+        incident(),
+        id=f"inc-{number + 1}",
+        trigger=trigger,
+        trigger_start=text.index(trigger),
+        trigger_end=text.index(trigger) + len(trigger),
+        quote=text,
+        end=len(text),
+        document_id=key,
+        initiators=incident().initiators if number < 2 else (),
+        place=IncidentPlace(
+            text=name,
+            start=start,
+            end=start + len(name),
+            name=name,
+            resolution=replace(RESOLUTION, place=entry),
+            where_prec=1,
+            radius_km=5.0,
+            geometry=geometry(point),
+        ),
+        casualties=(killed(deaths, deaths, deaths, start=begin, end=begin + len(words), quote=words),),
+        claims=(claim(quote=text, end=len(text), document_id=key),) if number < 2 else (),
+    )
+    return replace(made, **changes)
+
+
+def joined(*accounts: Incident, **changes: Any) -> Incident:
+    """An incident that `TELLERS` tell of, told as the first of them tells it; the second is a copy."""
+    parts = accounts or tuple(account(number) for number in range(len(TOLD)))
+    own = parts[0]
+    voices = {"d1": 0, "d2": 0, "d3": 1}
+    made = replace(
+        own,
+        claims=tuple(
+            each
+            for part in parts
+            for each in part.claims
+            or (
+                claim(
+                    None,
+                    speaker="the report",
+                    quote=part.quote,
+                    end=part.end,
+                    document_id=part.document_id,
+                ),
+            )
+        ),
+        casualties=tuple(
+            replace(count, document_id=None if part is own else part.document_id)
+            for part in parts
+            for count in part.casualties
+        ),
+        merged_from=tuple(part.id for part in parts),
+        accounts=tuple(
+            Account(
+                part, 0.8, (f"place: {part.place.name if part.place else '-'}",), voices[part.document_id]
+            )
+            for part in parts
+        ),
+    )
+    return replace(made, **changes)
+
+
+def joined_extraction(*others: Incident, **changes: Any) -> Extraction:
+    """The extraction of a joined incident, and of others after it."""
+    return extraction(joined(**changes), *others, documents=TELLERS)

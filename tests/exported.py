@@ -24,7 +24,7 @@ from geomap.model import (
     Stance,
     Theatre,
 )
-from tests.builders import DOCUMENT, claim, extraction, geometry, incident, killed, toponym
+from tests.builders import DOCUMENT, claim, extraction, geometry, incident, joined_extraction, killed, toponym
 
 HOSTILE = "=HYPERLINK(\"x\") <script>alert(1)</script> ]]> & 'it' \u202e\x01\x1b[2J\ufffe |\t\r\n$[quote] 漢字 \U0001f4a5"
 """Formula, markup, quotes, control characters, a noncharacter, an entity of Google Earth's, other planes."""
@@ -103,7 +103,12 @@ FULL = replace(
 )
 EMPTY = Extraction(documents=(), toponyms=(), incidents=())
 
-CASES = {"full": FULL, "empty": EMPTY, "without a place": extraction(incident(wkt=None))}
+CASES = {
+    "full": FULL,
+    "empty": EMPTY,
+    "without a place": extraction(incident(wkt=None)),
+    "joined": joined_extraction(),
+}
 
 
 def from_text(name: str, text: str | None) -> object:

@@ -205,23 +205,30 @@ def explained(extraction: Extraction) -> Iterator[str]:
 
     In plain lines for people.
     """
+    from geomap.model.incident import documents_of
     from geomap.model.telling import tell, visible
     from geomap.resolution.unplaced import unresolved_by_document
 
     by_document: dict[str, list[Iterator[str]]] = {}
+    elsewhere: dict[str, list[str]] = {}
     for incident in extraction.incidents:
         by_document.setdefault(incident.document_id, []).append(tell(incident))
+        for other in documents_of(incident)[1:] if incident.accounts else ():
+            elsewhere.setdefault(other, []).append(incident.document_id)
     unplaced = unresolved_by_document(extraction)
     for document in extraction.documents:
         told = by_document.pop(document.id, [])
         day = document.published.isoformat() if document.published else "no date"
         title = f": {visible(document.title)}" if document.title else ""
         yield f"{visible(document.id)} ({day}){title}"
-        if not told:
+        also = elsewhere.get(document.id, [])
+        if not told and not also:
             yield "  no incident was found"
         for number, lines in enumerate(told, 1):
             yield f"  {number}. {next(lines)}"
             yield from (f"   {line}" for line in lines)
+        for other in also:
+            yield f"  an account of an incident that is told under {visible(other)}"
         for name in unplaced.get(document.id, ()):
             yield f"  not placed: {visible(str(name))}"
         yield ""

@@ -22,8 +22,10 @@ from geomap.cli.console import (
     read_inputs,
     say,
 )
-from geomap.cli.corrections import corrections_option, tell_of_corrections
+from geomap.cli.corrections import tell_of_corrections
 from geomap.cli.extract_outputs import add_output_options, outputs_of
+from geomap.cli.finding import finding_options, report_of
+from geomap.cli.joining import told_by_several
 from geomap.cli.map_output import add_map_options, check_map, check_names, put_map, show_map
 from geomap.cli.overrides import tell_of_overrides
 from geomap.cli.undated import tell_of_undated
@@ -68,10 +70,10 @@ def reading_options(*, before: tuple[str, str, str] | None = None) -> argparse.A
 def add_commands(commands: Any) -> None:
     """Add the three commands."""
     reading = reading_options()
-    correcting = corrections_option()
+    finding = [reading, *finding_options()]
     map_ = commands.add_parser(
         "map",
-        parents=[reading, correcting],
+        parents=finding,
         help="draw a map",
         description="Draw the incidents of texts on one page.",
     )
@@ -80,7 +82,7 @@ def add_commands(commands: Any) -> None:
 
     extract = commands.add_parser(
         "extract",
-        parents=[reading, correcting],
+        parents=finding,
         help="write the incidents to a file",
         description="Write the incidents of texts as GeoJSON, a table or a GIS file.",
     )
@@ -120,7 +122,7 @@ def _map(options: argparse.Namespace) -> int:
     complaints = Complaints()
     report = _report(options, complaints)
     put_map(report, options, sensitive)
-    _summarise(report, options.output, "listed on the map under Layers")
+    _summarise(report, options.output, "listed on the map under Layers", joined=options.join)
     show_map(options)
     return complaints.status
 
@@ -145,7 +147,7 @@ def _extract(options: argparse.Namespace) -> int:
     complaints = Complaints()
     report = _report(options, complaints)
     left_out = outputs.write(report)
-    _summarise(report, outputs.named, outputs.listing)
+    _summarise(report, outputs.named, outputs.listing, joined=options.join)
     for line in left_out:
         (say if outputs.named else complain)(line)
     return complaints.status
@@ -236,22 +238,17 @@ def _check_geoparse_outputs(lines: str | None, page: str | None) -> None:
 
 
 def _report(options: argparse.Namespace, complaints: Complaints) -> Report:
-    choices = choices_of(options)
-    documents = read_inputs(options, complaints)
-    from geomap.pipeline import extract
-
-    with progress_bar("extract") as progress:
-        report = extract(documents, corrections=options.corrections, progress=progress, **choices)
+    report = report_of(options, complaints)
     tell_of_languages(report.recognition, incidents=True)
     tell_of_overrides(report.overrides)
     return report
 
 
-def _summarise(report: Report, output: str, listing: str) -> None:
+def _summarise(report: Report, output: str, listing: str, *, joined: bool) -> None:
     """Count what was found, unless it went to standard output; name what lacks a day or place."""
     counts = output not in ("", STDOUT)
     if counts:
-        incidents = counted(len(report.incidents), "incident")
+        incidents = counted(len(report.incidents), "incident") + (told_by_several(report) if joined else "")
         say(f"{incidents} in {counted(len(report.documents), 'document')}: {output}")
     tell_of_undated(report, counted=counts)
     tell_of_unplaced(report, listing, counted=counts)

@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from geomap.cli.choices import choices_of
 from geomap.cli.console import (
     STDOUT,
     Complaints,
@@ -15,12 +14,12 @@ from geomap.cli.console import (
     complain,
     counted,
     day,
-    progress_bar,
     put,
-    read_inputs,
     say,
 )
-from geomap.cli.corrections import corrections_option, tell_of_corrections
+from geomap.cli.corrections import tell_of_corrections
+from geomap.cli.finding import finding_options, report_of
+from geomap.cli.joining import told_by_several
 from geomap.cli.overrides import tell_of_overrides
 from geomap.cli.texts import reading_options
 from geomap.cli.theatre_import import add_verb
@@ -58,7 +57,7 @@ def add_commands(commands: Any) -> None:
     check.set_defaults(run=_check)
     table = verbs.add_parser(
         "table",
-        parents=[reading_options(), corrections_option()],
+        parents=[reading_options(), *finding_options()],
         help="count incidents by sector and day",
         description="Write a CSV table of the incidents of texts: a row for each sector and day.",
     )
@@ -114,19 +113,16 @@ def _table(options: argparse.Namespace) -> int:
         )
     check_output(options.output)
     complaints = Complaints()
-    choices = choices_of(options)
-    documents = read_inputs(options, complaints)
+    report = report_of(options, complaints)
     from geomap.exports import encode
     from geomap.exports.sector_days import dump_sector_days
-    from geomap.pipeline import extract
 
-    with progress_bar("extract") as progress:
-        report = extract(documents, corrections=options.corrections, progress=progress, **choices)
     tell_of_overrides(report.overrides)
     text = dump_sector_days(report, start=options.start, end=options.end)
     put(encode(text), options.output)
     if options.output != STDOUT:
         incidents = counted(len(report.incidents), "incident")
+        incidents += told_by_several(report) if options.join else ""
         say(f"{incidents} in {counted(len(report.sectors), 'sector')}: {options.output}")
     tell_of_corrections(report, counted=options.output != STDOUT)
     return complaints.status

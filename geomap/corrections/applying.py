@@ -1,7 +1,8 @@
 """Corrections applied to what was found.
 
 Rejections, types, places and days come before mergers, whatever the order of the file. Of two
-corrections of one action for one incident the later wins. What was settled once is not done again:
+corrections of one action for one incident the later wins. An incident that several documents tell of is
+corrected by its id, and one of its accounts by the id of that one. What was settled once is not done again:
 applying the same corrections twice gives what applying them once does.
 """
 
@@ -12,6 +13,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from typing import TypeVar
 
+from geomap.corrections.accounts import account_of, with_account_changed, without_account
 from geomap.corrections.changing import changed
 from geomap.corrections.merging import merged
 from geomap.model import (
@@ -100,14 +102,16 @@ class _Desk:
         for correction in sorted(corrections, key=lambda c: _SINGLE.index(c.action)):
             (wanted,) = correction.incidents
             later = latest[wanted, correction.action]
-            if wanted not in self._at:
+            if wanted not in self._at and self._joined(wanted) is None:
                 self._left[correction] = (wanted,)
             elif later is not correction:
                 place = f" ({later.where})" if later.where else ""
                 note = f"a later one of {later.by}{place} stands in its place"
                 self.outcomes[correction] = CorrectionOutcome(correction, CorrectionState.SUPERSEDED, note)
-            else:
+            elif wanted in self._at:
                 self._change(wanted, correction)
+            else:
+                self._change_account(wanted, correction)
 
     def merge(self, correction: Correction) -> None:
         """Make one incident of several; those that are not there are left out."""
@@ -149,6 +153,31 @@ class _Desk:
             self._note(correction, after)
         if correction.action is CorrectionAction.REJECT:
             del self._at[wanted]
+
+    def _joined(self, wanted: str) -> int | None:
+        """Where the incident lies of which that one is an account; None if there is none."""
+        for position in self._at.get(self._part_of.get(wanted, ""), ()):
+            incident = self.incidents[position]
+            if incident is not None and account_of(incident, wanted) is not None:
+                return position
+        return None
+
+    def _change_account(self, wanted: str, correction: Correction) -> None:
+        """Correct one account of a joined incident; rejected, it is told no more."""
+        position = self._joined(wanted)
+        incident = self.incidents[position] if position is not None else None
+        account = account_of(incident, wanted) if incident is not None else None
+        if position is None or incident is None or account is None:
+            return
+        if correction.action is CorrectionAction.REJECT:
+            rejected = changed(account.incident, correction)
+            self.rejected.append(rejected)
+            self.incidents[position] = without_account(incident, wanted)
+            self._note(correction, rejected, f"an account of {incident.id}")
+            return
+        after = with_account_changed(incident, wanted, correction)
+        self.incidents[position] = after
+        self._note(correction, after)
 
     def _note(self, correction: Correction, after: Incident, note: str = "") -> None:
         before = after.corrections[-1].before

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from geomap.corrections.accounts import accounts_of_all
 from geomap.corrections.changing import applied_to
-from geomap.model import Correction, Explanation, Incident
+from geomap.model import CasualtyCount, Correction, Explanation, Incident
 from geomap.model.voices import claims_of
 
 T = TypeVar("T")
@@ -18,7 +19,7 @@ def merged(parts: Sequence[Incident], correction: Correction) -> Incident:
 
     The first gives its id, type and sentence, and its place, days and parties where it has them;
     else the first part that has them does. Weapons, counts and claims are those of all: with the
-    claims go the documents.
+    claims go the documents. Where a part has accounts of several documents, all parts are accounts.
     """
     kept = parts[0]
     placed = next((part for part in parts if part.place is not None), kept)
@@ -39,12 +40,21 @@ def merged(parts: Sequence[Incident], correction: Correction) -> Incident:
         initiators=next((part.initiators for part in parts if part.initiators), ()),
         targets=next((part.targets for part in parts if part.targets), ()),
         weapons=_once(weapon for part in parts for weapon in part.weapons),
-        casualties=_once(count for part in parts for count in part.casualties),
+        casualties=_once(_counts(parts, kept.document_id)),
         claims=_once(claim for part in parts for claim in claims_of(part)),
         explanation=_explained(parts),
         merged_from=ids,
+        accounts=accounts_of_all(parts),
         corrections=(*_once(done for part in parts for done in part.corrections), applied),
     )
+
+
+def _counts(parts: Sequence[Incident], own: str) -> Iterator[CasualtyCount]:
+    """The counts of all parts, each with its document if that is not the first part's."""
+    for part in parts:
+        for count in part.casualties:
+            owner = count.document_id or part.document_id
+            yield replace(count, document_id=None if owner == own else owner)
 
 
 def _explained(parts: Sequence[Incident]) -> Explanation | None:

@@ -1,7 +1,7 @@
 """Incidents by sector and day, as a table that loses none.
 
-Every incident of an extraction is counted: in each sector in which the text, or its place, puts
-it; on its day, or in the row of its sector without a day.
+Every incident of an extraction is counted once, however many documents tell of it: in each sector
+in which the text, or its place, puts it; on its day, or in the row of its sector without a day.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError
 from geomap.model import Extraction, Harm, Incident, IncidentType, Polarity, Salience, Sector, Status
-from geomap.model.toll import Toll, toll
+from geomap.model.toll import Toll, toll_of
 from geomap.theatres.measures import sectors_of
 
 if TYPE_CHECKING:
@@ -227,7 +227,7 @@ def _cell(counted: Sequence[Count], types: Sequence[IncidentType]) -> dict[str, 
 
 
 def _toll(incident: Incident, harm: Harm) -> Toll:
-    return toll(incident.casualties, harm, running_totals=False)
+    return toll_of(incident, harm, running_totals=False)
 
 
 def _sum(numbers: Iterable[tuple[int | None, Toll]]) -> int | None:

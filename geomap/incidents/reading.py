@@ -11,7 +11,15 @@ from typing import TypeVar
 
 from geomap.gazetteer.index import PlaceIndex
 from geomap.incidents.actors.memory import Memory
-from geomap.incidents.actors.voices import Sides, Voice, country_of, plain_country, seats_of, voices_of
+from geomap.incidents.actors.voices import (
+    Sides,
+    Voice,
+    countries_told_of,
+    country_of,
+    plain_country,
+    seats_of,
+    voices_of,
+)
 from geomap.incidents.sentences.structure import Sentence, tokenise
 from geomap.model import (
     ActorMention,
@@ -27,6 +35,7 @@ from geomap.recognition.dates import find_dates
 from geomap.recognition.header import read_header
 from geomap.recognition.sentences import split_sentences
 from geomap.recognition.span_order import SpanOrder
+from geomap.resolution import resolve
 from geomap.theatres import SectorMention, find_sector_mentions
 
 _NO = re.compile(r"\b[Nn]o $")
@@ -57,6 +66,7 @@ class Reading:
         self._given = tuple(toponyms)
         self._actors = actors
         self._index = index
+        self._theatre = theatre
         spans = split_sentences(self.text, header.body_start)
         self.sentences = tuple(tokenise(self.text, span, i) for i, span in enumerate(spans))
 
@@ -145,6 +155,20 @@ class Reading:
     @cached_property
     def _paragraph_ends(self) -> tuple[int, ...]:
         return tuple(m.start() for m in _EMPTY_LINE.finditer(self.text))
+
+    def resolved(self, name: Toponym) -> Toponym:
+        """A name that was not recognised, as the place of that name in a country of which the text tells.
+
+        What grammar makes a scene is more surely a place than a name by itself; one in a country of
+        which the text tells nothing would be a guess.
+        """
+        given = sorted((*self._given, name), key=_start)
+        theatres = () if self._theatre is None else (self._theatre,)
+        found = resolve(self.document, given, self._index, theatres=theatres)
+        meant = next((t for t in found if t.start == name.start and t.end == name.end), name)
+        if meant.resolution is None or meant.resolution.place.country not in countries_told_of(self._given):
+            return name
+        return meant
 
     def known_before(self, toponyms: Sequence[Toponym], offset: int) -> tuple[Toponym, ...]:
         """The places named before a character, those of its sentence (``toponyms``) included."""

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import UsageError
 from geomap.layers import ground, words
-from geomap.layers.accounts import Account, Excerpt, HarmTold, OwnedName, Precision, Sign, Voice
+from geomap.layers.accounts import (
+    Account,
+    Difference,
+    Excerpt,
+    HarmTold,
+    OwnedName,
+    Precision,
+    Sign,
+    SourceAccount,
+    Version,
+    Voice,
+)
 from geomap.layers.base import make_basemap
 from geomap.layers.blurring import Blurred, Sensitive, Withheld, blur, blurred_in, sensitive_places
 from geomap.layers.corrected import correction_notes
@@ -61,6 +72,7 @@ __all__ = [
     "ControlLine",
     "CorrectionNote",
     "CountryLabel",
+    "Difference",
     "Excerpt",
     "Family",
     "HarmTold",
@@ -72,11 +84,13 @@ __all__ = [
     "SectorBand",
     "Sign",
     "Source",
+    "SourceAccount",
     "Telling",
     "UncertaintyCircle",
     "UnitLabel",
     "Unplaced",
     "UnplacedName",
+    "Version",
     "View",
     "Voice",
     "build_layers",

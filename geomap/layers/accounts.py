@@ -101,6 +101,68 @@ class Precision:
     blurred_km: float | None = None
 
 
+Counted = tuple[int | None, int | None, int | None]
+"""Persons: low, best and high; None where not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAccount:
+    """How one source tells of an incident that several tell of.
+
+    Parameters
+    ----------
+    source
+        Position in `MapLayers.sources`.
+    voice
+        Which independent voice it is, from 0: copies of a text are one voice.
+    day_start, day_end
+        First and last day; None where not known.
+    where, relation
+        As in `Account`.
+    killed
+        How many are said to have been killed; None if that is not told.
+    quote
+        The sentence of the source.
+    """
+
+    source: int
+    voice: int
+    day_start: date | None
+    day_end: date | None
+    where: str | None
+    relation: str
+    killed: Counted | None
+    quote: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What some sources say, where sources differ.
+
+    Parameters
+    ----------
+    tellers
+        Positions in `Account.by_source`.
+    words
+        The place, or who did it; '' for a day, which is that of the first teller, and for a toll.
+    counted
+        The toll; None if it is none.
+    """
+
+    tellers: tuple[int, ...]
+    words: str = ""
+    counted: Counted | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What sources tell differently: ``about`` is `About`'s value, ``harm`` that of a toll or ''."""
+
+    about: str
+    harm: str
+    versions: tuple[Version, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """An incident in facts: what a card and a popup say.
@@ -136,6 +198,15 @@ class Account:
         The name of the place as files have it, which no choice of names and no capital changes.
     sectors
         Ids of all sectors that it names, those too that the map does not draw.
+    by_source
+        How each source tells of it, the one first published first; empty if one alone does.
+    differences
+        What they tell differently.
+    independent
+        How many of them tell of it by themselves.
+    tolls
+        How many were killed and how many wounded by all of them together, None where that is not
+        told; empty if one alone tells of it, whose ``harm`` says so.
     """
 
     where: str | None
@@ -156,6 +227,10 @@ class Account:
     corrected: tuple[str, ...] = ()
     place_name: str | None = None
     sectors: tuple[str, ...] = ()
+    by_source: tuple[SourceAccount, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    independent: int = 1
+    tolls: tuple[Counted | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from geomap.model import Claim, Document, Extraction, Incident, Stance, Toponym
+from geomap.model.incident import tellings_of
 
 # Passages this few characters apart are one: the blank between two sentences.
 _JOINED_GAP = 3
@@ -84,16 +85,22 @@ def make_sources(extraction: Extraction, *, quotes: str, mentioned: Sequence[str
     told = [_Told() for _ in extraction.documents]
     if quotes != "none":
         for position, incident in enumerate(extraction.incidents):
-            own = told[positions[incident.document_id]]
-            own.incidents.append((position, incident))
-            # A sentence that is withheld is empty.
-            if incident.quote:
-                own.spans.append((incident.start, incident.end))
+            sentences: list[tuple[str, int, int]] = []
+            for telling in tellings_of(incident):
+                sentences.append((telling.document_id, telling.start, telling.end))
+                own = told[positions[telling.document_id]]
+                own.incidents.append((position, telling))
+                # A sentence that is withheld is empty.
+                if telling.quote:
+                    own.spans.append((telling.start, telling.end))
             for claim in incident.claims:
                 if claim.quote and claim.document_id in positions:
                     other = told[positions[claim.document_id]]
                     other.spans.append((claim.start, claim.end))
-                    if other is not own or claim.start < incident.start or claim.end > incident.end:
+                    if not any(
+                        document == claim.document_id and start <= claim.start and claim.end <= end
+                        for document, start, end in sentences
+                    ):
                         other.claims.append((position, claim))
     numbers = {place_id: i for i, place_id in enumerate(mentioned)}
     return tuple(

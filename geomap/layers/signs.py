@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from geomap.errors import RecordError
 from geomap.gazetteer.home import names_of_country
-from geomap.layers import words
+from geomap.layers import joined, words
 from geomap.layers.accounts import Account, Excerpt, HarmTold, OwnedName, Precision, Sign, Voice
 from geomap.layers.corrected import corrected
 from geomap.layers.families import family_of
@@ -65,8 +66,10 @@ def make_signs(
     """
     documents = {document.id: i for i, document in enumerate(extraction.documents)}
     for incident in extraction.incidents:
-        if incident.document_id not in documents:
-            what = f"its document {incident.document_id!r} is not among those of the report"
+        told = (incident, *(account.incident for account in incident.accounts))
+        missing = [each.document_id for each in told if each.document_id not in documents]
+        if missing:
+            what = f"its document {missing[0]!r} is not among those of the report"
             raise RecordError(what, where=f"incident {incident.id}")
     keys = [(sector.theatre, sector.id) for sector in extraction.sectors]
     context = _Context(
@@ -159,7 +162,24 @@ def _account(incident: Incident, sectors: Sequence[Sector], context: _Context) -
         corrected=corrected(incident),
         place_name=place.name if place is not None else None,
         sectors=incident.sectors,
+        **_joined(incident, context),
     )
+
+
+def _joined(incident: Incident, context: _Context) -> dict[str, Any]:
+    """What an account has besides, if several documents tell of the incident."""
+    if not incident.accounts:
+        return {}
+
+    def where(told: Incident) -> tuple[str | None, str]:
+        return _where(told, sectors_of(told, context.sectors), context)
+
+    return {
+        "by_source": joined.by_source(incident, context.documents, where, with_quotes=context.with_quotes),
+        "differences": joined.differences(incident, where),
+        "independent": incident.independent_voices,
+        "tolls": joined.tolls(incident),
+    }
 
 
 def _voice(claim: Claim, context: _Context) -> Voice:

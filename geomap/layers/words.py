@@ -10,6 +10,7 @@ from geomap.model import (
     Act,
     CasualtyCount,
     Claim,
+    Harm,
     Incident,
     IncidentPlace,
     Polarity,
@@ -18,6 +19,8 @@ from geomap.model import (
     Stance,
     Status,
 )
+from geomap.model.disagreement import disagreements_of
+from geomap.model.toll import Toll, toll_of
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _STATUS: dict[Status, str] = {
@@ -142,6 +145,14 @@ def harm(count: CasualtyCount) -> str:
     return ", ".join(parts)
 
 
+def killed(incident: Incident) -> str:
+    """How many are said to have been killed in it ('at least 3 killed'); '' if that is not told."""
+    told = toll_of(incident, Harm.KILLED)
+    if told == Toll():
+        return ""
+    return harm(CasualtyCount(0, 1, "", Harm.KILLED, low=told.low, best=told.best, high=told.high))
+
+
 def verb(claim: Claim) -> str:
     """What the speaker does, as one verb."""
     if claim.stance is Stance.REJECTS and claim.act is not Act.DENIES:
@@ -170,11 +181,28 @@ def notes(incident: Incident) -> tuple[str, ...]:
         found.append(_POLARITY[incident.polarity])
     if incident.salience is Salience.BACKGROUND:
         found.append("told as background")
-    if incident.merged_from:
+    if incident.accounts:
+        found.append(told_by(incident))
+    elif incident.merged_from:
         found.append(f"joined from {len(incident.merged_from)} accounts")
     if incident.place is not None and incident.place.blurred_km is not None:
         found.append(f"place blurred to about {incident.place.blurred_km:g} km on purpose")
     return tuple(found)
+
+
+def told_by(incident: Incident) -> str:
+    """How many accounts of it there are, of how many independent sources."""
+    accounts, voices = len(incident.accounts), incident.independent_voices
+    return f"told in {accounts} accounts by {voices} independent source{'' if voices == 1 else 's'}"
+
+
+def disputes(incident: Incident) -> tuple[str, ...]:
+    """What its accounts tell differently, a line each ('casualties: 3 killed (d1); 5 killed (d2)')."""
+    return tuple(
+        f"{each.about.value}: "
+        + "; ".join(f"{version.words} ({', '.join(version.documents)})" for version in each.versions)
+        for each in disagreements_of(incident)
+    )
 
 
 def sectors(names: Sequence[str], *, of: int) -> str:

@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Self, TypeVar
 
 from geomap.errors import UsageError
-from geomap.model.claim import Status
-from geomap.model.incident import Incident, Polarity, Salience, country_of
+from geomap.model.claim import About, Status
+from geomap.model.disagreement import disagreements_of
+from geomap.model.incident import Incident, Polarity, Salience, country_of, documents_of
 from geomap.model.incident_type import IncidentType
 from geomap.model.toll import killed_in
 from geomap.model.voices import Voices, voices_of
@@ -20,6 +21,9 @@ OneOrMany = str | Iterable[str]
 """A value, or several of which any will do."""
 Day = date | str
 """A day, or its ISO form."""
+
+_DISPUTABLE = tuple(about.value for about in About if about is not About.WHOLE)
+"""What accounts of one incident can tell differently."""
 
 _Enumeration = TypeVar("_Enumeration", bound=StrEnum)
 
@@ -54,6 +58,8 @@ class Choosable(ABC):
         date_prec_at_most: int | None = None,
         killed_at_least: int | None = None,
         words: OneOrMany | None = None,
+        sources: int | None = None,
+        disputed: OneOrMany | bool | None = None,
     ) -> Self:
         """The incidents that meet all conditions given; a list of values is met by any of them.
 
@@ -90,13 +96,19 @@ class Choosable(ABC):
         killed_at_least
             Persons, by the best count, or the low one where there is no best.
         words
-            Words of its sentence.
+            Words of its sentence, or of that of any of its accounts.
+        sources
+            How many documents at least tell of it by themselves, once accounts are joined
+            (`Incident.independent_voices`); before, that is 1.
+        disputed
+            What its accounts tell differently: ``place``, ``date``, ``initiator`` or ``casualties``;
+            True for any of these, False for nothing.
 
         Raises
         ------
         UsageError
-            If a type, status, polarity or salience is none, a day cannot be read, or the last is
-            before the first.
+            If a type, status, polarity or salience is none, there is nothing of that name to be
+            disputed, a day cannot be read, or the last is before the first.
         """
         tests: list[Test] = [] if test is None else [test]
         tests += _of_kind(type, "type", IncidentType, lambda i: i.type)
@@ -112,7 +124,8 @@ class Choosable(ABC):
         tests += _among(sector, lambda i: i.sectors)
         tests += _among(country, lambda i: (country_of(i),))
         tests += _among(place, _names_of_place)
-        tests += _among(document, lambda i: (i.document_id, *(claim.document_id for claim in i.claims)))
+        tests += _among(document, documents_of)
+        tests += _disputed(disputed)
         if violent is not None:
             tests.append(lambda i: i.violent is violent)
         if between is not None:
@@ -126,7 +139,9 @@ class Choosable(ABC):
             tests.append(lambda i: (killed_in(i) or 0) >= killed_at_least)
         if words is not None:
             sought = _folded(words)
-            tests.append(lambda i: any(word in i.quote.casefold() for word in sought))
+            tests.append(lambda i: any(word in quote for quote in _quotes(i) for word in sought))
+        if sources is not None:
+            tests.append(lambda i: i.independent_voices >= sources)
         return self._choose(lambda incident: all(each(incident) for each in tests))
 
     @abstractmethod
@@ -158,6 +173,26 @@ def _of_kind(
         raise UsageError(f"{name}={strange[0]!r}", where="where", hint=f"one of {', '.join(known)} is needed")
     chosen = frozenset(known[value] for value in values)
     return [lambda incident: kind(incident) in chosen]
+
+
+def _disputed(given: OneOrMany | bool | None) -> list[Test]:
+    """A test that accounts differ in what is given; none if nothing is."""
+    if given is None:
+        return []
+    if isinstance(given, bool):
+        return [lambda incident: bool(disagreements_of(incident)) is given]
+    wanted = _folded(given)
+    strange = sorted(wanted - set(_DISPUTABLE))
+    if strange:
+        hint = f"one of {', '.join(_DISPUTABLE)} is needed"
+        raise UsageError(f"disputed={strange[0]!r}", where="where", hint=hint)
+    return [lambda incident: any(each.about.value in wanted for each in disagreements_of(incident))]
+
+
+def _quotes(incident: Incident) -> Iterable[str]:
+    yield incident.quote.casefold()
+    for account in incident.accounts:
+        yield account.incident.quote.casefold()
 
 
 def _folded(given: OneOrMany) -> frozenset[str]:

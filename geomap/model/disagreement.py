@@ -24,10 +24,13 @@ class Version:
         What they say ('3 killed', 'Azerbaijan').
     documents
         The documents that say so, in the order of the accounts.
+    accounts
+        Their accounts, in that order.
     """
 
     words: str
     documents: tuple[str, ...]
+    accounts: tuple[Incident, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,13 @@ class Disagreement:
         What: place, initiator, casualties or date.
     versions
         Two or more, in the order of the accounts. Who says nothing of it is in none.
+    harm
+        Of a toll, whether of the killed or of the wounded.
     """
 
     about: About
     versions: tuple[Version, ...]
+    harm: Harm | None = None
 
 
 def disagreements_of(incident: Incident) -> tuple[Disagreement, ...]:
@@ -65,16 +71,23 @@ def disagreements_of(incident: Incident) -> tuple[Disagreement, ...]:
 
 
 def _differing(
-    about: About, accounts: Iterable[Account], tell: Callable[[Incident], str | None]
+    about: About,
+    accounts: Iterable[Account],
+    tell: Callable[[Incident], str | None],
+    harm: Harm | None = None,
 ) -> Disagreement | None:
-    versions: dict[str, dict[str, None]] = {}
+    versions: dict[str, list[Incident]] = {}
     for account in accounts:
         words = tell(account.incident)
         if words:
-            versions.setdefault(words, {})[account.incident.document_id] = None
+            versions.setdefault(words, []).append(account.incident)
     if len(versions) < 2:
         return None
-    return Disagreement(about, tuple(Version(words, tuple(ids)) for words, ids in versions.items()))
+    told = (
+        Version(words, tuple(dict.fromkeys(each.document_id for each in tellers)), tuple(tellers))
+        for words, tellers in versions.items()
+    )
+    return Disagreement(about, tuple(told), harm)
 
 
 def _place(incident: Incident) -> str | None:
@@ -115,7 +128,7 @@ def _tolls(accounts: Iterable[Account], harm: Harm) -> Disagreement | None:
         counted = toll_of(incident, harm)
         return f"{_number(counted)} {harm.value}" if counted != Toll() else None
 
-    return _differing(About.CASUALTIES, [account for account, _ in told], tell)
+    return _differing(About.CASUALTIES, [account for account, _ in told], tell, harm)
 
 
 def _least(toll: Toll) -> int:

@@ -263,3 +263,23 @@ def country_of(incident: Incident) -> str | None:
     """ISO code of the country that its place lies in; without a place in the gazetteer, the one told of."""
     resolution = incident.place.resolution if incident.place is not None else None
     return resolution.place.country if resolution is not None else incident.country
+
+
+def tellings_of(incident: Incident) -> tuple[Incident, ...]:
+    """The incident, and after it what accounts tell of it in other sentences than its own."""
+    seen = {(incident.document_id, incident.start, incident.end)}
+    found = [incident]
+    for account in incident.accounts:
+        told = account.incident
+        sentence = (told.document_id, told.start, told.end)
+        if sentence not in seen:
+            seen.add(sentence)
+            found.append(told)
+    return tuple(found)
+
+
+def documents_of(incident: Incident) -> tuple[str, ...]:
+    """Ids of the documents that tell of it: that of its sentence, those of its accounts and of its claims."""
+    told = (account.incident.document_id for account in incident.accounts)
+    spoken = (claim.document_id for claim in incident.claims)
+    return tuple(dict.fromkeys((incident.document_id, *told, *spoken)))

@@ -42,13 +42,38 @@ def tell(incident: Incident) -> Iterator[str]:
     if incident.weapons:
         yield _line("with", ", ".join(incident.weapons))
     for count in incident.casualties:
-        yield _line("harm", f"'{visible(count.quote)}'{' (running total)' if count.cumulative else ''}")
+        other = f" ({count.document_id})" if count.document_id is not None else ""
+        yield _line(
+            "harm", f"'{visible(count.quote)}'{other}{' (running total)' if count.cumulative else ''}"
+        )
     for claim in incident.claims:
-        yield _line("claim", _claim(claim))
+        # Spans count in the claim's own document.
+        other = f"{claim.document_id} " if claim.document_id != incident.document_id else ""
+        yield _line("claim", _claim(claim, other))
+    if incident.accounts:
+        yield from _accounts(incident)
     for correction in incident.corrections:
         yield _line("corrected", f"{correction.action.value}, by {correction.by}: {correction.why}")
     if incident.explanation is not None:
         yield from _explanation(incident.explanation)
+
+
+def _accounts(incident: Incident) -> Iterator[str]:
+    """How each document tells of it, and in what they differ."""
+    # Not above: it needs incidents, which need this module.
+    from geomap.model.disagreement import disagreements_of
+
+    number = len(incident.accounts)
+    yield _line("told", f"in {number} accounts; independent sources: {incident.independent_voices}")
+    for account in incident.accounts:
+        told = account.incident
+        facts = (told.document_id, f"source {account.voice + 1}", _days(told), told.place and told.place.name)
+        because = "; ".join(account.reasons)
+        head = ", ".join(str(fact) for fact in facts if fact)
+        yield _line("account", f"{head}: '{told.quote}' [{account.likeness:.2f}: {because}]")
+    for each in disagreements_of(incident):
+        versions = (f"{version.words} ({', '.join(version.documents)})" for version in each.versions)
+        yield _line("disputed", f"{each.about.value}: {'; '.join(versions)}")
 
 
 def _explanation(explanation: Explanation) -> Iterator[str]:
@@ -82,24 +107,30 @@ def _where(incident: Incident) -> str:
 
 
 def _when(incident: Incident) -> str:
-    ends = [day.isoformat() if day else "..." for day in (incident.date_start, incident.date_end)]
-    if ends == ["...", "..."]:
+    days = _days(incident)
+    if not days:
         return "not given"
     facts = [f"'{incident.date_text}'"] if incident.date_text else ["not said in words"]
     facts += [incident.time_of_day] if incident.time_of_day else []
     facts += [f"date_prec {incident.date_prec}"] if incident.date_prec is not None else []
-    return f"{' to '.join(dict.fromkeys(ends))} ({', '.join(facts)})"
+    return f"{days} ({', '.join(facts)})"
+
+
+def _days(incident: Incident) -> str:
+    """First and last day; empty if neither is known."""
+    ends = [day.isoformat() if day else "..." for day in (incident.date_start, incident.date_end)]
+    return "" if ends == ["...", "..."] else " to ".join(dict.fromkeys(ends))
 
 
 def _actor(actor: Actor) -> str:
     return actor.name if actor.text == actor.name else f"{actor.name} ('{actor.text}')"
 
 
-def _claim(claim: Claim) -> str:
+def _claim(claim: Claim, document: str) -> str:
     side = f" ({claim.side})" if claim.side not in (None, claim.speaker) else ""
     about = "" if claim.about == "whole" else f" the {claim.about.value}"
     said = f"{claim.act.value}{about}, {claim.stance.value}"
-    return f"{claim.speaker}{side} {said} [{claim.start}:{claim.end}]: '{claim.quote}'"
+    return f"{claim.speaker}{side} {said} [{document}{claim.start}:{claim.end}]: '{claim.quote}'"
 
 
 def _evidence(evidence: Evidence) -> str:

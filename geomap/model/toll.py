@@ -50,17 +50,21 @@ def toll(counts: Iterable[CasualtyCount], harm: Harm, *, running_totals: bool) -
     )
 
 
-def toll_of(incident: Incident, harm: Harm) -> Toll:
+def toll_of(incident: Incident, harm: Harm, *, running_totals: bool | None = None) -> Toll:
     """The toll of one incident; running totals count where the incident is a report of such.
+
+    ``running_totals`` says otherwise whether they count.
 
     Where several accounts tell of it, from the lowest to the highest that any of them gives; the best
     is that of the account last published with one, as counts are corrected in time. The highest is None
     if an account leaves it open above what the others say.
     """
     if incident.accounts:
-        return _over_accounts([toll_of(account.incident, harm) for account in incident.accounts])
-    running = incident.type is IncidentType.CASUALTIES_REPORT
-    return toll(incident.casualties, harm, running_totals=running)
+        each = (toll_of(a.incident, harm, running_totals=running_totals) for a in incident.accounts)
+        return _over_accounts(list(each))
+    if running_totals is None:
+        running_totals = incident.type is IncidentType.CASUALTIES_REPORT
+    return toll(incident.casualties, harm, running_totals=running_totals)
 
 
 def _over_accounts(tolls: list[Toll]) -> Toll:

@@ -10,6 +10,7 @@ from geomap.exports.pages.shown_text import as_attribute, as_content, language_t
 from geomap.exports.pages.toponym_words import NOT_FOUND, ROLES, left_open
 from geomap.layers.ground import CARE
 from geomap.model import Document, Extraction, Incident, Role, Status, Toponym
+from geomap.model.incident import tellings_of
 from geomap.notebook.fragments import PAGE, quiet
 from geomap.notebook.looks import QUIET
 from geomap.notebook.overview import rows_html, small_map_html
@@ -32,7 +33,9 @@ def shown_html(extraction: Extraction) -> str:
     numbers = {id(incident): number for number, incident in enumerate(extraction.incidents, 1)}
     by_document: dict[str, list[Incident]] = {}
     for incident in extraction.incidents:
-        by_document.setdefault(incident.document_id, []).append(incident)
+        for told in tellings_of(incident):
+            numbers[id(told)] = numbers[id(incident)]
+            by_document.setdefault(told.document_id, []).append(told)
     parts, size, shown = [], 0, 0
     for document, toponyms in zip(extraction.documents, extraction.toponyms, strict=True):
         size += len(document.text)

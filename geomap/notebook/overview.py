@@ -81,7 +81,7 @@ def _row(number: int, incident: Incident) -> tuple[str, ...]:
     where = as_content(place.name) if place is not None else ""
     if place is not None and place.geometry is None:
         where += quiet("not placed")
-    notes = "; ".join(words.notes(incident))
+    notes = "; ".join((*words.notes(incident), *words.disputes(incident)))
     status = chip(incident.status)
     return (
         str(number),

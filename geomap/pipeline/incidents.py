@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self, SupportsIndex, cast, overload
 from geomap.errors import UsageError
 from geomap.model import Incident
 from geomap.model.choosing import Choosable, Test
-from geomap.model.incident import country_of
+from geomap.model.incident import country_of, documents_of
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -67,9 +67,12 @@ class Incidents(tuple[Incident, ...], Choosable):
         return cast(Self, self.report.with_incidents(filter(test, self)).incidents)
 
     def by_id(self, incident_id: str) -> Incident:
-        """The incident of that id; KeyError if there is none."""
+        """The incident of that id, or the one that it was joined into; KeyError if there is none."""
         for incident in self:
             if incident.id == incident_id:
+                return incident
+        for incident in self:
+            if incident_id in incident.merged_from:
                 return incident
         raise KeyError(incident_id)
 
@@ -80,7 +83,7 @@ class Incidents(tuple[Incident, ...], Choosable):
         ----------
         column
             ``type``, ``status``, ``polarity``, ``salience``, ``theatre``, ``country``, ``day``,
-            ``place``, ``document``; or ``side``, ``initiator``, ``target``, ``sector``, of which an
+            ``place``; or ``document``, ``side``, ``initiator``, ``target``, ``sector``, of which an
             incident may have several, or none. What is not known counts as ``''``.
 
         Raises
@@ -135,7 +138,7 @@ _COUNTED: dict[str, Callable[[Incident], Iterable[str]]] = {
     "country": lambda i: (country_of(i) or "",),
     "day": lambda i: (i.date_start.isoformat() if i.date_start is not None else "",),
     "place": lambda i: (i.place.name if i.place is not None else "",),
-    "document": lambda i: (i.document_id,),
+    "document": documents_of,
     "side": lambda i: [a.name for a in (*i.initiators, *i.targets)] + [c.side for c in i.claims if c.side],
     "initiator": lambda i: (actor.name for actor in i.initiators),
     "target": lambda i: (actor.name for actor in i.targets),

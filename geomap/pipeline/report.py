@@ -155,10 +155,12 @@ class Report(Extraction, Choosable):
         toponyms = sum(len(found) for found in self.toponyms)
         theatres = ", ".join(theatre.id for theatre in self.theatres) or "none"
         applied = sum(outcome.state is CorrectionState.APPLIED for outcome in self.corrections)
+        several = sum(bool(incident.accounts) for incident in self.incidents)
+        joined = f" ({several} told by several documents)" if several else ""
         corrected = f"; {applied} of {len(self.corrections)} corrections applied" if self.corrections else ""
         return (
             f"<Report: {_counted(len(self.documents), 'document')}, {_counted(toponyms, 'toponym')}, "
-            f"{_counted(len(self.incidents), 'incident')}; theatres: {theatres}{corrected}>"
+            f"{_counted(len(self.incidents), 'incident')}{joined}; theatres: {theatres}{corrected}>"
         )
 
     def _repr_html_(self) -> str:

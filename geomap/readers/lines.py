@@ -82,8 +82,8 @@ class _Lines:
                 )
             if not more:
                 whole.append(rest)
-            for i, raw in enumerate(whole):
-                text, guessed = self._decoded(raw, whole[i : i + 2000], rest)
+            for i in range(len(whole)):
+                text, guessed = self._decoded(whole, i, rest)
                 for line in settle(text).split("\n"):  # a lone carriage return ends a line as well
                     number += 1
                     yield Line(number, line, guessed)
@@ -91,12 +91,13 @@ class _Lines:
     def _next(self) -> bytes:
         return self._stream.read(_CHUNK)
 
-    def _decoded(self, raw: bytes, following: list[bytes], rest: bytes) -> tuple[str, str | None]:
-        raw = raw.removesuffix(b"\r")
+    def _decoded(self, whole: list[bytes], i: int, rest: bytes) -> tuple[str, str | None]:
+        """The text of one of the lines that are there, and its encoding if that had to be guessed."""
+        raw = whole[i].removesuffix(b"\r")
         try:
             return raw.decode("utf-8"), None
         except UnicodeDecodeError:
             if self._guess is None:
-                sample = b"\n".join((*following, rest))[:_SAMPLE]
+                sample = b"\n".join((*whole[i : i + _SAMPLE], rest))[:_SAMPLE]
                 self._guess = likeliest_encoding(sample)
             return raw.decode(self._guess, "replace"), self._guess

@@ -58,13 +58,22 @@ def read_pdf(
     MissingExtraError
         If pypdf is not installed.
     """
+    faulty = False
+
+    def report(error: InputError) -> None:
+        nonlocal faulty
+        faulty = True
+        on_error(error)
+
     pypdf = require("pypdf", what="a PDF", where=name)
     with quiet("pypdf"):
         reader = _opened(pypdf, stream, name)
-        pages = [_text_of(reader, i, name, on_error) for i in range(len(reader.pages))]
+        pages = [_text_of(reader, i, name, report) for i in range(len(reader.pages))]
         told = _metadata_of(reader)
     text = join_pages(pages)
     if not text.strip():
+        if faulty:
+            return
         raise InputError(
             f"no text in {len(pages)} page{'s' * (len(pages) != 1)}: they are images",
             where=name,

@@ -21,7 +21,9 @@ from geomap.readers.page import Page, read_page
 from geomap.readers.quiet import quiet
 
 MAX_CHARACTERS: Final = 10_000_000
-"""Of a page that trafilatura looks at."""
+MAX_TAGS: Final = 20_000
+"""Of a page that trafilatura looks at: for lists and tables its time grows with the square of their number.
+Pages of news have some thousands of tags."""
 
 _LEAST_SHARE = 0.5
 """Of a story that the page marks, below which what trafilatura found is taken to be a part."""
@@ -78,7 +80,7 @@ def document_of_page(html: str, *, document_id: str, where: str) -> Document:
 def read_story(html: str) -> Page:
     """Take the story's text and metadata out of a page, as well as what is installed can."""
     page = read_page(html)
-    if not _is_installed() or len(html) > MAX_CHARACTERS:
+    if not _is_installed() or len(html) > MAX_CHARACTERS or html.count("<") > MAX_TAGS:
         return page
     found = _find(html)
     if found is None:

@@ -133,7 +133,7 @@ class Cues(NamedTuple):
     locative
         Whether a preposition of place stands before the name.
     assailed
-        Whether it is what is attacked, taken or held: 'the shelling of X', 'had retaken X'.
+        Whether it is what is attacked, taken or held: 'the shelling of X', 'had retaken X', 'X was bombed'.
     """
 
     word: str | None = None
@@ -170,7 +170,7 @@ def read_cues(tokens: Sequence[Token], first: int, last: int) -> Cues:
         distance,
         prefix,
         locative,
-        _assailed(before),
+        _assailed(before) or _laid_waste(after),
     )
 
 
@@ -221,6 +221,23 @@ def _assailed(before: Sequence[str]) -> bool:
     if last > 0 and before[last] in {"on", "of", "against"}:
         return before[last - 1] in _ATTACK_NOUNS
     return last >= 0 and before[last] in _ATTACK_VERBS
+
+
+def _laid_waste(after: Sequence[str]) -> bool:
+    """Whether the words behind a name tell that it was shelled or overrun, as only ground is."""
+    if after[:1] and after[0] in {"was", "were"}:
+        return bool(_ONLY_GROUND.intersection(after[1:2]))
+    return (
+        after[:1] in (["has"], ["had"])
+        and after[1:2] == ["been"]
+        and bool(_ONLY_GROUND.intersection(after[2:3]))
+    )
+
+
+_ONLY_GROUND = frozenset(
+    "bombed bombarded shelled pounded strafed besieged overrun retaken recaptured liberated".split()
+)
+"""What is done to ground and hardly ever said of one person."""
 
 
 def _region_prefix(before: Sequence[str]) -> str | None:

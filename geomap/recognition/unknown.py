@@ -106,6 +106,8 @@ def _may_be_place(opinions: Opinions | None, first: int, last: int) -> bool:
 
 
 _LEAST_CHANCE = 0.2
+_EDGES = frozenset({"outskirts", "suburbs"})
+"""What only a settlement has."""
 
 
 def _busy(around: Surroundings) -> set[int]:
@@ -151,13 +153,13 @@ def _run(tokens: Sequence[Token], first: int, busy: set[int]) -> int | None:
 
 
 def _named_outright(tokens: Sequence[Token], i: int) -> bool:
-    """'the town of Sake': said so plainly, even a common word is a name."""
+    """'the town of Sake', 'the outskirts of Sake': said so plainly, even a common word is a name."""
     return (
         i > 1
         and tokens[i].capital
         and not tokens[i].shouted
         and tokens[i - 1].folded == "of"
-        and singular(tokens[i - 2].folded) in STRONG_WORDS
+        and (singular(tokens[i - 2].folded) in STRONG_WORDS or tokens[i - 2].folded in _EDGES)
     )
 
 

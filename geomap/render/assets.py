@@ -80,6 +80,7 @@ _OWN_MODULES = (
     "controls/all",
     "panel/cards",
     "panel/facets",
+    "panel/joined",
     "panel/list",
     "panel/marks",
     "panel/panel",

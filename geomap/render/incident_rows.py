@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from geomap.layers import Account, Excerpt, Family, MapLayers, Sign, Voice, family_of
 from geomap.model import IncidentType, Polarity, Salience, Status
 from geomap.recognition.collecting import collector_resting
+from geomap.render.joined_rows import joined_columns, joined_row
 from geomap.render.packing import Column, column, day_number, rising, squeeze_columns, squeeze_rows
 from geomap.render.source_rows import Offsets, source_rows
 
@@ -79,6 +80,7 @@ def incident_table(layers: MapLayers) -> dict[str, Any]:
                 # Who speaks: position in `sides` from 1, 0 for third parties and the source itself.
                 **_pairs("voice", ((i, who) for i, who, _ in voices)),
                 "voiceAgainst": column("u1", (against for _, _, against in voices)),
+                **joined_columns(layers, publishers.number),
             }
         ),
         "rows": [
@@ -175,6 +177,13 @@ def _row(sign: Sign, layers: MapLayers, offsets: Sequence[Offsets]) -> dict[str,
         "merged": account.merged,
         "corrected": account.corrected,
         # Further documents that speak of it.
-        "alsoIn": sorted({v.quote.source for v in account.voices} - {sign.source}),
+        "alsoIn": sorted(
+            {
+                *(v.quote.source for v in account.voices),
+                *(told.source for told in account.by_source),
+            }
+            - {sign.source}
+        ),
+        **joined_row(account, excerpt),
     }
     return {key: value for key, value in full.items() if value}

@@ -62,7 +62,9 @@ def source_rows(
     elsewhere = [
         (i, sign)
         for i, source in enumerate(sources)
-        for sign in sorted({sign for mark in source.marks if mark.kind == "claim" for sign in mark.signs})
+        for sign in sorted(
+            {sign for mark in source.marks if mark.kind in ("claim", "incident") for sign in mark.signs}
+        )
         if sign < len(homes) and homes[sign] != i
     ]
     return {

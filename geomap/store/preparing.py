@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from geomap.corroboration import Joining, Sketch, sketch_of
+from geomap.corroboration import Joining, Sketch, sketches_of
 from geomap.corroboration.copies import signature_of
 from geomap.corroboration.corroborating import parts_of
 from geomap.errors import StoreError
@@ -81,6 +81,7 @@ def prepare(extraction: Extraction, joining: Joining, provenance: Provenance) ->
     told: dict[str, list[tuple[Incident, dict[str, Any]]]] = {}
     for incident, properties in incidents_with_properties(extraction):
         told.setdefault(incident.document_id, []).append((incident, properties))
+    sketches = sketches_of(extraction, joining)
     for number, document in enumerate(extraction.documents):
         signature = signature_of(document.text)
         row = rows.document_row(document, provenance.key, signature_id(signature))
@@ -88,7 +89,6 @@ def prepare(extraction: Extraction, joining: Joining, provenance: Provenance) ->
         row["incidents"] = len(own)
         if extraction.recognition:
             row["recognition"] = to_bytes(extraction.recognition[number])
-        sketches = [sketch_of(incident, document, joining) for incident, _ in own]
         yield Prepared(
             document.id,
             signature,
@@ -96,7 +96,7 @@ def prepare(extraction: Extraction, joining: Joining, provenance: Provenance) ->
             rows.toponyms_row(document.id, extraction.toponyms[number]),
             tuple({**rows.told_row(i, properties), "incident_id": i.id} for i, properties in own),
             tuple(row for incident, _ in own for row in rows.claim_rows(incident, incident.id)),
-            tuple(sketch for sketch in sketches if sketch is not None),
+            tuple(sketches[incident.id] for incident, _ in own if incident.id in sketches),
         )
 
 

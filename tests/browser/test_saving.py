@@ -26,7 +26,7 @@ from tests import drawn
 
 UNKNOWN = {
     "date_text", "place_text", "place_id", "country", "admin1", "theatre", "line_id", "distance_to_line_km",
-    "side_of_line", "documents", "merged_from", "corrections", "unresolved_toponyms",
+    "side_of_line", "documents", "disagreements", "accounts", "merged_from", "corrections", "unresolved_toponyms",
 }  # fmt: skip
 """What Python's export has and the page does not know."""
 OWN = {"blurred_km", "shown_as"}

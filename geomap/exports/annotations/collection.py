@@ -1,4 +1,4 @@
-"""Web Annotations (W3C, JSON-LD): one for each place name, sentence of an incident and claim."""
+"""Web Annotations (W3C, JSON-LD): one for each place name, sentence of an incident, account and claim."""
 
 from __future__ import annotations
 
@@ -64,15 +64,22 @@ def _around(extraction: Extraction, total: int) -> tuple[dict[str, Any], dict[st
 
 def _annotations(extraction: Extraction, *, texts: bool) -> Iterator[dict[str, Any]]:
     incidents: dict[str, list[tuple[Incident, dict[str, Any]]]] = {}
+    accounts: dict[str, list[tuple[Incident, Incident, dict[str, Any]]]] = {}
     claims: dict[str, list[tuple[Incident, int, Claim]]] = {}
     for incident, told in incidents_with_properties(extraction):
         incidents.setdefault(incident.document_id, []).append((incident, told))
+        for account, as_told in zip(incident.accounts, told["accounts"], strict=True):
+            own = account.incident
+            accounts.setdefault(own.document_id, []).append((incident, own, as_told))
         for number, claim in enumerate(incident.claims):
             claims.setdefault(claim.document_id, []).append((incident, number, claim))
     for document, toponyms in zip(extraction.documents, extraction.toponyms, strict=True):
         first = texts
         for kind, key, span, body in _of_document(
-            toponyms, incidents.get(document.id, ()), claims.get(document.id, ())
+            toponyms,
+            incidents.get(document.id, ()),
+            accounts.get(document.id, ()),
+            claims.get(document.id, ()),
         ):
             yield _annotation(document, kind, key, span, body, text=first)
             first = False
@@ -81,6 +88,7 @@ def _annotations(extraction: Extraction, *, texts: bool) -> Iterator[dict[str, A
 def _of_document(
     toponyms: Iterable[Toponym],
     incidents: Iterable[tuple[Incident, dict[str, Any]]],
+    accounts: Iterable[tuple[Incident, Incident, dict[str, Any]]],
     claims: Iterable[tuple[Incident, int, Claim]],
 ) -> Iterator[tuple[str, str, tuple[int, int], dict[str, Any]]]:
     """Yield kind, key, span and body of each annotation of a document."""
@@ -88,12 +96,19 @@ def _of_document(
         yield "toponym", toponym.role.value, (toponym.start, toponym.end), _place(toponym)
     for incident, told in incidents:
         yield "incident", incident.id, (incident.start, incident.end), _incident(incident, told)
+    for incident, account, told in accounts:
+        yield "account", incident.id, (account.start, account.end), _account(incident, account, told)
     for incident, number, claim in claims:
         key = f"{incident.id} {number}"
         yield "claim", key, (claim.start, claim.end), _claim(incident, claim)
 
 
-_MOTIVATION = {"toponym": "identifying", "incident": "classifying", "claim": "describing"}
+_MOTIVATION = {
+    "toponym": "identifying",
+    "incident": "classifying",
+    "account": "describing",
+    "claim": "describing",
+}
 
 
 def _annotation(
@@ -168,6 +183,17 @@ def _incident(incident: Incident, told: dict[str, Any]) -> dict[str, Any]:
         "incidentId": incident.id,
         "properties": told,
         "geometry": None if shape is None else to_geojson_geometry(shape, where=f"incident {incident.id}"),
+    }
+
+
+def _account(incident: Incident, account: Incident, told: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": urn("incident", account.id, "account"),
+        "type": "Account",
+        "purpose": "describing",
+        "incident": urn("incident", incident.id),
+        "incidentId": incident.id,
+        "properties": told,
     }
 
 

@@ -17,8 +17,8 @@ CONTEXT: list[Any] = [
         **{
             name: f"geomap:{name}"
             for name in (
-                "Place Incident Claim documentId title published role placeId country featureCode wherePrec "
-                "radiusKm score incidentId speaker side act aspect stance"
+                "Place Incident Account Claim documentId title published role placeId country featureCode "
+                "wherePrec radiusKm score incidentId speaker side act aspect stance"
             ).split()
         },
         "lat": f"{_WGS84}lat",

@@ -75,15 +75,22 @@ def _array(column: Column, table: Table) -> pa.Array:
 
 
 def _lists(name: str, values: list[list[Any]]) -> pa.Array:
-    """Lists of text, or of records: claims, documents and corrections."""
+    """Lists of text, or of records: claims, documents, accounts, what they differ in, and corrections."""
     import pyarrow as pa
 
     text, day = pa.string(), pa.date32()
+    version = pa.struct([("words", text), ("documents", pa.list_(text))])
     records: dict[str, dict[str, pa.DataType]] = {
         "claims": dict.fromkeys(("speaker", "side", "act", "about", "stance", "quote"), text)
         | {"start": pa.int32(), "end": pa.int32(), "document_id": text},
         "documents": dict.fromkeys(("id", "source", "url", "title"), text)
         | {"published": day, "fields": pa.map_(text, text)},
+        "disagreements": {"about": text, "versions": pa.list_(version)},
+        "accounts": dict.fromkeys(("id", "document_id", "incident_type"), text)
+        | {"date_start": day, "date_end": day, "place_name": text, "where_prec": pa.int8()}
+        | {"initiator": pa.list_(text), "target": pa.list_(text), "fatalities_best": pa.int64()}
+        | {"status": text, "quote": text, "likeness": pa.float64()}
+        | {"reasons": pa.list_(text), "voice": pa.int32()},
         # What was there before is of any type, so that it is JSON text.
         "corrections": dict.fromkeys(("action", "incident", "by", "why"), text) | {"on": day, "before": text},
     }

@@ -63,6 +63,7 @@ def card(number: int, incident: Incident, marks: Mapping[tuple[str, int, int], s
         yield f'<div><dt>{name}</dt><dd dir="auto">{told}</dd></div>\n'
     yield "</dl>\n"
     yield from _claims(incident)
+    yield from _accounts(incident, marks)
     yield from _why(incident, marks)
     yield "</li>\n"
 
@@ -85,7 +86,11 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
     if incident.weapons:
         yield "With", as_content(", ".join(incident.weapons))
     if incident.casualties:
-        yield "Harm", "; ".join(_fact(words.harm(c), None, c.quote) for c in incident.casualties)
+        # Copies of a text say the same in the same words.
+        counts = dict.fromkeys(_fact(words.harm(c), None, c.quote) for c in incident.casualties)
+        yield "Harm", "; ".join(counts)
+    for differing in words.disputes(incident):
+        yield "Disputed", as_content(differing)
     for correction in incident.corrections:
         yield "Corrected", _fact(f"{correction.action.value}, by {correction.by}", correction.why, None)
 
@@ -109,6 +114,27 @@ def _claims(incident: Incident) -> Iterator[str]:
             f'{claim.act.value}, {stance}{about}: <q dir="auto">{as_content(_short(claim.quote))}</q></li>\n'
         )
     yield _rest(len(incident.claims) - MOST_CLAIMS, "claim")
+    yield "</ul>\n"
+
+
+def _accounts(incident: Incident, marks: Mapping[tuple[str, int, int], str]) -> Iterator[str]:
+    """How each document tells of it, each with a way to its words."""
+    if not incident.accounts:
+        return
+    yield '<ul class="claims accounts" aria-label="Accounts">\n'
+    for account in incident.accounts[:MOST_CLAIMS]:
+        told = account.incident
+        mark = marks.get((told.document_id, told.trigger_start, told.trigger_end))
+        name = as_content(told.document_id)
+        linked = f'<a href="#{mark}" dir="auto">{name}</a>' if mark else f'<b dir="auto">{name}</b>'
+        place = told.place.name if told.place is not None else None
+        killed = words.killed(told)
+        facts = "; ".join(as_content(fact) for fact in (words.when(told), place, killed) if fact)
+        yield (
+            f'<li data-sign="{account.voice + 1}">{linked} <span class="quiet">{facts}</span>: '
+            f'<q dir="auto">{as_content(_short(told.quote))}</q></li>\n'
+        )
+    yield _rest(len(incident.accounts) - MOST_CLAIMS, "account")
     yield "</ul>\n"
 
 

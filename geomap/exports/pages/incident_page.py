@@ -50,7 +50,10 @@ def incident_page(extraction: Extraction, *, title: str = "Incidents") -> str:
 
 @dataclass(slots=True)
 class _Reading:
-    """A document as the page shows it: its text up to where there is room, incidents, marks."""
+    """A document as the page shows it: its text up to where there is room, incidents, marks.
+
+    ``accounts`` are incidents of other documents of which this one has an account too.
+    """
 
     number: int
     document: Document
@@ -58,6 +61,7 @@ class _Reading:
     incidents: list[tuple[int, Incident]]
     left_out: int
     unplaced: list[Unresolved]
+    accounts: list[tuple[int, Incident]] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
 
     @property
@@ -88,6 +92,12 @@ def _readings(extraction: Extraction) -> list[_Reading]:
         read.append(_Reading(len(read) + 1, document, text, numbered, left_out, names))
         characters += max(1, len(text))
         number += len(shown)
+    by_id = {reading.document.id: reading for reading in read}
+    for reading in read:
+        for numbered_one in reading.incidents:
+            for other in {account.incident.document_id for account in numbered_one[1].accounts}:
+                if other != reading.document.id and other in by_id:
+                    by_id[other].accounts.append(numbered_one)
     _mark(read)
     return read
 
@@ -105,7 +115,10 @@ def _mark(read: Sequence[_Reading]) -> None:
 
 
 def _evidence(incident: Incident) -> Sequence[Evidence]:
-    """The words of its explanation; of an incident without one those of its trigger."""
+    """The words of its explanation, or those of its trigger; of a joined incident those of all accounts."""
+    if incident.accounts:
+        # Corrections may have changed what it says, not the words: these are its accounts' too.
+        return [words for account in incident.accounts for words in _evidence(account.incident)]
     if incident.explanation is not None:
         return incident.explanation.evidence
     start, end = incident.trigger_start, incident.trigger_end
@@ -202,8 +215,12 @@ def _article(reading: _Reading, marks: Mapping[tuple[str, int, int], str]) -> It
         for number, incident in reading.incidents:
             yield from card(number, incident, marks)
         yield "</ol>\n"
-    else:
+    elif not reading.accounts:
         yield '<p class="quiet">No incident was found in this text.</p>\n'
+    for number, incident in reading.accounts:
+        yield (
+            f'<p class="quiet">Told here too: <a href="#i{number}">{number}. {incident.type.label}</a></p>\n'
+        )
     if reading.left_out:
         yield f'<p class="cut">{counted(reading.left_out, "more incident")} of this text not shown.</p>\n'
     yield from _unplaced(reading.unplaced)

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from geomap.exports.records.accounts import account_records, disagreement_records
 from geomap.exports.records.corrected import applied_record
 from geomap.exports.records.front_columns import Fronts
 from geomap.exports.records.unplaced import UnplacedNames
 from geomap.gazetteer.home import names_of_country
 from geomap.model import Claim, Document, Extraction, Harm, Incident
 from geomap.model.acled import acled_of
-from geomap.model.incident import country_of
+from geomap.model.incident import country_of, documents_of
 from geomap.model.toll import toll_of
 from geomap.model.voices import voices_of
 from geomap.resolution.unplaced import gather_unresolved
@@ -20,13 +21,15 @@ from geomap.resolution.unplaced import gather_unresolved
 LISTS = frozenset(
     (
         "sectors side_of_line initiator target weapons claimed_by denied_by confirmed_by claims documents "
-        "merged_from corrections unresolved_toponyms"
+        "disagreements accounts merged_from corrections unresolved_toponyms"
     ).split()
 )
 """Properties that are lists; JSON text in formats that have none."""
 
 WHOLE_NUMBERS = frozenset(
-    ("date_prec", "where_prec", "fatalities_low", "fatalities_best", "fatalities_high", "wounded_best")
+    (
+        "date_prec where_prec fatalities_low fatalities_best fatalities_high wounded_best independent_sources"
+    ).split()
 )
 NUMBERS = frozenset(("radius_km", "distance_to_line_km"))
 DATES = frozenset(("date_start", "date_end", "published"))
@@ -38,7 +41,8 @@ COLUMNS = tuple(
     "line_id distance_to_line_km side_of_line "
     "initiator target weapons fatalities_low fatalities_best fatalities_high wounded_best "
     "claimed_by denied_by confirmed_by claims quote "
-    "document_id source url published documents merged_from corrections unresolved_toponyms".split()
+    "document_id source url published documents independent_sources disagreements accounts "
+    "merged_from corrections unresolved_toponyms".split()
 )
 """All properties, in the order in which they are written."""
 
@@ -122,6 +126,9 @@ def properties(
         "url": document.url if document else None,
         "published": _iso(document.published) if document else None,
         "documents": _documents(incident, documents),
+        "independent_sources": incident.independent_voices,
+        "disagreements": disagreement_records(incident),
+        "accounts": account_records(incident),
         "merged_from": list(incident.merged_from),
         "corrections": [applied_record(applied) for applied in incident.corrections],
         "unresolved_toponyms": unplaced.within(incident),
@@ -143,8 +150,11 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 
 def _documents(incident: Incident, documents: Mapping[str, Document]) -> list[dict[str, Any]]:
-    """Describe the documents of the incident and of its claims, with the fields that the input carried."""
-    ids = dict.fromkeys((incident.document_id, *(claim.document_id for claim in incident.claims)))
+    """Describe the documents of the incident, of its accounts and of its claims, the sentence's own first.
+
+    They have the fields that the input carried.
+    """
+    ids = dict.fromkeys(documents_of(incident))
     described = []
     for document in (documents[i] for i in ids if i in documents):
         entry: dict[str, Any] = {

@@ -85,7 +85,7 @@ def row(incident: Incident, told: dict[str, Any]) -> dict[str, Any]:
         "dyad_name": f"{side_a} - {side_b}" if side_a and side_b else None,
         "side_a": side_a,
         "side_b": side_b,
-        "number_of_sources": len(told["documents"]),
+        "number_of_sources": told["independent_sources"] if incident.accounts else len(told["documents"]),
         "source_article": joined(_article(document) for document in told["documents"]),
         "source_office": joined(of_documents(told, "source")),
         "source_date": joined(of_documents(told, "published")),

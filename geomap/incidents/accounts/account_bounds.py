@@ -8,6 +8,7 @@ from dataclasses import replace
 from geomap.incidents.accounts.cueing import Cue
 from geomap.incidents.accounts.frames import Frame
 from geomap.incidents.sentences.structure import Sentence, is_quote
+from geomap.model import Act
 
 _CLOSING = frozenset({",", ".", ";", ")", "--", "—", "–"})
 _ARTICLES = frozenset({"the", "a", "an"})
@@ -94,6 +95,9 @@ def _end(sentence: Sentence, frame: Frame, later: Sequence[Frame]) -> int:
         if sentence.all_lows[token] == ";" and frame.start <= tokens[token].start < end:
             end = tokens[token].start
             break
+    described = _ends_before_verb(sentence, cue) if frame.act is not Act.ACCUSES else None
+    if described is not None and frame.start < described < end:
+        end = described
     for kid in grammar.of(cue, "conj", "parataxis"):
         if kid > cue and (grammar.is_verb(kid) or grammar.own_subject(kid) is not None):
             begin = tokens[grammar.stretch(kid)[0]].start
@@ -104,6 +108,19 @@ def _end(sentence: Sentence, frame: Frame, later: Sequence[Frame]) -> int:
             begin = tokens[grammar.stretch(sentence.token_at(other.cue_start))[0]].start
             end = min(end, begin if begin > frame.cue_end else other.cue_start)
     return end
+
+
+def _ends_before_verb(sentence: Sentence, cue: int) -> int | None:
+    """The end of what describes a subject: 'Crowds demanding bread blocked the road'."""
+    grammar = sentence.grammar
+    if grammar.relations[cue] not in {"acl", "acl:relcl"}:
+        return None
+    noun = grammar.heads[cue]
+    verb = grammar.heads[noun]
+    if verb < 0 or not grammar.is_verb(verb) or grammar.relations[noun] not in {"nsubj", "nsubj:pass"}:
+        return None
+    last = grammar.stretch(cue)[1] - 1
+    return sentence.tokens[last].end if cue <= last < verb else None
 
 
 def _same_speaker(frame: Frame, other: Frame) -> bool:

@@ -64,7 +64,8 @@ def _frame(sentence: Sentence, cast: Cast, cue: Cue, earlier: Sequence[Frame]) -
     carried = _goes_on(sentence, cue, earlier)
     head = _speaking(sentence, cue) if carried is None else None
     if head is not None:
-        cast.speaks(head)
+        # 'Crowds demanding bread blocked the road': what they call for is their deed, and describes nobody.
+        cast.speaks(head, cue.head if cue.act is Act.CALLS_FOR else None)
     speaker = carried if head is None else cast.together(sentence.grammar.coordinated(head), anybody=True)
     if cue.act is Act.ACCUSES:
         return accusation(sentence, cast, cue, speaker)

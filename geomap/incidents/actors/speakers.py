@@ -29,6 +29,8 @@ _MEDIATOR_NOUNS = frozenset(
     "union".split()
 )
 _NO_SPEAKERS = frozenset("there this these those what all nobody none nothing".split())
+_GIVEN_OUT = frozenset("attributed ascribed issued released signed published posted circulated read".split())
+"""What somebody does with a statement that is his."""
 _FRONT = frozenset({"amod", "compound", "conj"})
 _LONGEST = 12
 """Words of a phrase without a known name that may still be somebody."""
@@ -91,11 +93,12 @@ class Cast:
         """Whether a word tells where somebody sits who speaks: 'a spokesman in X said of a clash'."""
         return any(first <= token < last for first, last in self._seatings)
 
-    def speaks(self, head: int) -> None:
-        """Keep the phrase of a speaker, with all that describes him."""
+    def speaks(self, head: int, verb: int | None = None) -> None:
+        """Keep the phrase of a speaker, with all that describes him but the verb by which he speaks."""
         grammar = self.sentence.grammar
         for kid in grammar.of(head, "acl", "acl:relcl"):
-            self._descriptions.append(grammar.stretch(kid))
+            if kid != verb:
+                self._descriptions.append(grammar.stretch(kid))
         for kid in grammar.of(head, "nmod"):
             if kid > head and grammar.preposition(kid) in _SEATED | {"from"}:
                 self._seatings.append(grammar.stretch(kid))
@@ -272,7 +275,19 @@ class Cast:
                 seated = self._with_seat(kid, plain)
                 if seated is not None:
                     return seated
-        return self._seated_there(token, plain) if state else None
+        return (self._seated_there(token, plain) if state else None) or self._author(token, plain)
+
+    def _author(self, token: int, plain: Voice) -> Voice | None:
+        """'a statement attributed to X', 'a video released by X': who says what it says."""
+        grammar = self.sentence.grammar
+        for verb in grammar.of(token, "acl"):
+            if self.sentence.all_lows[verb] not in _GIVEN_OUT:
+                continue
+            for kid in grammar.of(verb, "obl", "obl:agent"):
+                author = self.of(kid) if grammar.preposition(kid) in {"to", "by"} else None
+                if author is not None and author.sides:
+                    return replace(author, start=plain.start, end=plain.end, text=plain.text)
+        return None
 
     def _seated(self, token: int, covering: Voice) -> Voice | None:
         """'the authorities in Donetsk': not those of the country of which the document tells."""

@@ -147,7 +147,7 @@ def seats_of(toponyms: Sequence[Toponym], index: PlaceIndex, sides: Sides) -> di
 
 def country_of(toponyms: Sequence[Toponym], index: PlaceIndex) -> str | None:
     """Name of the country of which a document tells most."""
-    counts = _countries_told_of(toponyms)
+    counts = countries_told_of(toponyms)
     if not counts:
         return None
     code = max(counts, key=lambda c: (counts[c], c))
@@ -156,14 +156,14 @@ def country_of(toponyms: Sequence[Toponym], index: PlaceIndex) -> str | None:
 
 def plain_country(toponyms: Sequence[Toponym]) -> str | None:
     """ISO code of the country of which a document plainly tells: most of its toponyms lie there."""
-    counts = _countries_told_of(toponyms)
+    counts = countries_told_of(toponyms)
     code = max(counts, key=lambda c: (counts[c], c), default=None)
     if code is None or counts[code] < _PLAIN * sum(counts.values()):
         return None
     return code
 
 
-def _countries_told_of(toponyms: Sequence[Toponym]) -> dict[str, float]:
+def countries_told_of(toponyms: Sequence[Toponym]) -> dict[str, float]:
     """ISO codes with how much the toponyms tell of each, that of the dateline before others."""
     counts: dict[str, float] = {}
     told: set[str] = set()

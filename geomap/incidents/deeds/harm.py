@@ -27,6 +27,8 @@ _CARRIES = frozenset(
     }
 )
 """Types to which no toll belongs."""
+PEOPLE = "people"
+"""How the rule of a trigger begins that is a count of people harmed."""
 _HARMED = frozenset({"wounded", "injured", "displaced", "captured", "missing"})
 
 
@@ -101,7 +103,17 @@ def draft_of_counts(sentence: Sentence, counts: Sequence[CasualtyCount]) -> Trig
         type_ = weapon
     elif active and not count.cumulative:
         type_ = IncidentType.ARMED_CLASH if count.victims == "military" else IncidentType.ATTACK_ON_CIVILIANS
-    return Trigger(type_, first, last, count.start, count.end, verbal=True, rule=f"people {count.harm.value}")
+    return Trigger(
+        type_, first, last, count.start, count.end, verbal=True, rule=f"{PEOPLE} {count.harm.value}"
+    )
+
+
+def by_its_head(sentence: Sentence, trigger: Trigger) -> Trigger:
+    """A trigger of people harmed with the word from which the rest of it hangs: that tells who did it."""
+    inside = range(trigger.first, min(trigger.last, len(sentence.tokens)))
+    heads = sentence.grammar.heads
+    head = next((i for i in inside if heads[i] not in inside), trigger.first)
+    return replace(trigger, head=head, passive=sentence.grammar.passive(head))
 
 
 def described_only(count: CasualtyCount) -> bool:

@@ -39,7 +39,8 @@ def initiators(sentence: Sentence, trigger: Trigger, cast: Cast, frame: Frame | 
             return by or _from(grammar, cast, trigger.head)
         subject = grammar.subject(trigger.head)
         if subject is None:
-            return _nearest_before(sentence, trigger, cast)
+            # 'officials spoke of two people dead': a noun is told of, and who stands before it tells it.
+            return _nearest_before(sentence, trigger, cast) if grammar.is_verb(trigger.head) else ()
         return doers(cast, grammar.coordinated(subject), frame) or by
     # A noun: 'Russian shelling', "Azerbaijan's drone strikes", 'X launched an attack on'.
     found = by or doers(cast, owners(grammar, trigger), frame)

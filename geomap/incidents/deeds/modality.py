@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from geomap.incidents import lexicon
+from geomap.incidents.deeds.trigger_finding import holds
 from geomap.incidents.deeds.triggers import Trigger
 from geomap.incidents.sentences.structure import Sentence
 from geomap.model import DateMention, IncidentType, Polarity, Salience
@@ -231,7 +232,8 @@ def salience_of(
     )
     if cue is not None:
         return Salience.BACKGROUND, cue
-    if trigger.verbal and clause.kind == "relative" and _past_perfect(sentence, trigger):
+    earlier = trigger.verbal and clause.kind == "relative" and _past_perfect(sentence, trigger)
+    if earlier and not _of_those_held(sentence, clause.verb):
         return Salience.BACKGROUND, "had happened before"
     if trigger.passive and clause.kind == "relative" and clause.head == "who":
         return Salience.BACKGROUND, "of somebody named"
@@ -253,6 +255,14 @@ def _of_trigger(sentence: Sentence, word: str, trigger: Trigger) -> bool:
 
 def _past_perfect(sentence: Sentence, trigger: Trigger) -> bool:
     return any(sentence.all_lows[k] == "had" for k in sentence.grammar.of(trigger.head, "aux"))
+
+
+def _of_those_held(sentence: Sentence, verb: int) -> bool:
+    """'held ten farmers whom it had seized': how what goes on began, and as much the news."""
+    grammar = sentence.grammar
+    described = grammar.heads[verb]
+    holding = grammar.heads[described]
+    return holding >= 0 and grammar.relations[described] == "obj" and holds(sentence, holding)
 
 
 def told_before(sentence: Sentence, trigger: Trigger) -> bool:

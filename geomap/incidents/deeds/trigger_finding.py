@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geomap.incidents import lexicon
 from geomap.incidents.deeds.arguments import Arguments
@@ -14,6 +15,7 @@ from geomap.incidents.lexicon import TriggerPattern
 from geomap.incidents.sentences.structure import Sentence
 from geomap.model import IncidentType
 
+_HOLDING = frozenset({"hold", "holds", "held", "holding"})
 _Hit = tuple[Trigger, TriggerPattern]
 
 
@@ -42,7 +44,13 @@ def find_triggers(sentence: Sentence, around: Surroundings) -> tuple[Trigger, ..
         for t, p in hits
         if _arguments_fit(t, p, around.arguments) and needs_met(sentence, lows, t, p, around, at_war=at_war)
     ]
-    return tuple(typed(sentence, t, around) for t in _told_once(sentence, _longest(kept)))
+    found = [typed(sentence, t, around) for t in _told_once(sentence, _longest(kept))]
+    return tuple(_as_taken(sentence, trigger, found) for trigger in found)
+
+
+def holds(sentence: Sentence, token: int) -> bool:
+    """Whether a word tells that somebody goes on holding whom he took."""
+    return sentence.all_lows[token] in _HOLDING
 
 
 def _plainly_violent(pattern: TriggerPattern) -> bool:
@@ -83,6 +91,18 @@ def _longest(hits: Sequence[_Hit]) -> list[Trigger]:
         if not clash or (truce and all(k.type is IncidentType.CEASEFIRE_VIOLATION for k in clash)):
             kept.append(trigger)
     return sorted(kept, key=lambda t: (t.first, t.last))
+
+
+def _as_taken(sentence: Sentence, trigger: Trigger, found: Sequence[Trigger]) -> Trigger:
+    """'held ten farmers whom it had seized': who holds those whom he abducted has arrested nobody."""
+    if trigger.type is not IncidentType.ARREST or not holds(sentence, trigger.head):
+        return trigger
+    held = sentence.grammar.objects(trigger.head)
+    taken = any(
+        t.type is IncidentType.ABDUCTION and t.verbal and set(sentence.grammar.objects(t.head)) & set(held)
+        for t in found
+    )
+    return replace(trigger, type=IncidentType.ABDUCTION) if taken else trigger
 
 
 def _told_once(sentence: Sentence, triggers: Sequence[Trigger]) -> list[Trigger]:

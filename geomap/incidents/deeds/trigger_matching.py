@@ -127,7 +127,8 @@ def _trigger(sentence: Sentence, first: int, last: int, pattern: TriggerPattern)
         start=sentence.tokens[first].start,
         end=sentence.tokens[last - 1].end,
         verbal=verbal,
-        passive=pattern.kind in {"past", "pp"} and grammar.passive(first),
+        # 'hit' and 'shot' are written alike in all tenses: the tree tells, not the form.
+        passive=verbal and pattern.kind != "ing" and grammar.passive(first),
         gerund=pattern.kind == "ing",
         definite=not verbal and any(lows[i] in _DEFINITE for i in range(max(0, begin - 1), head)),
         generic=generic,

@@ -13,6 +13,7 @@ from geomap.model import IncidentType
 
 _FALLING = ("land", "hit", "struck", "strik", "fall", "fell", "slam", "crash", "explod")
 """Verbs of what is fired: its weapon may stand before it, out of its clause."""
+_FIRE = frozenset({"gunfire", "gunshots", "shooting", "shots", "firing"})
 _WEAPON_REACH = 12
 _NEAR = 8
 """Words before and behind a trigger where its weapon is looked for first."""
@@ -41,10 +42,20 @@ def _of_explosion(sentence: Sentence, trigger: Trigger, inside: list[str]) -> In
     """A bomb by whom or by what it came: carried by its victim, or dropped from the air."""
     if trigger.type is IncidentType.IED_MINE and "suicide" in inside:
         return IncidentType.SUICIDE_BOMBING
+    if trigger.type is IncidentType.IED_MINE and not trigger.verbal and _beside_fire(sentence, trigger):
+        return IncidentType.ARMED_CLASH
     bombing = sentence.all_lows[trigger.first].startswith("bombing")
     if bombing and weapon_type(inside) is IncidentType.AIR_STRIKE:
         return IncidentType.AIR_STRIKE
     return None
+
+
+def _beside_fire(sentence: Sentence, trigger: Trigger) -> bool:
+    """'gunfire and explosions rang out': the noise of a fight, and no bomb of its own."""
+    grammar = sentence.grammar
+    head = trigger.head
+    first = grammar.heads[head] if grammar.relations[head] == "conj" else head
+    return any(sentence.all_lows[i] in _FIRE for i in grammar.coordinated(first))
 
 
 def _of_attack(sentence: Sentence, trigger: Trigger, around: Surroundings, inside: list[str]) -> IncidentType:

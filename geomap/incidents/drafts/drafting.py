@@ -12,7 +12,7 @@ from geomap.incidents.accounts.frames import Frame
 from geomap.incidents.actors.speakers import Cast
 from geomap.incidents.actors.voices import Voice
 from geomap.incidents.deeds.arguments import Arguments
-from geomap.incidents.deeds.harm import attach_counts, described_only, draft_of_counts
+from geomap.incidents.deeds.harm import attach_counts, by_its_head, described_only, draft_of_counts
 from geomap.incidents.deeds.modality import is_generic, polarity_of, salience_of, told_before
 from geomap.incidents.deeds.participants import participants
 from geomap.incidents.deeds.targets import things_of
@@ -21,10 +21,18 @@ from geomap.incidents.deeds.trigger_finding import find_triggers
 from geomap.incidents.deeds.trigger_needs import by_misfortune
 from geomap.incidents.deeds.triggers import Surroundings, Trigger
 from geomap.incidents.drafts.draft import Draft
-from geomap.incidents.drafts.inheriting import dateline_place, goes_on, inherit_date, inherit_place
+from geomap.incidents.drafts.inheriting import (
+    at_that_time,
+    dateline_place,
+    goes_on,
+    inherit_date,
+    inherit_place,
+)
 from geomap.incidents.drafts.joining import join_in_sentence
+from geomap.incidents.drafts.living_there import local_place
 from geomap.incidents.drafts.same_weapon import like_before
 from geomap.incidents.drafts.sentence_parts import SentenceParts
+from geomap.incidents.places.of_a_noun import belongs_to_noun
 from geomap.incidents.places.placing import Placing
 from geomap.incidents.reading import Reading, inside
 from geomap.incidents.sentences.structure import Sentence
@@ -37,8 +45,6 @@ _OFFICIAL = re.compile(
 )
 _TRUCE = re.compile(r"\b(?:truce|cease-?fire|armistice)\b", re.IGNORECASE)
 _FRAMED_AS_CALL = frozenset({Act.CALLS_FOR})
-_RIGHT_BEHIND = 12
-"""Characters between a noun and the place that it has of its own: 'the attack on X', 'the blast in X'."""
 _SINGLE_PLACE = frozenset(
     {IncidentType.TALKS, IncidentType.CEASEFIRE_AGREEMENT, IncidentType.PRISONER_EXCHANGE}
 )
@@ -76,6 +82,7 @@ def read_sentence(
     _remember(reading, voices, toponyms, frames)
     drafts = [inherit_date(reading, sentence, d, earlier) for d in drafts]
     drafts = [inherit_place(reading, sentence, d, earlier) for d in drafts]
+    drafts = [local_place(reading, sentence, d, earlier) for d in drafts]
     return [dateline_place(reading, sentence, d) for d in drafts], frames
 
 
@@ -110,6 +117,7 @@ def _drafts(parts: SentenceParts, earlier: Sequence[Draft]) -> list[Draft]:
     for trigger in parts.triggers:
         for draft in _drafts_of(parts, trigger):
             drafts.append(goes_on(parts.sentence, draft, drafts))  # looks at those before it
+    drafts = [at_that_time(parts.sentence, draft, drafts) for draft in drafts]
     return [like_before(parts.reading.text, d, earlier) for d in join_in_sentence(drafts)]
 
 
@@ -169,7 +177,7 @@ def _own_placings(parts: SentenceParts, trigger: Trigger, frame: Frame | None) -
     placings = parts.placings(trigger, frame)
     if frame is not None and frame.takes_up and trigger.definite and not trigger.verbal:
         # 'claimed the attack through its office in X' says nothing of where.
-        placings = tuple(p for p in placings if 0 <= p.start - trigger.end <= _RIGHT_BEHIND)
+        placings = tuple(p for p in placings if belongs_to_noun(parts.sentence, trigger, p))
     return placings[:1] if trigger.type in _SINGLE_PLACE else placings
 
 
@@ -236,7 +244,10 @@ def _draft_of_counts(parts: SentenceParts, counts: Sequence[CasualtyCount]) -> D
     running = any(c.cumulative for c in counts)
     timing = parts.timing(trigger, frame, whole_sentence=running)
     placings = parts.placings(trigger, frame, whole_sentence=running)
-    initiators, targets, _ = participants(sentence, trigger, parts.cast, frame)
+    doers, targets, _ = participants(sentence, by_its_head(sentence, trigger), parts.cast, frame)
+    # Of what is neither a party nor a group nothing is known ('The crash killed 12'); counting kills nobody.
+    counted = any(trigger.start <= f.cue_start < trigger.end for f in parts.frames)
+    initiators = tuple(v for v in doers if not counted and (v.sides or v.kind is ActorKind.ARMED_GROUP))
     polarity, word = polarity_of(sentence, trigger)
     salience, background = salience_of(sentence, trigger, timing.mention, parts.reading.anchor)
     reasons = [f"{trigger.type.value}: '{counts[0].quote}'", f"when: {timing.why}"]

@@ -12,6 +12,7 @@ from geomap.incidents.places.placing import INHERITED, Placing
 from geomap.incidents.reading import Reading, inside
 from geomap.incidents.sentences.structure import Sentence
 from geomap.model import (
+    IncidentType,
     Polarity,
     Role,
     Toponym,
@@ -29,6 +30,7 @@ _THERE = re.compile(
     re.IGNORECASE,
 )
 _ORGANS = (["radio"], ["television"], ["tv"], ["media"])
+_AT_THAT_TIME = frozenset({"when", "as", "while"})
 _SOON = 3
 """Sentences in which 'hours later' may hang on what was told before."""
 _CAPITALISED_PLACE = re.compile(r"\b(?:in|at|near|around|outside|of|shelling|hit)\s+(?:the\s+)?([A-Z]\w+)")
@@ -45,7 +47,7 @@ def inherit_place(reading: Reading, sentence: Sentence, draft: Draft, earlier: S
         return replace(draft, placing=there, reasons=(*draft.reasons, "where: 'there'"))
     if draft.placing is not None or not draft.type.violent or not earlier:
         return draft
-    if draft.polarity is not Polarity.ASSERTED or draft.definite or _names_elsewhere(reading, sentence):
+    if draft.polarity is not Polarity.ASSERTED or draft.definite or names_elsewhere(reading, sentence):
         return draft
     before = earlier[-1]
     told = draft.frame.speaker if draft.frame is not None else None
@@ -111,7 +113,7 @@ def dateline_place(reading: Reading, sentence: Sentence, draft: Draft) -> Draft:
     """A lead without any place tells of the town of its dateline, where that is one town and no capital."""
     if draft.placing is not None or not draft.type.violent or sentence.index > 0:
         return draft
-    if draft.polarity is not Polarity.ASSERTED or _names_elsewhere(reading, sentence):
+    if draft.polarity is not Polarity.ASSERTED or names_elsewhere(reading, sentence):
         return draft
     if any(t.role in {Role.PLACE, Role.ORGANISATION} for t in inside(reading.toponyms, sentence)):
         return draft
@@ -166,11 +168,56 @@ def goes_on(sentence: Sentence, draft: Draft, before: Sequence[Draft]) -> Draft:
     return replace(draft, placing=placing, reasons=(*draft.reasons, "where: the clause before"))
 
 
-def _names_elsewhere(reading: Reading, sentence: Sentence) -> bool:
-    """Whether the sentence may name a place that was not recognised ('near Mai Kadra')."""
+def at_that_time(sentence: Sentence, draft: Draft, told: Sequence[Draft]) -> Draft:
+    """'Residents fled X when gunmen and marines exchanged fire': violence is where the clause around it is.
+
+    Where people flee to is not where they flee from.
+
+    Parameters
+    ----------
+    sentence
+        The sentence.
+    draft
+        A draft of it.
+    told
+        All of its drafts.
+    """
+    clause = sentence.clause_at(draft.start)
+    if (
+        draft.placing is not None
+        or not draft.type.violent
+        or clause.kind != "subordinate"
+        or clause.head not in _AT_THAT_TIME
+    ):
+        return draft
+    around = next(
+        (
+            d
+            for d in told
+            if d.placing is not None
+            and sentence.clause_of(sentence.token_at(d.start)).verb == clause.parent
+            and (d.type.violent or d.type is IncidentType.DISPLACEMENT)
+            and d.polarity is draft.polarity
+        ),
+        None,
+    )
+    if around is None or around.placing is None:
+        return draft
+    toponym = around.placing.toponym
+    if around.type is IncidentType.DISPLACEMENT and toponym is not None and toponym.relation == "to":
+        return draft
+    why = "the clause around it"
+    placing = replace(around.placing, why=why)
+    return replace(draft, placing=placing, reasons=(*draft.reasons, f"where: {why}"))
+
+
+def names_elsewhere(reading: Reading, sentence: Sentence, start: int = 0) -> bool:
+    """Whether a sentence, from a character on, may name a place that is not known ('near Mai Kadra')."""
     known = [(v.start, v.end) for v in inside(reading.voices, sentence)]
     known += [(d.start, d.end) for d in inside(reading.dates, sentence)]
     return any(
         not any(start <= match.start(1) < end for start, end in known)
-        for match in _CAPITALISED_PLACE.finditer(reading.text, sentence.span.start, sentence.span.end)
+        for match in _CAPITALISED_PLACE.finditer(
+            reading.text, max(start, sentence.span.start), sentence.span.end
+        )
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geomap.incidents import lexicon
+from geomap.incidents.deeds.harm import PEOPLE
 from geomap.incidents.drafts.draft import Draft, same_family
 from geomap.incidents.drafts.likeness import (
     BYWAYS,
@@ -19,7 +20,7 @@ from geomap.incidents.drafts.likeness import (
     same_start,
 )
 from geomap.incidents.places.placing import INHERITED
-from geomap.model import IncidentType, Polarity
+from geomap.model import IncidentType, Polarity, Salience
 
 _NOT_REPEATED = frozenset({IncidentType.CASUALTIES_REPORT})
 _PRONOUNS = frozenset({"it", "them"})
@@ -41,6 +42,8 @@ def join_across(drafts: Sequence[Draft]) -> list[Draft]:
         furthest = max(-1, len(joined) - 1 - _LOOK_BACK)
         at = next((i for i in range(len(joined) - 1, furthest, -1) if _told_again(joined[i], draft)), None)
         if at is None:
+            at = _only_scene(joined, draft)
+        if at is None:
             joined.append(draft)
             retold.append([])
         else:
@@ -53,6 +56,22 @@ def join_across(drafts: Sequence[Draft]) -> list[Draft]:
         draft.with_said(again, "told again later in the text") if again else draft
         for draft, again in zip(joined, retold, strict=True)
     ]
+
+
+def _only_scene(joined: Sequence[Draft], again: Draft) -> int | None:
+    """'The governor counted twelve dead', a few sentences behind the one attack told so far: its toll."""
+    if again.type not in _NOT_REPEATED or again.placing is not None or _totals(again):
+        return None
+    scenes = [i for i, d in enumerate(joined[-_LOOK_BACK:], max(0, len(joined) - _LOOK_BACK)) if _is_scene(d)]
+    if len(scenes) != 1 or _behind(joined[scenes[0]], again) > TAKEN_UP_WITHIN:
+        return None
+    return scenes[0] if _may_be_one(joined[scenes[0]], again) else None
+
+
+def _is_scene(draft: Draft) -> bool:
+    """Whether it is violence told as news, and not as a toll alone."""
+    news = draft.polarity is Polarity.ASSERTED and draft.salience is Salience.CORE
+    return news and draft.type.violent and draft.type not in _NOT_REPEATED
 
 
 def _told_again(first: Draft, again: Draft) -> bool:
@@ -219,4 +238,7 @@ def _opposed(first: Draft, again: Draft) -> bool:
         return min(len(s) for s in sides) > 1 and sides[0] != sides[1]
     if not first.type.violent or first.type is IncidentType.ARMED_CLASH:
         return False
-    return not set(first.initiators[0].sides) & set(again.initiators[0].sides)
+    one, other = set(first.initiators[0].sides), set(again.initiators[0].sides)
+    if again.rule.startswith(PEOPLE) and not other:
+        return False  # 'Gunmen killed three': whose, the sentence does not say
+    return not one & other

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geomap.incidents.accounts.frames import Frame
 from geomap.incidents.actors.speakers import Cast
 from geomap.incidents.deeds.timing import Timing, timing_of
 from geomap.incidents.deeds.triggers import Trigger
-from geomap.incidents.places.placing import Placing
+from geomap.incidents.places.placing import UNKNOWN, Placing
 from geomap.incidents.places.where import places_of
 from geomap.incidents.reading import Reading, inside
 from geomap.incidents.sentences.structure import Sentence
@@ -67,7 +67,7 @@ class SentenceParts:
     ) -> tuple[Placing, ...]:
         """Where it happened."""
         reading = self.reading
-        return places_of(
+        found = places_of(
             reading.text,
             self.sentence,
             trigger,
@@ -80,3 +80,10 @@ class SentenceParts:
             inside(reading.dates, self.sentence),
             whole_sentence=whole_sentence,
         )
+        return tuple(self._resolved(placing) for placing in found)
+
+    def _resolved(self, placing: Placing) -> Placing:
+        """A placing with the place of its name, if grammar alone made that name a place."""
+        if placing.why != UNKNOWN or placing.toponym is None or placing.toponym.resolution is not None:
+            return placing
+        return replace(placing, toponym=self.reading.resolved(placing.toponym))

@@ -10,6 +10,9 @@ from geomap.theatres import SectorMention
 INHERITED = "place of the sentence before"
 """Why a happening without a place of its own has one."""
 
+UNKNOWN = "a name where a place stands"
+"""Why a name is a place that recognition did not take for one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placing:

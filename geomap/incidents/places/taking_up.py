@@ -17,7 +17,7 @@ _NOUN = (
 _WORKS = frozenset({"dam", "bridge", "airport", "plant", "base"})
 """What is taken up only where its name has the noun: 'the dam' after 'the Kakhovka dam'."""
 _ANAPHOR = re.compile(
-    rf"\b(?:in|around|near|across|on|of|outside|inside|into|within|over)\s+(?:and\s+around\s+)?{_NOUN}",
+    rf"\b(?:in|around|near|across|on|of|outside|inside|into|within|over|above|overlooking)\s+(?:and\s+around\s+)?{_NOUN}",
     re.IGNORECASE,
 )
 _OBJECT = re.compile(rf"\s+{_NOUN}(?!\s+of)", re.IGNORECASE)

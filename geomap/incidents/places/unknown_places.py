@@ -48,7 +48,10 @@ def unknown_places(
     taken.update(i for d in dates for i in sentence.tokens_of(d.start, d.end))
     governing = [trigger.head, *grammar.objects(trigger.head)] if trigger.verbal else [trigger.head]
     for governor in governing:
-        for kid in grammar.kids[governor]:
+        # 'an attack by rebels on X': the tree may hang X on the rebels
+        beside = [k for a in grammar.agents(governor) for k in grammar.of(a, "nmod") if k > a]
+        aimed = [k for k in beside if grammar.preposition(k) in {"on", "against"}]
+        for kid in (*grammar.kids[governor], *aimed):
             if kid < trigger.first and grammar.relations[kid] not in {"nsubj:pass", "nsubj"}:
                 continue
             if not _is_scene(sentence, governor, kid, trigger):

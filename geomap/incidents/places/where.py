@@ -15,7 +15,7 @@ from geomap.incidents.actors.speakers import Cast
 from geomap.incidents.deeds.triggers import Trigger
 from geomap.incidents.places.place_fitness import WHOLE_COUNTRY, Fit, Scene, rank
 from geomap.incidents.places.place_lists import DISTANCE, joined, most_specific
-from geomap.incidents.places.placing import Placing, has_own_name, on_ground_of
+from geomap.incidents.places.placing import UNKNOWN, Placing, has_own_name, on_ground_of
 from geomap.incidents.places.sites import on_ground, site_of
 from geomap.incidents.places.taking_up import object_taken_up, taken_up
 from geomap.incidents.places.unknown_places import unknown_places
@@ -89,7 +89,7 @@ def places_of(
     if phrase is not None or whole_sentence:
         return (phrase,) if phrase is not None else ()
     return tuple(
-        Placing(t, None, t.start, t.end, "a name where a place stands")
+        Placing(t, None, t.start, t.end, UNKNOWN)
         for t in unknown_places(text, sentence, trigger, cast, toponyms, dates, frame)
     )
 

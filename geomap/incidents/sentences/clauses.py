@@ -8,6 +8,10 @@ from geomap.incidents.sentences.tree import RELATIVES, Tree
 
 _CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"})
 _IN_TIME_OR_PLACE = frozenset({"when", "where", "while"})
+_NAMING = frozenset(
+    {"called", "calls", "termed", "described", "describes", "considered", "considers", "labelled"}
+)
+"""Verbs by which somebody calls a thing so."""
 _OF_RELATIVES = RELATIVES | {"where", "whose"}
 
 
@@ -65,11 +69,21 @@ def find_clauses(tree: Tree) -> tuple[tuple[Clause, ...], tuple[int, ...]]:
 def opens_clause(tree: Tree, token: int) -> bool:
     """Whether a token is the predicate of a clause of its own."""
     relation = tree.relations[token]
+    if relation in {"acl:relcl", "ccomp", "advcl"} and _only_names(tree, token):
+        return False
     if relation in _CLAUSAL or tree.heads[token] < 0:
         return True
     if relation == "xcomp":
         return tree.is_verb(token)
     return relation == "conj" and (tree.is_verb(token) or bool(tree.of(token, "nsubj", "nsubj:pass", "cop")))
+
+
+def _only_names(tree: Tree, verb: int) -> bool:
+    """'what it called a command post': a phrase that says no more than 'a command post'."""
+    if tree.lows[verb] not in _NAMING or tree.heads[verb] < 0:
+        return False
+    # the tree hangs the verb on 'what', or 'what' on the verb
+    return any(tree.lows[i] == "what" for i in (tree.heads[verb], *tree.of(verb, "obj", "obl")) if i < verb)
 
 
 def _predicates(tree: Tree) -> list[int]:

@@ -105,7 +105,11 @@ class Grammar(Tree):
         if self.passive(verb):
             subject = self.heads[verb] if self.relations[verb] in {"acl", "acl:relcl"} else self.subject(verb)
             return () if subject is None else self.coordinated(subject)
-        return tuple(dict.fromkeys(c for k in self.of(verb, "obj") for c in self.coordinated(k)))
+        found = tuple(dict.fromkeys(c for k in self.of(verb, "obj") for c in self.coordinated(k)))
+        if self.relations[verb] != "acl:relcl":
+            return found
+        # 'the farmers whom it had seized': those for whom the pronoun stands
+        return tuple(self.heads[verb] if self.lows[k] == "whom" else k for k in found)
 
     def agents(self, verb: int) -> tuple[int, ...]:
         """Who does what a passive verb or a noun tells: the phrases with 'by', with those joined to them."""

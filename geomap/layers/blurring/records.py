@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from geomap.gazetteer.home import names_of_country
+from geomap.layers.blurring.accounts import with_accounts
 from geomap.layers.blurring.grid import Extent, extent_of, point_of, snapped
 from geomap.layers.blurring.masking import BLOCK, covered
 from geomap.layers.blurring.rebuilding import HIDDEN_ID, LEFT_OUT, Rebuilding, References, Rules
@@ -195,32 +196,46 @@ class Blurring:
         return self._withheld.km_of(resolution, least=self._km)
 
     def _incident(self, incident: Incident) -> Incident:
+        """An incident and its accounts: where one of these is at a sensitive place, all of them are."""
+        told = (incident, *(account.incident for account in incident.accounts))
+        hidden = next((each for each in told if each.place and self._withheld.covers(each.place)), None)
+        if hidden is None or hidden.place is None:
+            blurred = [self._blurred(each) for each in told]
+            reasons = [tuple(map(self._references.text, account.reasons)) for account in incident.accounts]
+            return with_accounts(blurred[0], incident.accounts, blurred[1:], reasons)
+        place = self._withheld_place(hidden, hidden.place)
+        without = [self._without_words(each, place) for each in told]
+        return with_accounts(without[0], incident.accounts, without[1:], [() for _ in incident.accounts])
+
+    def _blurred(self, incident: Incident) -> Incident:
+        """An incident at no sensitive place, which its sentence may name all the same."""
         place = incident.place
-        made: Incident
-        if place is None or not self._withheld.covers(place):
-            where, sectors = (
-                (None, incident.sectors) if place is None else self._where(place, incident.sectors)
-            )
-            hidden = self._names.hits(incident.quote)
-            made = self._made(
-                incident,
-                place=where,
-                sectors=self._references.of(sectors),
-                quote="" if hidden else incident.quote,
-                acled=_acled(incident) if hidden else incident.acled,
-            )
-            return made
-        made = self._made(
+        where, sectors = (None, incident.sectors) if place is None else self._where(place, incident.sectors)
+        hidden = self._names.hits(incident.quote)
+        made: Incident = self._made(
+            incident,
+            place=where,
+            sectors=self._references.of(sectors),
+            quote="" if hidden else incident.quote,
+            acled=_acled(incident) if hidden else incident.acled,
+            accounts=(),
+        )
+        return made
+
+    def _without_words(self, incident: Incident, place: IncidentPlace) -> Incident:
+        """An incident at a place that is not named, with none of the words that tell of it."""
+        made: Incident = self._made(
             replace(
                 incident,
                 claims=tuple(replace(claim, quote="") for claim in incident.claims),
                 casualties=tuple(replace(count, quote="") for count in incident.casualties),
                 explanation=None,
             ),
-            place=self._withheld_place(incident, place),
+            place=replace(place, start=incident.start, end=incident.end),
             sectors=(),
             quote="",
             acled=_acled(incident),
+            accounts=(),
         )
         return made
 

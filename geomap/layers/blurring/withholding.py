@@ -178,8 +178,9 @@ def _places(extraction: Extraction) -> Iterator[Place]:
         if toponym.resolution is not None:
             yield toponym.resolution.place
     for incident in (*extraction.incidents, *extraction.rejected):
-        if incident.place is not None and incident.place.resolution is not None:
-            yield incident.place.resolution.place
+        for told in (incident, *(account.incident for account in incident.accounts)):
+            if told.place is not None and told.place.resolution is not None:
+                yield told.place.resolution.place
     for outcome in extraction.corrections:
         corrected = outcome.correction.place
         if corrected is not None and corrected.resolution is not None:

@@ -150,7 +150,7 @@ def test_merged_incidents_say_what_all_of_them_said():
     assert (one.place, one.theatre, one.sectors) == (second.place, "t", ("north",))
     assert one.initiators == second.initiators
     assert one.weapons == ("artillery", "mortars")
-    assert one.casualties == (killed(1, 1, 1), killed(2, 2, 2))
+    assert one.casualties == (killed(1, 1, 1), killed(2, 2, 2, document_id="d2"))
     # A part of which nobody is said to speak is told by its document.
     assert [(c.document_id, c.side) for c in one.claims] == [
         ("d1", "Valdoria"), ("d1", "Marland"), ("d2", "Valdoria"), ("d2", None),

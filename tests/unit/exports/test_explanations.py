@@ -9,11 +9,12 @@ import jsonschema
 import pytest
 
 import geomap.exports
+from geomap.cli.extract_outputs import explained
 from geomap.errors import ExportError
 from geomap.exports import check_explained, to_geojson, write
 from geomap.exports.records.properties import COLUMNS
 from geomap.model import Evidence, Explanation, Part
-from tests.builders import extraction, incident
+from tests.builders import extraction, incident, joined, joined_extraction
 
 SCHEMA = json.loads((Path(geomap.exports.__file__).parent / "schema" / "incidents.schema.json").read_text())
 EXPLANATION = Explanation(
@@ -62,3 +63,21 @@ def test_tables_have_no_column_for_it(tmp_path, name):
     with pytest.raises(ExportError, match=told):
         write(MADE, tmp_path / name, explain=True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_joined_incident_tells_its_accounts_and_what_they_differ_in():
+    lines = joined().explain().splitlines()
+    assert "  told       in 3 accounts; independent sources: 2" in lines
+    assert (
+        "  account    d3, source 2, 2021-03-01, Westford: 'Seven people died when shells hit Westford on "
+        "Monday, a doctor there said.' [0.80: place: Westford]" in lines
+    )
+    assert "  disputed   casualties: 3 killed (d1, d2); 7 killed (d3)" in lines
+    assert "  harm       'Seven people died' (d3)" in lines
+    assert any("asserts [d2 0:78]" in line for line in lines)
+
+
+def test_a_text_that_has_an_account_alone_says_so():
+    lines = list(explained(joined_extraction()))
+    assert lines.count("  an account of an incident that is told under d1") == 2
+    assert "  no incident was found" not in lines

@@ -50,3 +50,16 @@ def test_a_list_of_them_is_an_incident_each(text: str) -> None:
 )
 def test_persons_days_and_units_are_no_places(text: str) -> None:
     assert places(told(text)) == [None]
+
+
+def test_one_that_the_gazetteer_has_in_the_country_of_the_text_is_that_place() -> None:
+    incident = only("The Congolese army repelled an attack by M23 rebels on Sake on Monday.")
+    assert incident.place is not None
+    assert incident.place.resolution is not None
+    assert incident.place.resolution.place.country == "CD"
+
+
+def test_one_that_it_has_elsewhere_alone_is_none() -> None:
+    incident = only("The Ukrainian army repelled an attack by Russian soldiers on Sake on Monday.")
+    assert incident.place is not None
+    assert incident.place.resolution is None

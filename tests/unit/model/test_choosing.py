@@ -10,7 +10,7 @@ import pytest
 from geomap.errors import UsageError
 from geomap.model import Actor, IncidentType, Polarity, Salience, Stance
 from geomap.pipeline import Report
-from tests.builders import DOCUMENT, claim, incident, killed
+from tests.builders import DOCUMENT, TELLERS, claim, incident, joined, killed
 
 SHELLING = incident(casualties=(killed(2, 3, 4),), targets=(Actor("Valdoria", "its villages"),))
 TALKS = replace(
@@ -117,3 +117,19 @@ def test_a_denial_alone_is_no_claim():
 def test_what_cannot_be_meant_is_told(conditions, told):
     with pytest.raises(UsageError, match=told):
         REPORT.where(**conditions)
+
+
+def test_by_sources_and_what_they_tell_differently():
+    one = Report(documents=TELLERS, toponyms=((),) * 3, incidents=(joined(), SHELLING))
+
+    def ids(**conditions):
+        return [i.id for i in one.where(**conditions).incidents]
+
+    assert (ids(sources=1), ids(sources=2), ids(sources=3)) == (["inc-1", "i1"], ["inc-1"], [])
+    assert ids(disputed="casualties") == ids(disputed=("date", "PLACE")) == ids(disputed=True) == ["inc-1"]
+    assert (ids(disputed="date"), ids(disputed=False)) == ([], ["i1"])
+    assert ids(document="d3") == ids(words="a doctor there") == ["inc-1"]
+    with pytest.raises(UsageError, match=r"disputed='whole'; one of place, initiator, casualties, date"):
+        one.where(disputed="whole")
+    assert one.incidents.by_id("inc-3").id == "inc-1"
+    assert one.incidents.count_by("document") == {"d1": 2, "d2": 1, "d3": 1}

@@ -13,7 +13,7 @@ from geomap.model import Document, Role
 from geomap.notebook import marked_text
 from geomap.notebook.marked_text import shown_html
 from geomap.pipeline import Report
-from tests.builders import DOCUMENT, TEXT, incident, toponym
+from tests.builders import DOCUMENT, TEXT, incident, joined_extraction, toponym
 
 
 def shown(report):
@@ -96,3 +96,8 @@ def test_names_and_sentences_that_overlap_are_marked_wherever_they_stand():
     marked = re.findall(r'<span style="[^"]*background:#[^"]*"[^>]*>([^<]+)</span>', page)
     marked.pop()  # of the legend
     assert "".join(marked) == "cdefghicdab"
+
+
+def test_the_sentences_of_all_accounts_have_its_number():
+    html = shown_html(joined_extraction())
+    assert len(re.findall(r'title="incident 1"', html)) == 3

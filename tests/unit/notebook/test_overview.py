@@ -13,7 +13,7 @@ from geomap.notebook.framing import frame_map
 from geomap.notebook.overview import incidents_html, report_html, rows_html
 from geomap.notebook.svg_map import svg_map
 from geomap.pipeline import Report
-from tests.builders import DOCUMENT, incident
+from tests.builders import DOCUMENT, TELLERS, incident, joined
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -119,3 +119,11 @@ def test_names_that_xml_cannot_hold_do_not_break_the_picture(report):
     sector = replace(report.sectors[0], name="<b>&\x00\ud800 sector")
     root = ET.fromstring(svg_map(frame_map(replace(report, sectors=(sector,)))))
     assert "<b>& sector" in [text.text for text in root.iter(f"{SVG}text")]
+
+
+def test_a_joined_incident_is_a_row_with_its_sources():
+    html = rows_html([joined()])
+    assert "told in 3 accounts by 2 independent sources" in html
+    assert "casualties: 3 killed (d1, d2); 7 killed (d3)" in html
+    report = Report(documents=TELLERS, toponyms=((),) * 3, incidents=(joined(), incident()))
+    assert "2 incidents (1 told by several documents)" in repr(report)

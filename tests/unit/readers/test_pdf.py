@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import sys
+import zlib
 
 import pypdf
 import pytest
@@ -110,6 +111,16 @@ def test_a_page_that_cannot_be_read_does_not_hold_up_the_others(read_file, monke
     (document,), faults = read_file(made.pdf([["One."], ["Two."], ["Three."]]))
     assert document.text == "One.\n\nThree."
     assert faults == ["page 2 of the PDF cannot be read ('/Font')"]
+
+
+def test_a_page_that_unpacks_to_too_much_is_told(read_file):
+    content = zlib.compress(b"(" + b"A" * 100_000_000 + b") Tj ")
+    bomb = made.pdf([["x"]]).replace(b"<< /Length ", b"<< /Filter /FlateDecode /Length ")
+    begin, end = bomb.index(b"stream\n") + 7, bomb.index(b"\nendstream")
+    documents, faults = read_file(bomb[:begin] + content + bomb[end:])
+    assert documents == []
+    assert len(faults) == 1
+    assert faults[0].startswith("page 1 of the PDF cannot be read (")
 
 
 def test_too_many_pages(read_file, monkeypatch):

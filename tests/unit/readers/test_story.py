@@ -101,6 +101,12 @@ def test_without_the_extra_pages_are_read_as_well(monkeypatch, tmp_path):
     assert document.title == "Eastford shelled - Herald"
 
 
+def test_a_page_of_lists_without_end_is_left_to_our_own_reader(monkeypatch):
+    monkeypatch.setattr(trafilatura, "bare_extraction", lambda *_, **__: pytest.fail("it was asked"))
+    page = f"<p>{STORY}</p>" + "<ul><li>x</li></ul>" * 5_000
+    assert read_story(page).text.startswith(f"{STORY}\nx\nx")
+
+
 def test_pages_without_a_story():
     assert read_story("<html><script>x</script></html>").text == ""
     assert read_story("").text == ""

@@ -34,7 +34,7 @@ def test_every_share_of_the_address_is_told():
     scripts = "".join(path.read_text("utf-8") for path in STATIC.rglob("*.js"))
     named = set(re.findall(r"state\.part\('(\w+)'", scripts))
     # The filters' dimensions have a share each.
-    dimensions = {"type", "status", "publisher", "party", "claimant", "sector"}
+    dimensions = {"type", "status", "publisher", "party", "claimant", "sector", "disputed"}
     assert told == named | dimensions
 
 

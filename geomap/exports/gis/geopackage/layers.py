@@ -27,13 +27,14 @@ POINTS, LINES, AREAS = "incident_points", "incident_lines", "incident_areas"
 SECTORS, LINES_OF_CONTACT, CONTROL_AREAS = "sectors", "lines_of_contact", "control_areas"
 CIRCLES = "uncertainty_circles"
 DOCUMENTS, CLAIMS, CORRECTIONS, UNRESOLVED = "documents", "claims", "corrections", "unresolved"
+ACCOUNTS = "accounts"
 
 _KINDS = {"Point": POINTS, "MultiPoint": POINTS, "LineString": LINES, "MultiLineString": LINES}
 _TYPES = {POINTS: "MultiPoint", LINES: "MultiLineString", AREAS: "MultiPolygon"}
 
 _SHOWN = (
     "id incident_type polarity salience status date_start date_end place_name where_prec radius_km theatre "
-    "initiator target fatalities_best claimed_by denied_by confirmed_by quote source url"
+    "initiator target fatalities_best claimed_by denied_by confirmed_by quote source url independent_sources"
 ).split()
 """Properties that go along in the layers by kind of shape; the others are in `INCIDENTS`, by the same id."""
 
@@ -76,7 +77,7 @@ def layers_of(extraction: Extraction) -> tuple[Layer, ...]:
     found = [Layer(INCIDENTS, OWN, told, shapes)]
     found += [_of_kind(name, told, signs, shapes) for name in (AREAS, LINES, POINTS)]
     found += [_circles(extraction), _control_areas(extraction), _sectors(extraction), _lines(extraction)]
-    found += [_documents(extraction), _claims(told)]
+    found += [_documents(extraction), _claims(told), _accounts(told)]
     found += [
         _texts(CORRECTIONS, outcome_records(extraction)),
         _texts(UNRESOLVED, unresolved_records(extraction)),
@@ -235,6 +236,26 @@ def _claims(told: Sequence[Mapping[str, Any]]) -> Layer:
         {"incident_id": properties["id"], **claim} for properties in told for claim in properties["claims"]
     ]
     return Layer(CLAIMS, columns, rows)
+
+
+def _accounts(told: Sequence[Mapping[str, Any]]) -> Layer:
+    """How each document tells of incidents that several tell of."""
+    columns = (
+        *map(Column, ("incident_id", "id", "document_id", "incident_type")),
+        Column("date_start", Kind.DAY),
+        Column("date_end", Kind.DAY),
+        Column("place_name"),
+        Column("where_prec", Kind.INTEGER),
+        Column("initiator", Kind.LIST),
+        Column("target", Kind.LIST),
+        Column("fatalities_best", Kind.INTEGER),
+        *map(Column, ("status", "quote")),
+        Column("likeness", Kind.NUMBER),
+        Column("reasons", Kind.LIST),
+        Column("voice", Kind.INTEGER),
+    )
+    rows = [{"incident_id": each["id"], **account} for each in told for account in each["accounts"]]
+    return Layer(ACCOUNTS, columns, rows)
 
 
 def _texts(name: str, records: Sequence[Mapping[str, Any]]) -> Layer:

@@ -33,8 +33,44 @@ def balloon(incident: Incident, told: dict[str, Any]) -> str:
         for c in incident.claims
     )
     claims = f"<ul>{said}</ul>" if said else ""
+    claims += _accounts(told)
     source = ", ".join(part for part in (told["source"], told["published"], told["document_id"]) if part)
     return f"<p>{facts}</p><blockquote>{escaped(incident.quote)}</blockquote>{claims}<p>{escaped(source)}</p>"
+
+
+def _accounts(told: dict[str, Any]) -> str:
+    """How each document tells of it, and in what they differ; empty if one alone does."""
+    if not told["accounts"]:
+        return ""
+    names: dict[str, str] = {d["id"]: d["source"] or d["id"] for d in told["documents"]}
+
+    def named(document_id: str) -> str:
+        return names.get(document_id, document_id)
+
+    listed = "".join(
+        f"<li>{escaped(', '.join(_facts(account, named(account['document_id']))))}: "
+        f"<q>{escaped(account['quote'])}</q></li>"
+        for account in told["accounts"]
+    )
+    differ = "".join(
+        f"<li>{escaped(each['about'])}: "
+        + "; ".join(
+            f"{escaped(version['words'])} ({escaped(', '.join(map(named, version['documents'])))})"
+            for version in each["versions"]
+        )
+        + "</li>"
+        for each in told["disagreements"]
+    )
+    number = f"{len(told['accounts'])}, independent sources: {told['independent_sources']}"
+    return f"<p><b>Accounts:</b> {number}</p><ul>{listed}</ul>" + (
+        f"<p><b>Told differently:</b></p><ul>{differ}</ul>" if differ else ""
+    )
+
+
+def _facts(account: dict[str, Any], name: str) -> list[str]:
+    killed = account["fatalities_best"]
+    facts = [name, _when(account), account["place_name"], f"{killed} killed" if killed is not None else None]
+    return [fact for fact in facts if fact]
 
 
 def escaped(text: str) -> str:

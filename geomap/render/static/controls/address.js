@@ -26,6 +26,7 @@
       state.part(dimension, () => G.writeSet(filters.only[dimension], filters.values[dimension]), (text) => filters.set(dimension, G.readSet(text, filters.values[dimension])));
     }
     state.part('killed', () => filters.killed || null, (text) => filters.set('killed', text));
+    state.part('sources', () => filters.sources || null, (text) => filters.set('sources', text));
     state.part('find', () => filters.text, (text) => filters.setText(text || ''));
     state.part('tab', () => (panel.tab === 'list' ? null : panel.tab), (text) => panel.show(text || 'list'));
     state.part('incident', () => table.chosenId || null, async (text) => {

@@ -60,7 +60,7 @@
       const entries = await Promise.all(found.map(async (i) => {
         const account = await table.account(i);
         const statuses = [...new Set(lenses.filter((lens) => lens.mask[i]).map((lens) => G.say.status(lens.statusOf(i), account)))];
-        const harm = G.withSemicolons((account.harm || []).map(G.say.harm));
+        const harm = G.withSemicolons(G.say.harms(account));
         const source = G.withCommas([account.document.publisher || account.document.title, account.document.published !== G.MISSING ? G.day(account.document.published) : '']);
         const entry = el('li', '', null, el('b', '', G.say.what(table, i, account)),
           el('span', '', G.withDots([G.say.when(table, i, account), G.inRow(statuses, ' | '), G.say.precision(account), harm, ...G.say.notes(table, i, account)])),

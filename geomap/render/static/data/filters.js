@@ -7,7 +7,12 @@
   // Dimensions of which an incident has one value; and those of which it may have several or none
   // (the number after the last value stands for none).
   const SINGLE = { type: 'type', status: 'status', publisher: 'publisher' };
-  const SEVERAL = { party: ['partyOf', 'party'], claimant: ['voiceOf', 'voice'], sector: ['sectorOf', 'sector'] };
+  const SEVERAL = { party: ['partyOf', 'party'], claimant: ['voiceOf', 'voice'], sector: ['sectorOf', 'sector'], disputed: ['disputedOf', 'disputed'] };
+  // What an incident that several sources tell of has besides its one value.
+  const FURTHER = { publisher: ['furtherOf', 'further'] };
+  const DISPUTABLE = ['place', 'date', 'initiator', 'casualties'];
+  // At least so many: the dimension, and the column of the table that has the number.
+  const LEAST = { killed: 'killed', sources: 'independentOf' };
 
   G.Filters = L.Evented.extend({
     initialize(table) {
@@ -15,9 +20,11 @@
       this.values = {
         type: table.types.map((type) => type.key), status: table.statuses, publisher: table.publishers,
         party: [...table.parties, ''], claimant: ['third', ...table.sides, ''], sector: [...table.sectors, ''],
+        disputed: table.joinedOf.length ? [...DISPUTABLE, ''] : [],
       };
       this.only = {};
       this.killed = 0;
+      this.sources = 0;
       this.text = '';
       this.time = { from: null, to: null, undated: true };
       this.asOf = G.MISSING;
@@ -33,9 +40,10 @@
     // value: null for all, or a Set of numbers of values
     set(dimension, value) {
       if (dimension === 'text') return this.setText(value);
-      if (dimension === 'killed') {
-        this.killed = Number.isFinite(Number(value)) ? Math.max(0, Number(value)) : 0;
-        this._put('killed', this.killed ? (i) => this.table.killed[i] >= this.killed : null);
+      if (dimension in LEAST) {
+        const least = (this[dimension] = Number.isFinite(Number(value)) ? Math.max(0, Number(value)) : 0);
+        const column = this.table[LEAST[dimension]];
+        this._put(dimension, least ? (i) => column[i] >= least : null);
       } else {
         this.only[dimension] = value;
         this._put(dimension, value && (dimension in SINGLE ? this._single(dimension, value) : this._several(dimension, value)));
@@ -113,7 +121,17 @@
 
     _single(dimension, value) {
       const column = this.table[SINGLE[dimension]];
-      return (i) => value.has(column[i]);
+      const further = this._further(dimension, (k, i, other) => value.has(other) && i);
+      return further.size ? (i) => value.has(column[i]) || further.has(i) : (i) => value.has(column[i]);
+    },
+
+    // -> the Set of what `each` gives for the pairs (k, incident, value) that a dimension has besides, but for false
+    _further(dimension, each) {
+      const [of, column] = (FURTHER[dimension] || []).map((name) => this.table[name]);
+      const found = new Set();
+      if (of) of.forEach((i, k) => found.add(each(k, i, column[k])));
+      found.delete(false);
+      return found;
     },
 
     _several(dimension, value) {
@@ -164,6 +182,10 @@
       if (dimension in SINGLE) {
         const column = t[SINGLE[dimension]];
         for (let i = 0; i < t.size; i++) if (passes(i)) found[column[i]] += 1;
+        this._further(dimension, (k, i, other) => {
+          if (passes(i)) found[other] += 1;
+          return false;
+        });
         return found;
       }
       const [of, column] = SEVERAL[dimension].map((name) => t[name]);
@@ -196,6 +218,7 @@
     clear() {
       for (const dimension of Object.keys(this.values)) this.only[dimension] = null;
       this.killed = 0;
+      this.sources = 0;
       this.text = '';
       this._pass = { time: this._pass.time };
       this._combine();
@@ -219,6 +242,10 @@
       ...(row.initiators || []), ...(row.targets || []), ...(row.weapons || []), row.id, document.title, document.publisher,
       await table.documents.excerpt(row.quote, document.position),
     ];
+    for (const [source, , , , where, , , quote] of row.bySource || []) {
+      const { title, publisher } = await table.documents.get(source);
+      words.push(title, publisher, where, await table.documents.excerpt(quote, document.position));
+    }
     for (const [side, speaker, , , quote] of row.voices || []) words.push(side, speaker, await table.documents.excerpt(quote, document.position));
     return G.fold(words.filter(Boolean).join(' \u0001 '));
   };

@@ -103,7 +103,9 @@
     async _words(row, i) {
       const t = this._table;
       const what = `${G.say.type(t, i)} ${row.where || ''}`;
+      const others = await Promise.all((row.bySource || []).map(([, , , , where, , , quote]) => t.documents.excerpt(quote, t.document[i]).then((words) => `${where || ''} ${words}`)));
       const rest = [
+        ...others,
         ...(row.partyNames || []).map(([name]) => name), ...(row.otherNames || []), ...(row.initiators || []), ...(row.targets || []),
         ...(row.weapons || []), row.id, await t.documents.excerpt(row.quote, t.document[i]),
       ];

@@ -5,7 +5,7 @@
 
   const COLUMNS = ('id incident_type event_type sub_event_type plover polarity salience status date_start date_end date_prec time_of_day '
     + 'place_name where_prec radius_km sectors initiator target weapons fatalities_low fatalities_best fatalities_high wounded_best '
-    + 'claimed_by denied_by confirmed_by claims quote document_id source url published').split(' ');
+    + 'claimed_by denied_by confirmed_by claims quote document_id source url published independent_sources').split(' ');
   // What only a page has: how far a place was blurred, and as what each chosen account shows it.
   const OWN = ['blurred_km', 'shown_as'];
 
@@ -75,7 +75,13 @@
     const { key: type, plover } = table.types[table.type[i]];
     const [event, subEvent] = table.acled[table.acledPair[i]];
     const running = type === 'casualties_report';
-    const killed = toll(row.harm, 'killed', running);
+    // What several sources tell is added up before: each of them is one version.
+    const tollOf = (harm, k) => {
+      if (!row.tolls) return toll(row.harm, harm, running);
+      const [low, best, high] = row.tolls[k] || [null, null, null];
+      return { low, best, high };
+    };
+    const killed = tollOf('killed', 0);
     const [, , radius, blurred] = row.precision || [];
     return {
       id: row.id, incident_type: type, event_type: orNull(event), sub_event_type: orNull(subEvent), plover: orNull(plover),
@@ -84,11 +90,11 @@
       place_name: orNull(row.name || row.where), where_prec: table.wherePrec[i] || null, radius_km: orNull(radius),
       sectors: row.sectors || sectors.map((k) => table.sectorIds[k]),
       initiator: row.initiators || [], target: row.targets || [], weapons: row.weapons || [],
-      fatalities_low: killed.low, fatalities_best: killed.best, fatalities_high: killed.high, wounded_best: toll(row.harm, 'wounded', running).best,
+      fatalities_low: killed.low, fatalities_best: killed.best, fatalities_high: killed.high, wounded_best: tollOf('wounded', 1).best,
       claimed_by: claimed, denied_by: denied, confirmed_by: confirmed, claims: voices.map(claimOf),
       quote: orNull(await table.documents.excerpt(row.quote, document.position)), document_id: document.id,
       source: orNull(document.publisher), url: orNull(document.url), published: isoDay(document.published),
-      blurred_km: orNull(blurred),
+      independent_sources: row.independent || 1, blurred_km: orNull(blurred),
       shown_as: lenses.filter((lens) => lens.account !== 'all' && lens.mask[i]).map((lens) => ({ account: lens.account, status: lens.statusOf(i) })),
     };
   }

@@ -21,10 +21,18 @@
 
     async _load() {
       Object.assign(this, await G.inflateColumns(this._packed.columns));
+      this._joined();
       this._familyOfType = Uint8Array.from(this.types, (type) => this.families.indexOf(type.family));
       this.filters = new G.Filters(this);
       this.lens = new G.Lens(this.filters);
       return this;
+    },
+
+    // Of incidents that several sources tell of: how many independent ones; of all others one does.
+    _joined() {
+      this.independentOf = new Uint32Array(this.size).fill(1);
+      if (this.joinedOf) this.joinedOf.forEach((i, k) => (this.independentOf[i] = this.independent[k]));
+      else Object.assign(this, { joinedOf: [], disputedOf: [], disputed: [], furtherOf: [], further: [] });
     },
 
     familyOf(i) {
@@ -78,9 +86,13 @@
       const voices = await Promise.all((row.voices || []).map(async ([side, speaker, verb, against, words, party, about]) => ({
         side, speaker, verb, against: against === 1, party: party === 1, about, quote: await this.documents.excerpt(words, d),
       })));
+      const sourceOf = (number) => this.documents.get(number);
+      const bySource = await Promise.all((row.bySource || []).map(async ([source, voice, dayStart, dayEnd, where, relation, killed, words]) => ({
+        document: await sourceOf(source), voice, dayStart, dayEnd, where, relation, killed, quote: await this.documents.excerpt(words, d),
+      })));
       const alsoIn = await Promise.all((row.alsoIn || []).map((other) => this.documents.get(other)));
       return {
-        ...row, alsoIn, position: i, quote, voices, document, acled: this.acled[this.acledPair[i]], plover: this.types[this.type[i]].plover,
+        ...row, bySource, alsoIn, position: i, quote, voices, document, acled: this.acled[this.acledPair[i]], plover: this.types[this.type[i]].plover,
       };
     },
 

@@ -53,6 +53,17 @@
     return G.withCommas(told);
   };
 
+  // All harm that is told of. Where several sources tell of the killed and wounded, from the least to the most
+  // that any of them says, not source by source.
+  say.harms = function (account) {
+    const counts = account.harm || [];
+    if (!account.tolls) return counts.map(say.harm);
+    const added = ['killed', 'wounded'];
+    const sums = added.flatMap((harm, k) => (account.tolls[k] ? [say.harm([harm, ...account.tolls[k], null, null, 0])] : []));
+    const left = counts.filter(([harm, , , , , , cumulative]) => !added.includes(harm) || cumulative).map(say.harm);
+    return [...new Set([...sums, ...left])];
+  };
+
   const names = (voices) => [...new Set(voices.map((voice) => voice.side || voice.speaker))];
 
   say.claimedBy = (account) => names(account.voices.filter((v) => !v.against && v.verb !== 'confirms' && (v.side || v.party)));
@@ -84,7 +95,8 @@
     const polarity = table.polarities[table.polarity[i]];
     if (polarity !== 'asserted') found.push(G.t(`polarity.${polarity}`));
     if (!table.isCore(i)) found.push(G.t('note.background'));
-    if (account.merged) found.push(G.n('note.merged', account.merged));
+    if (account.bySource.length) found.push(say.joined(account));
+    else if (account.merged) found.push(G.n('note.merged', account.merged));
     return found;
   };
 

@@ -16,9 +16,13 @@
 
   // The voices: those for it, and those against it beside them.
   G.voices = function (account) {
-    if (!account.voices.length) return null;
-    const box = el('div', account.voices.length > 1 ? 'gm-voices gm-voices-two' : 'gm-voices');
-    for (const voice of account.voices) {
+    // What sources say in their own voice stands with their accounts, where these are listed.
+    // Copies of a text say the same twice.
+    const key = ({ side, speaker, verb, about, quote }) => JSON.stringify([side, speaker, verb, about, quote]);
+    const voices = account.bySource.length ? [...new Map(account.voices.filter((voice) => voice.side).map((voice) => [key(voice), voice])).values()] : account.voices;
+    if (!voices.length) return null;
+    const box = el('div', voices.length > 1 ? 'gm-voices gm-voices-two' : 'gm-voices');
+    for (const voice of voices) {
       const head = el('div', 'gm-voice-head');
       if (voice.side) head.append(el('b', '', G.isolate(voice.side)), ' ');
       const spoken = voice.speaker !== voice.side ? `${G.isolate(voice.speaker)} ` : '';
@@ -52,6 +56,7 @@
 
   // Harm as a small table: lowest, best and highest count of each kind.
   function harm(account) {
+    if (account.tolls) return G.say.harms(account);
     return (account.harm || []).map((count) => G.withDots([G.say.harm(count), count[7] ? G.t('card.quoted', { words: count[7] }) : '']));
   }
 
@@ -79,9 +84,11 @@
     box.append(facts, ...corrected(account));
     const voices = G.voices(account);
     if (voices) box.append(voices);
-    // The sentence, unless a voice has just said it.
-    if (account.quote && !account.voices.some((v) => v.quote.includes(account.quote))) box.append(own('blockquote', 'gm-quote', account.quote));
-    box.append(...[account.document, ...account.alsoIn].map(G.sourceLine));
+    box.append(...G.joinedParts(table, i, account));
+    // The sentence, unless a voice or an account has just said it.
+    if (account.quote && !account.bySource.length && !account.voices.some((v) => v.quote.includes(account.quote))) box.append(own('blockquote', 'gm-quote', account.quote));
+    const listed = new Set(account.bySource.map((told) => told.document));
+    box.append(...[account.document, ...account.alsoIn].filter((document) => !listed.has(document)).map(G.sourceLine));
     box.append(el('p', 'gm-codes', G.withDots([...codes(account), G.t('card.id', { id: account.id })])));
     box.append(actions(table, i, account));
     return box;
@@ -118,12 +125,14 @@
       el('div', 'gm-card-head', null, G.badge(table.familyOf(i), status, 24, table.isRough(i)), title, G.statusTag(table.statusOf(i), account)),
       el('p', 'gm-card-line', G.withDots(lines)),
       acts.length ? el('p', 'gm-card-line', G.withDots(acts)) : null,
-      account.harm ? el('p', 'gm-card-line gm-harm', G.withSemicolons(account.harm.map(G.say.harm))) : null);
+      account.harm ? el('p', 'gm-card-line gm-harm', G.withSemicolons(G.say.harms(account))) : null);
     if (status === 'contested' || status === 'denied') {
       const voices = G.voices(account);
       if (voices) card.append(voices);
     }
     card.append(...corrected(account));
+    const joined = G.joinedFold(table, i, account);
+    if (joined) card.append(joined);
     if (!table.hasPlace(i)) card.append(el('p', 'gm-card-line gm-noplace', G.t('card.off_map')));
     const d = account.document;
     const more = account.alsoIn.length ? `+${G.number(account.alsoIn.length)}` : '';
@@ -139,7 +148,7 @@
     card.append(codes);
     card.dataset.position = i;
     card.addEventListener('click', (event) => {
-      if (!event.target.closest('a, summary')) table.choose(i, 'list');
+      if (!event.target.closest('a, summary, .gm-joined-fold')) table.choose(i, 'list');
     });
     return card;
   };

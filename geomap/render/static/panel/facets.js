@@ -1,10 +1,11 @@
 // The filters: a button a dimension that opens a list of its values with their numbers, which follow
-// the other filters; a field to search in; how many killed at least.
+// the other filters; a field to search in; how many killed at least, told by how many sources.
 (function (G) {
   'use strict';
 
   const el = G.el;
-  const DIMENSIONS = ['type', 'status', 'party', 'claimant', 'sector', 'publisher'];
+  const DIMENSIONS = ['type', 'status', 'party', 'claimant', 'sector', 'publisher', 'disputed'];
+  const LEAST = { killed: 'filter.killed', sources: 'filter.sources' };
   const MOST_VALUES = 300;
 
   // A value in words.
@@ -12,6 +13,7 @@
     const value = filters.values[dimension][k];
     if (dimension === 'type') return G.t(`type.${value}`);
     if (dimension === 'status') return G.t(`status.${value}`);
+    if (dimension === 'disputed' && value) return G.t(`about.${value}`);
     if (dimension === 'claimant' && k === 0) return G.t('filter.third');
     return value || G.t(`filter.no_${dimension}`);
   };
@@ -76,10 +78,14 @@
       clearTimeout(typing);
       typing = setTimeout(() => filters.setText(search.value), 250);
     });
-    const killed = el('input');
-    killed.type = 'number';
-    killed.min = 0;
-    killed.addEventListener('change', () => filters.set('killed', killed.value));
+    const least = Object.keys(LEAST).map((dimension) => {
+      const input = el('input');
+      input.type = 'number';
+      input.min = 0;
+      input.addEventListener('change', () => filters.set(dimension, input.value));
+      return [dimension, input];
+    });
+    const asked = { killed: filters.table.killed.some((n) => n > 0), sources: filters.table.joinedOf.length > 0 };
     const busy = el('span', 'gm-quiet');
     busy.setAttribute('role', 'status');
     const clear = G.button('gm-pill gm-clear', '', () => filters.clear());
@@ -98,17 +104,16 @@
       search.placeholder = G.t('filter.text');
       search.setAttribute('aria-label', G.t('filter.text'));
       clear.textContent = G.t('filter.clear');
-      const some = filters.table.killed.some((n) => n > 0);
-      const label = some ? el('label', 'gm-killed', null, el('span', '', G.t('filter.killed')), killed) : null;
+      const labels = least.filter(([dimension]) => asked[dimension]).map(([dimension, input]) => el('label', 'gm-killed', null, el('span', '', G.t(LEAST[dimension])), input));
       fold.textContent = G.t('filter.title');
-      body.replaceChildren(...DIMENSIONS.filter((d) => filters.values[d].filter(Boolean).length > 1).map((d) => menu(filters, d)), ...[label].filter(Boolean));
+      body.replaceChildren(...DIMENSIONS.filter((d) => filters.values[d].filter(Boolean).length > 1).map((d) => menu(filters, d)), ...labels);
       bar.replaceChildren(search, fold, clear, busy, body);
       update();
     };
     const update = () => {
       clear.hidden = !filters.isNarrowed();
       if (document.activeElement !== search) search.value = filters.text;
-      if (document.activeElement !== killed) killed.value = filters.killed || '';
+      for (const [dimension, input] of least) if (document.activeElement !== input) input.value = filters[dimension] || '';
     };
     filters.on('change', update);
     filters.on('search', ({ busy: on }) => (busy.textContent = on ? G.t('filter.busy') : ''));

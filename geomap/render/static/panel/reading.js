@@ -28,7 +28,7 @@
       this.presses = new G.MarkPresses(this, context);
       this._panel.addTab('text', () => G.t('text.tab'), this.page, () => this._shown());
       this.table.on('choose', this._onChoose, this);
-      this.table.on('read', ({ position }) => this.read(position));
+      this.table.on('read', ({ position, document }) => this.read(position, document));
       this.lens.on('change', G.once(() => this._follow()));
       G.events.on('language', () => {
         this._write();
@@ -259,23 +259,23 @@
       G.dressMarks(piece || article, this.lens, this._chosen);
     },
 
-    // Open the tab at the sentence of incident i.
-    async read(i) {
+    // Open the tab at the sentence of incident i, in document d if that is not its own.
+    async read(i, d) {
       this._stale = this._stale || !this.isOpen();
       this._wanted = undefined;
       this._panel.show('text');
       this._panel.expand(true);
-      const mark = await this.show(i);
+      const mark = await this.show(i, d);
       const stop = mark && (mark.querySelector('.gm-mark-sign') || mark.closest('article'));
       if (stop) stop.focus({ preventScroll: true });
     },
 
-    // Scroll to the sentence of incident i and highlight it. -> its element, or that of its document
-    async show(i) {
+    // Scroll to the sentence of incident i (in document d) and highlight it. -> its element, or that of its document
+    async show(i, other) {
       const asked = (this._asked = (this._asked || 0) + 1);
       if (this._stale) await this._follow();
       this._highlight(i);
-      const d = this.table.document[i];
+      const d = other === undefined ? this.table.document[i] : other;
       if (this._order[this._from(d)] !== d) {
         // It was left out by a filter, and is asked for all the same.
         this._all = true;

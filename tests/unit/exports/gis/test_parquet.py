@@ -36,6 +36,8 @@ def as_told(name, value):
             }
             for d in value
         ]
+    if name == "accounts":
+        return [{key: as_told(key, each) for key, each in told.items()} for told in value]
     return value
 
 

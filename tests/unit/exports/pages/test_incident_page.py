@@ -27,7 +27,7 @@ from geomap.model import (
     Salience,
     Toponym,
 )
-from tests.builders import DOCUMENT, TEXT, claim, extraction, incident, killed
+from tests.builders import DOCUMENT, TEXT, claim, extraction, incident, joined_extraction, killed
 from tests.unit.exports.pages.test_toponym_page import Read
 
 
@@ -243,3 +243,14 @@ def test_names_without_a_place_are_listed_beside_their_text():
     assert page.count("no place of this name is known") == MOST_UNPLACED == 30
     assert "and 10 more" in page
     assert "not placed" not in page_of(extraction())
+
+
+def test_accounts_lead_to_their_words_in_all_texts():
+    html = page_of(joined_extraction())
+    links = re.findall(r'<li data-sign="(\d)"><a href="#(m\d+-\d+)" dir="auto">(d\d)</a>', html)
+    assert [(sign, name) for sign, _, name in links] == [("1", "d1"), ("1", "d2"), ("2", "d3")]
+    assert all(f'id="{mark}"' in html for _, mark, _ in links)
+    assert html.count('Told here too: <a href="#i1">1. Shelling</a>') == 2
+    assert "No incident was found in this text." not in html
+    assert "<dt>Disputed</dt>" in html
+    assert "told in 3 accounts by 2 independent sources" in html
