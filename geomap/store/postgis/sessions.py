@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final, Literal
@@ -28,6 +29,10 @@ FROM current_setting('synchronous_commit') AS commits
 """
 """What holds for a connection: see above; what is acknowledged is on the disk; names without a schema are
 PostGIS' own, whatever somebody has put into the user's search path."""
+
+# What they have to say of a lost connection is told as an error; without a handler it would be printed too.
+for _name in ("psycopg", "sqlalchemy.pool"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 _Level = Literal["READ COMMITTED", "REPEATABLE READ"]
 
