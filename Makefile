@@ -9,7 +9,8 @@
 # make clean   remove what the above made (distclean: the environment and the compiled gazetteer too)
 #
 # Needed: Python 3.11 or later with its venv module, and make. Nothing is installed outside $(VENV),
-# but for `make test` as root on Debian, which installs the chromium package if no browser is there.
+# but for `make test` as root on Debian, which installs chromium if no browser is there, and postgresql with
+# postgis if these are not.
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -30,6 +31,7 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.installed-test
 	@tests/install_chromium.sh
+	@tests/install_postgis.sh
 	@$(BIN)/python -m pytest -q -n auto $(PYTEST_ARGS)
 
 lint: $(VENV)/.installed-lint

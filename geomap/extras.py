@@ -50,6 +50,7 @@ EXTRAS: Final = (
     Extra("rss", "reading RSS and Atom feeds", ("feedparser",)),
     Extra("warc", "reading pages that WARC files hold packed with Brotli", ("brotli",)),
     Extra("zstd", "reading files packed with zstd", ("zstandard",)),
+    Extra("postgis", "a team's store in PostgreSQL with PostGIS", ("sqlalchemy", "psycopg", "geoalchemy2")),
     Extra("notebook", "charts and progress bars in Jupyter", ("ipywidgets", "matplotlib")),
     Extra("spacy", "recognising names with a spaCy pipeline", ("spacy",)),
     Extra("transformers", "recognising names with a transformers model", ("transformers", "torch")),

@@ -28,29 +28,27 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.stress.happenings import extraction_of
-from geomap.store import open_store
+from geomap.store import open_store, tables
 
 BATCH = 5
-COMPARED = {
-    "incidents": "id",
-    "accounts": "id",
-    "claims": "account_id, number",
-    "documents": "id",
-    "likenesses": "one, other",
-}
-"""The tables that have to be the same in the end, and their order."""
+COMPARED = (tables.INCIDENTS, tables.ACCOUNTS, tables.CLAIMS, tables.DOCUMENTS, tables.LIKENESSES)
+"""The tables that have to be the same in the end."""
 
 
-def rows_of(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """The rows of the tables that are compared, without their numbers in this file."""
-    with closing(sqlite3.connect(path)) as database:
+def rows_of(address: Path | str) -> dict[str, list[tuple[Any, ...]]]:
+    """The rows of the tables that are compared."""
+    with open_store(address, create=False) as store, store._backend.reading():
         return {
-            table: [row[1:] for row in database.execute(f"SELECT * FROM {table} ORDER BY {order}")]
-            for table, order in COMPARED.items()
+            table.name: list(
+                store._backend.fetch(table, (*(("geom",) if table.shaped else ()), *table.names))
+            )
+            for table in COMPARED
         }
 
 
-def write(path: Path, numbers: Sequence[int], acknowledge: Callable[[int], None], edition: int = 0) -> None:
+def write(
+    path: Path | str, numbers: Sequence[int], acknowledge: Callable[[int], None], edition: int = 0
+) -> None:
     """Add documents in batches, each acknowledged by its first number once it is kept."""
     with open_store(path) as store:
         for at in range(0, len(numbers), BATCH):
@@ -87,14 +85,16 @@ def acknowledged(reading: int, number: int | None = None) -> list[int]:
     return [int(line) for line in told.split()]
 
 
-def kills(folder: Path, trials: int, documents: int = 60) -> dict[str, Any]:
-    """Kill a writer at moments spread over its whole work; what was found."""
+def kills(new: Callable[[str], Path | str], trials: int, documents: int = 60) -> dict[str, Any]:
+    """Kill a writer at moments spread over its whole work; what was found.
+
+    ``new`` gives the address of a store that is not there yet, by a name.
+    """
     numbers = list(range(documents))
-    whole = folder / "whole.gpkg"
+    whole, timed = new("whole"), new("timed")
     write(whole, numbers, lambda _: None)  # everything is imported now
     wanted = rows_of(whole)
-    whole.unlink()
-    process, reading = start(lambda acknowledge: write(whole, numbers, acknowledge))
+    process, reading = start(lambda acknowledge: write(timed, numbers, acknowledge))
     begun = time.monotonic()
     acknowledged(reading)
     took = time.monotonic() - begun
@@ -111,7 +111,7 @@ def kills(folder: Path, trials: int, documents: int = 60) -> dict[str, Any]:
         "other": 0,
     }
     for trial in range(trials):
-        path = folder / f"killed-{trial}.gpkg"
+        path = new(f"killed{trial}")
         process, reading = start(lambda acknowledge, path=path: write(path, numbers, acknowledge))
         # The first are killed while they make the file, the others within each of the batches.
         done, share = divmod((trial + 0.5) / trials * batches, 1)
@@ -132,7 +132,11 @@ def kills(folder: Path, trials: int, documents: int = 60) -> dict[str, Any]:
     return found
 
 
-def _look(path: Path, numbers: Sequence[int], told: Sequence[int]) -> dict[str, int]:
+def _files(folder: Path) -> Callable[[str], Path]:
+    return lambda name: folder / f"{name}.gpkg"
+
+
+def _look(path: Path | str, numbers: Sequence[int], told: Sequence[int]) -> dict[str, int]:
     with open_store(path) as store:
         there = {int(document.id[1:]) for document in store.documents()}
         faults = store.check()
@@ -225,7 +229,7 @@ def _measure(full: bool) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         figures = {
-            "kills": kills(folder, 100 if full else 10),
+            "kills": kills(_files(folder), 100 if full else 10),
             "writers": writers(folder, 400 if full else 80),
             "growth": growth(folder, 50_000 if full else 5_000),
         }
@@ -250,7 +254,10 @@ def _ask() -> None:
     options = parser.parse_args()
     if options.trials:
         with tempfile.TemporaryDirectory() as name:
-            figures = {"kills": kills(Path(name), options.trials, 40), "writers": writers(Path(name), 48)}
+            figures = {
+                "kills": kills(_files(Path(name)), options.trials, 40),
+                "writers": writers(Path(name), 48),
+            }
     else:
         figures = _measure(options.full)
     if options.json:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geomap.model import Document, Recognition
     from geomap.store import Added
 
-_STORE = ("STORE", "the store: a GeoPackage")
+_STORE = ("STORE", "the store: a GeoPackage, or the address of a database (postgresql://...)")
 _MOST_DOCUMENTS = 200  # in one transaction
 
 
@@ -29,7 +29,7 @@ def add_commands(commands: Any) -> None:
     store = commands.add_parser(
         "store",
         help="keep incidents over time",
-        description="Keep documents and their incidents in one file, a GeoPackage, over time.",
+        description="Keep documents and their incidents over time, in a GeoPackage or in a database.",
     )
     verbs = store.add_subparsers(
         metavar="VERB STORE ...", prog="geomap store", required=True, help="what is to be done"
@@ -165,7 +165,7 @@ def _add(options: argparse.Namespace) -> int:
             raise InputError("nothing could be read", where=", ".join(options.inputs)[:200])
         counts = store.counts()
         say(
-            f"{options.store}: {counted(counts.incidents, 'incident')}, told "
+            f"{store.address}: {counted(counts.incidents, 'incident')}, told "
             f"{counted(counts.accounts, 'time')} in {counted(counts.documents, 'document')}"
         )
     return complaints.status
@@ -239,22 +239,19 @@ def _remove(options: argparse.Namespace) -> int:
                 id_ for id_, published in kept.items() if published is not None and published < options.before
             ]
         for id_ in missing:
-            complain(f"{options.store}: no document {id_!r}")
+            complain(f"{store.address}: no document {id_!r}")
         removed = store.remove(wanted)
     say(f"{counted(removed, 'document')} removed")
     return 1 if missing else 0
 
 
 def _vacuum(options: argparse.Namespace) -> int:
-    from pathlib import Path
-
     from geomap.store import open_store
 
-    path = Path(options.store)
-    before = path.stat().st_size if path.exists() else 0
     with open_store(options.store, create=False) as store:
+        before = store.size()
         store.vacuum()
-    say(f"{options.store}: {before / 1e6:.1f} MB before, {path.stat().st_size / 1e6:.1f} MB now")
+        say(f"{store.address}: {before / 1e6:.1f} MB before, {store.size() / 1e6:.1f} MB now")
     return 0
 
 

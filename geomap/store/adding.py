@@ -126,7 +126,9 @@ def _replace(
     backend.put(tables.ACCOUNTS, [row for each in chosen for row in each.accounts])
     backend.put(tables.CLAIMS, [row for each in chosen for row in each.claims])
     sketches = [sketch for each in chosen for sketch in each.sketches]
+    ledger.expect({*old, *(sketch.id for sketch in sketches)})
     clusters |= settle(ledger, sketches, old, joining)
+    ledger.keep()
     clusters |= clusters_of(backend, {str(row["id"]) for each in chosen for row in each.accounts})
     copying.find(backend, chosen)
     return renew(backend, ledger, clusters)

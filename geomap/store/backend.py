@@ -86,6 +86,10 @@ class Backend(Protocol):
         """Give back the room of what was taken out."""
         ...
 
+    def size(self) -> int:
+        """How many bytes it takes on the disk."""
+        ...
+
     def close(self) -> None:
         """Let go of the database."""
         ...

@@ -195,6 +195,10 @@ class Store:
                 runs=count(tables.RUNS),
             )
 
+    def size(self) -> int:
+        """How many bytes it takes on the disk."""
+        return self._backend.size()
+
     def check(self) -> tuple[str, ...]:
         """Every fault of the store, a line each; empty if all is well.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from geomap import wire
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class StoreLedger:
-    """The ledger of a store, for one transaction: what it has read it does not read again.
+    """The ledger of a store, for one transaction.
+
+    What it has read it does not read again, and what is put into it is written together, before the
+    database is next asked for such: to a database on a server each question is a way.
 
     Parameters
     ----------
@@ -27,17 +30,38 @@ class StoreLedger:
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
         self._sketches: dict[str, Sketch | None] = {}
+        self._clusters: dict[str, str | None] = {}
         self._likenesses: dict[str, dict[str, Likeness]] = {}
+        self._new: list[dict[str, Any]] = []
+        self._links: list[dict[str, Any]] = []
+
+    def expect(self, incident_ids: Collection[str]) -> None:
+        """Read at once what will be asked for."""
+        self._sketches.update(dict.fromkeys(incident_ids))
+        self._clusters.update(dict.fromkeys(incident_ids))
+        found = self._backend.fetch(SKETCHES, ("id", "cluster", "record"), "id", incident_ids)
+        for id_, cluster, record in found:
+            self._sketches[id_], self._clusters[id_] = sketch_from(record), cluster
+
+    def keep(self) -> None:
+        """Write what is not written yet."""
+        if self._new:
+            self._backend.put(SKETCHES, self._new)
+            self._new = []
+        if self._links:
+            self._backend.put(LIKENESSES, self._links)
+            self._links = []
 
     def sketch(self, incident_id: str) -> Sketch | None:
         """See `Ledger`."""
         if incident_id not in self._sketches:
-            rows = self._backend.fetch(SKETCHES, ("record",), "id", (incident_id,))
-            self._sketches[incident_id] = next((sketch_from(record) for (record,) in rows), None)
+            self.expect((incident_id,))
         return self._sketches[incident_id]
 
     def near(self, sketch: Sketch, joining: Joining) -> list[Sketch]:
         """See `Ledger`; in the order of their ids."""
+        if self._new:
+            self.keep()
         up = joining.distance_km / KM_PER_DEGREE
         # A degree of longitude is shorter than one of latitude: at 60 degrees half as long.
         box = (sketch.west - 2 * up, sketch.south - up, sketch.east + 2 * up, sketch.north + up)
@@ -47,17 +71,19 @@ class StoreLedger:
 
     def put(self, sketch: Sketch) -> None:
         """See `Ledger`."""
-        self.drop(sketch.id)
-        self._sketches[sketch.id] = sketch
+        if self.sketch(sketch.id) is not None:
+            self.drop(sketch.id)
+        self._sketches[sketch.id], self._clusters[sketch.id] = sketch, None
         self._likenesses[sketch.id] = {}
-        self._backend.put(SKETCHES, [_row(sketch)])
+        self._new.append(_row(sketch))
 
     def drop(self, incident_id: str) -> None:
         """See `Ledger`."""
         for other in self.likenesses(incident_id):
             self._likenesses.get(other, {}).pop(incident_id, None)
-        self._sketches[incident_id] = None
+        self._sketches[incident_id] = self._clusters[incident_id] = None
         self._likenesses[incident_id] = {}
+        self.keep()
         self._backend.drop(SKETCHES, "id", (incident_id,))
 
     def link(self, one: str, other: str, likeness: Likeness) -> None:
@@ -68,11 +94,12 @@ class StoreLedger:
         first, second = sorted((one, other))
         row = {"one": first, "other": second, "score": likeness.score}
         row["reasons"] = json.dumps(likeness.reasons, ensure_ascii=False)
-        self._backend.put(LIKENESSES, [row])
+        self._links.append(row)
 
     def likenesses(self, incident_id: str) -> Mapping[str, Likeness]:
         """See `Ledger`."""
         if incident_id not in self._likenesses:
+            self.keep()
             self._likenesses[incident_id] = {
                 id_: likeness_from(score, reasons)
                 for own, to in (("one", "other"), ("other", "one"))
@@ -84,17 +111,21 @@ class StoreLedger:
 
     def cluster_of(self, incident_id: str) -> str | None:
         """See `Ledger`."""
-        for (cluster,) in self._backend.fetch(SKETCHES, ("cluster",), "id", (incident_id,)):
-            return None if cluster is None else str(cluster)
-        return None
+        if incident_id not in self._clusters:
+            self.expect((incident_id,))
+        return self._clusters[incident_id]
 
     def members(self, cluster: str) -> tuple[str, ...]:
         """See `Ledger`."""
+        self.keep()
         return tuple(sorted(id_ for (id_,) in self._backend.fetch(SKETCHES, ("id",), "cluster", (cluster,))))
 
     def assign(self, incident_ids: Iterable[str], cluster: str) -> None:
         """See `Ledger`."""
-        self._backend.amend(SKETCHES, {"cluster": cluster}, "id", tuple(incident_ids))
+        self.keep()
+        ids = tuple(incident_ids)
+        self._backend.amend(SKETCHES, {"cluster": cluster}, "id", ids)
+        self._clusters.update(dict.fromkeys(ids, cluster))
 
 
 def sketch_from(record: bytes) -> Sketch:

@@ -31,6 +31,7 @@ UNRUN = {
     "docs/how-to/install.md": 8,
     "docs/how-to/notebooks.md": 1,
     "docs/how-to/own-places.md": 1,
+    "docs/how-to/postgis.md": 3,
     "docs/how-to/recognisers.md": 1,
     "docs/how-to/watch.md": 1,
     "docs/how-to/web.md": 1,

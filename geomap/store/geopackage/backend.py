@@ -273,6 +273,10 @@ class GeoPackage:
             database.execute("VACUUM")
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    def size(self) -> int:
+        """See `Backend`."""
+        return self._path.stat().st_size
+
     def close(self) -> None:
         """See `Backend`; between one thing and the next nothing is open."""
 

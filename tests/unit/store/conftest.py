@@ -1,19 +1,52 @@
-"""A store in a file of its own, and what is told in it."""
+"""A store of its own, in a file or on a server, and what is told in it.
+
+A module with ``pytestmark = pytest.mark.parametrize("kind", KINDS)`` tests what holds whichever database
+keeps a store; any other is about the file.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from geomap.store import open_store
+from tests.postgis_server import MISSING, Server, binaries, running
+
+_NUMBERS = count()
 
 
 @pytest.fixture
-def path(tmp_path) -> Path:
-    return tmp_path / "news.gpkg"
+def kind() -> str:
+    return "geopackage"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    if binaries() is None:
+        pytest.fail(MISSING)
+    with running() as started:
+        yield started
+
+
+@pytest.fixture
+def new(kind, request, tmp_path) -> Callable[[str], Path | str]:
+    """The address of another store, of a name."""
+    if kind == "geopackage":
+        return lambda name: tmp_path / f"{name}.gpkg"
+    running_server = request.getfixturevalue("server")
+    test = f"t{next(_NUMBERS)}"
+    return lambda name: running_server.url(schema=f"{test}_{name}")
+
+
+@pytest.fixture
+def path(new) -> Path | str:
+    return new("news")
 
 
 @pytest.fixture
@@ -23,10 +56,15 @@ def store(path):
 
 
 @pytest.fixture
-def sql(path):
-    """Do something to the file past the store, with the functions that its triggers call."""
+def sql(kind, path, request) -> Callable[..., list[tuple[Any, ...]]]:
+    """Do something to the database past the store."""
+    if kind != "geopackage":
+        schema = str(path).rpartition("=")[2]
+        run = request.getfixturevalue("server").run
+        return lambda *statements: run(f"SET search_path = {schema}, public", *statements)
 
-    def run(*statements: str):
+    def run_in_file(*statements: str) -> list[tuple[Any, ...]]:
+        # With the functions that its triggers call.
         from geomap.store.geopackage.blobs import add_functions
 
         with closing(sqlite3.connect(path)) as database:
@@ -35,4 +73,4 @@ def sql(path):
             database.commit()
         return found
 
-    return run
+    return run_in_file

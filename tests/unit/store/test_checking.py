@@ -24,7 +24,6 @@ FAULTS = {
         "documents: d0000001 tells of 1 incidents, and 5 are noted"
     ),
     "UPDATE documents SET copy_of = 'none'": "documents: copy_of none is not in documents",
-    "DELETE FROM documents WHERE id = 'd0000001'": "accounts: row 3 belongs to nothing in documents",
     "DELETE FROM accounts WHERE id = 'i0000000'": "incidents: i0000000 is joined of other accounts than are its",
     "DELETE FROM accounts WHERE id = 'i0000000-none'": "incidents: id i0000000-none is not in accounts",
     "DELETE FROM incidents WHERE id = 'i0000000'": "accounts: incident_id i0000000 is not in incidents",
@@ -35,6 +34,7 @@ FAULTS = {
     ),
     "DELETE FROM likenesses": "sketches: cluster i0000000 is not held together by likenesses",
     "UPDATE likenesses SET score = 0.3": "likenesses: i0000000 and i0000001 are not as alike as is noted",
+    "DELETE FROM documents WHERE id = 'd0000001'": "accounts: row 3 belongs to nothing in documents",
     "DELETE FROM signatures": "documents: signature_id ",
     "DELETE FROM sketches_boxes": "sketches_boxes: i0000000 is not indexed",
     "INSERT INTO sketches_boxes VALUES (99, 1, 1, 1, 1, 1, 1)": "sketches_boxes: 99 is not there",
@@ -50,6 +50,37 @@ FAULTS = {
 }
 
 
+ON_A_SERVER = {
+    "DROP VIEW incident_lines": "incident_lines: the view is missing",
+    "DROP TABLE layer_styles": "layer_styles: the table is missing",
+    "DROP INDEX sketches_boxes": "sketches: index sketches_boxes is missing",
+    "DROP INDEX incidents_geom": "incidents: index incidents_geom is missing",
+    "UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'accounts_days'::regclass": (
+        "accounts: index accounts_days is invalid"
+    ),
+    "ALTER TABLE runs DROP COLUMN options": "runs: column options is missing",
+    "ALTER TABLE claims DROP CONSTRAINT claims_account_id_fkey": (
+        "claims: 1 references to other tables are missing"
+    ),
+    "UPDATE incidents SET geom = ST_GeomFromText('POINT EMPTY', 4326)": (
+        "incidents: the shape of i0000000 is empty or not on the earth"
+    ),
+    "UPDATE accounts SET geom = ST_Translate(geom, 900, 0)": (
+        "accounts: the shape of i0000000 is empty or not on the earth"
+    ),
+    "UPDATE incidents SET status = 'denied' WHERE id = 'i0000000'": (
+        "incidents: status of i0000000 is not what its record says"
+    ),
+    "UPDATE accounts SET geom = ST_Translate(geom, 1, 0)": (
+        "accounts: geom of i0000000 is not what its record says"
+    ),
+    "UPDATE documents SET copy_of = 'none'": "documents: copy_of none is not in documents",
+    "UPDATE sketches SET cluster = NULL WHERE id = 'i0000001'": "sketches: i0000001 is in no cluster",
+    "UPDATE likenesses SET score = 0.3": "likenesses: i0000000 and i0000001 are not as alike as is noted",
+}
+"""All of them at once."""
+
+
 @pytest.fixture
 def filled(store):
     store.add(extraction_of(range(3)))
@@ -61,7 +92,16 @@ def filled(store):
 def test_a_fault_is_found(filled, sql, statement):
     sql(statement)
     found = filled.check()
-    assert any(line.startswith(FAULTS[statement]) for line in found), found
+    wanted = FAULTS[statement]
+    assert any(line.startswith(wanted) for line in found), found
+    assert all("\n" not in line for line in found)
+
+
+@pytest.mark.parametrize("kind", ["postgis"])
+def test_faults_on_a_server_are_found(filled, sql):
+    sql(*ON_A_SERVER)
+    found = filled.check()
+    assert set(ON_A_SERVER.values()) <= set(found)
     assert all("\n" not in line for line in found)
 
 

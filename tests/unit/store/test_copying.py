@@ -10,6 +10,9 @@ import pytest
 from geomap.model import Document
 from geomap.store import open_store
 from tests.builders import extraction
+from tests.unit.store.kinds import KINDS
+
+pytestmark = pytest.mark.parametrize("kind", KINDS)
 
 WORDS = (
     "officials of the district said that the bridge over the river was hit before dawn and that two lorries"
@@ -31,8 +34,8 @@ def copies(store):
 
 
 @pytest.mark.parametrize("order", [*permutations(DOCUMENTS)][::5])
-def test_in_any_order(tmp_path, order):
-    with open_store(tmp_path / "news.gpkg") as store:
+def test_in_any_order(path, order):
+    with open_store(path) as store:
         for name in order:
             store.add(extraction(documents=(DOCUMENTS[name],)))
         assert copies(store) == COPIES

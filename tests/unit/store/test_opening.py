@@ -23,13 +23,12 @@ def test_there_is_a_step_from_each_version_to_the_next():
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("news.db", "news.db: a store is a GeoPackage; a name ending in .gpkg is needed"),
+        ("news.db", "news.db: a store is a GeoPackage or a database; a name ending in .gpkg is needed"),
         ("none.gpkg", "none.gpkg: there is no such store; geomap store add makes one"),
         ("folder.gpkg", "folder.gpkg: this is no file; the path of a store is needed"),
         ("text.gpkg", "text.gpkg: cannot be used as a store (file is not a database); the path"),
         ("empty.gpkg", "empty.gpkg: this file is empty; geomap store add makes a store"),
         ("export.gpkg", "export.gpkg: this file is no store; the path of a store is needed"),
-        ("postgresql://me:secret@host/news", "host/news: this geomap has no stores on a server"),
     ],
 )
 def test_what_cannot_be_opened(name, message, tmp_path, monkeypatch):
@@ -145,6 +144,11 @@ def test_what_the_database_refuses_is_told_in_a_line(store, sql):
     assert str(caught.value) == f"{store.address}: the database refuses (no such table: runs)"
     assert store.counts.__self__ is store
     assert not [*store._backend.fetch(tables.DOCUMENTS, ("id",))]  # nothing of it is there
+
+
+def test_it_tells_its_address(store, path):
+    assert (store.address, repr(store)) == (str(path), f"<Store: {path}>")
+    assert path.exists()
 
 
 def test_it_is_public():

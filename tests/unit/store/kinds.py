@@ -1,0 +1,3 @@
+"""Which databases keep stores."""
+
+KINDS = ("geopackage", "postgis")
