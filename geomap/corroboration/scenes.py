@@ -9,8 +9,9 @@ from typing import Final
 
 from geomap.model import Extraction, Incident, Place, Role, Toponym
 
-# UCDP GED's codes 1 (exact) and 2 (near a place).
-_AS_A_TOWN: Final = (1, 2)
+# UCDP GED's codes: exact, near a place, a second-level unit.
+_AS_A_SCENE: Final = (1, 2, 3)
+_FIRST_LEVEL: Final = ("ADM1", "PCLI", "PCLD", "PCLS", "PCLF", "TERR")
 # A town named so far before is no longer what a sentence is about.
 _BEFORE: Final = 400  # characters
 
@@ -28,7 +29,7 @@ class Scenes:
         self._happened: dict[str, dict[str, Place]] = {}
         for incident in extraction.incidents:
             place = incident.place
-            if place is not None and place.resolution is not None and place.where_prec in _AS_A_TOWN:
+            if place is not None and place.resolution is not None and place.where_prec in _AS_A_SCENE:
                 entry = place.resolution.place
                 self._happened.setdefault(incident.document_id, {})[entry.id] = entry
         told = zip(extraction.documents, extraction.toponyms, strict=False)
@@ -66,7 +67,7 @@ def _considered(incident: Incident, toponyms: tuple[Toponym, ...]) -> Place | No
 
 
 def _town(toponym: Toponym) -> Place | None:
-    """The town that a toponym means, or that is likeliest if it was left open; None if it is none."""
+    """The town or district that a toponym means, or the likeliest one of its name; None if it is none."""
     if toponym.role not in (Role.PLACE, Role.METONYM):
         return None
     if toponym.resolution is not None:
@@ -75,6 +76,8 @@ def _town(toponym: Toponym) -> Place | None:
         place = toponym.considered[0].place
     else:
         return None
+    if place.feature_class == "A" and place.feature_code not in _FIRST_LEVEL and toponym.role is Role.PLACE:
+        return place
     # A capital as metonym is its government.
     is_government = toponym.role is Role.METONYM and place.feature_code == "PPLC"
     return place if place.feature_class == "P" and not is_government else None

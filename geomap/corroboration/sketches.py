@@ -246,7 +246,8 @@ def _where(incident: Incident, scene: Place | None) -> _Where | None:
         if scene is None:
             return None
         box = _around(scene.point, scene.radius_km)
-        return _Where(*box, scene.point, scene.radius_km, SCENE, outlined=False, entry=scene)
+        exact = SCENE if scene.feature_class == "P" else "area"
+        return _Where(*box, scene.point, scene.radius_km, exact, outlined=False, entry=scene)
     if place.geometry is None or place.where_prec is None:
         return None
     if place.where_prec >= _COUNTRY and not incident.sectors:
