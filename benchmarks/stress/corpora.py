@@ -90,10 +90,12 @@ def rates(folder: Path, articles: int, engines: tuple[tuple[str, int], ...]) -> 
     """Each engine over so many articles."""
     corpus = folder / "articles.jsonl"
     write(corpus, articles)
+    # So many that no worker waits long for the other at the end.
+    shard_mb = min(4.0, corpus.stat().st_size / 1e6 / 80)
     rows = []
     for engine, workers in engines:
         out = folder / "out"
-        rows.append(measure(corpus, out, engine, workers, 4.0))
+        rows.append(measure(corpus, out, engine, workers, shard_mb))
         shutil.rmtree(out)
         print(_line(rows[-1]), file=sys.stderr)
     return rows
