@@ -3,6 +3,7 @@
 # make lint    ruff, mypy, import-linter
 # make docs    build the documentation's site into build/site (it opens from disk: build/site/index.html)
 # make bench   measure speed and accuracy into build/bench.json
+# make stress  large corpora, store and corroboration at full size into build/stress.json: hours (STRESS_ARGS=--tenth: a tenth)
 # make dist    build the sdist and the wheel into dist/, install the wheel into a fresh environment and try it
 # make model   train the tagger's model and the truecaser's lexicon anew (training/README.md: needs the corpora)
 # make clean   remove what the above made (distclean: the environment and the compiled gazetteer too)
@@ -14,6 +15,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
+STRESS_ARGS ?=
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -22,7 +24,7 @@ export PIP_NO_INPUT := 1
 SOURCES := pyproject.toml hatch_build.py $(shell find gazetteer assets -type f -not -path '*/node_modules/*' \
 	-not -path '*/__pycache__/*' -not -path '*/.*' 2>/dev/null)
 
-.PHONY: demo test lint docs bench dist model clean distclean
+.PHONY: demo test lint docs bench stress dist model clean distclean
 
 demo: $(VENV)/.installed
 	@$(BIN)/geomap demo -o build/demo
@@ -46,6 +48,9 @@ docs: $(VENV)/.installed-docs
 
 bench: $(VENV)/.installed-bench
 	@$(BIN)/python benchmarks/run.py -o build/bench.json
+
+stress: $(VENV)/.installed-test
+	@$(BIN)/python -m benchmarks.stress $(STRESS_ARGS)
 
 # The sdist, the wheel made of it, and that wheel installed with what it asks for and nothing else, and tried.
 dist: $(VENV)/.installed

@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _NAMES = {
+    "geomap.corpus": "run_corpus",
     "geomap.corrections": "correct",
     "geomap.corroboration": "Joining corroborate",
     "geomap.demo": "sample_paths",
-    "geomap.errors": "BlurringError CorrectionError ExportError FetchError GazetteerError GeomapError "
-    "InputError MissingExtraError ModelError OverrideError RecordError RenderError StoreError TheatreError "
-    "UsageError",
+    "geomap.errors": "BlurringError CorrectionError EngineError ExportError FetchError GazetteerError "
+    "GeomapError InputError MissingExtraError ModelError OverrideError RecordError RenderError StoreError "
+    "TheatreError UsageError",
     "geomap.exports": "ExportWarning",
     "geomap.gazetteer.answers.frames": "geocode_frame reverse_frame",
     "geomap.gazetteer.geocoder": "Gazetteer",
@@ -58,6 +59,7 @@ __all__ = [
     "CorrectionError",
     "Disagreement",
     "Document",
+    "EngineError",
     "ExportError",
     "ExportWarning",
     "Extraction",
@@ -121,18 +123,21 @@ __all__ = [
     "read_corrections",
     "read_overrides",
     "reverse_frame",
+    "run_corpus",
     "sample_paths",
     "self_contained_page",
     "show",
 ]
 
 if TYPE_CHECKING:
+    from geomap.corpus import run_corpus
     from geomap.corrections import correct
     from geomap.corroboration import Joining, corroborate
     from geomap.demo import sample_paths
     from geomap.errors import (
         BlurringError,
         CorrectionError,
+        EngineError,
         ExportError,
         FetchError,
         GazetteerError,

@@ -18,6 +18,7 @@
     ├── RenderError (RuntimeError)         a map that cannot be drawn
     │   └── UnbundledAssetError            a script or style that the package does not carry
     ├── ModelError (ValueError)            a tagger or its model that cannot be used
+    ├── EngineError (RuntimeError)         workers that cannot be started or reached
     └── MissingExtraError (ImportError)    an optional dependency that is not installed
 
 Every message is one line: what was wrong, where, and what would be right.
@@ -170,6 +171,10 @@ class UnbundledAssetError(RenderError):
 
 class ModelError(GeomapError, ValueError):
     """A tagger, or the model of one, cannot be used."""
+
+
+class EngineError(GeomapError, RuntimeError):
+    """Worker processes, or a cluster, cannot be started or reached."""
 
 
 class MissingExtraError(GeomapError, ImportError):

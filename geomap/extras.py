@@ -41,6 +41,7 @@ class Extra:
 
 EXTRAS: Final = (
     Extra("parquet", "writing GeoParquet, reading Parquet", ("pyarrow",)),
+    Extra("dask", "large corpora on a Dask cluster", ("distributed",)),
     Extra(
         "html", "finding the story and the day of web pages", ("trafilatura", "htmldate", "lxml_html_clean")
     ),

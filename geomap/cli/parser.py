@@ -42,6 +42,7 @@ def build_parser() -> Parser:
         gazetteers,
         geocoding,
         inspecting,
+        running,
         storing,
         texts,
         theatres,
@@ -56,6 +57,7 @@ def build_parser() -> Parser:
     )
     for group in (
         texts,
+        running,
         correcting,
         storing,
         watching,

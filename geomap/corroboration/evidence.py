@@ -45,7 +45,7 @@ def of_place(one: Sketch, other: Sketch, joining: Joining) -> Evidence | None:
     apart = LonLat(one.lon, one.lat).distance_km(LonLat(other.lon, other.lat))
     if apart <= joining.distance_km and (apart < 1 or {one.exact, other.exact} & {"site", "near"}):
         return Evidence(1.2, f"places {apart:.0f} km apart")
-    if {one.exact, other.exact} == {"town", "site"} and apart <= _TOWN_KM:
+    if {one.exact, other.exact} in ({"town", "site"}, {SCENE, "site"}) and apart <= _TOWN_KM:
         return Evidence(0.8, "a place in the town")
     if "near" in (one.exact, other.exact):
         around = sum(each.radius_km for each in (one, other) if each.exact == "near")

@@ -38,19 +38,20 @@ class Scenes:
         """The likely place of an incident that has none in the gazetteer; None if nothing speaks for one.
 
         Of a name that was left open the likeliest place of that name. Of an incident without a place, first
-        of these: the one place of the document's other incidents; the one town that it names as a place; the
-        town named last before the sentence.
+        of these: the town that its own sentence names; the one place of the document's other incidents; the
+        town named last before the sentence. A town named afterwards alone is that of another matter.
         """
         toponyms = self._toponyms.get(incident.document_id, ())
         if incident.place is not None:
             return _considered(incident, toponyms)
+        named = [(t.start, place) for t in toponyms if (place := _town(t)) is not None]
+        own = {place.id: place for start, place in named if incident.start <= start < incident.end}
+        if len(own) == 1:
+            return next(iter(own.values()))
         happened = self._happened.get(incident.document_id, {})
         if len(happened) == 1:
             return next(iter(happened.values()))
-        named = [(t.start, place) for t in toponyms if (place := _town(t)) is not None]
-        if len({place.id for _, place in named}) == 1:
-            return named[0][1]
-        before = [place for start, place in named if incident.start - _BEFORE <= start < incident.end]
+        before = [place for start, place in named if incident.start - _BEFORE <= start < incident.start]
         return before[-1] if before else None
 
 
@@ -66,7 +67,7 @@ def _considered(incident: Incident, toponyms: tuple[Toponym, ...]) -> Place | No
 
 def _town(toponym: Toponym) -> Place | None:
     """The town that a toponym means, or that is likeliest if it was left open; None if it is none."""
-    if toponym.role is not Role.PLACE:
+    if toponym.role not in (Role.PLACE, Role.METONYM):
         return None
     if toponym.resolution is not None:
         place = toponym.resolution.place
@@ -74,4 +75,6 @@ def _town(toponym: Toponym) -> Place | None:
         place = toponym.considered[0].place
     else:
         return None
-    return place if place.feature_class == "P" else None
+    # A capital as metonym is its government.
+    is_government = toponym.role is Role.METONYM and place.feature_code == "PPLC"
+    return place if place.feature_class == "P" and not is_government else None

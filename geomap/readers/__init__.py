@@ -21,7 +21,7 @@ from geomap.readers.source import ADDRESSES, SUFFIXES, Source, expand
 if TYPE_CHECKING:
     from geomap.web import Policy, Visitor
 
-__all__ = ["SUFFIXES", "InputWarning", "as_documents", "read"]
+__all__ = ["SUFFIXES", "InputWarning", "as_documents", "finished", "read", "read_source"]
 
 
 class InputWarning(UserWarning):
@@ -187,3 +187,21 @@ def _unique(document: Document, seen: dict[str, int]) -> Document:
     if free == given:
         return document
     return replace(document, id=free, fields=(*document.fields, ("given_id", given)))
+
+
+def read_source(
+    source: Source,
+    *,
+    date: date | None = None,
+    fields: Mapping[str, str] | None = None,
+    on_error: Callable[[InputError], None],
+) -> Iterator[Document]:
+    """Read the documents of a single source, as `read` does; ids are distinct within it."""
+    seen: dict[str, int] = {}
+    for document in documents_of(source, on_error, fields or {}):
+        yield _unique(finished(document, date), seen)
+
+
+def finished(document: Document, fallback: date | None = None) -> Document:
+    """The document with its day, source and language, where no field gives them; see `read`."""
+    return _in_language(_dated(document, fallback))

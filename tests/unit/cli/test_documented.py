@@ -36,7 +36,7 @@ def test_the_commands_are_those_told():
 @pytest.mark.parametrize("name", sorted(commands()))
 def test_every_option_is_told(name):
     shared = TEXT[TEXT.index("Options of all three:") : TEXT.index("## geomap map")]
-    told = SECTIONS[name] + (shared if name in ("map", "extract", "geoparse") else "")
+    told = SECTIONS[name] + (shared if name in ("map", "extract", "geoparse", "run") else "")
     for action in actions(commands()[name]):
         for option in action.option_strings:
             assert f"`{option}" in told or option in ("-h", "--help", "--debug"), option
