@@ -1,8 +1,8 @@
-"""Everything at its full size: large corpora, the store, corroboration.
+"""Everything at its full size: large corpora, the stores, corroboration.
 
 ::
 
-    python -m benchmarks.stress [--tenth] [-o build/stress.json] [corpora|store|corroboration ...]
+    python -m benchmarks.stress [--tenth] [-o build/stress.json] [corpora|store|postgis|corroboration ...]
 
 Tables go to standard error as they come, and all figures to the file.
 """
@@ -17,7 +17,7 @@ import time
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("corpora", "store", "corroboration")
+PARTS = ("corpora", "store", "postgis", "corroboration")
 
 
 def main() -> None:
