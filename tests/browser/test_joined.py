@@ -25,14 +25,16 @@ def test_popup_card_texts_and_filters_know_all_accounts(open_page, make_map):
     told = "3 accounts · 2 independent sources · Told differently: the place, the casualties"
     assert fold.text_content() == told
     fold.click()
-    assert card.locator(".gm-joined > li").count() == 3
+    expect(card.locator(".gm-joined > li")).to_have_count(3)
     card.locator(".gm-card-title").click()
     popup = page.locator(".leaflet-popup-content")
     popup.wait_for()
-    assert popup.locator(".gm-differ li").all_text_contents() == [
-        "the place: Eastford (Wire, Gazette); Westford (Post)",
-        "the casualties: 3 killed (Wire, Gazette); 7 killed (Post)",
-    ]
+    expect(popup.locator(".gm-differ li")).to_have_text(
+        [
+            "the place: Eastford (Wire, Gazette); Westford (Post)",
+            "the casualties: 3 killed (Wire, Gazette); 7 killed (Post)",
+        ]
+    )
     assert popup.locator(".gm-joined .gm-codes").all_text_contents() == [
         "not independent of number 1: much the same text, or one source"
     ]
