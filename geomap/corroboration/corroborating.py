@@ -39,7 +39,7 @@ def corroborate(report: E, joining: Joining | None = None) -> E:
     >>> import geomap
     >>> report = geomap.corroborate(geomap.extract(geomap.sample_paths()))
     >>> len(report.documents)
-    13
+    10
     """
     settings = joining or Joining()
     documents = {document.id: document for document in report.documents}
