@@ -86,6 +86,7 @@ def zip_members(source: Source, stream: BinaryIO, budget: Budget, report: Report
     with seekable(stream, source.name) as whole:
         try:
             archive = zipfile.ZipFile(whole)
+        # zipfile raises NotImplementedError for an archive in parts and a kind of packing it does not know.
         except (*DAMAGES, ValueError, NotImplementedError) as error:
             raise damaged(source.name, error) from error
         with archive:

@@ -61,6 +61,7 @@ def read_docx(
                         _parse(opened, parser, name)
     except InputError:
         raise
+    # zipfile: RuntimeError for a member with a password, NotImplementedError for packing it does not know.
     except (*DAMAGES, RuntimeError, NotImplementedError, ValueError) as error:
         raise damaged(name, error) from error
     if _BODY not in there:
