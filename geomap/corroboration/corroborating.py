@@ -43,23 +43,25 @@ def corroborate(report: E, joining: Joining | None = None) -> E:
     """
     settings = joining or Joining()
     documents = {document.id: document for document in report.documents}
-    incidents = {part.id: part for incident in report.incidents for part in parts_of(incident)}
+    apart = [part for incident in report.incidents for part in parts_of(incident)]
+    # Of several with one id the first is compared; the others stay as they are, and none is lost.
+    incidents: dict[str, Incident] = {}
+    for part in apart:
+        incidents.setdefault(part.id, part)
     ledger = MemoryLedger()
-    apart = replace(report, incidents=tuple(incidents.values()))
-    settle(ledger, sketches_of(apart, settings).values(), (), settings)
+    compared = replace(report, incidents=tuple(incidents.values()))
+    settle(ledger, sketches_of(compared, settings).values(), (), settings)
     joined: list[Incident] = []
     done: set[str] = set()
-    for incident in incidents.values():
+    for incident in apart:
         cluster = ledger.cluster_of(incident.id)
-        members = ledger.members(cluster) if cluster is not None else (incident.id,)
-        if incident.id in done:
-            continue
-        done.update(members)
-        parts = [
-            (incidents[each], documents[incidents[each].document_id]) for each in members if len(members) > 1
-        ]
-        likenesses = {each: ledger.likenesses(each) for each in members}
-        joined.append(join(parts, likenesses) if parts else incident)
+        members = ledger.members(cluster) if cluster is not None else ()
+        if len(members) < 2 or incidents[incident.id] is not incident:
+            joined.append(incident)
+        elif incident.id not in done:
+            done.update(members)
+            parts = [(incidents[each], documents[incidents[each].document_id]) for each in members]
+            joined.append(join(parts, {each: ledger.likenesses(each) for each in members}))
     return replace(report, incidents=tuple(joined))
 
 

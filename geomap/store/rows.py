@@ -18,9 +18,6 @@ from geomap.store.tables import PROPERTIES, Table, Type
 SHAPES: Final = ("points", "lines", "areas")
 """What a place is drawn as, by the dimension of its shape."""
 
-DOCUMENT_FIELDS: Final = ("text", "record")
-"""What of a document's row `document_from` wants."""
-
 _NO_TEXT = "-"  # a document has a text: one of its record stands in its own column
 
 

@@ -136,6 +136,13 @@ def test_a_report_is_joined_where_the_first_account_stood():
     assert corroborate(made) == made
 
 
+def test_incidents_that_share_an_id_are_not_lost():
+    early, late = told_by(EARLY)[0], told_by(LATE)[0]
+    made = corroborate(extraction(early, late, replace(early, weapons=("rockets",)), documents=(EARLY, LATE)))
+    assert [(each.id, len(each.accounts)) for each in made.incidents] == [("i-d0", 2), ("i-d0", 0)]
+    assert made.incidents[1].weapons == ("rockets",)
+
+
 def test_joined_once_more_with_a_further_document():
     report = corroborate(extraction(told_by(LATE)[0], told_by(EARLY)[0], documents=(LATE, EARLY)))
     whole = replace(
