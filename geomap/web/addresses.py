@@ -164,7 +164,10 @@ def shown(url: str) -> str:
     """
     before, at, after = url.partition("@")
     hidden = f"{before.partition('//')[0]}//…@{after}" if at and "/" not in before.partition("//")[2] else url
-    return visible(hidden if len(hidden) <= 200 else f"{hidden[:200]}…")
+    return "".join(
+        ch if ch.isprintable() else f"[U+{ord(ch):04X}]"
+        for ch in visible(hidden if len(hidden) <= 200 else f"{hidden[:200]}…")
+    )
 
 
 def _ascii_host(host: str, where: str) -> str:
