@@ -28,6 +28,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from geomap.characters import spelled_out
+
 _LONGEST = 500  # characters of what a user gave, in a message of one line
 _FOREIGN = 200  # characters of what another package says, some of which say pages
 
@@ -52,7 +54,8 @@ class GeomapError(Exception):
         message = f"{where}: {what}" if where else what
         if hint:
             message = f"{message}; {hint}"
-        super().__init__(" ".join(message.split()))
+        # What an input says of itself - a name, a header - is not to drive a terminal.
+        super().__init__(spelled_out(" ".join(message.split())))
 
     def _render_traceback_(self) -> list[str]:
         """What a notebook shows: the user's own lines and the message, not the way through geomap."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
+from geomap.characters import well_formed
 from geomap.errors import InputError
 from geomap.model import Document, Incident, Sector, Theatre, Toponym
 
@@ -24,7 +25,7 @@ T = TypeVar("T")
 def to_bytes(record: Any) -> bytes:
     """A record, or a tuple of them, as JSON in UTF-8; the same bytes for the same record.
 
-    Lone surrogates, which no text that was read has, become question marks.
+    A lone surrogate, which no document has, becomes U+FFFD.
     """
     import msgspec
 
@@ -88,9 +89,9 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
 
 def _well_formed(value: Any) -> Any:
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
+        return well_formed(value)
     if isinstance(value, list | tuple):
         return [_well_formed(each) for each in value]
     if isinstance(value, dict):
-        return {key: _well_formed(each) for key, each in value.items()}
+        return {well_formed(key) if isinstance(key, str) else key: _well_formed(each) for key, each in value.items()}
     return value

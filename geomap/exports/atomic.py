@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from geomap.characters import well_formed
 from geomap.errors import ExportError
 
 
@@ -70,15 +71,8 @@ def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
 
 
 def encode(text: str) -> bytes:
-    """Encode as UTF-8; a lone surrogate, which no file can hold, becomes U+FFFD."""
+    """Encode as UTF-8; what `geomap.characters.well_formed` knows as unheld becomes U+FFFD."""
     return well_formed(text).encode("utf-8")
-
-
-def well_formed(text: str) -> str:
-    """The text with U+FFFD for each lone surrogate."""
-    if text.isascii():
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _mode(target: Path) -> int:

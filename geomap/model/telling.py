@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from geomap.characters import spelled_out
 from geomap.model.claim import Claim
 from geomap.model.explanation import Evidence, Explanation, Part
 
@@ -14,15 +15,12 @@ if TYPE_CHECKING:
     from geomap.model.mention import Toponym
 
 _BLANKS = re.compile(r"\s+")
-# Control characters drive a terminal, and those that turn the direction of writing show "exe.txt" for
-# "txt.exe"; a lone surrogate cannot be written at all.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _WIDTH = 10
 
 
 def visible(text: str) -> str:
     """Text of an input on one line, with what cannot be seen written as its code point."""
-    return _UNSEEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", _BLANKS.sub(" ", text).strip())
+    return spelled_out(_BLANKS.sub(" ", text).strip())
 
 
 def tell(incident: Incident) -> Iterator[str]:
@@ -154,9 +152,4 @@ def tell_toponym(toponym: Toponym) -> Iterator[str]:
         if resolution.reasons:
             yield f"    because {'; '.join(visible(reason) for reason in resolution.reasons)}"
     if toponym.weighing is not None:
-        yield from (f"    {visible_line(line)}" for line in toponym.weighing.table().splitlines())
-
-
-def visible_line(line: str) -> str:
-    """A line laid out in columns, with what cannot be seen written as its code point."""
-    return _UNSEEN.sub(lambda m: f"[U+{ord(m[0]):04X}]", line)
+        yield from (f"    {spelled_out(line)}" for line in toponym.weighing.table().splitlines())

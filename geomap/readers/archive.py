@@ -87,7 +87,7 @@ def zip_members(source: Source, stream: BinaryIO, budget: Budget, report: Report
         try:
             archive = zipfile.ZipFile(whole)
         # zipfile raises NotImplementedError for an archive in parts and a kind of packing it does not know.
-        except (*DAMAGES, ValueError, NotImplementedError) as error:
+        except (*DAMAGES, ValueError, OverflowError, NotImplementedError, MemoryError) as error:
             raise damaged(source.name, error) from error
         with archive:
             members = [member for member in archive.infolist() if member.filename and not member.is_dir()]
@@ -134,9 +134,11 @@ def tar_members(source: Source, stream: BinaryIO, budget: Budget, report: Report
                     continue
                 found = True
                 yield _member(source, member.name, partial(archive.extractfile, member), None)
-    except (*DAMAGES, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
+    except InputError:
+        raise
+    # tarfile meets whatever is in the headers: OverflowError for a length, RecursionError for long names of
+    # long names without end, and its own.
+    except (*DAMAGES, ValueError, OverflowError, RecursionError, MemoryError) as error:
         raise damaged(source.name, error) from error
     _check_found(source, found, report)
 

@@ -11,11 +11,11 @@ from typing import BinaryIO, Final
 from geomap.errors import InputError, MissingExtraError
 from geomap.model import Document
 from geomap.readers.bounds import Budget
-from geomap.readers.encoding import decode
+from geomap.readers.encoding import decode, refuse_binary
 from geomap.readers.fields import Reading
 from geomap.readers.kinds import KINDS, is_json_lines, kind_of, kind_of_text, packing_of
 from geomap.readers.source import Source, is_own_page
-from geomap.readers.stream import read_whole, seekable
+from geomap.readers.stream import HEAD, read_whole, seekable
 
 Report = Callable[[InputError], None]
 
@@ -34,6 +34,8 @@ class _Input:
 
     def text(self) -> tuple[str, str | None]:
         """All of it as text, and the encoding if it had to be guessed."""
+        if len(self.head) == HEAD:
+            refuse_binary(self.head, where=self.source.name)
         decoded = decode(read_whole(self.stream, self.source.name), where=self.source.name)
         if not decoded.text.strip():
             told = "the file is empty" if self.source.path or self.source.depth else "nothing came in"
@@ -55,7 +57,19 @@ def documents_of(
     fields
         What tables and JSON call fields of ours; see `geomap.readers.fields.to_document`.
     """
-    yield from _documents(source, report, fields, None)
+    told = False
+
+    def tell(error: InputError) -> None:
+        nonlocal told
+        told = True
+        report(error)
+
+    for document in _documents(source, tell, fields, None):
+        told = True
+        yield document
+    # Of what was found in a folder not all is meant to be read; of what was named something has to come.
+    if not told and not source.listed:
+        report(InputError("there is nothing in it that can be read", where=source.name))
 
 
 def _documents(

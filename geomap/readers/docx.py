@@ -23,6 +23,9 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _CHUNK = 1 << 16
+_LONGEST = 1_000  # characters of a property
+# zipfile: RuntimeError for a member with a password, NotImplementedError for packing it does not know.
+_BROKEN = (*DAMAGES, RuntimeError, NotImplementedError, OverflowError, MemoryError, ValueError)
 
 
 def read_docx(
@@ -30,7 +33,7 @@ def read_docx(
     *,
     name: str,
     key: str,
-    on_error: Callable[[InputError], None],  # noqa: ARG001 - as of all readers
+    on_error: Callable[[InputError], None],
 ) -> Iterator[Reading]:
     """Yield the one document of a Word file: a paragraph a line, those of tables and text boxes too.
 
@@ -44,7 +47,7 @@ def read_docx(
     name, key
         What messages call it, and its document's id.
     on_error
-        Not called: the file is read as a whole or not at all.
+        Called if the file's properties cannot be read; the text is read without them.
 
     Raises
     ------
@@ -53,25 +56,39 @@ def read_docx(
     """
     try:
         with zipfile.ZipFile(stream) as archive:
-            body, core = _Body(), _Core()
-            there = archive.namelist()
-            for part, parser in ((_BODY, body.parser), (_CORE, core.parser)):
-                if part in there:
-                    with archive.open(part) as opened:
-                        _parse(opened, parser, name)
+            body = _Body()
+            there = frozenset(archive.namelist())
+            if _BODY in there:
+                with archive.open(_BODY) as opened:
+                    _parse(opened, body.parser, name)
+            told = _properties(archive, name, on_error) if _CORE in there else {}
     except InputError:
         raise
-    # zipfile: RuntimeError for a member with a password, NotImplementedError for packing it does not know.
-    except (*DAMAGES, RuntimeError, NotImplementedError, ValueError) as error:
+    except _BROKEN as error:
         raise damaged(name, error) from error
     if _BODY not in there:
         raise InputError("no Word document", where=name, hint="save its text as .docx, .txt or .csv")
     text = settle(body.text())
     if not text.strip():
         raise InputError("the document has no text", where=name)
-    title = " ".join(settle(core.told.get("title", "")).split()) or None
-    created = core.told.get("created", "").strip()[:10]
+    title = " ".join(settle(told.get("title", "")).split()) or None
+    created = told.get("created", "").strip()[:10]
     yield Reading(Document(id=key, text=text, title=title, fields=(("created", created),) if created else ()))
+
+
+def _properties(
+    archive: zipfile.ZipFile, name: str, on_error: Callable[[InputError], None]
+) -> dict[str, str]:
+    """The title of the file, and when it was made, as far as they can be read."""
+    core = _Core()
+    try:
+        with archive.open(_CORE) as opened:
+            _parse(opened, core.parser, name)
+    except _BROKEN as error:  # an InputError is a ValueError
+        fault = error if isinstance(error, InputError) else damaged(name, error)
+        hint = "its properties are at fault; the text is read without them"
+        on_error(InputError(fault.what, where=f"{name}/{_CORE}", hint=hint))
+    return core.told
 
 
 def _parse(part: IO[bytes], parser: expat.XMLParserType, name: str) -> None:
@@ -153,7 +170,9 @@ class _Core:
         self._field = tag.rpartition(" ")[2]
 
     def _data(self, data: str) -> None:
-        self.told[self._field] = self.told.get(self._field, "") + data
+        known = self.told.get(self._field, "")
+        if self._field in ("title", "created") and len(known) < _LONGEST:
+            self.told[self._field] = (known + data)[:_LONGEST]
 
 
 def _word_of(tag: str) -> str | None:

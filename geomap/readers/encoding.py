@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
+from geomap.characters import text_encoding
 from geomap.errors import InputError
 
 _BOMS = (
@@ -31,6 +32,8 @@ _SIGNATURES = (
     (b"SQLite format 3\x00", "a database", "export its texts as .csv first"),
     (b"\x7fELF", "a program", "text is needed"),
 )
+
+_WIDE = ("utf-16", "utf-32")  # in which every space has a zero
 
 # Encodings that press text still comes in; a guess among all of Python's is wrong more often.
 _GUESSED = (
@@ -97,11 +100,24 @@ def declared_or_decoded(raw: bytes, encoding: str | None, *, where: str) -> Deco
         If the input is not text.
     """
     if encoding and not raw.startswith(tuple(mark for mark, _ in _BOMS)):
-        try:
-            return Decoded(_settle(raw.decode(encoding)), encoding, guessed=False)
-        except (LookupError, ValueError):  # no encoding of that name, or not that of these bytes
-            pass
+        text = _as_declared(raw, encoding)
+        if text is not None:
+            return Decoded(_settle(text), encoding, guessed=False)
     return decode(raw, where=where)
+
+
+def _as_declared(raw: bytes, declared: str) -> str | None:
+    """The text in the encoding that is declared; None if there is none of that name, or it is not that of the bytes."""
+    encoding = text_encoding(declared)
+    if encoding is None or (encoding.startswith(_WIDE) and b"\0" not in raw):
+        return None
+    if raw.isascii() and not encoding.startswith(_WIDE) and b"a".decode(encoding) != "a":
+        return None  # EBCDIC has its letters where ASCII has none
+    try:
+        text = raw.decode(encoding)
+    except ValueError:
+        return None
+    return None if _has_controls(len(_CONTROL.findall(text)), len(text)) else text
 
 
 def has_bytes_of_ascii(head: bytes, *, where: str) -> bool:
@@ -125,6 +141,15 @@ def has_bytes_of_ascii(head: bytes, *, where: str) -> bool:
     return True
 
 
+def refuse_binary(head: bytes, *, where: str) -> None:
+    """Refuse what its beginning shows to be no text, before the rest of it is read."""
+    if any(head.startswith(mark) for mark, _ in _BOMS):
+        return
+    _refuse_signatures(head, where)
+    if b"\0" in head and not _has_stray_zeros(head[: head.rfind(b"\n") + 1] or head):
+        _without_mark(head[: len(head) // 4 * 4], where)
+
+
 def likeliest_encoding(sample: bytes) -> str:
     """The encoding of text that is not UTF-8 throughout, guessed: 'utf-8' where only a few bytes are not."""
     return "utf-8" if _is_damaged_utf8(sample.decode("utf-8", "replace")) else _likeliest(sample[:_SAMPLE])
@@ -145,14 +170,30 @@ def _settle(text: str) -> str:
 
 def _without_mark(raw: bytes, where: str) -> Decoded:
     """Recognise UTF-16 without a mark: Latin text has a zero in every other byte, any text in its spaces."""
+    wide = _without_mark_32(raw)
+    if wide is not None:
+        _refuse_controls(len(_CONTROL.findall(wide.text)), len(wide.text), where)
+        return wide
     even, odd = raw[0::2].count(0), raw[1::2].count(0)
     units = len(raw) // 2
     for zeros, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if len(raw) % 2 == 0 and zeros > 0.04 * units and others == 0:
+        # A few characters, such as that of U+1F600, have a zero where the others have none.
+        if len(raw) % 2 == 0 and zeros > 0.04 * units and others <= zeros // 4:
             text = raw.decode(encoding, "replace")
+            _refuse_controls(text.count("\ufffd"), len(text), where)
             _refuse_controls(len(_CONTROL.findall(text)), len(text), where)
             return Decoded(_settle(text), encoding, guessed=True)
     raise InputError("this is binary, not text", where=where, hint="text in any usual encoding is needed")
+
+
+def _without_mark_32(raw: bytes) -> Decoded | None:
+    """Recognise UTF-32 without a mark: the highest byte of four is zero, and the next is small."""
+    if len(raw) % 4:
+        return None
+    for first, second, encoding in ((3, 2, "utf-32-le"), (0, 1, "utf-32-be")):
+        if not any(raw[first::4]) and max(raw[second::4]) <= 0x10:
+            return Decoded(_settle(raw.decode(encoding, "replace")), encoding, guessed=True)
+    return None
 
 
 def _has_stray_zeros(raw: bytes) -> bool:
@@ -176,20 +217,23 @@ def _refuse_signatures(raw: bytes, where: str) -> None:
 
 def _refuse_controls(count: int, length: int, where: str) -> None:
     """Refuse what has more control characters than stray ones: more than one in a hundred."""
-    if count > max(1, length // 100):
+    if _has_controls(count, length):
         raise InputError("this is binary, not text", where=where, hint="text in any usual encoding is needed")
+
+
+def _has_controls(count: int, length: int) -> bool:
+    return count > max(1, length // 100)
 
 
 def _guess(raw: bytes, where: str) -> Decoded:
     _refuse_controls(len(_CONTROL_BYTE.findall(raw)), len(raw), where)
     declared = _META_CHARSET.search(raw[:2048])
     if declared is not None:
-        try:
-            return Decoded(
-                _settle(raw.decode(declared[1].decode("ascii"))), declared[1].decode("ascii"), False
-            )
-        except (LookupError, UnicodeDecodeError):
-            pass  # the page names an encoding that is not its own: look at the bytes instead
+        name = declared[1].decode("ascii")
+        text = _as_declared(raw, name)
+        # In UTF-16 or EBCDIC the declaration itself could not have been read: the bytes tell.
+        if text is not None and "<meta" in text[:2048].casefold():
+            return Decoded(_settle(text), name, guessed=False)
     damaged = raw.decode("utf-8", "replace")
     if _is_damaged_utf8(damaged):
         return Decoded(_settle(damaged), "utf-8", guessed=True)

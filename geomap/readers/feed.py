@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from io import BytesIO
+from time import struct_time
 from typing import Any
 
 from geomap.errors import InputError, message_of
@@ -169,11 +170,21 @@ def _day_of(item: Any) -> date | None:
             continue
         try:
             return parse_day(stamp)
-        except (ValueError, TypeError, IndexError):
-            parsed = dict.get(item, f"{field}_parsed")
-            if parsed is not None:
-                return date(parsed.tm_year, parsed.tm_mon, parsed.tm_mday)
+        except ValueError:
+            day = _day_as_parsed(dict.get(item, f"{field}_parsed"))
+            if day is not None:
+                return day
     return None
+
+
+def _day_as_parsed(parsed: struct_time | None) -> date | None:
+    """The day that feedparser reads, which knows more forms; it also reads a year 0."""
+    if parsed is None:
+        return None
+    try:
+        return date(parsed.tm_year, parsed.tm_mon, parsed.tm_mday)
+    except ValueError:
+        return None
 
 
 def _language_of(item: Mapping[str, Any], feed: Mapping[str, Any]) -> str | None:

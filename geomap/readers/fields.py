@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,12 +13,14 @@ from typing import Final
 
 from geomap.errors import InputError, UsageError
 from geomap.model import Document
+from geomap.model.telling import visible
 from geomap.readers.encoding import settle
 
 FIELDS: Final = ("id", "text", "title", "published", "source", "url", "language")
 """What a row may say of a document, by the names that are read without being told."""
 
 _IDS = ("id", "doc_id")
+_LONGEST_DAY = 100  # characters that may tell of a day
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 _TEXT_FIELDS = {"title": "title", "source": "source", "url": "url", "language": "language"}
 
@@ -48,10 +51,16 @@ def parse_day(value: str) -> date:
         If it is neither.
     """
     value = value.strip()
-    try:
-        return datetime.fromisoformat(value).date()
-    except ValueError:
-        return parsedate_to_datetime(value).date()
+    if len(value) <= _LONGEST_DAY:
+        try:
+            return datetime.fromisoformat(value).date()
+        except ValueError:
+            pass
+        try:
+            return parsedate_to_datetime(value).date()
+        except (ValueError, TypeError, IndexError, OverflowError):  # it raises all four
+            pass
+    raise ValueError(f"{visible(value)[:_LONGEST_DAY]!r} is no date")
 
 
 def check_fields(fields: Mapping[str, str]) -> dict[str, str]:
@@ -90,6 +99,13 @@ def to_document(
         If there is no text.
     """
     given = {str(name).strip().casefold(): value for name, value in row.items()}
+    fault = None
+    if len(given) < len(row):
+        counts = Counter(str(name).strip().casefold() for name in row)
+        alike = next(name for name, count in counts.items() if count > 1)
+        fault = InputError(
+            f"several fields are called {alike[:_LONGEST_DAY]!r}", where=where, hint="the last is read"
+        )
     taken = {ours: given.get(theirs.casefold()) for ours, theirs in fields.items()}
     for theirs in fields.values():
         given.pop(theirs.casefold(), None)
@@ -106,16 +122,15 @@ def to_document(
     document_id = next(
         (_plain(given.pop(name)) for name in _IDS if given.get(name) not in (None, "")), default_id
     )
-    fault = None
     published = None
     stamp = given.get("published")
     if stamp not in (None, ""):
         try:
             published = parse_day(_plain(stamp))
             del given["published"]
-        except (ValueError, TypeError, IndexError):  # the e-mail parser raises all three
+        except ValueError:
             fault = InputError(
-                f"{fields.get('published', 'published')} {_plain(stamp)!r} is no date",
+                f"{fields.get('published', 'published')} {_plain(stamp)[:_LONGEST_DAY]!r} is no date",
                 where=where,
                 hint="an ISO date such as 2020-10-13 is needed; the text is read without it",
             )

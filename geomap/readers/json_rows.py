@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
@@ -12,6 +13,7 @@ from geomap.readers.fields import Reading, to_document
 from geomap.readers.lines import Line, lines_of
 
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
+_LONGEST_NAME = 100
 _LISTS = ("documents", "articles", "data", "rows")  # usual names of the list in a JSON file
 
 
@@ -31,8 +33,10 @@ def read_json_lines(
         empty = False
         where = f"{name}:{number}"
         try:
-            row = _object(_parse(line, where), where)
+            value, twice = _parse(line, where)
+            row = _object(value, where)
             reading = to_document(row, default_id=f"{key}:{number}", where=where, fields=fields)
+            _tell_of_twice(twice, where, on_error)
             yield reading.in_encoding(guessed)
         except InputError as error:
             on_error(error)
@@ -50,13 +54,14 @@ def read_json(
 ) -> Iterator[Reading]:
     """Yield the documents of a JSON file: an object, a list of objects, or JSON Lines after all."""
     try:
-        value = _parse(text, name)
+        value, twice = _parse(text, name)
     except InputError as error:
         if _is_json_lines(text):
             yield from read_json_lines(lines_of(text), name=name, key=key, on_error=on_error, fields=fields)
         else:
             on_error(error)
         return
+    _tell_of_twice(twice, name, on_error)
     if isinstance(value, dict) and fields.get("text", "text") not in value:
         value = next((value[k] for k in _LISTS if isinstance(value.get(k), list)), value)
     rows = value if isinstance(value, list) else [value]
@@ -74,14 +79,30 @@ def read_json(
 def _is_json_lines(text: str) -> bool:
     first, _, rest = text.strip().partition("\n")
     try:
-        return isinstance(_parse(first, ""), dict) and bool(rest.strip())
+        return isinstance(_parse(first, "")[0], dict) and bool(rest.strip())
     except InputError:
         return False
 
 
-def _parse(text: str, where: str) -> Any:
+def _tell_of_twice(names: list[str], where: str, on_error: Callable[[InputError], None]) -> None:
+    if names:
+        told = f"the name {names[0][:_LONGEST_NAME]!r} stands twice in an object"
+        on_error(InputError(told, where=where, hint="the last is read"))
+
+
+def _parse(text: str, where: str) -> tuple[Any, list[str]]:
+    """The value, and the names that stand twice in an object: JSON lets them, and one is lost."""
+    twice: list[str] = []
+
+    def settled(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            counts = Counter(name for name, _ in pairs)
+            twice.extend(name for name, count in counts.items() if count > 1)
+        return found
+
     try:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=settled), twice
     except json.JSONDecodeError as error:
         spot = f"column {error.colno}" if error.lineno == 1 else f"line {error.lineno}, column {error.colno}"
         raise InputError(f"not JSON ({error.msg.lower()} at {spot})", where=where) from error

@@ -71,22 +71,34 @@ class _Lines:
         rest = self._next().removeprefix(codecs.BOM_UTF8)
         more = True
         while more:
-            chunk = self._next()
+            chunk = self._rest_of_line()
             more = bool(chunk)
             *whole, rest = (rest + chunk).split(b"\n")
-            if len(rest) > MAX_LINE:
-                raise InputError(
-                    f"a line of more than {MAX_LINE / 1e6:.0f} MB",
-                    where=f"{self._name}:{number + len(whole) + 1}",
-                    hint="a document a line is needed",
-                )
-            if not more:
+            too_long = len(rest) > MAX_LINE
+            if not more and not too_long:
                 whole.append(rest)
             for i in range(len(whole)):
                 text, guessed = self._decoded(whole, i, rest)
                 for line in settle(text).split("\n"):  # a lone carriage return ends a line as well
                     number += 1
                     yield Line(number, line, guessed)
+            if too_long:
+                raise InputError(
+                    f"a line of more than {MAX_LINE / 1e6:.0f} MB",
+                    where=f"{self._name}:{number + 1}",
+                    hint="a document a line is needed",
+                )
+
+    def _rest_of_line(self) -> bytes:
+        """The next pieces up to one with the end of a line: a long line is put together once, not piece by piece."""
+        pieces: list[bytes] = []
+        size = 0
+        while size <= MAX_LINE and (piece := self._next()):
+            pieces.append(piece)
+            size += len(piece)
+            if b"\n" in piece:
+                break
+        return b"".join(pieces)
 
     def _next(self) -> bytes:
         return self._stream.read(_CHUNK)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
+from itertools import islice
 from typing import Final
 
 from geomap.errors import InputError, message_of
@@ -19,6 +20,9 @@ from geomap.readers.page import read_page
 MAX_BYTES: Final = 100_000_000
 """What a mail may have, its attachments included."""
 
+
+MAX_PARTS: Final = 1_000
+"""Parts of a mail that are looked at."""
 
 _LONGEST_HEADER = 4_000  # of those that are looked at; that of the receivers may be longer
 _HEADERS = re.compile(
@@ -32,7 +36,7 @@ def read_mail(
     *,
     name: str,
     key: str,
-    on_error: Callable[[InputError], None],  # noqa: ARG001 - as of all readers
+    on_error: Callable[[InputError], None],
 ) -> Iterator[Reading]:
     """Yield the one document of a mail.
 
@@ -47,7 +51,7 @@ def read_mail(
     name, key
         What messages call it, and its document's id.
     on_error
-        Not called: the mail is read or not.
+        Called if it has more parts than are looked at.
 
     Raises
     ------
@@ -59,8 +63,9 @@ def read_mail(
         raise InputError(f"a mail with a header of more than {_LONGEST_HEADER:,} bytes", where=name)
     try:
         message = BytesParser(policy=policy.default).parsebytes(content)
-        text = _text_of(message)
-        attachments = _attachments_of(message)
+        parts = list(islice(message.walk(), MAX_PARTS + 1))
+        text = _text_of(parts[:MAX_PARTS])
+        attachments = _attachments_of(parts[:MAX_PARTS])
         told = {field: _header(message, field) for field in ("subject", "from", "date", "message-id")}
     except Exception as error:
         # The parser and the decoders raise what comes where a mail is broken on purpose.
@@ -70,6 +75,9 @@ def read_mail(
     if not text.strip():
         kept = f"; attached are {', '.join(attachments)}" if attachments else ""
         raise InputError(f"the mail has no text{kept}", where=name)
+    if len(parts) > MAX_PARTS:
+        told_of = f"a mail of more than {MAX_PARTS:,} parts"
+        on_error(InputError(told_of, where=name, hint="the first of them are read"))
     fields = (
         ("message_id", told["message-id"]),
         ("attachments", ", ".join(attachments) or None),
@@ -85,10 +93,10 @@ def read_mail(
     yield Reading(document)
 
 
-def _text_of(message: EmailMessage) -> str:
+def _text_of(parts: Sequence[EmailMessage]) -> str:
     """The text of the first plain part that has any, else of the first HTML part."""
     found: dict[str, str] = {}
-    for part in message.walk():
+    for part in parts:
         kind = part.get_content_type()
         if kind not in ("text/plain", "text/html") or part.is_attachment():
             continue
@@ -108,9 +116,9 @@ def _decoded(part: EmailMessage) -> str:
         return ""
 
 
-def _attachments_of(message: EmailMessage) -> list[str]:
+def _attachments_of(parts: Sequence[EmailMessage]) -> list[str]:
     names = []
-    for part in message.walk():
+    for part in parts:
         if part.is_multipart() and part.get_content_type() != "message/rfc822":
             continue
         if part.is_attachment() or part.get_content_maintype() not in ("text", "multipart"):
@@ -119,7 +127,10 @@ def _attachments_of(message: EmailMessage) -> list[str]:
 
 
 def _header(message: EmailMessage, field: str) -> str | None:
-    value = message.get(field)
+    try:
+        value = message.get(field)
+    except Exception:  # noqa: BLE001 - its parser stumbles over all kinds of things; the mail is read
+        value = next((raw for name, raw in message.raw_items() if name.casefold() == field), None)
     return " ".join(settle(str(value)).split()) or None if value is not None else None
 
 
@@ -138,5 +149,5 @@ def _day(value: str | None) -> date | None:
         return None
     try:
         return parse_day(value)
-    except (ValueError, TypeError, IndexError):
+    except ValueError:
         return None

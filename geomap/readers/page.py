@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from html.parser import HTMLParser
@@ -90,6 +91,7 @@ class _PageParser(HTMLParser):
         self._stories: list[_Part] = []
         self._open: list[str] = []  # of the elements that may be the story
         self._unread: list[str] = []
+        self._unread_of: Counter[str] = Counter()  # how many of each are in it: it may be long
         self._in_title = False
         self._title: list[str] = []
         self._meta: dict[str, str] = {}
@@ -113,6 +115,7 @@ class _PageParser(HTMLParser):
             self._in_title = True
         if tag in _UNREAD:
             self._unread.append(tag)
+            self._unread_of[tag] += 1
         if self._unread:
             return
         if tag in _BLOCKS:
@@ -127,9 +130,10 @@ class _PageParser(HTMLParser):
         if tag == "title":
             self._in_title = False
         if self._unread:
-            if tag in self._unread:
-                while self._unread.pop() != tag:
-                    pass
+            if self._unread_of[tag]:
+                while (closed := self._unread.pop()) != tag:
+                    self._unread_of[closed] -= 1
+                self._unread_of[tag] -= 1
             return
         if tag in _BLOCKS:
             self._add("\n")
@@ -177,5 +181,5 @@ class _PageParser(HTMLParser):
 def _day_of(stamp: str | None) -> date | None:
     try:
         return parse_day(stamp) if stamp else None
-    except (ValueError, TypeError, IndexError):
+    except ValueError:
         return None

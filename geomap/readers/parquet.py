@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, BinaryIO, Final
 
 from geomap.errors import InputError, message_of
 from geomap.extras import require
+from geomap.readers.bounds import Budget
 from geomap.readers.fields import Reading, to_document
 
 _ROWS = 500  # at a time: texts of news are some kilobytes each
@@ -50,11 +52,20 @@ def read_parquet(
 
     number = 0
     try:
-        with pq.ParquetFile(stream) as table:
-            columns = [field.name for field in table.schema_arrow if not _is_binary(pa.types, field.type)]
-            _check_columns(columns, fields, name, on_error)
+        size = stream.seek(0, io.SEEK_END)
+        stream.seek(0)
+        budget = Budget(name, size)
+        found = pq.read_schema(stream)
+        columns = [field.name for field in found if not _is_binary(pa.types, field.type)]
+        _check_columns(columns, fields, name, on_error)
+        # A text that many rows have stands in the file once, and stays so in memory until its row is read.
+        texts = [field.name for field in found if _is_text(pa.types, field.type)]
+        stream.seek(0)
+        with pq.ParquetFile(stream, read_dictionary=texts) as table:
             for batch in table.iter_batches(batch_size=_ROWS, columns=columns):
-                for row in batch.to_pylist():
+                for i in range(batch.num_rows):
+                    (row,) = batch.slice(i, 1).to_pylist()
+                    budget.take(sum(len(value) for value in row.values() if isinstance(value, str)))
                     number += 1
                     where = f"{name}, row {number}"
                     try:
@@ -74,6 +85,10 @@ def read_parquet(
 
 def _is_binary(types: Any, kind: object) -> bool:
     return bool(types.is_binary(kind) or types.is_large_binary(kind) or types.is_fixed_size_binary(kind))
+
+
+def _is_text(types: Any, kind: object) -> bool:
+    return bool(types.is_string(kind) or types.is_large_string(kind))
 
 
 def _check_columns(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from geomap.errors import InputError
+from geomap.readers.special import kind_of_special, opened_for_reading
 from geomap.readers.stream import HEAD, read_whole, with_head
 
 PLAIN: Final = (
@@ -36,6 +37,7 @@ ADDRESSES = ("https://", "http://")
 
 _OWN_PAGE = b'<meta name="generator" content="geomap">'
 _OWN_HEAD = 300  # bytes
+_LINK = "a link to a folder, which is not followed"
 _FEED_ROOTS = (b"<rss", b"<feed", b"<rdf:RDF")
 
 
@@ -92,6 +94,8 @@ class Source:
         """
         try:
             if self.opener is None and self.path is None:
+                if sys.stdin is None:
+                    raise InputError("it is closed", where=self.name)
                 yield with_head(sys.stdin.buffer)  # which stays open
                 return
             with self._open() as stream:
@@ -100,7 +104,7 @@ class Source:
             raise InputError(reason(error), where=self.name) from error
 
     def _open(self) -> BinaryIO:
-        return self.opener() if self.opener is not None else cast(Path, self.path).open("rb")
+        return self.opener() if self.opener is not None else opened_for_reading(cast(Path, self.path))
 
     def read_bytes(self) -> bytes:
         """Read everything; `InputError` if it cannot be read, or is too large to be held."""
@@ -175,9 +179,20 @@ def _walk(folder: Path, on_error: Callable[[InputError], None]) -> Iterator[Sour
 
     for base, folders, files in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if (link := Path(base, name)).is_symlink():
+                on_error(InputError(_LINK, where=shown(link), hint="name the folder itself to read it"))
         for file in sorted(files):
             path = Path(base, file)
-            if passed_over(file) or not _is_looked_for(path):
+            if passed_over(file) or not _may_be_looked_for(path):
+                continue
+            special = kind_of_special(path)
+            if special is not None:
+                found = True
+                hint = "name it itself to read it"
+                on_error(InputError(f"this is {special} and no file", where=shown(path), hint=hint))
+                continue
+            if not _is_looked_for(path):
                 continue
             found = True
             key = path.relative_to(folder).with_suffix("").as_posix()
@@ -214,6 +229,11 @@ def is_own_page(head: bytes) -> bool:
 def is_feed(head: bytes) -> bool:
     """Tell a feed by its beginning."""
     return any(root in head[:2048] for root in _FEED_ROOTS)
+
+
+def _may_be_looked_for(path: Path) -> bool:
+    """As `_is_looked_for`, by the name alone."""
+    return has_known_suffix(path.name) or path.suffix.lower() == ".xml"
 
 
 def _is_looked_for(path: Path) -> bool:

@@ -118,10 +118,17 @@ def _find(html: str) -> _Found | None:
     return _Found(
         text=_plain(settle(story.text)),
         title=_line(story.title),
-        published=date.fromisoformat(story.date) if story.date else None,
+        published=_day(story.date),
         source=_line(story.sitename),
         url=_line(story.url),
     )
+
+
+def _day(told: str | None) -> date | None:
+    try:
+        return date.fromisoformat(told) if told else None
+    except ValueError:
+        return None
 
 
 def _plain(text: str) -> str:

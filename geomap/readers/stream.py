@@ -40,6 +40,10 @@ class _Rejoined(io.RawIOBase):
         self._head = self._head[len(piece) :]
         return len(piece)
 
+    def close(self) -> None:
+        self._rest.close()
+        super().close()
+
 
 def with_head(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
     """Read the beginning of a stream, and give it with a stream of all its bytes.
@@ -52,7 +56,12 @@ def with_head(stream: BinaryIO) -> tuple[bytes, BinaryIO]:
         stream.seek(begin)
         return head, stream
     head = _read_up_to(stream, HEAD)
-    return head, cast(BinaryIO, io.BufferedReader(_Rejoined(head, stream)))
+    return head, rejoined(head, stream)
+
+
+def rejoined(head: bytes, rest: BinaryIO) -> BinaryIO:
+    """A stream of a beginning that was read, and of what follows it; closing it closes the other."""
+    return cast(BinaryIO, io.BufferedReader(_Rejoined(head, rest)))
 
 
 def read_whole(stream: BinaryIO, name: str, most: int = MAX_WHOLE) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -19,6 +19,11 @@ _LONGEST_CELL = 2**31 - 1
 
 
 _LONGEST_ROW = 50_000_000  # characters; what has more is a quote that was never closed
+_AGAIN = 5
+"""How many times what it has a table may be read again for rows that break the rules of quoting: each of
+them may seem to reach to the end, and a table of them alone would take the square of its lines."""
+
+_AGAIN_AT_LEAST = 1_000_000  # characters
 _HINTS = frozenset(f"sep={d}" for d in DELIMITERS)  # Excel's
 _NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -53,7 +58,7 @@ def header_line(lines: Sequence[str]) -> int | None:
 
 def named_twice(columns: Sequence[str]) -> list[str]:
     """The names that stand twice in a header."""
-    return sorted({c for c in columns if c and columns.count(c) > 1})
+    return sorted(c for c, count in Counter(columns).items() if c and count > 1)
 
 
 def read_table(
@@ -84,7 +89,7 @@ def read_table(
         )
         return
     columns, delimiter = found
-    twice = named_twice(columns)
+    twice = named_twice([column.casefold() for column in columns])
     if twice:
         on_error(InputError(f"column {twice[0]!r} stands twice in the header", where=where))
         return
@@ -187,21 +192,29 @@ def rows(
 
 
 class _Taking:
-    """Lines as a row takes them; those behind its first can be given back."""
+    """Lines as a row takes them; those behind its first can be given back, but not without end."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._lines = iter(lines)
         self._again: deque[str] = deque()
         self.row: list[str] = []
         self._size = 0
+        self._taken = 0
+        self._given_back = 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = self._again.popleft() if self._again else next(self._lines)
+        if self._again:
+            line = self._again.popleft()
+        else:
+            line = next(self._lines)
+            self._taken += len(line) + 1
         self.row.append(line)
-        self._size += len(line)
+        self._size += len(line) + 1
+        if len(self.row) > 1 and self._given_back > max(_AGAIN_AT_LEAST, _AGAIN * self._taken):
+            raise csv.Error("a quote that is not closed on its line, behind too many of them")
         if self._size > _LONGEST_ROW:
             raise csv.Error(f"more than {_LONGEST_ROW:,} characters")
         return line + "\n"
@@ -215,4 +228,5 @@ class _Taking:
     def go_back(self) -> None:
         """Give all lines back but the first."""
         self._again.extendleft(reversed(self.row[1:]))
+        self._given_back += self._size
         self.done()

@@ -40,6 +40,7 @@ class _Record:
     number: int
     headers: dict[str, str]
     block: bytes
+    is_cut: bool = False
 
     @property
     def uri(self) -> str:
@@ -87,6 +88,9 @@ def read_warc(
             if payload is None:
                 passed[record.headers["warc-type"]] += 1
                 continue
+            if record.is_cut or len(payload.content) >= MAX_PAGE:
+                told = f"a page of more than {MAX_PAGE / 1e6:.0f} MB"
+                on_error(InputError(told, where=where, hint="its beginning is read"))
             document = _document_of(payload, record.uri or f"{key}:{record.number}", where)
         except InputError as error:
             on_error(error)
@@ -212,7 +216,7 @@ def _records(
         if missing:
             on_error(InputError(f"the WARC file breaks off, {missing:,} bytes are missing", where=where))
         if wanted:
-            yield _Record(number, headers, block)
+            yield _Record(number, headers, block, is_cut=len(block) < int(length) - missing)
         else:
             passed[kind] += 1
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
+
+from geomap.characters import text_encoding
 
 # Nobody reads these: they are not waited for.
 REFUSED: Final = ("image/", "audio/", "video/", "font/")
@@ -42,13 +43,12 @@ def as_utf8(body: bytes, charset: str | None) -> bytes:
 
     What is no such text stays as it is, as does what is UTF-8 already, whatever is stated.
     """
-    if charset is None or _is_utf8(body):
+    encoding = text_encoding(charset) if charset is not None else None
+    if encoding is None or _is_utf8(body):
         return body
     try:
-        if not codecs.lookup(charset)._is_text_encoding:
-            return body
-        return body.decode(charset).encode("utf-8")
-    except (LookupError, ValueError):
+        return body.decode(encoding).encode("utf-8")
+    except ValueError:
         return body
 
 

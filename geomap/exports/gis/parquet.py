@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.exports.atomic import well_formed
+from geomap.characters import well_formed
 from geomap.exports.gis.frame import check_typed, settled_shapes
 from geomap.exports.tables.columns import PREFIX, Column, Kind
 from geomap.exports.tables.schemes import Table

@@ -10,8 +10,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geomap.characters import well_formed
 from geomap.errors import ExportError
-from geomap.exports.atomic import well_formed
 from geomap.exports.gis.geopackage.layers import Layer, layers_of
 from geomap.exports.gis.geopackage.styles import styles_for
 from geomap.exports.tables.columns import Column, Kind
@@ -103,7 +103,7 @@ def text_of(value: Any) -> str | None:
     if value is None:
         return None
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return well_formed(text).replace("\0", "\ufffd")
+    return well_formed(text)
 
 
 def _finish(database: sqlite3.Connection, layers: Sequence[Layer]) -> None:
