@@ -18,7 +18,7 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff
 
 
 def well_formed(text: str) -> str:
-    """The text with U+FFFD for each lone surrogate, which no file holds, and each NUL, which no database does.
+    """The text with U+FFFD for each lone surrogate (no file holds it) and each NUL (no database does).
 
     The count of characters stays, so that spans hold.
     """

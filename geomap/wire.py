@@ -93,5 +93,8 @@ def _well_formed(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_well_formed(each) for each in value]
     if isinstance(value, dict):
-        return {well_formed(key) if isinstance(key, str) else key: _well_formed(each) for key, each in value.items()}
+        return {
+            well_formed(key) if isinstance(key, str) else key: _well_formed(each)
+            for key, each in value.items()
+        }
     return value

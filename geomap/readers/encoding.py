@@ -107,7 +107,7 @@ def declared_or_decoded(raw: bytes, encoding: str | None, *, where: str) -> Deco
 
 
 def _as_declared(raw: bytes, declared: str) -> str | None:
-    """The text in the encoding that is declared; None if there is none of that name, or it is not that of the bytes."""
+    """The text in a declared encoding; None if there is none of that name, or the bytes are not in it."""
     encoding = text_encoding(declared)
     if encoding is None or (encoding.startswith(_WIDE) and b"\0" not in raw):
         return None

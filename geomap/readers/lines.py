@@ -90,7 +90,7 @@ class _Lines:
                 )
 
     def _rest_of_line(self) -> bytes:
-        """The next pieces up to one with the end of a line: a long line is put together once, not piece by piece."""
+        """The next pieces up to one with the end of a line: a long line is put together only once."""
         pieces: list[bytes] = []
         size = 0
         while size <= MAX_LINE and (piece := self._next()):

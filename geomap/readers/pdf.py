@@ -17,6 +17,12 @@ from geomap.readers.quiet import quiet
 MAX_PAGES: Final = 5_000
 """Pages that a PDF may have."""
 
+MAX_CONTENT: Final = 20_000_000
+"""Bytes that say what is drawn on a page; those of text have some thousands."""
+
+MAX_OPERATIONS: Final = 10_000_000
+"""What all pages may draw: forms that draw forms, and pages that share what they draw, have no other end."""
+
 _EDGE = 2  # lines at the top and bottom of a page that may be running ones
 _LEAST_PAGES = 3  # that a line has to run through
 _NUMBER = re.compile(r"\d+")
@@ -68,7 +74,14 @@ def read_pdf(
     pypdf = require("pypdf", what="a PDF", where=name)
     with quiet("pypdf"):
         reader = _opened(pypdf, stream, name)
-        pages = [_text_of(reader, i, name, report) for i in range(len(reader.pages))]
+        drawing = _Drawing()
+        pages: list[str] = []
+        for number in range(len(reader.pages)):
+            pages.append(_text_of(reader, number, name, report, drawing))
+            if drawing.spent:
+                what = f"a PDF that draws more than {MAX_OPERATIONS:,} pieces"
+                report(InputError(what, where=name, hint=f"it is read up to page {number}"))
+                break
         told = _metadata_of(reader)
     text = join_pages(pages)
     if not text.strip():
@@ -103,9 +116,35 @@ def _opened(pypdf: Any, stream: BinaryIO, name: str) -> Any:
     return reader
 
 
-def _text_of(reader: Any, number: int, name: str, on_error: Callable[[InputError], None]) -> str:
+class _Drawing:
+    """Counts what is drawn, and ends it when that is too much."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    @property
+    def spent(self) -> bool:
+        return self._count > MAX_OPERATIONS
+
+    def __call__(self, *_: object) -> None:
+        self._count += 1
+        if self.spent:
+            raise InputError("too much is drawn")
+
+
+def _text_of(
+    reader: Any, number: int, name: str, on_error: Callable[[InputError], None], drawing: _Drawing
+) -> str:
     try:
-        return _CONTROL.sub(" ", settle(reader.pages[number].extract_text() or ""))
+        page = reader.pages[number]
+        content = page.get_contents()
+        if content is not None and len(content.get_data()) > MAX_CONTENT:
+            what = f"page {number + 1} of the PDF has more than {MAX_CONTENT / 1e6:.0f} MB of drawing"
+            on_error(InputError(what, where=name, hint="the other pages are read"))
+            return ""
+        return _CONTROL.sub(" ", settle(page.extract_text(visitor_operand_before=drawing) or ""))
+    except InputError:  # of the count, which is told for the whole file
+        return ""
     except Exception as error:  # noqa: BLE001 - as above; the other pages are read
         on_error(InputError(f"page {number + 1} of the PDF cannot be read ({message_of(error)})", where=name))
         return ""

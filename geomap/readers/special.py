@@ -73,4 +73,4 @@ def _first_of_pipe(handle: int, path: Path) -> bytes:
 def _with_first(first: bytes, handle: int) -> BinaryIO:
     from geomap.readers.stream import rejoined
 
-    return rejoined(first, open(handle, "rb"))  # noqa: PTH123, SIM115 - a handle has no path
+    return rejoined(first, open(handle, "rb"))

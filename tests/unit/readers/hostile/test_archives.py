@@ -81,10 +81,19 @@ def test_members_that_share_their_bytes_are_refused_or_counted(read_bytes, monke
 
 def test_names_lead_nowhere_and_those_given_twice_are_read_twice(read_bytes, tmp_path):
     file = io.BytesIO()
-    names = ("../../up.txt", "/root.txt", "C:\\x\\c.txt", "\x1b[31mred.txt", "new\nline.txt", "a/" * 3000 + "b.txt")
-    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(file, "w") as archive:
-        for name in (*names, "twice.txt", "twice.txt"):
+    names = (
+        "../../up.txt",
+        "/root.txt",
+        "C:\\x\\c.txt",
+        "\x1b[31mred.txt",
+        "new\nline.txt",
+        "a/" * 3000 + "b.txt",
+    )
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in (*names, "twice.txt"):
             archive.writestr(name, RAW)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("twice.txt", RAW)
     documents, faults = read_bytes(file.getvalue(), "a.zip")
     assert len(documents) == len({document.id for document in documents}) == len(names) + 2
     assert all(document.id.isprintable() for document in documents)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geomap.characters import text_encoding
-from geomap.readers.encoding import decode, declared_or_decoded
+from geomap.readers.encoding import declared_or_decoded, decode
 from geomap.web.kinds import as_utf8
 from tests.files_made import warc_record
 
@@ -56,6 +56,8 @@ def test_a_declared_encoding_that_has_no_letters_where_they_are_is_not_that_of_t
 
 
 @pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("text", ["Rockets hit Eastford, the mayor said.", "Ракеты попали в город, сказал мэр. 😀"])
+@pytest.mark.parametrize(
+    "text", ["Rockets hit Eastford, the mayor said.", "Ракеты попали в город, сказал мэр. 😀"]
+)
 def test_wide_characters_are_recognised_without_a_mark(encoding, text):
     assert decode(text.encode(encoding), where="a") == (text, encoding, True)

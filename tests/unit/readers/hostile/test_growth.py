@@ -6,9 +6,10 @@ import io
 
 import pytest
 
-from geomap.readers import lines, mail, read
+from geomap.readers import lines, mail, pdf, read
 from geomap.readers.page import read_page
 from geomap.readers.table import named_twice
+from tests import files_made as made
 from tests.files_made import STORY, docx, word_body
 
 MANY = 30_000
@@ -88,7 +89,9 @@ def test_properties_of_a_word_file_in_a_hundred_thousand_pieces(read_bytes):
 
 def test_mail_in_mail(read_bytes):
     head = b"From: a@b.c\r\nMIME-Version: 1.0\r\n"
-    documents, faults = read_bytes(head + b"Content-Type: message/rfc822\r\n\r\n" * 3000 + STORY.encode(), "a.eml")
+    documents, faults = read_bytes(
+        head + b"Content-Type: message/rfc822\r\n\r\n" * 3000 + STORY.encode(), "a.eml"
+    )
     assert not documents
     assert "a.eml: the mail cannot be read" in faults[0]
 
@@ -106,3 +109,21 @@ def test_a_mail_of_parts_without_number(read_bytes, monkeypatch):
     (document,), faults = read_bytes(head + part * 11, "a.eml")
     assert document.text == STORY
     assert faults == ["a.eml: a mail of more than 10 parts; the first of them are read"]
+
+
+def test_a_page_of_a_pdf_that_draws_without_end_is_named(read_bytes, monkeypatch):
+    monkeypatch.setattr(pdf, "MAX_CONTENT", 400)
+    documents, faults = read_bytes(made.pdf([["First page."], [STORY] * 20, ["Third page."]]), "a.pdf")
+    assert documents[0].text.split() == ["First", "page.", "Third", "page."]
+    assert faults == ["a.pdf: page 2 of the PDF has more than 0 MB of drawing; the other pages are read"]
+
+
+def test_pages_of_a_pdf_that_draw_too_much_together_are_read_up_to_there(read_bytes, monkeypatch):
+    pages = made.pdf([[f"{chr(97 + i)} ends."] for i in range(20)])
+    (whole,), faults = read_bytes(pages, "a.pdf")
+    assert whole.text.count("ends") == 20
+    assert not faults
+    monkeypatch.setattr(pdf, "MAX_OPERATIONS", 30)
+    (part,), faults = read_bytes(pages, "a.pdf")
+    assert 0 < part.text.count("ends") < 20
+    assert faults[0].startswith("a.pdf: a PDF that draws more than 30 pieces; it is read up to page ")

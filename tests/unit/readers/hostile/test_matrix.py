@@ -38,7 +38,9 @@ DOCX = made.docx(made.word_body(f"<w:r><w:t>{made.STORY}</w:t></w:r>"))
 WARC = made.warc_record("https://example.org/1", STORY, media="text/plain")
 ZIP = zipped("a.txt", STORY)
 TAR = tarred("a.txt", STORY)
-FEED = b"<rss version='2.0'><channel><item><title>T</title><description>%s</description></item></channel></rss>"
+FEED = (
+    b"<rss version='2.0'><channel><item><title>T</title><description>%s</description></item></channel></rss>"
+)
 
 CONTENTS = {
     "empty": b"",

@@ -20,13 +20,17 @@ def test_a_name_that_stands_twice_is_told(read_bytes):
     documents, faults = read_bytes(b'[{"text": "a", "k": {"x": 1, "x": 2}}]', "a.json")
     assert [document.text for document in documents] == ["a"]
     assert faults == ["a.json: the name 'x' stands twice in an object; the last is read"]
-    assert read_bytes(b"text,Text\na,b\n", "a.csv")[1] == ["a.csv:1: column 'text' stands twice in the header"]
+    assert read_bytes(b"text,Text\na,b\n", "a.csv")[1] == [
+        "a.csv:1: column 'text' stands twice in the header"
+    ]
 
 
 def test_numbers_that_are_none_are_carried_along_or_named(read_bytes):
     rows = b'{"text": "a", "x": NaN, "y": -Infinity, "z": 1e400}\n{"text": NaN}\n{"text": "b", "n": %s}\n'
     documents, faults = read_bytes(rows % (b"9" * 100_000), "a.jsonl")
-    assert [document.fields for document in documents] == [(("x", "NaN"), ("y", "-Infinity"), ("z", "Infinity"))]
+    assert [document.fields for document in documents] == [
+        (("x", "NaN"), ("y", "-Infinity"), ("z", "Infinity"))
+    ]
     assert faults[0] == "a.jsonl:2: field 'text' is a number; a string is needed"
     assert faults[1].startswith("a.jsonl:3: not usable JSON (")
 
@@ -49,7 +53,9 @@ def test_a_text_of_many_rows_is_not_in_memory_as_often(tmp_path, monkeypatch):
     assert "a.parquet: unpacks to more than 1 MB" in faults[0]
 
 
-@pytest.mark.parametrize(("times", "told"), [(1, []), (50, ["a page of more than 0 MB; its beginning is read"])])
+@pytest.mark.parametrize(
+    ("times", "told"), [(1, []), (50, ["a page of more than 0 MB; its beginning is read"])]
+)
 def test_a_page_of_which_only_the_beginning_is_read_is_named(read_bytes, monkeypatch, times, told):
     monkeypatch.setattr(warc, "MAX_PAGE", 1000)
     monkeypatch.setattr(warc, "HEAD", 100)
