@@ -187,11 +187,12 @@ def _without_mark(raw: bytes, where: str) -> Decoded:
 
 
 def _without_mark_32(raw: bytes) -> Decoded | None:
-    """Recognise UTF-32 without a mark: the highest byte of four is zero, and the next is small."""
+    """Recognise UTF-32 without a mark: the highest byte of four is zero, and most often the next is."""
     if len(raw) % 4:
         return None
     for first, second, encoding in ((3, 2, "utf-32-le"), (0, 1, "utf-32-be")):
-        if not any(raw[first::4]) and max(raw[second::4]) <= 0x10:
+        planes = raw[second::4]
+        if not any(raw[first::4]) and max(planes) <= 0x10 and 2 * planes.count(0) > len(planes):
             return Decoded(_settle(raw.decode(encoding, "replace")), encoding, guessed=True)
     return None
 

@@ -6,7 +6,7 @@ import os
 import stat
 import time
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, Final
 
 from geomap.errors import InputError
 
@@ -52,7 +52,7 @@ def opened_for_reading(path: Path) -> BinaryIO:
     except BaseException:
         os.close(handle)
         raise
-    return cast(BinaryIO, _with_first(head, handle))
+    return _with_first(head, handle)
 
 
 def _first_of_pipe(handle: int, path: Path) -> bytes:
