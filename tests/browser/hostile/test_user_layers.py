@@ -60,6 +60,10 @@ def test_a_title_of_a_frame_in_a_notebook(open_page, make_map):
     assert bare(opened.js("() => document.querySelector('iframe').title")) == bare(ALL)
     assert bare(inside.locator("h1").text_content()) == bare(ALL)
     assert opened.count("iframe") == len(opened.page.frames) - 1 == 1
+    # What runs in the frame, if anything ever did, does not reach the notebook.
+    for reach in ("parent.document.title", "top.location.href", "localStorage.length", "document.cookie"):
+        script = f"() => {{ try {{ return [{reach}]; }} catch (refused) {{ return refused.name; }} }}"
+        assert inside.evaluate(script) == "SecurityError"
     assert opened.js("window.__x") is None
     assert inside.evaluate("window.__x") is None
     assert inside.evaluate("window.violations || []") == []
