@@ -41,7 +41,7 @@ _NOTEBOOK_HEIGHT = 640
 # Links that open, files that are saved, paper; and what a frame of another origin is not let do by itself.
 _SANDBOX = (
     'sandbox="allow-scripts allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox" '
-    'allow="clipboard-write *; fullscreen *; geolocation *" '
+    'allow="clipboard-write *; geolocation *" '
 )
 _NO_FRAME = "A map: run the cell again to see it, or trust the notebook."
 
