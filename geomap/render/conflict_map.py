@@ -182,7 +182,9 @@ class ConflictMap(folium.Map):
         their hosts refuse a page that does not say where it is.
         """
         page = html.escape(self.to_html(), quote=True)
-        title = html.escape(settled(self.title), quote=True).encode("ascii", "xmlcharrefreplace").decode("ascii")
+        title = (
+            html.escape(settled(self.title), quote=True).encode("ascii", "xmlcharrefreplace").decode("ascii")
+        )
         return (
             f'<div style="max-height:{_NOTEBOOK_HEIGHT}px;overflow:hidden">'
             f'<iframe srcdoc="{page}" title="{title}" {self._frame_rights()}'

@@ -90,7 +90,7 @@ def _document(figure: Figure, title: str, image_hosts: Sequence[str], language: 
     # and what has no hash does not run.
     scripts = [text for _, text in _SCRIPT.findall(head_text) if text] + [script]
     styles = _STYLE.findall(head_text + body)
-    # folium's popups carry style attributes, and its plugins may make pictures; geomap's own elements do neither.
+    # folium's popups carry style attributes, and its plugins may make pictures; geomap's elements do neither.
     images = ("data:", *(("blob:",) if needs.foreign else ()), *image_hosts, *links.file_hosts)
     rules = _policy(scripts, None if needs.foreign else styles, images, links)
     shown_title = html.escape(settled(title)).encode("ascii", "xmlcharrefreplace").decode("ascii")
@@ -119,9 +119,7 @@ def _refuse_addresses(head: str, body: str, links: Links) -> None:
         )
 
 
-def _policy(
-    scripts: Iterable[str], styles: Iterable[str] | None, images: Iterable[str], links: Links
-) -> str:
+def _policy(scripts: Iterable[str], styles: Iterable[str] | None, images: Iterable[str], links: Links) -> str:
     """The Content-Security-Policy that allows just these scripts, styles (None: any style) and links."""
     style_sources = _hashes(styles) if styles is not None else ("'unsafe-inline'",)
     rules = (

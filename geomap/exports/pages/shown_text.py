@@ -20,7 +20,7 @@ def as_content(text: str) -> str:
 
 
 def as_name(text: str) -> str:
-    """Text for within a sentence of ours: of its own direction, so that what stands beside it keeps its place."""
+    """Text for within a sentence of ours: of its own direction, so that its neighbours keep their places."""
     return f"<bdi>{as_content(text)}</bdi>"
 
 

@@ -61,7 +61,9 @@ def draw_days(
     plot.set_ylabel("incidents")
     plot.yaxis.set_major_locator(MaxNLocator(integer=True))
     plot.set_xlabel(_not_drawn(extraction, sum(bottom)))
-    plot.set_title(title if title is not None else f"Incidents a {shown.unit} by {by}", loc="left", parse_math=False)
+    plot.set_title(
+        title if title is not None else f"Incidents a {shown.unit} by {by}", loc="left", parse_math=False
+    )
     for side in ("top", "right"):
         plot.spines[side].set_visible(False)
     if any(bottom):

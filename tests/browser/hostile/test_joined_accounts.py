@@ -34,7 +34,9 @@ def hostile_accounts():
         place = replace(told.place, name=f"{told.place.name} {own}")
         parts.append(replace(told, place=place, quote=text, start=0, end=len(text), claims=claims))
         documents.append(replace(document, text=text, title=own, source=own, url=f"javascript:{number}"))
-    return builders.extraction(builders.joined(*parts), builders.account(2, id="alone"), documents=tuple(documents))
+    return builders.extraction(
+        builders.joined(*parts), builders.account(2, id="alone"), documents=tuple(documents)
+    )
 
 
 def test_no_account_runs_anywhere(open_page, make_map):

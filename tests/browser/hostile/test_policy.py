@@ -97,7 +97,10 @@ def tried(browser, tmp_path, text, runs=frozenset(), asks=frozenset()):
 @pytest.fixture(scope="module")
 def pages():
     extraction = builders.joined_extraction()
-    return {"incidents": incident_page(extraction), "toponyms": toponym_page(zip(extraction.documents, extraction.toponyms, strict=True))}
+    return {
+        "incidents": incident_page(extraction),
+        "toponyms": toponym_page(zip(extraction.documents, extraction.toponyms, strict=True)),
+    }
 
 
 @pytest.mark.parametrize("kind", ["map", "incidents", "toponyms"])

@@ -54,4 +54,6 @@ def test_a_page_has_none_in_any_name(monkeypatch):
             continue
         assert not set(told) & set(TURNING)
     plain = html.unescape(page)
-    assert not [each for each in TURNING if each in plain or f"\\u{ord(each):04x}" in plain.split("makeTable")[1]]
+    assert not [
+        each for each in TURNING if each in plain or f"\\u{ord(each):04x}" in plain.split("makeTable")[1]
+    ]
