@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from geomap.exports.pages.shown_text import as_attribute, as_content
+from geomap.exports.pages.shown_text import as_attribute, as_content, as_name
 from geomap.layers import words
 from geomap.model import Extraction, Incident, IncidentType, Status
 from geomap.model.unresolved import in_short
@@ -88,24 +88,31 @@ def _row(number: int, incident: Incident) -> tuple[str, ...]:
         as_content(incident.type.label),
         as_content(words.when(incident)),
         where,
-        as_content(_who(incident)),
+        _who(incident),
         status + quiet(as_content(notes)),
-        as_content(_voices(incident)),
+        _voices(incident),
         shortened(incident.quote),
     )
 
 
 def _who(incident: Incident) -> str:
-    """'A → B'; a side that is not told of is a dash."""
-    by = ", ".join(dict.fromkeys(actor.name for actor in incident.initiators))
-    to = ", ".join(dict.fromkeys(actor.name for actor in incident.targets))
-    return f"{by or '–'} → {to or '–'}" if by or to else ""
+    """'A → B' as HTML; a side that is not told of is a dash.
+
+    The arrow has one direction, whatever the names are written in: turned, it would swap who did it to whom.
+    """
+    by, to = (_names(actor.name for actor in side) for side in (incident.initiators, incident.targets))
+    return f'<span dir="ltr">{by or "–"} → {to or "–"}</span>' if by or to else ""
 
 
 def _voices(incident: Incident) -> str:
     told = voices_of(incident.claims, (actor.name for actor in incident.initiators))
     parts = (("claimed", told.claimed_by), ("denied", told.denied_by), ("confirmed", told.confirmed_by))
-    return "; ".join(f"{verb} by {', '.join(names)}" for verb, names in parts if names)
+    shown = "; ".join(f"{verb} by {_names(names)}" for verb, names in parts if names)
+    return f'<span dir="ltr">{shown}</span>' if shown else ""
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(map(as_name, dict.fromkeys(names)))
 
 
 def _counts(incidents: Sequence[Incident]) -> str:

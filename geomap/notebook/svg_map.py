@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from geomap.exports.gis.kml.elements import plain
 from geomap.exports.gis.signs import LOOKS, badge_elements
 from geomap.model import LonLat
 from geomap.notebook.framing import StaticMap
@@ -135,4 +136,4 @@ def _short(number: int) -> str:
 
 def _text(text: str) -> str:
     """Text of an XML document; what XML cannot hold is left out."""
-    return escape("".join(c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff")))
+    return escape(plain(text).replace("\ufffd", ""))

@@ -12,6 +12,7 @@ from folium.template import Template
 
 from geomap.layers import MapLayers
 from geomap.render import payload
+from geomap.render.direction import settled
 from geomap.render.document import self_contained, walk
 from geomap.render.elements import (
     AreaHitLayer,
@@ -37,6 +38,11 @@ from geomap.render.tiles import OnlineTiles, make_tiles, tile_hosts
 # Above this the circles would cover the map more than they tell.
 _CIRCLES_AT_MOST = 300
 _NOTEBOOK_HEIGHT = 640
+# Links that open, files that are saved, paper; and what a frame of another origin is not let do by itself.
+_SANDBOX = (
+    'sandbox="allow-scripts allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox" '
+    'allow="clipboard-write *; geolocation *" '
+)
 _NO_FRAME = "A map: run the cell again to see it, or trust the notebook."
 
 
@@ -171,16 +177,24 @@ class ConflictMap(folium.Map):
         """Display in a notebook: the page in a frame of its own.
 
         The frame fills a box that cuts off what comes after it. A notebook that is not trusted is shown
-        without frames, and there a line takes the place of the map.
+        without frames, and there a line takes the place of the map. The frame is a sandbox without the
+        notebook's origin, so that no script in it reaches the notebook; only tiles need the origin, since
+        their hosts refuse a page that does not say where it is.
         """
         page = html.escape(self.to_html(), quote=True)
-        title = html.escape(self.title, quote=True).encode("ascii", "xmlcharrefreplace").decode("ascii")
+        title = (
+            html.escape(settled(self.title), quote=True).encode("ascii", "xmlcharrefreplace").decode("ascii")
+        )
         return (
             f'<div style="max-height:{_NOTEBOOK_HEIGHT}px;overflow:hidden">'
-            f'<iframe srcdoc="{page}" title="{title}" '
+            f'<iframe srcdoc="{page}" title="{title}" {self._frame_rights()}'
             f'style="display:block;width:100%;height:{_NOTEBOOK_HEIGHT}px;border:0" allowfullscreen></iframe>'
             f"<p>{_NO_FRAME}</p></div>"
         )
+
+    def _frame_rights(self) -> str:
+        """What the frame in a notebook may do, as attributes with a blank after them."""
+        return "" if tile_hosts(walk(self)) else _SANDBOX
 
     def render(self, **kwargs: Any) -> Any:
         """Render the map and its layers into the figure, then the script that starts the page."""
@@ -234,4 +248,4 @@ class _MapFigure(Figure):
 
 def _shown(text: str) -> str:
     """Text as HTML that no template reads anything into: branca renders the result of a macro again."""
-    return html.escape(text).replace("{", "&#123;")
+    return html.escape(settled(text)).replace("{", "&#123;")

@@ -17,6 +17,7 @@ from branca.element import CssLink, Element, Figure, JavascriptLink
 
 from geomap.errors import RenderError, UnbundledAssetError
 from geomap.render import assets
+from geomap.render.direction import settled
 from geomap.render.links import ERROR, Links
 from geomap.render.needs import ROTATION, Needs
 
@@ -89,9 +90,10 @@ def _document(figure: Figure, title: str, image_hosts: Sequence[str], language: 
     # and what has no hash does not run.
     scripts = [text for _, text in _SCRIPT.findall(head_text) if text] + [script]
     styles = _STYLE.findall(head_text + body)
-    # folium's popups carry style attributes; geomap's own elements do not.
-    rules = _policy(scripts, None if needs.foreign else styles, image_hosts, links)
-    shown_title = html.escape(title).encode("ascii", "xmlcharrefreplace").decode("ascii")
+    # folium's popups carry style attributes, and its plugins may make pictures; geomap's elements do neither.
+    images = ("data:", *(("blob:",) if needs.foreign else ()), *image_hosts, *links.file_hosts)
+    rules = _policy(scripts, None if needs.foreign else styles, images, links)
+    shown_title = html.escape(settled(title)).encode("ascii", "xmlcharrefreplace").decode("ascii")
     return (
         f'<!DOCTYPE html>\n<html lang="{html.escape(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="generator" content="geomap">\n'  # by which readers pass it over
@@ -117,17 +119,14 @@ def _refuse_addresses(head: str, body: str, links: Links) -> None:
         )
 
 
-def _policy(
-    scripts: Iterable[str], styles: Iterable[str] | None, image_hosts: Sequence[str], links: Links
-) -> str:
+def _policy(scripts: Iterable[str], styles: Iterable[str] | None, images: Iterable[str], links: Links) -> str:
     """The Content-Security-Policy that allows just these scripts, styles (None: any style) and links."""
     style_sources = _hashes(styles) if styles is not None else ("'unsafe-inline'",)
-    images = dict.fromkeys(("data:", "blob:", *image_hosts, *links.file_hosts))
     rules = (
         "default-src 'none'",
         f"script-src {_sources(_hashes(scripts), links.script_sources)}",
         f"style-src {_sources(style_sources, links.style_sources)}",
-        f"img-src {_sources(images)}",
+        f"img-src {_sources(dict.fromkeys(images))}",
         f"font-src {_sources(('data:',), links.file_hosts)}",
         "base-uri 'none'",
         "form-action 'none'",

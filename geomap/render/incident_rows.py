@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from geomap.layers import Account, Excerpt, Family, MapLayers, Sign, Voice, family_of
 from geomap.model import IncidentType, Polarity, Salience, Status
 from geomap.recognition.collecting import collector_resting
+from geomap.render.direction import settled
 from geomap.render.joined_rows import joined_columns, joined_row
 from geomap.render.packing import Column, column, day_number, rising, squeeze_columns, squeeze_rows
 from geomap.render.source_rows import Offsets, source_rows
@@ -47,11 +48,11 @@ def incident_table(layers: MapLayers) -> dict[str, Any]:
         "families": [family.value for family in Family],
         "statuses": [status.value for status in _STATUSES],
         "polarities": [polarity.value for polarity in _POLARITIES],
-        "parties": list(parties),
-        "sides": [f"{side}{_APART}" if side in _ACCOUNTS else side for side in layers.sides],
-        "sectors": [sector.name for sector in layers.sectors],
-        "sectorIds": [sector.id for sector in layers.sectors],
-        "publishers": list(publishers),
+        "parties": [settled(party) for party in parties],
+        "sides": [f"{side}{_APART}" if side in _ACCOUNTS else settled(side) for side in layers.sides],
+        "sectors": [settled(sector.name) for sector in layers.sectors],
+        "sectorIds": [settled(sector.id) for sector in layers.sectors],
+        "publishers": [settled(publisher) for publisher in publishers],
         "acled": list(acled),
         "columns": squeeze_columns(
             {

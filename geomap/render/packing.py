@@ -16,6 +16,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from geomap.model import Geometry
+from geomap.render.direction import settled
 
 # Type in the page -> type code of `array`, chosen by its size in bytes on this machine.
 _COLUMN_TYPES = {"u1": "B", "i4": "i" if array("i").itemsize == 4 else "l", "u4": "I"}
@@ -109,7 +110,8 @@ def squeeze_rows(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # JSON itself has none of the characters that turn the direction: only what stands in strings is changed.
+    return settled(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
 
 
 def _squeeze_parts(parts: Iterable[bytes]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from geomap.exports.pages.shown_text import as_content
+from geomap.exports.pages.shown_text import as_content, as_name
 from geomap.layers import words
 from geomap.model import Claim, Evidence, Incident, Part, Stance
 
@@ -84,7 +84,7 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
             told = (_fact(a.name, None, a.text if a.text != a.name else None) for a in actors)
             yield name, "; ".join(told)
     if incident.weapons:
-        yield "With", as_content(", ".join(incident.weapons))
+        yield "With", ", ".join(map(as_name, incident.weapons))
     if incident.casualties:
         # Copies of a text say the same in the same words.
         counts = dict.fromkeys(_fact(words.harm(c), None, c.quote) for c in incident.casualties)
@@ -98,8 +98,8 @@ def _facts(incident: Incident) -> Iterator[tuple[str, str]]:
 def _fact(told: str, precision: str | None, said: str | None) -> str:
     """A fact, how exactly it is known, and the words of the text for it."""
     more = [as_content(precision)] if precision else []
-    more += [f"<q>{as_content(_short(said))}</q>"] if said else []
-    return as_content(told) + (f' <span class="quiet">· {" · ".join(more)}</span>' if more else "")
+    more += [f'<q dir="auto">{as_content(_short(said))}</q>'] if said else []
+    return as_name(told) + (f' <span class="quiet">· {" · ".join(more)}</span>' if more else "")
 
 
 def _claims(incident: Incident) -> Iterator[str]:
@@ -129,7 +129,7 @@ def _accounts(incident: Incident, marks: Mapping[tuple[str, int, int], str]) -> 
         linked = f'<a href="#{mark}" dir="auto">{name}</a>' if mark else f'<b dir="auto">{name}</b>'
         place = told.place.name if told.place is not None else None
         killed = words.killed(told)
-        facts = "; ".join(as_content(fact) for fact in (words.when(told), place, killed) if fact)
+        facts = "; ".join(as_name(fact) for fact in (words.when(told), place, killed) if fact)
         yield (
             f'<li data-sign="{account.voice + 1}">{linked} <span class="quiet">{facts}</span>: '
             f'<q dir="auto">{as_content(_short(told.quote))}</q></li>\n'
@@ -141,7 +141,7 @@ def _accounts(incident: Incident, marks: Mapping[tuple[str, int, int], str]) -> 
 def _side(claim: Claim) -> str:
     if claim.side is None:
         return ' <span class="quiet">(the text’s own voice)</span>'
-    return "" if claim.side == claim.speaker else f' <span class="quiet">({as_content(claim.side)})</span>'
+    return "" if claim.side == claim.speaker else f' <span class="quiet">({as_name(claim.side)})</span>'
 
 
 def _why(incident: Incident, marks: Mapping[tuple[str, int, int], str]) -> Iterator[str]:
@@ -169,7 +169,7 @@ def _why(incident: Incident, marks: Mapping[tuple[str, int, int], str]) -> Itera
 def _evidence(evidence: Evidence, mark: str | None) -> str:
     said = f"‘{as_content(_short(evidence.text))}’"
     linked = f'<a href="#{mark}" dir="auto">{said}</a>' if mark else f'<span dir="auto">{said}</span>'
-    means = f" = {as_content(_short(evidence.means))}" if evidence.means not in (None, evidence.text) else ""
+    means = f" = {as_name(_short(evidence.means))}" if evidence.means not in (None, evidence.text) else ""
     return f"<li>{evidence.part.value}: {linked}{means}</li>\n"
 
 

@@ -19,6 +19,11 @@ def as_content(text: str) -> str:
     return _UNSEEN.sub(lambda m: f'<span class="unseen">{_named(m[0])}</span>', _escaped(text))
 
 
+def as_name(text: str) -> str:
+    """Text for within a sentence of ours: of its own direction, so that its neighbours keep their places."""
+    return f"<bdi>{as_content(text)}</bdi>"
+
+
 def as_attribute(text: str) -> str:
     """Text for between the double quotes of an attribute; line ends stay."""
     return _UNSEEN.sub(lambda m: f"[{_named(m[0])}]", _escaped(text))

@@ -61,7 +61,9 @@ def draw_days(
     plot.set_ylabel("incidents")
     plot.yaxis.set_major_locator(MaxNLocator(integer=True))
     plot.set_xlabel(_not_drawn(extraction, sum(bottom)))
-    plot.set_title(title if title is not None else f"Incidents a {shown.unit} by {by}", loc="left")
+    plot.set_title(
+        title if title is not None else f"Incidents a {shown.unit} by {by}", loc="left", parse_math=False
+    )
     for side in ("top", "right"):
         plot.spines[side].set_visible(False)
     if any(bottom):
@@ -114,7 +116,7 @@ def draw_sectors(
     label_periods(plot, shown)
     plot.set_xlabel(f"without a day: {undated:g}" if undated else "")
     said = f"{value.replace('_', ' ').capitalize()} by sector and {shown.unit}"
-    plot.set_title(title if title is not None else said, loc="left")
+    plot.set_title(title if title is not None else said, loc="left", parse_math=False)
     return plot
 
 

@@ -38,6 +38,26 @@ def test_it_is_shown_everywhere_and_does_nothing(open_page, monkeypatch, payload
     assert all(link.startswith(("#", "https://example.org/")) for link in links)
     assert opened.count(".gm-page img, .gm-page iframe, .gm-page object") == 0
     assert opened.page.title() != ""
+    stays_inert_when_written_out(opened)
+
+
+def stays_inert_when_written_out(opened):
+    """A page that a browser saves is its elements as markup: read anew, without policy, it is text still."""
+    saved = opened.js(
+        "() => { const copy = document.documentElement.cloneNode(true);"
+        " copy.querySelectorAll('script, meta[http-equiv]').forEach((each) => each.remove());"
+        " return `<!DOCTYPE html>${copy.outerHTML}`.toWellFormed(); }"
+    )
+    page = opened.page.context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_content(saved)
+    assert page.evaluate("window.__x") is None
+    assert page.locator("script, iframe, object, base, form, .gm-page img").count() == 0
+    assert [address for address in asked if not address.startswith("data:")] == []
+    handlers = "(all) => all.flatMap((e) => e.getAttributeNames()).filter((name) => name.startsWith('on'))"
+    assert page.locator("body *").evaluate_all(handlers) == []
+    page.close()
 
 
 def saved_as_it_stands(files, put):

@@ -18,6 +18,11 @@ from tests.browser.hostile.payloads import PAYLOADS, bare
 ALL = "".join(PAYLOADS.values())
 
 
+def as_text(text):
+    """As docs/tutorials/developer.md has it."""
+    return html.escape(text).translate({ord(sign): f"&#{ord(sign)};" for sign in "$`\\{}"})
+
+
 def test_with_layers_that_a_user_added(open_page, monkeypatch):
     # What a user names a layer of folium's own is the user's; without the template's marks, which
     # branca would read in it.
@@ -25,6 +30,8 @@ def test_with_layers_that_a_user_added(open_page, monkeypatch):
     monkeypatch.setattr(base, "basemap", drawn.fake_basemap(payload))
     made = draw(drawn.hostile(payload), drawn.FakeIndex(), title=payload)
     cluster = MarkerCluster(name=payload).add_to(made)
+    words = "".join(text for name, text in PAYLOADS.items() if name != "direction and null")
+    folium.Marker([39.8, 46.2], popup=as_text(words), tooltip=as_text(words)).add_to(made)
     for i in range(5):
         folium.Marker([39.9, 46.3 + i / 100], popup="my own", tooltip="my tip").add_to(cluster)
     shapes = {
@@ -37,6 +44,10 @@ def test_with_layers_that_a_user_added(open_page, monkeypatch):
     opened.js(OPEN_ALL, {"payload": bare(payload), "parts": PARTS})
     assert opened.js("window.__x") is None
     assert opened.faults == []
+    opened.js(
+        "async () => (await geomap.ready).map.eachLayer((l) => l.getTooltip && l.getTooltip() && l.getPopup() && l.openPopup())"
+    )
+    assert "{{ 7*7 }}" in opened.page.locator(".leaflet-popup-content").text_content()
     row = opened.page.locator("label[data-layer=added]").first
     expect(row).to_contain_text("</script>")
 
@@ -60,6 +71,10 @@ def test_a_title_of_a_frame_in_a_notebook(open_page, make_map):
     assert bare(opened.js("() => document.querySelector('iframe').title")) == bare(ALL)
     assert bare(inside.locator("h1").text_content()) == bare(ALL)
     assert opened.count("iframe") == len(opened.page.frames) - 1 == 1
+    # What runs in the frame, if anything ever did, does not reach the notebook.
+    for reach in ("parent.document.title", "top.location.href", "localStorage.length", "document.cookie"):
+        script = f"() => {{ try {{ return [{reach}]; }} catch (refused) {{ return refused.name; }} }}"
+        assert inside.evaluate(script) == "SecurityError"
     assert opened.js("window.__x") is None
     assert inside.evaluate("window.__x") is None
     assert inside.evaluate("window.violations || []") == []

@@ -181,3 +181,10 @@ def test_periods_widen_with_the_span_and_have_no_gap():
     assert months.column(date(2019, 12, 31)) is None
     assert months.column(date(2022, 3, 1)) is None
     assert periods([]).column(date(2020, 1, 1)) is None
+
+
+def test_a_title_is_no_formula(report):
+    for plot in (report.plot.days(title=r"$\nothing$"), report.plot.sectors(title=r"$\nothing$")):
+        # matplotlib would raise when it draws a formula that it cannot read.
+        plot.figure.canvas.draw()
+        assert plot.get_title(loc="left") == r"$\nothing$"

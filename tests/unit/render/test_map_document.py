@@ -122,9 +122,9 @@ def test_text_is_never_read_as_a_template():
 
 
 def test_tiles_are_asked_for_only_when_wanted():
-    assert "img-src data: blob:;" in policy(make().to_html())
+    assert "img-src data:;" in policy(make().to_html())
     page = make(tiles="osm").to_html()
-    assert "img-src data: blob: https://tile.openstreetmap.org;" in policy(page)
+    assert "img-src data: https://tile.openstreetmap.org;" in policy(page)
     own = make()
     folium.TileLayer("https://{s}.tiles.example.org/{z}/{x}/{y}.png", attr="me").add_to(own)
     assert "https://*.tiles.example.org" in policy(own.to_html())

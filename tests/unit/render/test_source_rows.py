@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from geomap.layers import build_layers
 from geomap.layers.passages import Mark, Source
 from geomap.model import Document, Stance
+from geomap.render.direction import settled
 from geomap.render.incident_rows import incident_table
 from geomap.render.source_rows import PORTION, Offsets, source_rows
 from tests import builders, drawn
@@ -81,7 +82,7 @@ def test_every_quote_that_travels_is_found_back_by_its_reference(text, data):
             for begin, said in passages
             if begin <= first and last <= begin + len(units(said))
         ]
-        assert found == [text[start:end]]
+        assert found == [settled(text[start:end])]
         assert [first, last, 0, [0]] in marks
 
 

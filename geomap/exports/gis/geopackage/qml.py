@@ -113,7 +113,7 @@ def categorised(field: str, categories: Sequence[tuple[str, str, Element]]) -> E
             "category",
             {
                 "value": plain(value),
-                "label": plain(label),
+                "label": _legend(label),
                 "symbol": str(number),
                 "render": "true",
                 "type": "string",
@@ -122,6 +122,11 @@ def categorised(field: str, categories: Sequence[tuple[str, str, Element]]) -> E
         sign.set("name", str(number))
         symbols.append(sign)
     return made
+
+
+def _legend(text: str) -> str:
+    """Text for a legend, in which QGIS computes what stands between '[%' and '%]'."""
+    return plain(text).replace("[%", "[ %")
 
 
 def graduated(field: str, ranges: Sequence[tuple[int, int, str, Element]]) -> Element:

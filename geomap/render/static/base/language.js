@@ -35,13 +35,16 @@
     document.documentElement.dir = G.direction();
   };
 
-  const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+  // Letters, and the marks that are not seen and count as such a letter.
+  const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Samaritan}\p{Script=Mandaic}\u200f\u061c]/u;
+  const LEFT_TO_RIGHT = new RegExp(`\\u200e|(?!${RIGHT_TO_LEFT.source})\\p{L}`, 'u');
 
-  // Words within a sentence of ours that run the other way are set apart (Unicode's isolates), lest they
-  // and the numbers and marks beside them change places. What has such words in it is a sentence of ours.
+  // Words within a sentence of ours that run the other way, or in part, are set apart (Unicode's isolates), lest
+  // they and the numbers and marks beside them change places. What has such words in it is a sentence of ours: words
+  // of an input have no isolates (direction.py).
   G.isolate = function (text) {
-    const letter = /\u2068/.test(text) ? null : /\p{L}/u.exec(text);
-    return letter && RIGHT_TO_LEFT.test(letter[0]) !== (G.direction() === 'rtl') ? `\u2068${text}\u2069` : String(text);
+    const other = G.direction() === 'rtl' ? LEFT_TO_RIGHT : RIGHT_TO_LEFT;
+    return !/\u2068/.test(text) && other.test(text) ? `\u2068${text}\u2069` : String(text);
   };
 
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (values && name in values ? G.isolate(values[name]) : whole));

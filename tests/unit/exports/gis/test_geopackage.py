@@ -164,3 +164,14 @@ def test_contested_areas_are_hatched_with_a_broken_outline(tmp_path):
     assert kinds == ["LinePatternFill", "SimpleLine", "CentroidFill"]
     options = {o.get("name"): o.get("value") for o in symbol.findall("layer")[1].iter("Option")}
     assert options["use_custom_dash"] == "1"
+
+
+def test_a_legend_computes_nothing_of_a_name():
+    from geomap.exports.gis.geopackage import qml
+
+    name = "Velm [% env('HOME') %] [[%%]"
+    told = qml.style(qml.categorised("party", [(name, f"Held by {name}", qml.symbol("fill"))]))
+    (category,) = ElementTree.fromstring(told).iter("category")
+    # Features are found by the value; QGIS computes what stands between these marks in a label.
+    assert category.get("value") == name
+    assert "[%" not in category.get("label")
