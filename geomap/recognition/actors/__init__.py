@@ -8,7 +8,8 @@
 - `geomap.recognition.actors.finding`: `find_actors`, and whether it gains by knowing where the places lie
 """
 
-from geomap.recognition.actors.finding import find_actors, needs_countries
+from geomap.recognition.actors.finding import find_actors, find_actors_anew, needs_countries
 from geomap.recognition.actors.lexicon import ActorLexicon
 
-__all__ = ["ActorLexicon", "find_actors", "needs_countries"]
+__all__ = ["ActorLexicon", "find_actors",
+    "find_actors_anew", "needs_countries"]

@@ -74,8 +74,23 @@ def find_actors(
         ISO 3166-1 alpha-2 codes of the countries in which the text's places lie, once these are
         resolved: 'RSF' is the group of Sudan in a text that names Omdurman and no country.
     """
+    return _actors_of(text, ActorReading.of(tokenise(text), lexicon, countries))
+
+
+def find_actors_anew(
+    text: str, lexicon: ActorLexicon, countries: Set[str], before: tuple[ActorMention, ...]
+) -> tuple[ActorMention, ...]:
+    """What `find_actors` gives with countries; ``before`` is what it gave without them.
+
+    Where the countries tell of no name what they did not tell before, nothing is read again.
+    """
     stream = tokenise(text)
     reading = ActorReading.of(stream, lexicon, countries)
+    return before if reading.hits == ActorReading.of(stream, lexicon).hits else _actors_of(text, reading)
+
+
+def _actors_of(text: str, reading: ActorReading) -> tuple[ActorMention, ...]:
+    stream, lexicon = reading.stream, reading.lexicon
     bind_coined(reading)
     mentions: list[ActorMention] = []
     begin = stream.token_from(read_header(text).body_start)
