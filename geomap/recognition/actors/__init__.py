@@ -11,5 +11,4 @@
 from geomap.recognition.actors.finding import find_actors, find_actors_anew, needs_countries
 from geomap.recognition.actors.lexicon import ActorLexicon
 
-__all__ = ["ActorLexicon", "find_actors",
-    "find_actors_anew", "needs_countries"]
+__all__ = ["ActorLexicon", "find_actors", "find_actors_anew", "needs_countries"]

@@ -49,7 +49,7 @@ class ActorLexicon:
 
     def __init__(self, entries: Iterable[tuple[str, Known]], register: Register) -> None:
         phrases = _phrases(entries)
-        # Party's name in the entries -> name that a theatre gives to it; party -> the one on whose side it stands.
+        # Party's name in the entries -> name that a theatre gives to it; party -> on whose side it stands.
         self._renamed: dict[str, str] = {}
         self._sides: dict[str, str] = dict(register.sides)
         self.names = PhraseTable(phrases)
@@ -96,7 +96,7 @@ class ActorLexicon:
             added += [
                 (name, Known(party.name, party.kind, Sort.CAPITAL, countries)) for name in party.capitals
             ]
-        # A copy that shares what the parties do not touch: making all anew costs as much as reading a long text.
+        # A copy shares what the parties do not touch: making all anew costs as much as reading a long text.
         out, phrases = copy(self), _phrases(added)
         out._renamed, out._sides = renamed, sides
         out.names = self.names.preceded_by(phrases)

@@ -95,7 +95,7 @@ class ActorReading:
 
 @lru_cache(maxsize=2)
 def _candidates(stream: TokenStream, lexicon: ActorLexicon) -> dict[int, tuple[int, tuple[Known, ...]]]:
-    """First token -> token after the longest name there, and what it may stand for; kept for the next reading."""
+    """First token -> token after the longest name there, and what that may be; kept for the next reading."""
     names = lexicon.names
     found: dict[int, tuple[int, tuple[Known, ...]]] = {}
     for position in names.positions(stream.keys):
