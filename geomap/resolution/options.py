@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -73,7 +73,7 @@ _MOST_KEPT = 20_000
 _NONE = -1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Options:
     """The candidates of a toponym as arrays, each of the length of ``options``.
 
@@ -102,6 +102,23 @@ class Options:
     numbers: IntArray
     wide: BoolArray
 
+    @cached_property
+    def areas(self) -> tuple[frozenset[int], ...]:
+        """The countries, first-level and second-level units in which some candidate lies, as numbers."""
+        return tuple(frozenset(column) - {_NONE} for column in self.numbers[:, 1:4].T.tolist())
+
+    @cached_property
+    def own_numbers(self) -> tuple[list[int], ...]:
+        """The country, first-level and second-level unit that each candidate is; -1 for none."""
+        units = self.static[:, _COLUMN["second-level unit"]] > 0.0
+        districts = np.where(units, self.numbers[:, 3], _NONE)
+        return self.numbers[:, 4].tolist(), self.numbers[:, 5].tolist(), districts.tolist()
+
+    @cached_property
+    def own_areas(self) -> tuple[frozenset[int], ...]:
+        """Those that some candidate is."""
+        return tuple(frozenset(column) - {_NONE} for column in self.own_numbers)
+
 
 def is_wide(place: Place) -> bool:
     """Whether a place is a country, continent, ocean or sea, whose point says little."""
@@ -110,11 +127,10 @@ def is_wide(place: Place) -> bool:
 
 def holds(outer: Options, inner: Options) -> BoolArray:
     """Which places of one name are a country or unit in which some place of another lies."""
-    units = outer.static[:, _COLUMN["second-level unit"]] > 0.0
-    own_district = np.where(units, outer.numbers[:, 3], _NONE)
     found = np.zeros(len(outer.options), dtype=bool)
-    for own, of in ((outer.numbers[:, 4], 1), (outer.numbers[:, 5], 2), (own_district, 3)):
-        found |= (own != _NONE) & np.isin(own, inner.numbers[:, of])
+    for own, of in zip(outer.own_numbers, inner.areas, strict=True):
+        if not of.isdisjoint(own):  # seldom: most names hold nothing of each other
+            found |= np.array([number in of for number in own], dtype=bool)
     return found
 
 
@@ -129,7 +145,7 @@ def can_contain(outer: Options, inner: Options) -> bool:
     """
     if not outer.options or not inner.options:
         return True
-    if holds(outer, inner).any():
+    if any(not own.isdisjoint(of) for own, of in zip(outer.own_areas, inner.areas, strict=True)):
         return True
     if _is_unit(outer.options[0].candidate.place) and inner.options[0].candidate.place.feature_class == "P":
         return True  # 'Paris, Mali' is said to lie there, known or not
