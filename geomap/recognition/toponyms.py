@@ -7,7 +7,8 @@ The one here puts together what the gazetteer knows, what a tagger sees, and rul
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from geomap.model import ActorKind, ActorMention, Document, Role, Span, Toponym
@@ -44,6 +45,22 @@ class _Weighed(NamedTuple):
     cues: Cues
     weight: float
     dateline: bool
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What hangs on a text and the names in it, and on no actor."""
+
+    people: People | None = None
+    organisations: Sequence[Organisation] | None = None
+    names: list[Name] | None = None
+    weighed: list[_Weighed] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1)
+def _memory_of(tagged: Tagged) -> _Memory:  # noqa: ARG001 - the key
+    """What is remembered of the text that was read last."""
+    return _Memory()
 
 
 class ToponymRecogniser:
@@ -95,15 +112,22 @@ class ToponymRecogniser:
         if dateline is not None:
             # Between the dateline's places and the text stand agency and day: '(Xinhua) --'.
             names = [n for n in names if not dateline.end <= n.start < header.body_start]
-        people = find_people(tokens, _well_known_lengths(names))
-        organisations: Sequence[Organisation] = find_organisations(tokens)
         opinions = tagged.opinions if tagged is not None else None
-        if opinions is not None:
-            people = persons.with_tagged(people, tokens, opinions)
-            organisations = with_tagged(organisations, opinions)
-        weighed = list(_weigh(text, tokens, _without_groups(names, actors), people, dateline))
-        if opinions is not None:
-            weighed = _with_opinions(weighed, opinions)
+        # A document with a theatre is read twice, and mostly the second reading differs in its actors alone.
+        memory = _memory_of(tagged) if tagged is not None and self._same else _Memory()
+        if memory.people is None or memory.organisations is None:
+            memory.people = find_people(tokens, _well_known_lengths(names))
+            memory.organisations = find_organisations(tokens)
+            if opinions is not None:
+                memory.people = persons.with_tagged(memory.people, tokens, opinions)
+                memory.organisations = with_tagged(memory.organisations, opinions)
+        people, organisations = memory.people, memory.organisations
+        names = _without_groups(names, actors)
+        if memory.names != names:
+            memory.names, memory.weighed = names, list(_weigh(text, tokens, names, people, dateline))
+            if opinions is not None:
+                memory.weighed = _with_opinions(memory.weighed, opinions)
+        weighed = memory.weighed
         kept = _keep_company(weighed, text)
         if tagged is not None:
             kept = _with_tagged(text, kept, tagged, header, actors)
