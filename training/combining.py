@@ -25,7 +25,7 @@ from geomap.recognition.tagging.batches import TextTagger
 from geomap.recognition.tagging.field import FieldTagger
 from geomap.recognition.tagging.model_file import unpack
 from geomap.recognition.tagging.spans import Label
-from geomap.recognition.toponyms import evidence_of
+from geomap.recognition.weighed import evidence_of
 from training.__main__ import MODEL
 from training.corpora.reading import corpora
 from training.corpora.records import Sentence

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -277,6 +278,11 @@ class PlaceIndex:
         if self._countries is None:
             self._countries = self._files.base.countries()
         return self._countries
+
+    @cached_property
+    def country_names(self) -> dict[str, str]:
+        """The common English name of each country by its ISO 3166-1 alpha-2 code."""
+        return {country.iso2: country.name for country in self.countries()}
 
     # Ground
 

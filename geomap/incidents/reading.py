@@ -108,13 +108,19 @@ class Reading:
             return self._said
         if _YEAR.search(self.text) is None:
             return None
-        named = [d.date_end for d in find_dates(self.text, None) if d.date_prec == 1 and d.date_end]
+        named = [d.date_end for d in self._undated if d.date_prec == 1 and d.date_end]
         return max(named, default=None)
+
+    @cached_property
+    def _undated(self) -> tuple[DateMention, ...]:
+        """Its time expressions, as they are understood without knowing its day."""
+        return find_dates(self.text, None)
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """Its time expressions."""
-        return tuple(d for d in find_dates(self.text, self.anchor) if d.start >= self._begin)
+        found = self._undated if self.anchor is None else find_dates(self.text, self.anchor)
+        return tuple(d for d in found if d.start >= self._begin)
 
     @cached_property
     def raw_counts(self) -> tuple[CasualtyCount, ...]:

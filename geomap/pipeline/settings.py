@@ -46,13 +46,13 @@ class Setting:
         self, document: Document, actors: tuple[ActorMention, ...], resolved: Iterable[Toponym]
     ) -> tuple[ActorMention, ...]:
         """The actors once it is known where the places lie: 'RSF' counts in a text of Omdurman."""
-        from geomap.recognition.actors import find_actors, needs_countries
+        from geomap.recognition.actors import find_actors_anew, needs_countries
 
         places = (t.resolution.place for t in resolved if t.role is Role.PLACE and t.resolution is not None)
         countries = {place.country for place in places if place.country is not None}
         if not countries or not needs_countries(document.text, self.lexicon):
             return actors
-        return find_actors(document.text, self.lexicon, countries)
+        return find_actors_anew(document.text, self.lexicon, countries, actors)
 
 
 class Settings:

@@ -49,7 +49,7 @@ def keys_of(name: str) -> tuple[str, ...]:
     return tuple(map(key_of, _TOKEN.findall(name)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # itself alone is the same: what is kept of it asks often
 class TokenStream:
     """The tokens of a text.
 

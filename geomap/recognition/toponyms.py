@@ -6,16 +6,15 @@ The one here puts together what the gazetteer knows, what a tagger sees, and rul
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Protocol
 
-from geomap.model import ActorKind, ActorMention, Document, Role, Span, Toponym
+from geomap.model import ActorKind, ActorMention, Document, Role, Toponym
 from geomap.recognition import persons
-from geomap.recognition.combining import weigh_with_tagger
-from geomap.recognition.company import listed, lists, qualifies
-from geomap.recognition.cues import Cues, read_cues
-from geomap.recognition.evidence import WEIGHTS, features, weigh
+from geomap.recognition.company import lists
+from geomap.recognition.cues import read_cues
 from geomap.recognition.header import Header, read_header
 from geomap.recognition.names import GivenNameFinder, Name, NameFinder, Names
 from geomap.recognition.organisations import Organisation, find_organisations, with_tagged
@@ -24,9 +23,15 @@ from geomap.recognition.roles import Setting, role_of
 from geomap.recognition.span_order import SpanOrder
 from geomap.recognition.tagged_names import grown, unknown_names
 from geomap.recognition.tagging.batches import Tagged, TextTagger
-from geomap.recognition.tagging.opinions import Opinions
 from geomap.recognition.tokens import Token, tokenise
 from geomap.recognition.unknown import Surroundings, find_cued_names
+from geomap.recognition.weighed import (
+    Weighed,
+    keep_company,
+    weighed_names,
+    well_known_lengths,
+    with_opinions,
+)
 
 
 class Recogniser(Protocol):
@@ -37,13 +42,20 @@ class Recogniser(Protocol):
         ...
 
 
-class _Weighed(NamedTuple):
-    """A name with what stands around it and the weight of its evidence."""
+@dataclass(slots=True)
+class _Memory:
+    """What hangs on a text and the names in it, and on no actor."""
 
-    name: Name
-    cues: Cues
-    weight: float
-    dateline: bool
+    people: People | None = None
+    organisations: Sequence[Organisation] | None = None
+    names: list[Name] | None = None
+    weighed: list[Weighed] = field(default_factory=list)
+
+
+@lru_cache(maxsize=1)
+def _memory_of(tagged: Tagged) -> _Memory:  # noqa: ARG001 - the key
+    """What is remembered of the text that was read last."""
+    return _Memory()
 
 
 class ToponymRecogniser:
@@ -95,16 +107,23 @@ class ToponymRecogniser:
         if dateline is not None:
             # Between the dateline's places and the text stand agency and day: '(Xinhua) --'.
             names = [n for n in names if not dateline.end <= n.start < header.body_start]
-        people = find_people(tokens, _well_known_lengths(names))
-        organisations: Sequence[Organisation] = find_organisations(tokens)
         opinions = tagged.opinions if tagged is not None else None
-        if opinions is not None:
-            people = persons.with_tagged(people, tokens, opinions)
-            organisations = with_tagged(organisations, opinions)
-        weighed = list(_weigh(text, tokens, _without_groups(names, actors), people, dateline))
-        if opinions is not None:
-            weighed = _with_opinions(weighed, opinions)
-        kept = _keep_company(weighed, text)
+        # A document with a theatre is read twice, and mostly the second reading differs in its actors alone.
+        memory = _memory_of(tagged) if tagged is not None and self._same else _Memory()
+        if memory.people is None or memory.organisations is None:
+            memory.people = find_people(tokens, well_known_lengths(names))
+            memory.organisations = find_organisations(tokens)
+            if opinions is not None:
+                memory.people = persons.with_tagged(memory.people, tokens, opinions)
+                memory.organisations = with_tagged(memory.organisations, opinions)
+        people, organisations = memory.people, memory.organisations
+        names = _without_groups(names, actors)
+        if memory.names != names:
+            memory.names, memory.weighed = names, list(weighed_names(text, tokens, names, people, dateline))
+            if opinions is not None:
+                memory.weighed = with_opinions(memory.weighed, opinions)
+        weighed = memory.weighed
+        kept = keep_company(weighed, text)
         if tagged is not None:
             kept = _with_tagged(text, kept, tagged, header, actors)
         toponyms = _with_roles(text, tokens, kept, people, organisations, actors)
@@ -124,57 +143,13 @@ def _disjoint(toponyms: Sequence[Toponym]) -> tuple[Toponym, ...]:
     return tuple(kept)
 
 
-def evidence_of(
-    text: str, tokens: Sequence[Token], names: Sequence[Name], people: People | None = None
-) -> Iterator[tuple[Name, float]]:
-    """Every name of the gazetteer with the weight of the evidence for it, a tagger's aside."""
-    if people is None:
-        people = find_people(tokens, _well_known_lengths(names))
-    for w in _weigh(text, tokens, names, people, read_header(text).dateline):
-        yield w.name, w.weight
-
-
-def _weigh(
-    text: str, tokens: Sequence[Token], names: Sequence[Name], people: People, dateline: Span | None
-) -> Iterator[_Weighed]:
-    """Every name with the weight of what speaks for and against it by itself."""
-    for i, name in enumerate(names):
-        inside = dateline is not None and dateline.start <= name.start < dateline.end
-        before = names[i - 1] if i else None
-        after = names[i + 1] if i + 1 < len(names) else None
-        cues = Cues() if name.facts.demonym else read_cues(tokens, name.first, name.last)
-        held = features(
-            name,
-            tokens,
-            cues,
-            people,
-            qualified=after is not None and qualifies(text, name, after),
-            qualifies=before is not None and qualifies(text, before, name),
-            dateline=inside,
-        )
-        yield _Weighed(name, cues, weigh(held), inside)
-
-
-def _with_opinions(weighed: Sequence[_Weighed], opinions: Opinions) -> list[_Weighed]:
-    """The names with the tagger's opinion in their weights."""
-    return [
-        _Weighed(
-            w.name,
-            w.cues,
-            weigh_with_tagger(w.name, w.weight, opinions.over(w.name.first, w.name.last)),
-            w.dateline,
-        )
-        for w in weighed
-    ]
-
-
 def _with_tagged(
     text: str,
-    kept: Sequence[_Weighed],
+    kept: Sequence[Weighed],
     tagged: Tagged,
     header: Header,
     actors: Sequence[ActorMention],
-) -> list[_Weighed]:
+) -> list[Weighed]:
     """The names with what the tagger adds: more words to some, and names that no gazetteer has."""
     longer = grown(tagged.tokens, [w.name for w in kept], tagged.opinions)
     of_last = {w.name.last: w for w in reversed(kept)}
@@ -189,7 +164,7 @@ def _with_tagged(
         if bodies.across(name.start, name.end):
             continue  # 'the Red Cross', 'Hezbollah'
         if dateline is None or inside or name.start >= header.body_start:
-            out.append(_Weighed(name, read_cues(tagged.tokens, name.first, name.last), 1.0, inside))
+            out.append(Weighed(name, read_cues(tagged.tokens, name.first, name.last), 1.0, inside))
     return sorted(out, key=lambda w: w.name.first)
 
 
@@ -204,51 +179,10 @@ def _is_known_area(name: Name) -> bool:
     return facts.well_known or facts.unit or facts.region or facts.given
 
 
-def _well_known_lengths(names: Sequence[Name]) -> _PlaceLengths:
-    return _PlaceLengths({n.first: n.words for n in names if _is_known_place(n)})
-
-
-def _is_known_place(name: Name) -> bool:
-    facts = name.facts
-    if facts.demonym:
-        return True
-    return facts.state or facts.unit or facts.population >= (20_000 if name.words > 1 else 300_000)
-
-
-@dataclass(frozen=True, slots=True)
-class _PlaceLengths:
-    """Number of tokens of the well-known place name that begins at a token; 0 if none does."""
-
-    lengths: dict[int, int]
-
-    def __call__(self, index: int) -> int:
-        return self.lengths.get(index, 0)
-
-
-def _keep_company(weighed: Sequence[_Weighed], text: str) -> list[_Weighed]:
-    """The names that weigh more than nothing, with the help of their neighbours and namesakes."""
-    sure = {w.name.key for w in weighed if w.weight >= 1.5}
-    kept: list[_Weighed] = []
-    for i, w in enumerate(weighed):
-        weight = w.weight
-        if weight <= 0:
-            if w.name.key in sure:
-                weight += WEIGHTS["seen before"]
-            neighbours = [*weighed[max(0, i - 1) : i], *weighed[i + 1 : i + 2]]
-            if any(
-                n.weight >= 1.0 and not n.name.facts.demonym and listed(text, w.name, n.name)
-                for n in neighbours
-            ):
-                weight += WEIGHTS["beside a place"]
-        if weight > 0:
-            kept.append(w if weight == w.weight else w._replace(weight=weight))
-    return kept
-
-
 def _with_roles(
     text: str,
     tokens: Sequence[Token],
-    kept: Sequence[_Weighed],
+    kept: Sequence[Weighed],
     people: People,
     organisations: Sequence[Organisation],
     actors: Sequence[ActorMention],

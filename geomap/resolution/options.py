@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -17,45 +17,13 @@ import numpy as np
 from geomap.gazetteer.answers.displacement import EARTH_KM
 from geomap.gazetteer.names.fold import fold
 from geomap.model import LonLat, Place, Role, Toponym
-from geomap.resolution.candidates import Form, Lookup, Option, Wanted, find_options, wanted
+from geomap.resolution.candidates import Lookup, Option, find_options, wanted
+from geomap.resolution.static_features import COLUMN, STATIC, features, is_wide
 
 FloatArray = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 IntArray = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 BoolArray = np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
 
-#: The features that hang on the name alone, in the order of `Options.static`'s columns.
-STATIC = (
-    "prior",
-    "prior above a city's",
-    "preferred name",
-    "historic name",
-    "name by its sound",
-    "known only to lie there",
-    "unit found with its word",
-    "site found with its word",
-    "town found with a word",
-    "name written out",
-    "unit's word left out",
-    "fits the feature word",
-    "town against a unit's word",
-    "unit against a town's word",
-    "other than the feature word says",
-    "town",
-    "town of unknown size",
-    "capital",
-    "seat of a unit",
-    "town of the unit's name",
-    "first-level unit",
-    "second-level unit",
-    "country",
-    "continent, ocean or sea",
-    "water",
-    "height or site",
-    "a government's seat",
-    "town of a dateline",
-    "town for a distance",
-    "area with parts",
-)
 #: The features of the choice to leave a toponym open.
 OPEN = (
     "nothing known of it",
@@ -66,14 +34,12 @@ OPEN = (
     "inside a name",
 )
 
-_COLUMN = {name: i for i, name in enumerate(STATIC)}
-_CITY = 5.5  # a prior, that of some 300,000 people; how much a place is above it counts apart
 _AT_COSINE = math.cos(80.0 / EARTH_KM)  # so near lies what is said to be in or at a town
 _MOST_KEPT = 20_000
 _NONE = -1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Options:
     """The candidates of a toponym as arrays, each of the length of ``options``.
 
@@ -102,19 +68,30 @@ class Options:
     numbers: IntArray
     wide: BoolArray
 
+    @cached_property
+    def areas(self) -> tuple[frozenset[int], ...]:
+        """The countries, first-level and second-level units in which some candidate lies, as numbers."""
+        return tuple(frozenset(column) - {_NONE} for column in self.numbers[:, 1:4].T.tolist())
 
-def is_wide(place: Place) -> bool:
-    """Whether a place is a country, continent, ocean or sea, whose point says little."""
-    return place.feature_code.startswith(("PCL", "CONT", "OCN", "SEA"))
+    @cached_property
+    def own_numbers(self) -> tuple[list[int], ...]:
+        """The country, first-level and second-level unit that each candidate is; -1 for none."""
+        units = self.static[:, COLUMN["second-level unit"]] > 0.0
+        districts = np.where(units, self.numbers[:, 3], _NONE)
+        return self.numbers[:, 4].tolist(), self.numbers[:, 5].tolist(), districts.tolist()
+
+    @cached_property
+    def own_areas(self) -> tuple[frozenset[int], ...]:
+        """Those that some candidate is."""
+        return tuple(frozenset(column) - {_NONE} for column in self.own_numbers)
 
 
 def holds(outer: Options, inner: Options) -> BoolArray:
     """Which places of one name are a country or unit in which some place of another lies."""
-    units = outer.static[:, _COLUMN["second-level unit"]] > 0.0
-    own_district = np.where(units, outer.numbers[:, 3], _NONE)
     found = np.zeros(len(outer.options), dtype=bool)
-    for own, of in ((outer.numbers[:, 4], 1), (outer.numbers[:, 5], 2), (own_district, 3)):
-        found |= (own != _NONE) & np.isin(own, inner.numbers[:, of])
+    for own, of in zip(outer.own_numbers, inner.areas, strict=True):
+        if not of.isdisjoint(own):  # seldom: most names hold nothing of each other
+            found |= np.array([number in of for number in own], dtype=bool)
     return found
 
 
@@ -129,7 +106,7 @@ def can_contain(outer: Options, inner: Options) -> bool:
     """
     if not outer.options or not inner.options:
         return True
-    if holds(outer, inner).any():
+    if any(not own.isdisjoint(of) for own, of in zip(outer.own_areas, inner.areas, strict=True)):
         return True
     if _is_unit(outer.options[0].candidate.place) and inner.options[0].candidate.place.feature_class == "P":
         return True  # 'Paris, Mali' is said to lie there, known or not
@@ -179,8 +156,8 @@ def make_options(toponym: Toponym, options: Sequence[Option]) -> Options:
     places = [option.candidate.place for option in options]
     namesakes = {(p.country, p.admin1) for p in places if p.feature_code == "ADM1"}
     for row, option in enumerate(options):
-        for name, value in _features(toponym, option, namesakes):
-            static[row, _COLUMN[name]] = value
+        for name, value in features(toponym, option, namesakes):
+            static[row, COLUMN[name]] = value
     return Options(
         options=tuple(options),
         static=static,
@@ -189,90 +166,6 @@ def make_options(toponym: Toponym, options: Sequence[Option]) -> Options:
         numbers=np.array([_numbers(p) for p in places], dtype=np.int64).reshape(len(places), 6),
         wide=np.array([is_wide(p) for p in places], dtype=bool),
     )
-
-
-def _features(
-    toponym: Toponym, option: Option, namesakes: set[tuple[str | None, str | None]]
-) -> list[tuple[str, float]]:
-    """The features of a candidate that hold of it by itself, with their values."""
-    candidate, form = option
-    place, kind = candidate.place, candidate.name_kind
-    code, group = place.feature_code, place.feature_class
-    held = [("prior", candidate.score), ("prior above a city's", max(0.0, candidate.score - _CITY))]
-    if kind in _KINDS:
-        held.append((_KINDS[kind], 1.0))
-    if form is Form.WITH_WORD:
-        held.append((_WITH_WORD.get(group, "site found with its word"), 1.0))
-    elif form in _FORMS:
-        held.append((_FORMS[form], 1.0))
-    asked = wanted(toponym.cue)
-    if asked is not None:
-        held.append((_fitting(asked, group), 1.0))
-    held += [(name, 1.0) for name in _sorts(place, code, group)]
-    if group == "P":
-        if asked is None and place.admin1 is not None and (place.country, place.admin1) in namesakes:
-            held.append(("town of the unit's name", 1.0))
-        if toponym.role is Role.DATELINE:
-            held.append(("town of a dateline", 1.0))
-        if toponym.distance_km is not None:
-            held.append(("town for a distance", 1.0))
-    elif toponym.region_prefix is not None and group in "ALT":
-        held.append(("area with parts", 1.0))
-    if toponym.role is Role.METONYM and (code.startswith("PCL") or code == "PPLC"):
-        held.append(("a government's seat", 1.0))
-    return held
-
-
-def _fitting(asked: Wanted, group: str) -> str:
-    """How a place of a class of GeoNames' stands to what the feature word asks for."""
-    if group in asked.classes:
-        return "fits the feature word"
-    if group == "P" and "A" in asked.classes:
-        return "town against a unit's word"
-    if group == "A" and asked.classes == "P":
-        return "unit against a town's word"
-    return "other than the feature word says"
-
-
-_KINDS = {
-    "preferred": "preferred name",
-    "native": "preferred name",
-    "abbreviation": "preferred name",
-    "historic": "historic name",
-    "transliteration": "name by its sound",
-    "within": "known only to lie there",
-}
-_WITH_WORD = {
-    "A": "unit found with its word",
-    "L": "unit found with its word",
-    "P": "town found with a word",
-}
-_FORMS = {
-    Form.WRITTEN_OUT: "name written out",
-    Form.UNIT_UNSAID: "unit's word left out",
-}
-
-
-def _sorts(place: Place, code: str, group: str) -> list[str]:
-    """What sort of place it is, in the words of the features."""
-    if group == "P":
-        sorts = ["town"]
-        if not place.population:
-            sorts.append("town of unknown size")
-        if code == "PPLC":
-            sorts.append("capital")
-        elif code == "PPLA":
-            sorts.append("seat of a unit")
-        return sorts
-    if code.startswith("PCL"):
-        return ["country"]
-    if is_wide(place):
-        return ["continent, ocean or sea"]
-    if group == "A":
-        return ["first-level unit" if code == "ADM1" else "second-level unit"]
-    if group == "H":
-        return ["water"]
-    return ["height or site"] if group in "TSRV" else []
 
 
 def _open_features(toponym: Toponym, count: int) -> FloatArray:

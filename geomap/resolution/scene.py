@@ -7,24 +7,23 @@ others decides about each, and is worked out anew in every round of inference.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from geomap.gazetteer.answers.displacement import EARTH_KM
-from geomap.gazetteer.names.fold import fold
+from geomap.resolution.families import Codes, families, firsts, renumbered
 from geomap.resolution.options import (
     OPEN,
-    STATIC,
     BoolArray,
     FloatArray,
     IntArray,
     holds,
-    known_numbers,
     unit_vector,
 )
 from geomap.resolution.qualifiers import contained_share
 from geomap.resolution.senses import Sense
+from geomap.resolution.static_features import STATIC
 
 #: The features that hang on what is believed of the rest of the document.
 CHANGING = (
@@ -61,7 +60,6 @@ _OUTSIDE = 0.1  # shares of belief below these count as none
 _CONTAINER = 0.05
 _ANCHOR = 0.5  # a place is an anchor for others from this share of belief on
 _MOST_ANCHORS = 200  # the surest: a text of megabytes names thousands, and every candidate looks at each
-_SHARED = 0.5  # of the candidates of the sense that has fewer make two senses of one family
 _TOGETHER_COSINE = np.cos(75.0 / EARTH_KM)  # places so near each other may be what a local text is about
 _MOST_COMPARED = 10_000  # candidates of which each is compared with each; a book has more
 _BLOCK = 4096  # candidates whose distances to all anchors are held at once
@@ -73,16 +71,6 @@ _SAID_KM, _SAID_SHARE = 5.0, 0.3  # how exactly a distance is meant
 
 #: Tells whether points, given as longitudes and latitudes, lie in the area of a theatre.
 InTheatre = Callable[[FloatArray, FloatArray], BoolArray]
-
-
-class _Codes(NamedTuple):
-    """Units as numbers, with what is needed to count votes for them."""
-
-    of: IntArray  # of each candidate, a number below `size`; that of the units that it lies in none
-    known: BoolArray  # which candidates lie in one
-    size: int
-    own: IntArray  # of each candidate, a number below `owns` for its family and unit together
-    owns: int
 
 
 class Scene:
@@ -119,8 +107,8 @@ class Scene:
         self.vectors: FloatArray = _joined([o.vectors for o in options], (0, 3))
         self.wide: BoolArray = _joined([o.wide for o in options], (0,)).astype(bool)
         numbers = _joined([o.numbers for o in options], (0, 6)).astype(np.int64)
-        self.place: IntArray = _renumbered(numbers[:, 0])
-        self.family: IntArray = _families(senses)[self.group]
+        self.place: IntArray = renumbered(numbers[:, 0])
+        self.family: IntArray = families(senses)[self.group]
         self.votes: FloatArray = np.array([sense.votes for sense in senses])[self.group]
         self.settled: BoolArray = np.array([s.settled for s in senses], dtype=bool)[self.group]
         self._country, self._unit, self._district = (self._codes(numbers[:, k]) for k in (1, 2, 3))
@@ -150,18 +138,18 @@ class Scene:
         first, last = self.first[sense], self.first[sense + 1]
         return int(first + np.argmax(belief[first:last])) if last > first else None
 
-    def _codes(self, numbers: IntArray) -> _Codes:
+    def _codes(self, numbers: IntArray) -> Codes:
         """Units as small numbers: each the number of one of the candidates that lie in it."""
         count = len(numbers)
-        of = _renumbered(numbers)
+        of = renumbered(numbers)
         own = self.family * count + of
         owns = len(self.senses) * count
         if owns > _MOST_COUNTED:
             names, own = np.unique(own, return_inverse=True)
             owns = len(names)
-        return _Codes(of, numbers >= 0, count, own, owns)
+        return Codes(of, numbers >= 0, count, own, owns)
 
-    def _shares(self, codes: _Codes, weight: FloatArray) -> FloatArray:
+    def _shares(self, codes: Codes, weight: FloatArray) -> FloatArray:
         """The share of each candidate's unit in the votes of all other families."""
         given = np.where(codes.known, weight, 0.0)
         of_unit = np.bincount(codes.of, given, codes.size)
@@ -185,7 +173,7 @@ class Scene:
         lone: FloatArray = alone * ((_NAMED_ANYWHERE - prior) / _NAMED_ANYWHERE_SPAN).clip(0.0, 1.0)
         return lone
 
-    def _named(self, codes: _Codes, given: FloatArray) -> FloatArray:
+    def _named(self, codes: Codes, given: FloatArray) -> FloatArray:
         """How far another family names the country (or unit) itself in which each candidate lies."""
         named = np.bincount(codes.of, given, codes.size)[codes.of]
         named -= np.bincount(codes.own, given, codes.owns)[codes.own]
@@ -207,7 +195,7 @@ class Scene:
         if others < 1:
             return found
         for column, codes in enumerate((self._district, self._unit, self._country)):
-            of_unit = np.bincount(codes.of[_firsts(codes)], minlength=codes.size) - 1
+            of_unit = np.bincount(codes.of[firsts(codes)], minlength=codes.size) - 1
             beside = np.where(codes.known, of_unit[codes.of], 0)
             found[:, column] = np.minimum(1, beside) if column == 0 else beside / others
         if len(self.group) <= _MOST_COMPARED:
@@ -307,47 +295,6 @@ class Scene:
         peoples = np.array([c.name_kind == "demonym" for c in found])
         inside: BoolArray = in_theatre(lons, lats) & ~self.wide & ~peoples
         return inside
-
-
-def _families(senses: Sequence[Sense]) -> IntArray:
-    """A number for each sense; those of one name, or of mostly the same candidates, have the same.
-
-    They must not speak for each other: 'Columbus' says nothing about where 'Columbus State' lies.
-    """
-    names: dict[str, int] = {}
-    holders: dict[str, list[int]] = {}
-    family: list[int] = []
-    for number, sense in enumerate(senses):
-        first = names.setdefault(fold(sense.toponym.lemma or sense.toponym.text), number)
-        family.append(family[first] if first < number else number)
-        options = sense.options.options
-        shared: dict[int, int] = {}
-        for option in options:
-            held = holders.setdefault(option.candidate.place.id, [])
-            for other in held:
-                shared[other] = shared.get(other, 0) + 1
-            held.append(number)
-        for other, count in shared.items():
-            if family[other] != family[number] and count >= _SHARED * min(
-                len(options), len(senses[other].options.options)
-            ):
-                old, new = family[number], family[other]
-                family = [new if f == old else f for f in family]
-    return np.array(family, dtype=np.int64)
-
-
-def _renumbered(numbers: IntArray) -> IntArray:
-    """Equal numbers for equal ones, below how many there are; much faster than sorting them."""
-    where = np.empty(known_numbers() + 1, dtype=np.int64)  # the last cell is that of -1
-    where[numbers] = np.arange(len(numbers))
-    return where[numbers]
-
-
-def _firsts(codes: _Codes) -> IntArray:
-    """One candidate of each family and unit."""
-    which = np.full(codes.owns, -1, dtype=np.int64)
-    which[codes.own] = np.arange(len(codes.own))
-    return which[which >= 0]
 
 
 def _joined(

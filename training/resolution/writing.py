@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from geomap.resolution.options import OPEN, STATIC
+from geomap.resolution.options import OPEN
 from geomap.resolution.ranking import LinearRanker
 from geomap.resolution.scene import CHANGING, COMPANY, FEATURES
+from geomap.resolution.static_features import STATIC
 
 _HEAD = """\
 # Weights of the resolution ranker, fitted by `python -m training.resolution` (see training/README.md).

@@ -133,7 +133,7 @@ def seats_of(toponyms: Sequence[Toponym], index: PlaceIndex, sides: Sides) -> di
 
     That of the state in which it lies, unless the theatre knows better.
     """
-    names = {c.iso2: c.name for c in index.countries()}
+    names = index.country_names
     found: dict[int, str] = {}
     for toponym in toponyms:
         if toponym.resolution is not None:
@@ -151,7 +151,7 @@ def country_of(toponyms: Sequence[Toponym], index: PlaceIndex) -> str | None:
     if not counts:
         return None
     code = max(counts, key=lambda c: (counts[c], c))
-    return next((c.name for c in index.countries() if c.iso2 == code), None)
+    return index.country_names.get(code)
 
 
 def plain_country(toponyms: Sequence[Toponym]) -> str | None:
@@ -185,7 +185,7 @@ def _party_name(toponym: Toponym, index: PlaceIndex) -> str | None:
     place = toponym.resolution.place
     if toponym.role is Role.DEMONYM and not place.feature_code.startswith("PCL"):
         return place.name if place.country is not None else None  # not 'Central American'
-    return next((c.name for c in index.countries() if c.iso2 == place.country), None)
+    return index.country_names.get(place.country or "")
 
 
 def _adjacent(text: str, voices: Sequence[Voice]) -> list[Voice]:

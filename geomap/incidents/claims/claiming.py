@@ -90,4 +90,4 @@ def parties_of(drafts: Sequence[Draft], index: PlaceIndex) -> frozenset[str]:
         and d.placing.toponym is not None
         and d.placing.toponym.resolution is not None
     }
-    return frozenset(named | {c.name for c in index.countries() if c.iso2 in ground})
+    return frozenset(named | {index.country_names[iso] for iso in ground if iso in index.country_names})

@@ -31,7 +31,8 @@ def find_triggers(sentence: Sentence, around: Surroundings) -> tuple[Trigger, ..
         actor or people harmed.
     """
     lows = sentence.all_lows
-    hits = [hit for i in range(len(lows)) for hit in triggers_at(sentence, i)]
+    openers = lexicon.triggers()
+    hits = [hit for i, low in enumerate(lows) if low in openers for hit in triggers_at(sentence, i)]
     at_war = (
         any(_plainly_violent(pattern) for _, pattern in hits)
         or around.armed_actor
@@ -61,7 +62,7 @@ def _plainly_violent(pattern: TriggerPattern) -> bool:
 
 
 def _war_words(lows: Sequence[str]) -> bool:
-    return any(w in lexicon.words("weapons") or w in lexicon.words("armed_people") for w in lows)
+    return not (lexicon.words("weapons").isdisjoint(lows) and lexicon.words("armed_people").isdisjoint(lows))
 
 
 def _arguments_fit(trigger: Trigger, pattern: TriggerPattern, arguments: Arguments) -> bool:

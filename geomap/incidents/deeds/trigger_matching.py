@@ -30,8 +30,9 @@ def triggers_at(sentence: Sentence, token: int) -> Iterator[tuple[Trigger, Trigg
     token
         The first word of the phrase.
     """
-    for pattern in lexicon.triggers().get(sentence.all_lows[token], ()):
-        last = _end_of(sentence.all_lows, token, pattern)
+    lows = sentence.all_lows
+    for pattern in lexicon.triggers().get(lows[token], ()):
+        last = _end_of(lows, token, pattern) if pattern.rest else token + 1
         if last is not None and _fits(sentence, token, last, pattern):
             yield _trigger(sentence, token, last, pattern), pattern
 
@@ -45,8 +46,12 @@ def _end_of(lows: Sequence[str], first: int, pattern: TriggerPattern) -> int | N
             gap = True
             continue
         reach = _GAP + 1 if gap else 1
-        found = next((j for j in range(at, min(at + reach, len(lows))) if _same(lows[j], word)), None)
-        if found is None or any(w in _BREAKS for w in lows[at:found]):
+        for found in range(at, min(at + reach, len(lows))):
+            if _same(lows[found], word):
+                break
+        else:
+            return None
+        if found > at and not _BREAKS.isdisjoint(lows[at:found]):
             return None
         at = found + 1
         gap = False
@@ -54,7 +59,9 @@ def _end_of(lows: Sequence[str], first: int, pattern: TriggerPattern) -> int | N
 
 
 def _same(low: str, word: str) -> bool:
-    return low in {word, lexicon.plural(word)} or (low.endswith("s") and low[:-1] == word)
+    if low == word:
+        return True
+    return low[0] == word[0] and (low == lexicon.plural(word) or (low[-1] == "s" and low[:-1] == word))
 
 
 def _fits(sentence: Sentence, first: int, last: int, pattern: TriggerPattern) -> bool:

@@ -74,6 +74,7 @@ def inflect(verb: str) -> Iterator[Form]:
         yield Form(stem + "ed", "past")
 
 
+@cache
 def plural(noun: str) -> str:
     """The regular plural of a noun."""
     if noun.endswith("y") and noun[-2] not in _VOWELS:

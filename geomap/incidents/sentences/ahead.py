@@ -61,7 +61,7 @@ def worth_parsing(reading: Reading) -> Iterator[Sentence]:
     last = last_war = last_attack = -10
     for sentence in reading.sentences:
         low = sentence.low_text
-        words = {w.replace("’", "'").removesuffix("'s") for w in _WORD.findall(low)}
+        words = {_plain(w) if "'" in w or "’" in w else w for w in set(_WORD.findall(low))}
         war = not words.isdisjoint(known.war) or any(
             v.kind is ActorKind.ARMED_GROUP for v in inside(reading.voices, sentence)
         )
@@ -86,6 +86,11 @@ def worth_parsing(reading: Reading) -> Iterator[Sentence]:
             and not words.isdisjoint(known.speaking)
         ):
             yield sentence
+
+
+def _plain(word: str) -> str:
+    """A word with a straight apostrophe, without a possessive ending."""
+    return word.replace("’", "'").removesuffix("'s")
 
 
 def _answers(index: int, last: int, last_war: int, answering: Set[str]) -> bool:

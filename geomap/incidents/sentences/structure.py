@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from geomap.incidents.sentences.clauses import Clause
 from geomap.incidents.sentences.grammar import Grammar
@@ -21,8 +21,7 @@ _UNCONNECTED = 9
 _QUOTES = frozenset('"“”„«»')
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark: its span in the document and its lower-case form, possessive s left off."""
 
     start: int
@@ -50,6 +49,11 @@ class Sentence:
         self.span = span
         self._text = text
         self._grammar: Grammar | None = None
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where its words and marks begin."""
+        return [t.start for t in self.tokens]
 
     @property
     def low_text(self) -> str:
@@ -99,7 +103,7 @@ class Sentence:
 
     def token_at(self, offset: int) -> int:
         """Index of the token at or before a character of the document."""
-        return max(0, bisect_right(self.tokens, offset, key=_start) - 1)
+        return max(0, bisect_right(self.starts, offset) - 1)
 
     def tokens_of(self, start: int, end: int) -> range:
         """The tokens that share a character with a stretch of the document."""
@@ -130,10 +134,6 @@ class Sentence:
         return [self.all_lows[i] for i in clause.tokens]
 
 
-def _start(token: Token) -> int:
-    return token.start
-
-
 def tokenise(text: str, span: Span, index: int) -> Sentence:
     """The sentence at ``span``, not yet parsed."""
     return Sentence(index, span, text)
@@ -154,15 +154,21 @@ def _grammars(sentences: Sequence[Sentence]) -> list[Grammar]:
 def _tokens(text: str, span: Span) -> list[Token]:
     tokens = []
     for match in _TOKEN.finditer(text, span.start, span.end):
-        word = match.group()
-        low = word.lower().replace("’", "'")
-        possessive = low.endswith("'s") and len(low) > 2
-        if possessive:
-            low = low[:-2]
-        elif low.endswith("s'") and len(low) > 3:
-            low, possessive = low[:-1], True
-        tokens.append(Token(match.start(), match.end(), low, possessive, word[0].isupper()))
+        low, possessive, capitalised = _written(match.group())
+        tokens.append(Token(*match.span(), low, possessive, capitalised))
     return tokens
+
+
+@lru_cache(maxsize=65536)
+def _written(word: str) -> tuple[str, bool, bool]:
+    """A word in lower case without its possessive ending; whether it had one, whether it is capitalised."""
+    low = word.lower().replace("’", "'")
+    possessive = low.endswith("'s") and len(low) > 2
+    if possessive:
+        low = low[:-2]
+    elif low.endswith("s'") and len(low) > 3:
+        low, possessive = low[:-1], True
+    return low, possessive, word[0].isupper()
 
 
 def _without_abbreviations(tokens: list[Token]) -> list[Token]:

@@ -67,7 +67,8 @@ class Tree:
 
     def of(self, token: int, *relations: str) -> tuple[int, ...]:
         """Dependents in one of some relations, in order."""
-        return tuple(k for k in self.kids[token] if self.relations[k] in relations)
+        kids, found = self.kids[token], self.relations
+        return tuple([k for k in kids if found[k] in relations]) if kids else ()
 
     def is_verb(self, token: int) -> bool:
         """Whether a token is tagged as a verb or auxiliary."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Set
 
 from geomap.model import ActorKind, ActorMention
-from geomap.recognition.actors.bare import capital_acts, state_acts
 from geomap.recognition.actors.coined import bind_coined
+from geomap.recognition.actors.known_names import (
+    Found,
+    institution_of,
+    mention_of,
+    of_group,
+    of_name,
+    of_state,
+)
 from geomap.recognition.actors.lexicon import ActorLexicon
 from geomap.recognition.actors.phrases import (
-    Tail,
-    leader_alone,
     read_compound,
     read_nameless,
     read_person,
@@ -18,13 +23,11 @@ from geomap.recognition.actors.phrases import (
     stands_alone,
     titled_leader,
 )
-from geomap.recognition.actors.reading import ActorReading, Hit
+from geomap.recognition.actors.reading import ActorReading
 from geomap.recognition.actors.tables import Sort
 from geomap.recognition.header import read_header
 from geomap.recognition.token_stream import tokenise
 
-_STATE_TAILS = frozenset({"organs", "forces", "deeds", "titles", "armed", "civil"})
-_GROUP_TAILS = frozenset({"organs", "forces", "titles", "fighters", "armed"})
 _OFFICE_SORTS = frozenset({"titles", "organs", "forces", "fighters", "armed"})
 _HAVING = frozenset({"of", "for", "from", "in", "to", "with"})
 _DETERMINERS = frozenset(
@@ -74,8 +77,23 @@ def find_actors(
         ISO 3166-1 alpha-2 codes of the countries in which the text's places lie, once these are
         resolved: 'RSF' is the group of Sudan in a text that names Omdurman and no country.
     """
+    return _actors_of(text, ActorReading.of(tokenise(text), lexicon, countries))
+
+
+def find_actors_anew(
+    text: str, lexicon: ActorLexicon, countries: Set[str], before: tuple[ActorMention, ...]
+) -> tuple[ActorMention, ...]:
+    """What `find_actors` gives with countries; ``before`` is what it gave without them.
+
+    Where the countries tell of no name what they did not tell before, nothing is read again.
+    """
     stream = tokenise(text)
     reading = ActorReading.of(stream, lexicon, countries)
+    return before if reading.hits == ActorReading.of(stream, lexicon).hits else _actors_of(text, reading)
+
+
+def _actors_of(text: str, reading: ActorReading) -> tuple[ActorMention, ...]:
+    stream, lexicon = reading.stream, reading.lexicon
     bind_coined(reading)
     mentions: list[ActorMention] = []
     begin = stream.token_from(read_header(text).body_start)
@@ -106,10 +124,7 @@ def needs_countries(text: str, lexicon: ActorLexicon) -> bool:
     return not lexicon.needing_context.isdisjoint(tokenise(text).keys)
 
 
-_Found = tuple[ActorMention | None, int]
-
-
-def _actor_at(reading: ActorReading, position: int) -> _Found | None:
+def _actor_at(reading: ActorReading, position: int) -> Found | None:
     """The actor that begins at a token and the token after it; None for the mention if only passed over."""
     key = reading.stream.keys[position]
     hit = reading.hits.get(position)
@@ -120,121 +135,11 @@ def _actor_at(reading: ActorReading, position: int) -> _Found | None:
         # 'Turkish-backed rebels' is about the rebels; 'Russian-brokered truce' about nobody here.
         return _nameless(reading, position) or (None, compound)
     if hit is not None:
-        return _named(reading, position, hit)
+        return of_name(reading, position, hit)
     return _office_of(reading, position) or _titled(reading, position) or _nameless(reading, position)
 
 
-def _mention(
-    reading: ActorReading, first: int, last: int, party: str | None, kind: ActorKind, institution: str | None
-) -> ActorMention:
-    stream = reading.stream
-    return ActorMention(
-        start=stream.starts[first],
-        end=stream.ends[last - 1],
-        text=stream.quote(first, last),
-        party=party,
-        kind=kind,
-        institution=institution,
-    )
-
-
-def _named(reading: ActorReading, position: int, hit: Hit) -> _Found | None:
-    sort = hit.known.sort
-    if sort is Sort.STATE or sort is Sort.DEMONYM:
-        return _of_state(reading, position, hit)
-    if sort is Sort.CAPITAL:
-        if not capital_acts(reading, position, hit.last):
-            return None
-        party = reading.lexicon.party_name(hit.known)
-        return _mention(reading, position, hit.last, party, ActorKind.STATE, "government"), hit.last
-    if sort is Sort.LEADER and hit.last - position == 1 and not leader_alone(reading, position):
-        return None
-    return _of_group(reading, position, hit)
-
-
-def _of_state(reading: ActorReading, position: int, hit: Hit) -> _Found | None:
-    stream = reading.stream
-    possessive = stream.key(hit.last) in {"'s", "'", "’"}
-    tail = read_tail(reading, hit.last + possessive, _STATE_TAILS)
-    party = reading.lexicon.party_name(hit.known)
-    if tail is not None:
-        if tail.sort == "deeds":
-            if hit.known.sort is Sort.DEMONYM or state_acts(reading, position, hit.last):
-                return _mention(reading, position, hit.last, party, hit.known.kind, None), hit.last
-            return None
-        if tail.sort in {"armed", "civil"} or tail.non_state or _is_ethnic(reading, position):
-            kind = ActorKind.OTHER if tail.sort == "civil" else ActorKind.ARMED_GROUP
-            first = position - _is_ethnic(reading, position)
-            return _mention(reading, first, tail.end, None, kind, _institution(reading, tail)), tail.end
-        return _with_tail(reading, position, tail, party, hit.known.kind)
-    if hit.known.sort is Sort.DEMONYM:
-        return _demonym(reading, position, hit, party)
-    if state_acts(reading, position, hit.last):
-        return _mention(reading, position, hit.last, party, hit.known.kind, None), hit.last
-    return None
-
-
-def _is_ethnic(reading: ActorReading, position: int) -> bool:
-    """'ethnic Armenian forces' are not those of the state."""
-    return reading.stream.key(position - 1) == "ethnic"
-
-
-def _demonym(reading: ActorReading, position: int, hit: Hit, party: str) -> _Found | None:
-    """'Armenian and Azerbaijani forces': the first shares the second's noun; 'the Armenians'."""
-    stream = reading.stream
-    if stream.key(hit.last) in {"and", "or", ","}:
-        second = reading.hits.get(hit.last + 1)
-        if second is not None and second.known.sort is Sort.DEMONYM:
-            tail = read_tail(reading, second.last, _STATE_TAILS)
-            if (
-                tail is not None
-                and tail.sort in {"organs", "forces", "titles", "deeds"}
-                and not tail.non_state
-            ):
-                institution = None if tail.sort == "deeds" else _institution(reading, tail)
-                return _mention(reading, position, hit.last, party, hit.known.kind, institution), hit.last
-    if stream.keys[hit.last - 1].endswith("s") and not stream.word(hit.last)[:1].isupper():
-        return _mention(reading, position, hit.last, party, ActorKind.OTHER, "people"), hit.last
-    return None
-
-
-def _of_group(reading: ActorReading, position: int, hit: Hit) -> _Found:
-    stream = reading.stream
-    party, kind = reading.lexicon.party_name(hit.known), hit.known.kind
-    possessive = stream.key(hit.last) in {"'s", "'", "’"}
-    tail = read_tail(reading, hit.last + possessive, _GROUP_TAILS)
-    if tail is not None and stream.key(tail.last) not in {"-", "‑"}:
-        return _with_tail(reading, position, tail, party, kind)
-    institution = None
-    if hit.known.sort is Sort.FORCE:
-        state = reading.lexicon.names.longest(stream.keys[position : hit.last - 1], 0)
-        institution = stream.quote(position + (state[0] if state is not None else 0), hit.last)
-    elif hit.known.sort is Sort.METONYM:
-        institution = "government"
-    last, following = hit.last, reading.hits.get(hit.last, hit)
-    leader = following.known.leader
-    if leader is not None and reading.lexicon.party_name(following.known) == party:
-        # A theatre's office stands before its holder: 'Ruritanian President Ivan Testov'.
-        last, kind, institution = following.last, ActorKind.PERSON, leader.office
-    return _mention(reading, position, last, party, kind, institution), last
-
-
-def _with_tail(reading: ActorReading, position: int, tail: Tail, party: str, kind: ActorKind) -> _Found:
-    institution = _institution(reading, tail)
-    if tail.person is not None:
-        reading.persons[reading.stream.keys[tail.person]] = (party, institution)
-    single = tail.sort == "titles" and not reading.stream.keys[tail.last - 1].endswith("s")
-    if kind in {ActorKind.STATE, ActorKind.ARMED_GROUP} and (tail.person is not None or single):
-        kind = ActorKind.PERSON
-    return _mention(reading, position, tail.end, party, kind, institution), tail.end
-
-
-def _institution(reading: ActorReading, tail: Tail) -> str:
-    words = " ".join(reading.stream.quote(tail.first, tail.last).split())
-    return words.lower() if tail.sort in {"titles", "fighters", "armed", "civil"} else words
-
-
-def _office_of(reading: ActorReading, position: int) -> _Found | None:
+def _office_of(reading: ActorReading, position: int) -> Found | None:
     """'a spokesperson for the Sudanese army', 'president of Azerbaijan', 'officials in Baku'."""
     stream = reading.stream
     head = read_tail(reading, position, _OFFICE_SORTS)
@@ -249,7 +154,7 @@ def _office_of(reading: ActorReading, position: int) -> _Found | None:
     if hit.known.sort is Sort.CAPITAL:
         if preposition != "in" or head.sort in {"fighters", "armed", "forces"}:
             return None
-        found: _Found = (None, hit.last)
+        found: Found = (None, hit.last)
         institution: str | None = None
         party: str | None = reading.lexicon.party_name(hit.known)
     else:
@@ -259,9 +164,9 @@ def _office_of(reading: ActorReading, position: int) -> _Found | None:
             return None
         if head.sort in {"fighters", "armed"} and hit.known.sort in {Sort.STATE, Sort.DEMONYM}:
             return None
-        nested = _of_state(reading, inner, hit) if hit.known.sort in {Sort.STATE, Sort.DEMONYM} else None
+        nested = of_state(reading, inner, hit) if hit.known.sort in {Sort.STATE, Sort.DEMONYM} else None
         if hit.known.sort not in {Sort.STATE, Sort.DEMONYM}:
-            nested = _of_group(reading, inner, hit)
+            nested = of_group(reading, inner, hit)
         if nested is None and hit.known.sort is Sort.DEMONYM:
             return None
         found = nested if nested is not None else (None, hit.last)
@@ -274,35 +179,35 @@ def _office_of(reading: ActorReading, position: int) -> _Found | None:
         person = read_person(reading, end) if stream.key(end) == "," else None
         end = person or end
         if person is not None:
-            reading.persons[stream.keys[person - 1]] = (party, _institution(reading, head))
+            reading.persons[stream.keys[person - 1]] = (party, institution_of(reading, head))
         if person is not None or not stream.keys[head.last - 1].endswith("s"):
             kind = ActorKind.PERSON
-    mention = _mention(reading, position, end, party, kind, institution or _institution(reading, head))
+    mention = mention_of(reading, position, end, party, kind, institution or institution_of(reading, head))
     return mention, end
 
 
-def _titled(reading: ActorReading, position: int) -> _Found | None:
+def _titled(reading: ActorReading, position: int) -> Found | None:
     """'President Joe Biden', 'the spokesman': a person in office whose party is not said."""
     stream = reading.stream
     tail = read_tail(reading, position, frozenset({"titles"}))
     if tail is None:
         return None
-    institution = _institution(reading, tail)
+    institution = institution_of(reading, tail)
     if tail.person is not None and (stream.words[tail.last - 1][0].isupper() or tail.end - tail.last > 1):
         known = reading.persons.get(stream.keys[tail.person])
         party = known[0] if known is not None else titled_leader(reading, tail)
         reading.persons.setdefault(stream.keys[tail.person], (party, institution))
-        return _mention(reading, position, tail.end, party, ActorKind.PERSON, institution), tail.end
+        return mention_of(reading, position, tail.end, party, ActorKind.PERSON, institution), tail.end
     alone = tail.last - tail.first == 1 and stream.keys[tail.first] in _WEAK_ALONE
     if alone or (
         stream.key(position - 1) not in _DETERMINERS and not stream.keys[tail.last - 1].endswith("s")
     ):
         return None
     kind = ActorKind.OTHER if stream.keys[tail.last - 1].endswith("s") else ActorKind.PERSON
-    return _mention(reading, position, tail.last, None, kind, institution), tail.last
+    return mention_of(reading, position, tail.last, None, kind, institution), tail.last
 
 
-def _nameless(reading: ActorReading, position: int) -> _Found | None:
+def _nameless(reading: ActorReading, position: int) -> Found | None:
     stream = reading.stream
     found = read_nameless(reading, position)
     if found is None:
@@ -315,12 +220,12 @@ def _nameless(reading: ActorReading, position: int) -> _Found | None:
     if stream.key(found.last) in _THINGS:
         return None  # 'a police station', 'the government building'
     institution = None if found.sort == "pairs" else words.lower()
-    return _mention(reading, position, found.last, None, kind, institution), found.last
+    return mention_of(reading, position, found.last, None, kind, institution), found.last
 
 
-def _known_person(reading: ActorReading, position: int) -> _Found | None:
+def _known_person(reading: ActorReading, position: int) -> Found | None:
     """A family name, after its bearer was named with the office."""
     if not stands_alone(reading, position):
         return None
     party, institution = reading.persons[reading.stream.keys[position]]
-    return _mention(reading, position, position + 1, party, ActorKind.PERSON, institution), position + 1
+    return mention_of(reading, position, position + 1, party, ActorKind.PERSON, institution), position + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -44,34 +45,16 @@ class ActorLexicon:
         Pairs of name and what it stands for; of several for one name, a text's countries decide.
     register
         Words of institutions, and sides.
-    renamed
-        Party's name in the entries -> name that a theatre gives to it.
-    sides
-        Party -> the party on whose side it stands.
-    words
-        The table of the register's words, if it is made already.
     """
 
-    def __init__(
-        self,
-        entries: Iterable[tuple[str, Known]],
-        register: Register,
-        *,
-        renamed: dict[str, str] | None = None,
-        sides: dict[str, str] | None = None,
-        words: PhraseTable[str] | None = None,
-    ) -> None:
-        self._entries = tuple(entries)
-        self._register = register
-        self._renamed = dict(renamed or {})
-        self._sides = {**register.sides, **(sides or {})}
-        self.names = PhraseTable(
-            (phrase, known) for name, known in self._entries for phrase in _phrases(name)
-        )
-        self.needing_context = frozenset(
-            phrase[0] for name, known in self._entries if known.needs_context for phrase in _phrases(name)
-        )
-        self.words = _words(register) if words is None else words
+    def __init__(self, entries: Iterable[tuple[str, Known]], register: Register) -> None:
+        phrases = _phrases(entries)
+        # Party's name in the entries -> name that a theatre gives to it; party -> on whose side it stands.
+        self._renamed: dict[str, str] = {}
+        self._sides: dict[str, str] = dict(register.sides)
+        self.names = PhraseTable(phrases)
+        self.needing_context = _needing_context(phrases)
+        self.words = _words(register)
         # What the words that begin with a token may be, and the tokens with which an actor may begin.
         self.sorts = self.words.begun_by()
         self.openers = _ADJECTIVAL | {
@@ -113,9 +96,12 @@ class ActorLexicon:
             added += [
                 (name, Known(party.name, party.kind, Sort.CAPITAL, countries)) for name in party.capitals
             ]
-        return ActorLexicon(
-            [*added, *self._entries], self._register, renamed=renamed, sides=sides, words=self.words
-        )
+        # A copy shares what the parties do not touch: making all anew costs as much as reading a long text.
+        out, phrases = copy(self), _phrases(added)
+        out._renamed, out._sides = renamed, sides
+        out.names = self.names.preceded_by(phrases)
+        out.needing_context = self.needing_context | _needing_context(phrases)
+        return out
 
     def party_name(self, known: Known) -> str:
         """The party's name as the theatre gives it."""
@@ -146,11 +132,18 @@ def _sort_of(name: str, party: Party) -> Sort:
     return Sort.GROUP if " " in name or is_abbreviation(name) else Sort.STATE
 
 
-def _phrases(name: str) -> Iterator[tuple[str, ...]]:
-    for spelling in spellings(name):
-        phrase = keys_of(spelling)
-        if phrase:
-            yield phrase
+def _phrases(entries: Iterable[tuple[str, Known]]) -> list[tuple[tuple[str, ...], Known]]:
+    """The token keys of each name, and of its other spellings."""
+    return [
+        (phrase, known)
+        for name, known in entries
+        for spelling in spellings(name)
+        if (phrase := keys_of(spelling))
+    ]
+
+
+def _needing_context(phrases: Iterable[tuple[tuple[str, ...], Known]]) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase, known in phrases if known.needs_context)
 
 
 def _states(countries: Iterable[Country], register: Register) -> Iterator[tuple[str, Known]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from geomap.recognition.actors.lexicon import WORDS_IN_CAPITALS, ActorLexicon
 from geomap.recognition.actors.tables import Known, Sort
@@ -50,7 +51,7 @@ class ActorReading:
         ``countries`` are those in which its places lie, where that is known already.
         """
         reading = cls(stream, lexicon)
-        found = reading._candidates()
+        found = _candidates(stream, lexicon)
         named = Counter(
             iso
             for _, values in found.values()
@@ -91,24 +92,27 @@ class ActorReading:
             if known.leader is not None and known.leader.family and hit.last - position > 1:
                 self.persons[known.leader.family] = (self.lexicon.party_name(known), known.leader.office)
 
-    def _candidates(self) -> dict[int, tuple[int, tuple[Known, ...]]]:
-        stream, names = self.stream, self.lexicon.names
-        found: dict[int, tuple[int, tuple[Known, ...]]] = {}
-        for position in names.positions(stream.keys):
-            for last, values in names.all_at(stream.keys, position):
-                written = tuple(k for k in values if _is_written(stream, position, last, k))
-                if written:
-                    found[position] = last, written
-                    break
-        # A name inside a longer one is not a name of its own ('Sudan' in 'South Sudan').
-        covered = -1
-        for position in sorted(found):
-            last = found[position][0]
-            if last <= covered:
-                del found[position]
-            else:
-                covered = last
-        return found
+
+@lru_cache(maxsize=2)
+def _candidates(stream: TokenStream, lexicon: ActorLexicon) -> dict[int, tuple[int, tuple[Known, ...]]]:
+    """First token -> token after the longest name there, and what that may be; kept for the next reading."""
+    names = lexicon.names
+    found: dict[int, tuple[int, tuple[Known, ...]]] = {}
+    for position in names.positions(stream.keys):
+        for last, values in names.all_at(stream.keys, position):
+            written = tuple(k for k in values if _is_written(stream, position, last, k))
+            if written:
+                found[position] = last, written
+                break
+    # A name inside a longer one is not a name of its own ('Sudan' in 'South Sudan').
+    covered = -1
+    for position in sorted(found):
+        last = found[position][0]
+        if last <= covered:
+            del found[position]
+        else:
+            covered = last
+    return found
 
 
 def _near(known: Known, named: Counter[str]) -> bool:

@@ -97,6 +97,24 @@ class PhraseTable(Generic[T]):
             for first, by_second in lengths.items()
         }
 
+    def preceded_by(self, entries: Iterable[tuple[tuple[str, ...], T]]) -> PhraseTable[T]:
+        """A table that also has other entries, whose values come before those of the same phrase here.
+
+        It costs what the other entries cost: all that they do not touch is shared with this table.
+        """
+        first = PhraseTable(entries)
+        out: PhraseTable[T] = PhraseTable()
+        out._values, out._lengths = dict(self._values), dict(self._lengths)
+        for phrase, values in first._values.items():
+            behind = tuple(value for value in self._values.get(phrase, ()) if value not in values)
+            out._values[phrase] = (*values, *behind)
+        for opener, by_second in first._lengths.items():
+            joined = dict(self._lengths.get(opener, {}))
+            for second, lengths in by_second.items():
+                joined[second] = tuple(sorted({*lengths, *joined.get(second, ())}, reverse=True))
+            out._lengths[opener] = joined
+        return out
+
     def __contains__(self, key: object) -> bool:
         """Whether a phrase begins with a token key."""
         return key in self._lengths

@@ -13,7 +13,7 @@ from geomap.recognition.tagging.spans import Tagger
 from geomap.recognition.tokens import Token, tokenise
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # itself alone is the same: what is kept of it asks
 class Tagged:
     """The tokens of a text, the gazetteer's names in it, and what a tagger thinks of the tokens."""
 

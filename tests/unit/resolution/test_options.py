@@ -13,13 +13,12 @@ from geomap.model import Candidate, LonLat, Role
 from geomap.resolution.candidates import Form, Option
 from geomap.resolution.options import (
     OPEN,
-    STATIC,
     Catalogue,
     catalogue_of,
-    is_wide,
     make_options,
     unit_vector,
 )
+from geomap.resolution.static_features import STATIC, is_wide
 from tests.small_gazetteer import SmallIndex, candidate, named, place, state, unit
 
 TOWN = place("t", "Arda", 1, 1, admin1="01")

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from geomap.model import Candidate, Role
-from geomap.resolution.options import STATIC
 from geomap.resolution.scene import CHANGING, COMPANY, FEATURES, Scene
 from geomap.resolution.senses import find_senses
+from geomap.resolution.static_features import STATIC
 from tests.small_gazetteer import (
     SmallIndex,
     belief_in,

@@ -9,10 +9,11 @@ import pytest
 
 from geomap.model import Document, Toponym
 from geomap.resolution import resolve
+from geomap.resolution.families import renumbered
 from geomap.resolution.inference import infer
 from geomap.resolution.options import known_numbers
 from geomap.resolution.ranking import bundled
-from geomap.resolution.scene import Scene, _renumbered
+from geomap.resolution.scene import Scene
 from geomap.resolution.senses import find_senses
 from tests.small_gazetteer import SmallIndex, place, state
 
@@ -101,7 +102,7 @@ def test_small_numbers_stand_for_large_ones():
     largest = known_numbers() - 1
     assert largest > 3
     given = np.array([largest, 0, -1, largest, 3, -1, 0])
-    small = _renumbered(given)
+    small = renumbered(given)
     assert ((given[:, None] == given[None, :]) == (small[:, None] == small[None, :])).all()
     assert 0 <= small.min() <= small.max() < len(given)
-    assert _renumbered(given[:0]).tolist() == []
+    assert renumbered(given[:0]).tolist() == []
