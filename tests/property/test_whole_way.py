@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import pyarrow.parquet as pq
@@ -25,8 +26,9 @@ from geomap.model import Document
 from tests import holding
 from tests.property.drawing import WRITTEN, examples
 
-DOCUMENTS = st.lists(WRITTEN, min_size=1, max_size=3).map(
-    lambda texts: [Document(f"d{n}", text, published=date(2020, 10, 13)) for n, text in enumerate(texts)]
+DAYS = st.sampled_from((date(2020, 10, 13), None, date.min, date.max, date(2024, 2, 29)))
+DOCUMENTS = st.lists(st.tuples(WRITTEN, DAYS), min_size=1, max_size=3).map(
+    lambda drawn: [Document(f"d{n}", text, published=day) for n, (text, day) in enumerate(drawn)]
 )
 
 
@@ -50,7 +52,7 @@ def test_reports_hold_and_come_again_the_same(documents):
 @given(DOCUMENTS)
 def test_joining_loses_no_incident_and_does_not_mind_the_order(documents):
     # The same text once more from somebody else: something is joined.
-    report = geomap.extract([*documents, Document("again", documents[0].text, published=date(2020, 10, 13))])
+    report = geomap.extract([*documents, replace(documents[0], id="again")])
     joined = geomap.corroborate(report)
     told = [part.id for incident in joined.incidents for part in parts_of(incident)]
     assert sorted(told) == sorted(incident.id for incident in report.incidents)
