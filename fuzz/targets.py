@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -47,7 +49,9 @@ class Target:
 def _folder() -> Path:
     """A folder of this process alone, in memory where that can be."""
     shared = Path("/dev/shm")
-    return Path(tempfile.mkdtemp(prefix="geomap-fuzz-", dir=shared if os.access(shared, os.W_OK) else None))
+    made = Path(tempfile.mkdtemp(prefix="geomap-fuzz-", dir=shared if os.access(shared, os.W_OK) else None))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
 
 
 @cache
