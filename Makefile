@@ -4,6 +4,7 @@
 # make docs    build the documentation's site into build/site (it opens from disk: build/site/index.html)
 # make bench   measure speed and accuracy into build/bench.json
 # make stress  large corpora, store and corroboration at full size into build/stress.json: hours (STRESS_ARGS=--tenth: a tenth)
+# make fuzz    try to break everything for about an hour (FUZZ_SECONDS for each target); crashes are kept in build/fuzz
 # make dist    build the sdist and the wheel into dist/, install the wheel into a fresh environment and try it
 # make model   train the tagger's model and the truecaser's lexicon anew (training/README.md: needs the corpora)
 # make clean   remove what the above made (distclean: the environment and the compiled gazetteer too)
@@ -16,6 +17,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 STRESS_ARGS ?=
+FUZZ_SECONDS ?= 80
+FUZZ_TIMES ?= 60
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -24,7 +27,7 @@ export PIP_NO_INPUT := 1
 SOURCES := pyproject.toml hatch_build.py $(shell find gazetteer assets -type f -not -path '*/node_modules/*' \
 	-not -path '*/__pycache__/*' -not -path '*/.*' 2>/dev/null)
 
-.PHONY: demo test lint docs bench stress dist model clean distclean
+.PHONY: demo test lint docs bench stress fuzz dist model clean distclean
 
 demo: $(VENV)/.installed
 	@$(BIN)/geomap demo -o build/demo
@@ -51,6 +54,11 @@ bench: $(VENV)/.installed-bench
 
 stress: $(VENV)/.installed-test
 	@$(BIN)/python -m benchmarks.stress $(STRESS_ARGS)
+
+# The properties with sixty times the examples of `make test`, about a million in all, drawn anew each time;
+# then each target of fuzz/targets.py.
+fuzz: $(VENV)/.installed-fuzz
+	@$(BIN)/python -m fuzz --seconds $(FUZZ_SECONDS) --times $(FUZZ_TIMES)
 
 # The sdist, the wheel made of it, and that wheel installed with what it asks for and nothing else, and tried.
 dist: $(VENV)/.installed
@@ -106,6 +114,11 @@ $(VENV)/.installed-test: $(VENV)/.installed
 $(VENV)/.installed-bench: $(VENV)/.installed-test
 	@echo "installing the packages that are measured beside geomap"
 	@$(BIN)/python -m pip install -q -e '.[test,bench]'
+	@touch $@
+
+$(VENV)/.installed-fuzz: $(VENV)/.installed-test
+	@echo "installing the fuzzer"
+	@$(BIN)/python -m pip install -q -e '.[test,fuzz]'
 	@touch $@
 
 $(VENV)/.installed-docs: $(VENV)/.installed
