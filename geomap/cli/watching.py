@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 import secrets
-import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -125,8 +124,7 @@ def tell(line: object) -> None:
 
 
 def _say(line: str) -> None:
-    say(f"{_now()} {visible(line)}")
-    sys.stdout.flush()  # whoever reads it from a pipe is to have it now
+    say(f"{_now()} {visible(line)}", at_once=True)  # whoever reads it from a pipe is to have it now
 
 
 def _now() -> str:
