@@ -1,4 +1,4 @@
-"""Files that are not finished: each beside the file that it is to become, and held by a lock.
+"""Files and folders that are not finished: each beside the file that it is to become, and held by a lock.
 
 The lock goes with the process, however that ends. So whoever writes the same file next knows which of
 them nobody will finish, and removes those; what another process is writing just now stays.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -52,6 +53,25 @@ def partial_of(target: Path, suffix: str | None = None, *, sweeps: bool = True) 
         os.close(lock)
 
 
+@contextmanager
+def partial_folder_of(target: Path) -> Iterator[Path]:
+    """Give an empty folder beside ``target``, as `partial_of` does a file; what is in it is gone at the end.
+
+    Raises
+    ------
+    OSError
+        If it cannot be made.
+    """
+    begin, _ = _around(target, "")
+    _sweep(target.parent, begin, "")
+    path, lock = _make(target.parent, begin, "", folder=True)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+        os.close(lock)
+
+
 def is_unfinished(name: str) -> bool:
     """Whether a file has a name that `partial_of` gives."""
     return _UNFINISHED.fullmatch(name) is not None
@@ -64,9 +84,14 @@ def _around(target: Path, suffix: str | None) -> tuple[str, str]:
     return f".{name}.", end if len(os.fsencode(end)) <= _LONGEST_SUFFIX else ""
 
 
-def _make(folder: Path, begin: str, end: str) -> tuple[Path, int]:
+def _make(place: Path, begin: str, end: str, *, folder: bool = False) -> tuple[Path, int]:
+    """A new file or folder, and what holds its lock."""
     while True:
-        handle, name = tempfile.mkstemp(prefix=begin, suffix=end, dir=folder)
+        if folder:
+            name = tempfile.mkdtemp(prefix=begin, suffix=end, dir=place)
+            handle = os.open(name, os.O_RDONLY | os.O_DIRECTORY)
+        else:
+            handle, name = tempfile.mkstemp(prefix=begin, suffix=end, dir=place)
         # Some file systems know no locks; then nothing is swept there either.
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -81,16 +106,21 @@ def _sweep(folder: Path, begin: str, end: str) -> None:
     wanted = re.compile(f"{re.escape(begin)}{_CHANCE}{re.escape(end)}")
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if wanted.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            if wanted.fullmatch(entry.name) and not entry.is_symlink():
                 with suppress(OSError):
                     _remove_if_dead(Path(entry.path))
 
 
 def _remove_if_dead(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+    folder = path.is_dir()
+    access = os.O_RDONLY | os.O_DIRECTORY if folder else os.O_RDWR
+    handle = os.open(path, access | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        _remove(path)
+        if folder:
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            _remove(path)
     finally:
         os.close(handle)
 

@@ -103,7 +103,7 @@ def _watch(options: argparse.Namespace) -> int:
             store,
             _work(options, visitor, sensitive),
             Settings(every=options.every, articles=options.articles, seed=secrets.randbelow(2**32)),
-            World(clock=time.time, pause=ending.pause, stopping=ending.stopping),
+            World(clock=time.time, pause=ending.pause, stopping=ending.stopping, ticks=time.monotonic),
             tell=tell,
             say=_say,
         )
