@@ -99,9 +99,14 @@ class Complaints:
 
 
 def read_inputs(options: argparse.Namespace, complaints: Complaints) -> tuple[Document, ...]:
-    """Read the documents of ``options.inputs``; `InputError` if none could be read."""
+    """Read the documents of ``options.inputs``; `InputError` if none could be read.
+
+    An output that is one of them is refused: see `check_not_read`.
+    """
+    from geomap.cli.overwriting import check_not_read
     from geomap.readers import read
 
+    check_not_read(options)
     found = read(
         *options.inputs, date=options.date, fields=options.fields, fetch=options.fetch, on_error=complaints
     )

@@ -11,6 +11,7 @@ import errno
 import os
 import resource
 import signal
+import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -35,8 +36,10 @@ def failing(folder: Path, at: int, number: int = errno.ENOSPC, *, ever: bool = F
     """Have the step of this number fail, counted from 0; ``ever`` those after it too."""
 
     def prepare(_: Callable[[str], object]) -> None:
-        def fail(step: int, _name: str) -> None:
+        def fail(step: int, name: str) -> None:
             if step == at or (ever and step > at):
+                if name == "sqlite3.connect":
+                    raise sqlite3.OperationalError("unable to open database file")
                 raise OSError(number, os.strerror(number))
 
         _at_each_step(folder, fail)

@@ -93,7 +93,7 @@ class Bench:
         again = run(self.job.arguments, self.folder)
         if self.job.fresh and "is there already" in again.err and self._is_new():
             again = Outcome(0, "", "")
-        if again.status:
+        if again.status and not (self.job.name == "store remove" and "no document" in again.err):
             wrong.append(f"the same command again: {again.status} {again.err.strip()[-200:]}")
         elif not self._is_new() and not self.job.name.startswith("store remove"):
             wrong.append("the same command again gives something else")
@@ -131,6 +131,8 @@ class Bench:
             yield f"gone: {name}"
         if not was_killed:
             litter = names(self.folder) - self.before - self.after
+            if self.job.store is not None:  # what SQLite had no room to put away; the next run does
+                litter = {name for name in litter if not name.endswith(_OF_SQLITE)}
             if self.job.name == "run":
                 litter = {name for name in litter if Path(name).name.startswith(".")}
             if litter and not stuck:
@@ -194,7 +196,7 @@ def try_all(place: Path, *, every: int = 1, only: Iterable[str] = ()) -> Iterato
     shutil.rmtree(place / "work", ignore_errors=True)
 
 
-def warm(place: Path) -> None:
+def warm(place: Path, only: Iterable[str] = ()) -> None:
     """Import and open all that commands use, so that a fork has it."""
     folder = place / "warm"
     prepare(folder)
@@ -209,7 +211,12 @@ def warm(place: Path) -> None:
     try:
         with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
             for job in JOBS:
-                if job.store != "kept.gpkg" and job.name != "gazetteer add":
+                if job.name == "gazetteer add" or (only and job.name not in only):
+                    continue
+                if job.store == "kept.gpkg":
+                    main(["store", "add", "kept.gpkg", "kept.txt"])
+                    main(job.arguments)
+                else:
                     main(job.arguments)
     finally:
         os.chdir(before)

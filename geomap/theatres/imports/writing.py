@@ -62,7 +62,9 @@ def write_theatre(
             where=str(folder),
             hint="lower-case a-z, digits and hyphens",
         )
-    if target.exists():
+    with _telling(folder):
+        there = target.exists()
+    if there:
         raise ExportError("is there already", where=str(folder), hint="name a new folder")
     giver = load(base)
     source = _folder_of(base)
@@ -98,7 +100,7 @@ def _telling(folder: str | Path) -> Iterator[None]:
         raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ExportError(f"cannot be written ({reason})", where=str(folder)) from None
+        raise ExportError(f"cannot be written ({reason})", where=str(folder)[:300]) from None
 
 
 def _to_disk(path: Path) -> None:
