@@ -2,7 +2,7 @@
 
 ::
 
-    python -m benchmarks.stress [--tenth] [-o build/stress.json] [corpora|store|postgis|corroboration ...]
+    python -m benchmarks.stress [--tenth] [-o build/stress.json] [corpora|store|postgis|corroboration|faults ...]
 
 Tables go to standard error as they come, and all figures to the file.
 """
@@ -17,7 +17,7 @@ import time
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("corpora", "store", "postgis", "corroboration")
+PARTS = ("corpora", "store", "postgis", "corroboration", "faults")
 
 
 def main() -> None:
