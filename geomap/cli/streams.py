@@ -84,4 +84,4 @@ def warn(message: object) -> None:
 
 
 def _nothing() -> IO[str]:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 (for as long as the process)
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 (for as long as the process)

@@ -43,7 +43,8 @@ def write(
     Raises
     ------
     ExportError
-        If there is no such format, it has no room for what is asked for, the file cannot be written, or is a store.
+        If there is no such format, it has no room for what is asked for, or the file cannot be written
+        or is a store.
     MissingExtraError
         If the format needs a package that is not installed.
     """

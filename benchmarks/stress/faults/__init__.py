@@ -4,10 +4,10 @@
 
     python -m benchmarks.stress.faults [--quick] [--json FILE]
 
-``jobs`` says which commands, ``injecting`` which faults, ``trials`` what is looked at afterwards: the output is
-the earlier one or the new one, whole; nothing half written lies about; the exit status and the one line on
-standard error are as documented; the same command again does it. ``machine`` tries what a process cannot bring
-about in itself: full and closed streams, small file systems, folders without permission, two at a time.
+``jobs`` says which commands, ``injecting`` which faults, ``trials`` what is looked at afterwards: the output
+is the earlier one or the new one, whole; nothing half written lies about; the exit status and the one line on
+standard error are as documented; the same command again does it. ``machine`` tries what a process cannot
+bring about in itself: full and closed streams, small file systems, folders without permission, two at a time.
 """
 
 from __future__ import annotations

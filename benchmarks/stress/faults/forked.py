@@ -81,7 +81,7 @@ def _child(
 
 def _read(pipes: Sequence[int]) -> list[bytes]:
     """All that comes, of each."""
-    found = {pipe: b"" for pipe in pipes}
+    found = dict.fromkeys(pipes, b"")
     with selectors.DefaultSelector() as waiting:
         for pipe in pipes:
             waiting.register(pipe, selectors.EVENT_READ)

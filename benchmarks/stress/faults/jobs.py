@@ -22,7 +22,8 @@ _FEED = """<rss version="2.0"><channel><title>Desk</title><item><guid>urn:desk:1
 _PLACES = "name,lat,lon,country\nUpper Example,40.1,46.9,AZ\nLower Example,40.2,46.8,AZ\n"
 _TABLE = "place,country\nGanja,AZ\nKharkiv,UA\n"
 _AREAS = """{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"side": "held"},
-"geometry": {"type": "Polygon", "coordinates": [[[46.5, 39.5], [47, 39.5], [47, 40], [46.5, 40], [46.5, 39.5]]]}}]}
+"geometry": {"type": "Polygon",
+"coordinates": [[[46.5, 39.5], [47, 39.5], [47, 40], [46.5, 40], [46.5, 39.5]]]}}]}
 """
 OLD = b"what was there before\n"
 

@@ -110,7 +110,9 @@ def _on_mounts(folder: Path) -> Iterator[tuple[str, list[str]]]:
         ["mount", "--bind", str(fixed), str(fixed)],
         ["mount", "-o", "remount,ro,bind", str(fixed)],
     )
-    if os.geteuid() or any(subprocess.run(each, check=False, capture_output=True).returncode for each in commands):
+    if os.geteuid() or any(
+        subprocess.run(each, check=False, capture_output=True).returncode for each in commands
+    ):
         print("  small and read-only file systems: not tried, as nothing can be mounted", file=sys.stderr)
         return
     try:
@@ -118,7 +120,10 @@ def _on_mounts(folder: Path) -> Iterator[tuple[str, list[str]]]:
             wrong = _try(folder, case)
             litter = [path.name for path in small.rglob(".*") if path.is_file()]
             # What a run leaves is for the next one to go on with.
-            yield case.name, [*wrong, *(["litter: " + ", ".join(litter)] if litter and "run" not in case.name else [])]
+            yield (
+                case.name,
+                [*wrong, *(["litter: " + ", ".join(litter)] if litter and "run" not in case.name else [])],
+            )
             for path in small.iterdir():
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
     finally:

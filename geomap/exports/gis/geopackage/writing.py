@@ -50,7 +50,9 @@ def write_geopackage(extraction: Extraction, path: Path) -> None:
             _finish(database, layers)
         _forget_changes(path)
     except (DataSourceError, DataLayerError, sqlite3.Error) as error:
-        raise ExportError(f"the GeoPackage cannot be written ({message_of(error)})", where=str(path)) from error
+        raise ExportError(
+            f"the GeoPackage cannot be written ({message_of(error)})", where=str(path)
+        ) from error
 
 
 def _write_layer(layer: Layer, path: Path) -> None:
