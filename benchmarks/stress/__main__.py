@@ -4,7 +4,8 @@
 
     python -m benchmarks.stress [--tenth] [-o build/stress.json] [PART ...]
 
-The parts are corpora, store, postgis, corroboration and faults. Tables go to standard error as they come, and all figures to the file.
+The parts are corpora, store, postgis, corroboration and faults. Tables go to standard error as they come,
+and all figures to the file.
 """
 
 from __future__ import annotations
