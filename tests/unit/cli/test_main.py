@@ -12,6 +12,7 @@ import pytest
 
 import geomap.cli
 from geomap.cli import console, main
+from geomap.cli.ending import Ended
 from geomap.errors import InputError
 
 
@@ -46,6 +47,8 @@ def test_the_status_of_a_command_is_returned(command):
     [
         (InputError("bad", where="a.txt"), 2, "geomap: a.txt: bad\n"),
         (KeyboardInterrupt(), 130, "geomap: interrupted\n"),
+        (Ended(15), 143, "geomap: ended by SIGTERM\n"),
+        (MemoryError(), 2, "geomap: out of memory; give fewer texts at a time, or more memory\n"),
         (KeyError("x\ny"), 2, "geomap: KeyError: 'x\\ny'; --debug shows where\n"),
         (
             OSError(28, "No space\nleft"),
