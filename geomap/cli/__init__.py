@@ -14,6 +14,7 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from itertools import takewhile
 
 from geomap.cli.parser import build_parser
 from geomap.errors import GeomapError
@@ -67,8 +68,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = build_parser()
     try:
-        return build_parser().parse_args(arguments)
+        for argument in takewhile(lambda each: each != "--", given):
+            option, equals, value = argument.partition("=")
+            # Of this argparse, up to Python 3.12, makes an empty list, whatever the option's type.
+            if option.startswith("-") and equals and value == "--":
+                parser.error(f"argument {option}: '--' is no value")
+        return parser.parse_args(given)
     finally:
         sys.stdout.flush()  # of help and versions: that their reader has gone shows here, not at the exit
 

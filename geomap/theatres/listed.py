@@ -9,6 +9,7 @@ from geomap.errors import FaultsError
 from geomap.theatres.sheet import Faults, Table, parse
 
 
+_MOST_TOLD = 50  # faults in one message
 MAX_BYTES = 16_000_000
 """Of a file that a user writes by hand."""
 
@@ -60,10 +61,17 @@ def numbered_tables(text: str, file: str, name: str, faults: Faults) -> list[Num
 
 
 def raise_faults(faults: Faults, file: str, error: type[FaultsError]) -> NoReturn:
-    """Raise one error that names all the faults of a file, of which there is one at least."""
+    """Raise one error with all the faults of a file, of which there is one at least.
+
+    Its message names them too; of very many only the first.
+    """
     told = tuple(str(fault) for fault in faults.found)
     if len(told) == 1:
         fault = faults.found[0]
         raise error(fault.what, where=fault.where, hint=fault.hint, faults=told)
-    listed = " | ".join(f"{f.where.removeprefix(file).lstrip(':')}: {f.what}; {f.hint}" for f in faults.found)
+    listed = " | ".join(
+        f"{f.where.removeprefix(file).lstrip(':')}: {f.what}; {f.hint}" for f in faults.found[:_MOST_TOLD]
+    )
+    if len(told) > _MOST_TOLD:
+        listed += f" | and {len(told) - _MOST_TOLD} more"
     raise error(f"{len(told)} faults by line: {listed}", where=file, faults=told)
