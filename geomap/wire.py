@@ -71,7 +71,7 @@ def record_of(raw: bytes | str, kind: type[T]) -> T:
 
     try:
         found: T = _decoder(cast(Any, kind)).decode(raw)
-    # TypeError: a database may hold a number where bytes were; RecursionError: lists within lists within lists.
+    # TypeError: a number where bytes should be; RecursionError: lists within lists within lists.
     except (msgspec.MsgspecError, ValueError, TypeError, RecursionError) as error:
         name = getattr(kind, "__name__", str(kind))
         raise InputError(

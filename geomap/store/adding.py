@@ -12,8 +12,8 @@ from geomap.corroboration.corroborating import parts_of
 from geomap.errors import StoreError
 from geomap.model import Extraction
 from geomap.store import copying, tables
-from geomap.store.keepable import check_keepable
 from geomap.store.joined import clusters_of, renew
+from geomap.store.keepable import check_keepable
 from geomap.store.ledger import StoreLedger
 from geomap.store.measuring import measure_anew
 from geomap.store.preparing import Prepared, narrowed, prepare

@@ -243,7 +243,7 @@ def _runs_to_buffer(part: Any) -> list[Any]:
 
 
 def _opened(run: Any) -> list[Any]:
-    """A run in two if it is closed: GEOS buffers a closed line as a ring, and if it crosses itself loses ground."""
+    """A run in two if it is closed: of a closed line that crosses itself GEOS loses ground."""
     import numpy as np
 
     if (run[0] != run[-1]).any():

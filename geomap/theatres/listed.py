@@ -8,7 +8,6 @@ from typing import NoReturn
 from geomap.errors import FaultsError
 from geomap.theatres.sheet import Faults, Table, parse
 
-
 _MOST_TOLD = 50  # faults in one message
 MAX_BYTES = 16_000_000
 """Of a file that a user writes by hand."""

@@ -38,7 +38,9 @@ def test_a_lone_surrogate_is_written_as_a_mark(report):
     assert wire.document_of(wire.to_bytes(document)).text == "a?b"
 
 
-@pytest.mark.parametrize("raw", [b"", b"\xff", b"{}", b'{"id": 1}', b'{"id": "x"', b"[1]", 5, None, b"[" * 100_000])
+@pytest.mark.parametrize(
+    "raw", [b"", b"\xff", b"{}", b'{"id": 1}', b'{"id": "x"', b"[1]", 5, None, b"[" * 100_000]
+)
 def test_what_is_no_record_is_told(raw):
     with pytest.raises(InputError, match="no Incident of this version"):
         wire.incident_of(raw)

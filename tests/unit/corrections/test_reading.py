@@ -190,7 +190,9 @@ def test_bundled_theatres_are_asked_if_nothing_is_said(tmp_path, index):
 
 
 def test_a_file_is_not_read_without_end(index):
-    with pytest.raises(CorrectionError, match="/dev/zero: more than 16 MB; a TOML file of corrections is needed"):
+    with pytest.raises(
+        CorrectionError, match="/dev/zero: more than 16 MB; a TOML file of corrections is needed"
+    ):
         read_corrections("/dev/zero", index=index)
 
 

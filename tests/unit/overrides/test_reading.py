@@ -239,7 +239,7 @@ def test_places_of_theatres_are_found_too(read, tmp_path):
 
 
 def test_of_very_many_faults_the_message_names_some(read):
-    with pytest.raises(OverrideError, match="600 faults by line: .* and 550 more$") as caught:
+    with pytest.raises(OverrideError, match=r"600 faults by line: .* and 550 more$") as caught:
         read(HEADER + "\n,,,,,,,,x" * 300)
     assert len(caught.value.faults) == 600
 

@@ -427,7 +427,10 @@ def test_of_very_many_features_some_are_told(write: Write):
 @pytest.mark.parametrize(
     "change",
     [
-        ('name = "Southia"\nkind = "state"\nside = "south"', 'name = "Southia"\nkind = "state"\nside = "militia"'),
+        (
+            'name = "Southia"\nkind = "state"\nside = "south"',
+            'name = "Southia"\nkind = "state"\nside = "militia"',
+        ),
         ('kind = "armed_group"\nside = "south"', 'kind = "armed_group"\nside = "north"'),
     ],
     ids=["in a circle", "right"],
