@@ -77,16 +77,13 @@ def _decoded(path: Path) -> str:
     try:
         with Source(str(path), "", "", path).opened() as (_, stream):
             raw = stream.read(MAX_BYTES + 1)
-        text = decode(raw[:MAX_BYTES], where=str(path)).text
+        if len(raw) <= MAX_BYTES:
+            return decode(raw, where=str(path)).text
     except (InputError, ValueError) as error:  # ValueError: a null character in the path
         what = error.what if isinstance(error, InputError) else str(error)
         hint = (error.hint if isinstance(error, InputError) else None) or f"{_WANTED} is needed"
         raise OverrideError(f"cannot be read ({what})", where=str(path), hint=hint) from None
-    if len(raw) > MAX_BYTES:
-        raise OverrideError(
-            f"more than {MAX_BYTES / 1e6:.0f} MB", where=str(path), hint=f"{_WANTED} is needed"
-        )
-    return text
+    raise OverrideError(f"more than {MAX_BYTES / 1e6:.0f} MB", where=str(path), hint=f"{_WANTED} is needed")
 
 
 def _of_table(text: str, file: str, faults: Faults) -> list[Row]:

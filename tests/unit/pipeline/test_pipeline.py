@@ -217,5 +217,5 @@ def test_a_day_that_is_none_is_told_before_anything_is_read(day):
 
 @pytest.mark.parametrize("theatre", [None, True, 0, b"none", ["auto"]])
 def test_a_theatre_that_is_none_is_told(theatre):
-    with pytest.raises(UsageError, match="theatre: .* is no theatre"):
+    with pytest.raises(UsageError, match=r"theatre: .* is no theatre"):
         geomap.extract([geomap.Document(id="d", text="A market was opened.")], theatre=theatre)
