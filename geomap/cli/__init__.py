@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from itertools import takewhile
 
 from geomap.cli import streams
 from geomap.cli.ending import Ended, ends_in_order
@@ -80,7 +81,14 @@ def _gone(status: int, why: str) -> int:
 
 
 def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = build_parser()
     try:
-        return build_parser().parse_args(arguments)
+        for argument in takewhile(lambda each: each != "--", given):
+            option, equals, value = argument.partition("=")
+            # Of this argparse, up to Python 3.12, makes an empty list, whatever the option's type.
+            if option.startswith("-") and equals and value == "--":
+                parser.error(f"argument {option}: '--' is no value")
+        return parser.parse_args(given)
     finally:
         streams.flush()  # of help and versions: that their reader has gone shows here, not at the exit

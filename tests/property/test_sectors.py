@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiLineString, Point
 from shapely.ops import substring
@@ -257,6 +257,15 @@ MOVE = st.integers(-10, 10).map(lambda tenths: tenths / 10)
 MOVES = st.lists(st.tuples(MOVE, MOVE), min_size=2, max_size=8)
 
 
+EIGHT = MultiLineString([[(0.0, 0.0), (0.0, 0.9), (0.9, 0.9), (0.9, 1.8), (0.0, 0.0)]])
+
+
+def test_the_ground_of_a_small_closed_line_that_crosses_itself_is_all_of_it():
+    line = shapely.transform(EIGHT, lambda xy: xy * 1000)
+    disc = Point(450, 900).buffer(8_500)
+    assert shapely.difference(disc, ground(line, 10_000)).is_empty
+
+
 @st.composite
 def lines(draw: st.DrawFn) -> shapely.Geometry:
     """Lines as fronts have them, in kilometres: open and closed, in parts, with islands, touching themselves."""
@@ -286,6 +295,7 @@ def lines(draw: st.DrawFn) -> shapely.Geometry:
     st.sampled_from([1.0, 10.0, 30.0]),
     st.sampled_from(["extent-4", "extent-8", "equal-2", "equal-5"]),
 )
+@example(EIGHT, 0.0, -84.0, 10.0, "extent-4")
 @settings(max_examples=examples(15))
 def test_sectors_of_any_line_tile_its_band_and_their_flanks_tile_them(line, lon, lat, width_km, scheme):
     """Off by no more than the rounding of coordinates: a centimetre along every edge."""

@@ -57,7 +57,7 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         # What was acknowledged is there after a loss of power, too.
         database.execute("PRAGMA synchronous = FULL")
         database.execute(f"PRAGMA cache_size = -{_CACHE}")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a message about damage may quote its bytes
         database.close()
         raise StoreError(f"cannot be used as a store ({error})", where=where, hint=_WANTED) from error
     except BaseException:

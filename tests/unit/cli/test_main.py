@@ -133,3 +133,29 @@ def test_help_comes_without_the_heavy_packages():
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) <= {"json"}
+
+
+def test_two_hyphens_are_no_value_of_an_option(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["extract", "a.txt", "--theatre=--"])
+    assert left.value.code == 2
+    assert capsys.readouterr().err == "geomap: argument --theatre: '--' is no value; see 'geomap --help'\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["extract", "a.txt", "-o", "-", "--corrections", ""],
+        ["map", "a.txt", "-o", "a.html", "--corrections", ""],
+        ["extract", "a.txt", "-o", "-", "--overrides", ""],
+        ["map", "a.txt", "-o", "a.html", "--sensitive", ""],
+    ],
+)
+def test_an_empty_path_is_not_taken_for_none(arguments, capsys, tmp_path, monkeypatch):
+    """As of a variable of the shell that is not set: what it should have changed would not be."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("A market was opened by the mayor.")
+    assert main(arguments) == 2
+    out, told = capsys.readouterr()
+    assert out == ""
+    assert told.count("\n") == 1
