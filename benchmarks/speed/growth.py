@@ -1,4 +1,4 @@
-"""Whether ten times the text takes ten times as long: one text of growing length, and more and more documents.
+"""Whether ten times the text takes ten times as long: one text that grows, and more and more documents.
 
 ::
 

@@ -1,4 +1,4 @@
-"""Pages that other packages write of the same points and fetch their scripts from a host: build time and bytes.
+"""Pages of the same points that fetch their scripts from a host: build time and bytes.
 
 ::
 

@@ -5,8 +5,8 @@
     python -m benchmarks.speed.text_to_incidents
 
 The stages are those of `benchmarks.speed.stages`, each the best of several readings after one that
-is not counted; short texts are read several times over. The first reading of all, which opens the gazetteer and reads the word
-lists, is told apart, and so is ``geomap.extract`` as a whole.
+is not counted; short texts are read several times over. The first reading of all, which opens the
+gazetteer and reads the word lists, is told apart, and so is ``geomap.extract`` as a whole.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The texts of the benchmarks: war news, ordinary news, and made news of any size.
 
-War news are the bundled dispatches. Ordinary news are those of the annotated texts (tests/trials/toponyms) that
-tell of sport, business, votes and weather. Made news are those of `benchmarks.stress.articles`: towns
-and words differ from one to the next, so that little of an answer is found in a cache.
+War news are the bundled dispatches. Ordinary news are those of the annotated texts
+(tests/trials/toponyms) that tell of sport, business, votes and weather. Made news are those of
+`benchmarks.stress.articles`: towns and words differ from one to the next, so that little of an answer is
+found in a cache.
 """
 
 from __future__ import annotations
@@ -19,9 +20,10 @@ from geomap.readers import read
 _TRIALS = Path(__file__).resolve().parents[2] / "tests" / "trials" / "toponyms"
 _ORDINARY = frozenset(
     "dev-coltan-report dev-football-shakhtar dev-remembrance pdev-san-pedro-cocoa pdev-santa-cruz-strike "
-    "pdev-georgia-runoff pdev-newcastle-coal pdev-victoria-fires pdev-cordoba-argentina pdev-merida-venezuela "
-    "pdev-salem-oregon pdev-alexandria-egypt pdev-concepcion-quake pdev-sylhet-floods pdev-kisumu-vote "
-    "pdev-accra-tema pdev-paris-texas pdev-boston-lincolnshire pdev-newport-wales pdev-springfield-ohio".split()
+    "pdev-georgia-runoff pdev-newcastle-coal pdev-victoria-fires pdev-cordoba-argentina "
+    "pdev-merida-venezuela pdev-salem-oregon pdev-alexandria-egypt pdev-concepcion-quake pdev-sylhet-floods "
+    "pdev-kisumu-vote pdev-accra-tema pdev-paris-texas pdev-boston-lincolnshire pdev-newport-wales "
+    "pdev-springfield-ohio".split()
 )
 
 
