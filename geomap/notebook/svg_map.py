@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
+import html
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from geomap.exports.gis.signs import LOOKS, badge_elements
 from geomap.model import LonLat
@@ -135,4 +135,5 @@ def _short(number: int) -> str:
 
 def _text(text: str) -> str:
     """Text of an XML document; what XML cannot hold is left out."""
-    return escape("".join(c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff")))
+    kept = "".join(c for c in text if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff"))
+    return html.escape(kept, quote=False)
