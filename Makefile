@@ -2,7 +2,7 @@
 # make test    set up, run every test
 # make lint    ruff, mypy, import-linter
 # make docs    build the documentation's site into build/site (it opens from disk: build/site/index.html)
-# make bench   measure speed and accuracy into build/bench.json
+# make bench   measure speed and accuracy into build/bench.json and docs/benchmarks.md (BENCH_ARGS=--quick: a trial of it)
 # make stress  large corpora, store and corroboration at full size into build/stress.json: hours (STRESS_ARGS=--tenth: a tenth)
 # make fuzz    try to break everything for about an hour (FUZZ_SECONDS for each target); crashes are kept in build/fuzz
 # make dist    build the sdist and the wheel into dist/, install the wheel into a fresh environment and try it
@@ -16,6 +16,7 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 STRESS_ARGS ?=
 FUZZ_SECONDS ?= 80
 FUZZ_TIMES ?= 60
@@ -50,7 +51,7 @@ docs: $(VENV)/.installed-docs
 	@echo "build/site/index.html"
 
 bench: $(VENV)/.installed-bench
-	@$(BIN)/python benchmarks/run.py -o build/bench.json
+	@$(BIN)/python -m benchmarks.run -o build/bench.json --page docs/benchmarks.md $(BENCH_ARGS)
 
 stress: $(VENV)/.installed-test
 	@$(BIN)/python -m benchmarks.stress $(STRESS_ARGS)
