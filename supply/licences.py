@@ -30,15 +30,19 @@ ROOT = Path(__file__).resolve().parents[1]
 # Extras for those who work on geomap: not what its users install.
 FOR_DEVELOPERS = frozenset({"test", "bench", "docs", "lint", "training", "fuzz"})
 
-FREE = frozenset("""
+FREE = frozenset(
+    """
 Apache-2.0 MIT MIT-0 MIT-CMU BSD-2-Clause BSD-3-Clause 0BSD ISC PSF-2.0 Python-2.0 Zlib HPND CC0-1.0 Unlicense
 BSL-1.0 CNRI-Python NCSA libpng-2.0 OFL-1.1
-""".split())
+""".split()
+)
 """Those that ask for nothing but their notice."""
 
-TOLD = frozenset("""
+TOLD = frozenset(
+    """
 MPL-1.1 MPL-2.0 LGPL-2.1-only LGPL-2.1-or-later LGPL-3.0-only LGPL-3.0-or-later
-""".split())
+""".split()
+)
 """Those that ask for their own files' sources: used as they are, by import, nothing of them copied."""
 
 BY_CLASSIFIER = {

@@ -82,8 +82,8 @@ def contents(folder: Path) -> dict[str, str]:
     """The SHA-256 of what each file below a folder holds, by its path there, in order.
 
     Parquet and GeoPackage say which version of a library wrote them and are packed as it likes: of
-    these it is the rows, with their types. The rest is bytes, as `checksums` has it, but for the folder in which
-    a corpus is worked on and the lists of its files, which are checksums themselves.
+    these it is the rows, with their types. The rest is bytes, as `checksums` has it, but for the folder in
+    which a corpus is worked on and the lists of its files, which are checksums themselves.
     """
     made = {}
     for name, checksum in checksums(folder).items():

@@ -71,7 +71,9 @@ def text(made: dict[str, Any]) -> str:
 
 
 def _version(root: Path) -> str:
-    found = re.search(r'^__version__ = "([^"]+)"', (root / "geomap/__init__.py").read_text("utf-8"), re.M)
+    found = re.search(
+        r'^__version__ = "([^"]+)"', (root / "geomap/__init__.py").read_text("utf-8"), re.MULTILINE
+    )
     if found is None:
         raise ValueError("geomap/__init__.py: __version__ is missing")
     return found[1]
@@ -141,7 +143,7 @@ def _data(root: Path) -> list[Component]:
 
 
 def _models(root: Path) -> list[Component]:
-    """Our own models, whose weights have another licence than the code: NOTICE tells of what they are made."""
+    """Our own models, whose weights have a licence of their own: NOTICE tells of what they are made."""
     paths = [*sorted(root.glob("geomap/*/models/*.geomap")), *sorted(root.glob("geomap/*/*/models/*.geomap"))]
     paths.append(root / "geomap/recognition/truecasing/english.txt.gz")
     return [

@@ -27,8 +27,9 @@ RUNNERS = ("pytest", "hypothesis", "jsonschema", "lxml", "fastkml", "markdown-it
 SETS = {"oldest": "lowest-direct", "newest": "highest"}
 # What goes through the packages: shapes, tables, files, readers, pages; and the samples as recorded.
 TESTS = """
-tests/golden tests/unit/exports tests/unit/gazetteer/answers tests/unit/readers tests/unit/theatres/test_sectors.py
+tests/golden tests/unit/exports tests/unit/gazetteer/answers tests/unit/theatres/test_sectors.py
 tests/unit/store/test_geopackage.py tests/unit/engines tests/unit/test_wire.py tests/unit/test_versions.py
+tests/unit/readers
 """.split()
 
 
@@ -47,7 +48,22 @@ def install(name: str, folder: Path, *, prerelease: bool) -> Path:
     _run([*compiled, *chosen, "--no-header", "--no-annotate", "-o", str(wanted)])
     _run([uv, "venv", "-q", "--clear", "--python", sys.executable, str(venv)])
     python = venv / "bin" / "python"
-    _run([uv, "pip", "install", "-q", "--python", str(python), "-r", str(wanted), "-r", str(runners), "-c", str(wanted)])
+    _run(
+        [
+            uv,
+            "pip",
+            "install",
+            "-q",
+            "--python",
+            str(python),
+            "-r",
+            str(wanted),
+            "-r",
+            str(runners),
+            "-c",
+            str(wanted),
+        ]
+    )
     return python
 
 

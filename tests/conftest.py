@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.sockets import Sockets
+
 # Shared machines are slow by fits: a deadline would fail what is right. CI draws the same examples
 # each time, so that a failure there can be had again.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -16,6 +18,24 @@ settings.register_profile(
     "ci", parent=settings.get_profile("default"), derandomize=True, print_blob=True, max_examples=100
 )
 settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+_SOCKETS = Sockets()
+_SOCKETS.install()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let a test, with its fixtures, speak to this machine if it is marked ``network``."""
+    _SOCKETS.loopback = item.get_closest_marker("network") is not None
+    return (yield)
+
+
+@pytest.fixture(autouse=True)
+def _no_sockets() -> Iterator[None]:
+    """What was refused fails the test, whoever caught the error."""
+    before = len(_SOCKETS.refused)
+    yield
+    assert _SOCKETS.refused[before:] == []
 
 
 @pytest.fixture(scope="session", autouse=True)
