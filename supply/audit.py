@@ -6,7 +6,8 @@
 
 pip-audit asks the package index and then OSV. Exit status: 0 all were asked about and nothing is known;
 1 something is known; 3 nobody could be asked about some package: then nothing is said about it, and the
-last line says so. An index that is only a mirror answers for none, which pip-audit by itself takes for 'none known'.
+last line says so. An index that is only a mirror answers for none, which pip-audit by itself takes for
+'none known'.
 """
 
 from __future__ import annotations
