@@ -120,7 +120,7 @@ def _ask(service: str, packages: tuple[str, ...]) -> dict[str, Any]:
 
 def main() -> int:
     """Ask and tell."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("-o", "--output", type=Path, help="write what is known there as JSON")
     parser.add_argument("--if-reachable", action="store_true", help="status 0 where nobody could be asked")
     options = parser.parse_args()

@@ -102,7 +102,7 @@ def written(setting: Setting, folder: Path, *, few: bool = False) -> dict[str, s
 
 def main() -> int:
     """Write under each setting and compare with the first; 1 if anything differs."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "determinism")
     parser.add_argument("--few", action="store_true", help="two samples and no corpus")
     options = parser.parse_args()

@@ -224,7 +224,7 @@ def _single(tokens: list[str]) -> tuple[int, list[str]]:
 
 def main() -> int:
     """Say what needs care; 1 if a licence is refused."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("-o", "--output", type=Path, help="write all of them there as JSON")
     options = parser.parse_args()
     found = check()

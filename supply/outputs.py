@@ -122,7 +122,7 @@ _HELD = {".parquet": _parquet_rows, ".gpkg": _database_rows}
 
 def main() -> int:
     """Write, and print the checksums as JSON."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--few", action="store_true")
     parser.add_argument("--workers", type=int)

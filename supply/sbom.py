@@ -198,7 +198,7 @@ def _hash(algorithm: str, digest: str) -> dict[str, str]:
 
 def main() -> int:
     """Write the bill."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
     options.output.parent.mkdir(parents=True, exist_ok=True)

@@ -104,7 +104,7 @@ def _environment() -> dict[str, str]:
 
 def main() -> int:
     """Install, test, write and compare; 1 if a test fails or an output differs."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "versions")
     parser.add_argument("--prerelease", action="store_true", help="newest: those not yet released too")
     parser.add_argument("--only", choices=SETS, help="one set of packages alone, without comparing")

@@ -43,7 +43,7 @@ def _without_password(url: str) -> str:
     if parts is None or "@" not in url:
         return url
     before = f"{parts['scheme'] or ''}{parts['slashes'] or ''}"
-    name, at, host = parts["host"].rpartition("@")
+    _, at, host = parts["host"].rpartition("@")
     if at:
         return f"{before}…@{host}{parts['rest']}"
     # A password in which a '/' was not written %2F ends the host for whoever reads the address.
