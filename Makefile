@@ -5,6 +5,10 @@
 # make bench   measure speed and accuracy into build/bench.json and docs/benchmarks.md (BENCH_ARGS=--quick: a trial of it)
 # make stress  large corpora, store and corroboration at full size into build/stress.json: hours (STRESS_ARGS=--tenth: a tenth)
 # make fuzz    try to break everything for about an hour (FUZZ_SECONDS for each target); crashes are kept in build/fuzz
+# make licences  check the licences of all packages that are installed for users (of geomap and of its extras)
+# make audit   ask which of them have known vulnerabilities; says so, with status 3, where nobody could be asked
+# make versions  tests and outputs with the oldest and the newest packages allowed (VERSIONS_ARGS=--prerelease)
+# make determinism  outputs byte by byte under other hash seeds, locales, time zones, umasks, numbers of workers
 # make dist    build the sdist and the wheel into dist/, install the wheel into a fresh environment and try it
 # make model   train the tagger's model and the truecaser's lexicon anew (training/README.md: needs the corpora)
 # make clean   remove what the above made (distclean: the environment and the compiled gazetteer too)
@@ -20,6 +24,8 @@ BENCH_ARGS ?=
 STRESS_ARGS ?=
 FUZZ_SECONDS ?= 80
 FUZZ_TIMES ?= 60
+VERSIONS_ARGS ?=
+AUDIT_ARGS ?=
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -28,7 +34,7 @@ export PIP_NO_INPUT := 1
 SOURCES := pyproject.toml hatch_build.py $(shell find gazetteer assets -type f -not -path '*/node_modules/*' \
 	-not -path '*/__pycache__/*' -not -path '*/.*' 2>/dev/null)
 
-.PHONY: demo test lint docs bench stress fuzz dist model clean distclean
+.PHONY: demo test lint docs bench stress fuzz licences audit versions determinism dist model clean distclean
 
 demo: $(VENV)/.installed
 	@$(BIN)/geomap demo -o build/demo
@@ -60,6 +66,21 @@ stress: $(VENV)/.installed-test
 # then each target of fuzz/targets.py.
 fuzz: $(VENV)/.installed-fuzz
 	@$(BIN)/python -m fuzz --seconds $(FUZZ_SECONDS) --times $(FUZZ_TIMES)
+licences: $(VENV)/.installed-test
+	@$(BIN)/python -m supply.licences -o build/licences.json
+
+# In an environment of its own, so that what pip-audit needs is not taken for geomap's.
+audit: $(VENV)/.installed-test
+	@test -x build/audit/bin/pip-audit || $(BIN)/python -m venv build/audit
+	@build/audit/bin/python -m pip install -q 'pip-audit>=2.7'
+	@PATH="$(CURDIR)/build/audit/bin:$$PATH" $(BIN)/python -m supply.audit -o build/audit.json $(AUDIT_ARGS)
+
+versions: $(VENV)/.installed-test
+	@$(BIN)/python -m pip install -q 'uv>=0.5'
+	@$(BIN)/python -m supply.versions $(VERSIONS_ARGS)
+
+determinism: $(VENV)/.installed-test
+	@$(BIN)/python -m supply.determinism
 
 # The sdist, the wheel made of it, and that wheel installed with what it asks for and nothing else, and tried.
 dist: $(VENV)/.installed
@@ -70,6 +91,7 @@ dist: $(VENV)/.installed
 	@build/dist/venv/bin/python -m pip install -q dist/*.whl
 	@build/dist/venv/bin/geomap doctor
 	@build/dist/venv/bin/geomap demo -o build/dist/demo
+	@$(BIN)/python supply/sbom.py -o dist/geomap.cdx.json
 	@ls -l dist
 
 model: $(VENV)/.installed
@@ -79,7 +101,7 @@ model: $(VENV)/.installed
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find geomap tests benchmarks gazetteer assets -name __pycache__ -type d -prune -exec rm -rf {} +
+	find geomap tests benchmarks gazetteer assets supply -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean
 	rm -rf $(VENV) geomap/_data geomap/render/_assets

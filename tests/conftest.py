@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 from tests.property.drawing import TIMES, examples
+from tests.sockets import Sockets
 
 # Shared machines are slow by fits: a deadline would fail what is right. The same examples are drawn each
 # time, so that a failure can be had again; chance has its turn in `make fuzz`, which keeps what it finds.
@@ -24,6 +25,24 @@ settings.register_profile(
     max_examples=examples(100),
 )
 settings.load_profile("fuzz" if TIMES > 1 else "ci")
+
+_SOCKETS = Sockets()
+_SOCKETS.install()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let a test, with its fixtures, speak to this machine if it is marked ``network``."""
+    _SOCKETS.loopback = item.get_closest_marker("network") is not None
+    return (yield)
+
+
+@pytest.fixture(autouse=True)
+def _no_sockets() -> Iterator[None]:
+    """What was refused fails the test, whoever caught the error."""
+    before = len(_SOCKETS.refused)
+    yield
+    assert _SOCKETS.refused[before:] == []
 
 
 @pytest.fixture(scope="session", autouse=True)

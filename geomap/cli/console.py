@@ -112,7 +112,9 @@ def read_inputs(options: argparse.Namespace, complaints: Complaints) -> tuple[Do
     )
     documents = tuple(found)
     if not documents:
-        raise InputError("nothing could be read", where=", ".join(options.inputs)[:200])
+        from geomap.web.showing import shown_inputs
+
+        raise InputError("nothing could be read", where=shown_inputs(options.inputs))
     return documents
 
 

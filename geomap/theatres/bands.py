@@ -328,6 +328,7 @@ class _Owners:
         )
         ends[turned] = ends[turned][:, ::-1]
         _, edge = np.unique(ends.reshape(-1, 4), axis=0, return_inverse=True)
+        edge = edge.ravel()  # numpy 2.0 gives it two axes
         order = np.lexsort((owner, edge))
         ends, owner, edge = ends[order], owner[order], edge[order]
         inner = np.zeros(len(edge), dtype=bool)

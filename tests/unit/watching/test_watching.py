@@ -15,6 +15,8 @@ from geomap.web.feeds import GONE_PAUSE, LONGEST_PAUSE
 from tests.served import answered, here, serving
 from tests.watched import START, MemoryStore, Trial, feed, item
 
+pytestmark = pytest.mark.network
+
 ONE = item("Shells fell on Talish.", "https://desk.example/1", day="Mon, 02 Mar 2026 08:00:00 GMT")
 TWO = item("A truck burned near Kidal.", "https://desk.example/2", day="Mon, 02 Mar 2026 09:00:00 GMT")
 
