@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from geomap.gazetteer.answers.displacement import EARTH_KM
-from geomap.gazetteer.names.fold import fold
+from geomap.resolution.families import families
 from geomap.resolution.options import (
     OPEN,
     STATIC,
@@ -61,9 +61,9 @@ _OUTSIDE = 0.1  # shares of belief below these count as none
 _CONTAINER = 0.05
 _ANCHOR = 0.5  # a place is an anchor for others from this share of belief on
 _MOST_ANCHORS = 200  # the surest: a text of megabytes names thousands, and every candidate looks at each
-_SHARED = 0.5  # of the candidates of the sense that has fewer make two senses of one family
 _TOGETHER_COSINE = np.cos(75.0 / EARTH_KM)  # places so near each other may be what a local text is about
 _MOST_COMPARED = 10_000  # candidates of which each is compared with each; a book has more
+_MOST_CELLS = 4_000_000  # of a table of candidates by candidates that is held at once
 _BLOCK = 4096  # candidates whose distances to all anchors are held at once
 _MOST_COUNTED = 1_000_000  # cells of a table of counts that is mostly empty
 _TOWN = 4.0  # a prior, that of 10,000 people: in a text of unknown names larger places are the less likely
@@ -120,7 +120,7 @@ class Scene:
         self.wide: BoolArray = _joined([o.wide for o in options], (0,)).astype(bool)
         numbers = _joined([o.numbers for o in options], (0, 6)).astype(np.int64)
         self.place: IntArray = _renumbered(numbers[:, 0])
-        self.family: IntArray = _families(senses)[self.group]
+        self.family: IntArray = families(senses)[self.group]
         self.votes: FloatArray = np.array([sense.votes for sense in senses])[self.group]
         self.settled: BoolArray = np.array([s.settled for s in senses], dtype=bool)[self.group]
         self._country, self._unit, self._district = (self._codes(numbers[:, k]) for k in (1, 2, 3))
@@ -211,14 +211,27 @@ class Scene:
             beside = np.where(codes.known, of_unit[codes.of], 0)
             found[:, column] = np.minimum(1, beside) if column == 0 else beside / others
         if len(self.group) <= _MOST_COMPARED:
-            member = np.zeros((len(self.group), len(self.senses)), dtype=np.float32)
-            member[np.arange(len(self.group)), self.family] = ~self.wide
-            for start in range(0, len(self.group), _BLOCK):
-                rows = slice(start, start + _BLOCK)
-                near = (self.vectors[rows] @ self.vectors.T > _TOGETHER_COSINE).astype(np.float32)
-                beside = ((near @ member) > 0).sum(axis=1) - 1
-                found[rows, 3] = np.where(self.wide[rows], 0.0, beside / others)
+            found[:, 3] = np.where(self.wide, 0.0, (self._families_near() - 1) / others)
         return found
+
+    def _families_near(self) -> IntArray:
+        """How many families could mean a place near each candidate, its own among them."""
+        count: IntArray = np.zeros(len(self.group), dtype=np.int64)
+        order = np.argsort(self.family, kind="stable")
+        columns = order[~self.wide[order]]
+        if not len(columns):
+            return count
+        # Those of a family side by side: one pass over a row, where a product with a table of
+        # candidates by families would take a pass for each family.
+        family = self.family[columns]
+        begins = np.concatenate(([0], np.flatnonzero(family[1:] != family[:-1]) + 1))
+        beside = self.vectors[columns].T
+        step = max(1, _MOST_CELLS // len(columns))
+        for start in range(0, len(self.group), step):
+            rows = slice(start, start + step)
+            near = self.vectors[rows] @ beside > _TOGETHER_COSINE
+            count[rows] = np.logical_or.reduceat(near, begins, axis=1).sum(axis=1)
+        return count
 
     def _qualifying(self, column: FloatArray) -> None:
         """Mark the candidates in which some place of the name that they qualify lies.
@@ -307,33 +320,6 @@ class Scene:
         peoples = np.array([c.name_kind == "demonym" for c in found])
         inside: BoolArray = in_theatre(lons, lats) & ~self.wide & ~peoples
         return inside
-
-
-def _families(senses: Sequence[Sense]) -> IntArray:
-    """A number for each sense; those of one name, or of mostly the same candidates, have the same.
-
-    They must not speak for each other: 'Columbus' says nothing about where 'Columbus State' lies.
-    """
-    names: dict[str, int] = {}
-    holders: dict[str, list[int]] = {}
-    family: list[int] = []
-    for number, sense in enumerate(senses):
-        first = names.setdefault(fold(sense.toponym.lemma or sense.toponym.text), number)
-        family.append(family[first] if first < number else number)
-        options = sense.options.options
-        shared: dict[int, int] = {}
-        for option in options:
-            held = holders.setdefault(option.candidate.place.id, [])
-            for other in held:
-                shared[other] = shared.get(other, 0) + 1
-            held.append(number)
-        for other, count in shared.items():
-            if family[other] != family[number] and count >= _SHARED * min(
-                len(options), len(senses[other].options.options)
-            ):
-                old, new = family[number], family[other]
-                family = [new if f == old else f for f in family]
-    return np.array(family, dtype=np.int64)
 
 
 def _renumbered(numbers: IntArray) -> IntArray:
