@@ -3,7 +3,7 @@
 # make lint    ruff, mypy, import-linter
 # make docs    build the documentation's site into build/site (it opens from disk: build/site/index.html)
 # make bench   measure speed and accuracy into build/bench.json
-# make stress  large corpora, store and corroboration at full size into build/stress.json: hours (STRESS_ARGS=--tenth: a tenth)
+# make stress  large corpora, store, corroboration, growth at full size into build/stress.json: hours (STRESS_ARGS=--tenth: a tenth)
 # make dist    build the sdist and the wheel into dist/, install the wheel into a fresh environment and try it
 # make model   train the tagger's model and the truecaser's lexicon anew (training/README.md: needs the corpora)
 # make clean   remove what the above made (distclean: the environment and the compiled gazetteer too)
