@@ -10,7 +10,7 @@ size is doubled from `_LEAST` on until the whole way takes a while, or `_MOST` i
 is the logarithm of how many times as long the fourfold text takes, to the base of 4: 1 is linear, 2
 quadratic. What takes less than `_TELLING` seconds tells nothing. What is made of incidents (exports,
 map, corroboration, corrections, blurring) grows with these: reports of one, two and four times as many.
-Memory is the peak that tracemalloc tells of the whole way at each size.
+Memory is the peak that tracemalloc tells of the whole way, at one, two and four times `_LEAST`.
 
 Figures hold for one thread: set OMP_NUM_THREADS=1.
 """
@@ -32,12 +32,14 @@ from typing import Any
 import geomap
 from benchmarks.speed.stages import go
 from benchmarks.stress.growing_texts import KINDS
+from geomap.corrections import correct
 from geomap.layers import build_layers
 from geomap.layers.blurring import blur
 from geomap.model import Document
 from geomap.pipeline import MODEL, Report
 from geomap.pipeline.installed import installed_index
 from geomap.pipeline.settings import Settings
+from geomap.recognition.header import read_header
 
 _LEAST, _MOST = 20_000, 2_500_000
 _LONG = 2.0
@@ -78,17 +80,8 @@ def of_text(kind: str, settings: Settings, most: int) -> dict[str, Any]:
 def _seconds(kind: str, size: int, settings: Settings) -> dict[str, float]:
     document = Document(id=kind, text=KINDS[kind](size))
     begun = time.process_time()
-    header = geomap_header(document.text)
-    seconds = {"header": time.process_time() - begun}
-    assert header is not None
-    return seconds | go([document], settings)
-
-
-def geomap_header(text: str) -> object:
-    """The header of a text, as reading looks for it."""
-    from geomap.recognition.header import read_header
-
-    return read_header(text)
+    read_header(document.text)
+    return {"header": time.process_time() - begun} | go([document], settings)
 
 
 def _peak(kind: str, size: int) -> float:
@@ -160,10 +153,8 @@ def _grown(told: Report, count: int) -> Report:
 
 def _corrected(report: Report, folder: Path) -> object:
     """All incidents corrected, from a file that names each."""
-    from geomap.corrections import correct
-
     path = folder / "corrections.jsonl"
-    row = {"action": "set", "set": {"incident_type": "shelling"}}
+    row = {"action": "retype", "type": "shelling", "by": "N.N.", "why": "read again"}
     lines = (json.dumps({"incident": incident.id, **row}) for incident in report.incidents)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return correct(report, geomap.read_corrections(path))
