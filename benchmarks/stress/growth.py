@@ -26,6 +26,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ from benchmarks.stress.growing_texts import KINDS
 from geomap.corrections import correct
 from geomap.layers import build_layers
 from geomap.layers.blurring import blur
-from geomap.model import Document
+from geomap.model import Document, Incident, Recognition, Toponym
 from geomap.pipeline import MODEL, Report
 from geomap.pipeline.installed import installed_index
 from geomap.pipeline.settings import Settings
@@ -102,7 +103,7 @@ def of_incidents(count: int, folder: Path) -> dict[str, Any]:
     reports = [_grown(told, times * count) for times in (1, 2, 4)]
     index = installed_index()
     actions: dict[str, Callable[[Report], object]] = {
-        **{name: lambda r, name=name: r.save(folder / f"incidents.{name}") for name in _FORMATS},
+        **{name: partial(_saved, folder / f"incidents.{name}") for name in _FORMATS},
         "unresolved": lambda r: r.unresolved,
         "layers": lambda r: build_layers(r, index),
         "map": lambda r: geomap.draw(r).save(str(folder / "map.html")),
@@ -122,9 +123,16 @@ def of_incidents(count: int, folder: Path) -> dict[str, Any]:
     return {"incidents": [count, 2 * count, 4 * count], "stages": figures}
 
 
+def _saved(path: Path, report: Report) -> None:
+    report.save(path)
+
+
 def _grown(told: Report, count: int) -> Report:
     """A report of so many incidents: those of another again and again, in documents of their own."""
-    documents, toponyms, recognition, incidents = [], [], [], []
+    documents: list[Document] = []
+    toponyms: list[tuple[Toponym, ...]] = []
+    recognition: list[Recognition] = []
+    incidents: list[Incident] = []
     while len(incidents) < count:
         turn = len(documents)
         own = {document.id: f"{document.id}-{turn}" for document in told.documents}
