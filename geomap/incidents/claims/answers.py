@@ -211,7 +211,7 @@ def join_negations(maker: ClaimMaker, drafts: Sequence[Draft]) -> list[Draft]:
         claims = maker.claims(frame, speaker, Act.DENIES, Stance.REJECTS)
         for i in of_last_sentence(near, joined):
             joined[i] = with_claims(joined[i], claims, f"denies: joined from sentence {frame.sentence + 1}")
-        without(joined, answer.sentence, lambda d, answer=answer: d == answer)
+        without(joined, answer.sentence, answer.__eq__)
     return joined
 
 
