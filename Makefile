@@ -3,7 +3,7 @@
 # make lint    ruff, mypy, import-linter
 # make docs    build the documentation's site into build/site (it opens from disk: build/site/index.html)
 # make bench   measure speed and accuracy into build/bench.json and docs/benchmarks.md (BENCH_ARGS=--quick: a trial of it)
-# make stress  large corpora, store and corroboration at full size into build/stress.json: hours (STRESS_ARGS=--tenth: a tenth)
+# make stress  large corpora, stores, corroboration, growth and faults into build/stress.json: hours (STRESS_ARGS=--tenth: a tenth)
 # make fuzz    try to break everything for about an hour (FUZZ_SECONDS for each target); crashes are kept in build/fuzz
 # make licences  check the licences of all packages that are installed for users (of geomap and of its extras)
 # make audit   ask which of them have known vulnerabilities; says so, with status 3, where nobody could be asked

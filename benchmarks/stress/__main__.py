@@ -1,4 +1,4 @@
-"""Everything at its full size: large corpora, the stores, corroboration.
+"""Everything at its full size: large corpora, the stores, corroboration, and how each stage grows.
 
 ::
 
@@ -18,7 +18,7 @@ import time
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("corpora", "store", "postgis", "corroboration", "faults")
+PARTS = ("corpora", "store", "postgis", "corroboration", "growth", "faults")
 
 
 def main() -> None:
