@@ -29,7 +29,7 @@ def report_of(options: argparse.Namespace, complaints: Complaints) -> Report:
     from geomap.pipeline import read_corrections
 
     asked: tuple[Correction, ...] = ()
-    if options.corrections:
+    if options.corrections is not None:
         asked = read_corrections(options.corrections, theatre=options.theatre)
     report = found_in(options, complaints, choices, joining)
     if asked:
