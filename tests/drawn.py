@@ -11,6 +11,7 @@ import shapely
 import shapely.ops
 from shapely.geometry import mapping
 
+from geomap.layers import base, base_shapes
 from geomap.model import (
     About,
     Act,
@@ -395,6 +396,12 @@ def fake_basemap(text: str = "") -> Any:
         towns=lambda index, bounds, limit=40: towns[:limit],
         capitals=lambda index: towns[:1],
     )
+
+
+def put_basemap(monkeypatch: Any, ground: Any) -> None:
+    """Have maps drawn on such a base map in place of the gazetteer's."""
+    for module in (base, base_shapes):
+        monkeypatch.setattr(module, "basemap", ground)
 
 
 class FakeIndex:

@@ -6,8 +6,10 @@ import argparse
 from typing import Any
 
 from geomap.cli.choices import choices_of
-from geomap.cli.console import Complaints, complain, progress_bar, read_inputs, say
+from geomap.cli.console import Complaints, complain, say
 from geomap.cli.corrections import count_line, outcome_line
+from geomap.cli.finding import found_in
+from geomap.cli.joining import joining_of, joining_options
 from geomap.cli.overrides import tell_of_overrides
 from geomap.cli.texts import reading_options
 from geomap.errors import CorrectionError
@@ -29,7 +31,8 @@ def add_commands(commands: Any) -> None:
     check = verbs.add_parser(
         "check",
         parents=[
-            reading_options(before=("FILE", "the file of corrections: TOML, or JSON Lines (.jsonl)", "file"))
+            reading_options(before=("FILE", "the file of corrections: TOML, or JSON Lines (.jsonl)", "file")),
+            joining_options(),
         ],
         help="name every fault in a file, or tell what of it applies to the incidents of texts",
         description="Name every fault in a file of corrections; without one, tell which of them apply to "
@@ -40,8 +43,9 @@ def add_commands(commands: Any) -> None:
 
 def _check(options: argparse.Namespace) -> int:
     complaints = Complaints()
+    joining = joining_of(options)
     from geomap.corrections import correct
-    from geomap.pipeline import extract, read_corrections
+    from geomap.pipeline import read_corrections
 
     try:
         asked = read_corrections(options.file, theatre=options.theatre)
@@ -51,10 +55,7 @@ def _check(options: argparse.Namespace) -> int:
         for fault in error.faults:
             complain(fault)
         return 2
-    choices = choices_of(options)
-    documents = read_inputs(options, complaints)
-    with progress_bar("extract") as progress:
-        found = extract(documents, progress=progress, **choices)
+    found = found_in(options, complaints, choices_of(options), joining)
     tell_of_overrides(found.overrides)
     report = correct(found, asked)
     for outcome in report.corrections:

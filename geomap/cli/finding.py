@@ -11,6 +11,8 @@ from geomap.cli.corrections import corrections_option
 from geomap.cli.joining import joining_of, joining_options
 
 if TYPE_CHECKING:
+    from geomap.cli.choices import Choices
+    from geomap.corroboration import Joining
     from geomap.model import Correction
     from geomap.pipeline import Report
 
@@ -24,21 +26,31 @@ def report_of(options: argparse.Namespace, complaints: Complaints) -> Report:
     """Read the inputs and find the incidents; join them and correct them, as far as it is asked for."""
     joining = joining_of(options)
     choices = choices_of(options)
-    from geomap.pipeline import extract, read_corrections
+    from geomap.pipeline import read_corrections
 
     asked: tuple[Correction, ...] = ()
     if options.corrections is not None:
         asked = read_corrections(options.corrections, theatre=options.theatre)
-    documents = read_inputs(options, complaints)
-    with progress_bar("extract") as progress:
-        report = extract(documents, progress=progress, **choices)
-    if joining is not None:
-        from geomap.corroboration import corroborate
-
-        report = corroborate(report, joining)
+    report = found_in(options, complaints, choices, joining)
     if asked:
         from geomap.corrections import correct
 
         # After joining: what is corrected is what is shown.
         report = correct(report, asked)
     return report
+
+
+def found_in(
+    options: argparse.Namespace, complaints: Complaints, choices: Choices, joining: Joining | None
+) -> Report:
+    """What is found in the inputs, joined if there are settings for it."""
+    from geomap.pipeline import extract
+
+    documents = read_inputs(options, complaints)
+    with progress_bar("extract") as progress:
+        report = extract(documents, progress=progress, **choices)
+    if joining is None:
+        return report
+    from geomap.corroboration import corroborate
+
+    return corroborate(report, joining)

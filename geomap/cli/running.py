@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.cli.choices import choices_of
 from geomap.cli.console import complain, counted, positive, say
+from geomap.cli.joining import add_settings, settings_of
 from geomap.cli.texts import reading_options
 from geomap.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from geomap.corpus import Summary
     from geomap.corpus.running import Told
-    from geomap.corroboration import Joining
 
 _ENGINES = ("serial", "pool", "dask")
 
@@ -45,20 +45,7 @@ def add_commands(commands: Any) -> None:
         help="a Dask scheduler whose workers are to be used (tcp://host:8786); without it, --engine dask "
         "starts workers on this machine",
     )
-    run.add_argument(
-        "--join-km",
-        type=float,
-        metavar="KM",
-        help="how far apart, in kilometres, two places told as exact may lie and still be one "
-        "(3 if not given)",
-    )
-    run.add_argument(
-        "--join-days",
-        type=int,
-        metavar="DAYS",
-        help="how many days before its document's day something may lie whose day the document does not say "
-        "(1 if not given)",
-    )
+    add_settings(run)
     run.add_argument(
         "--shard-mb",
         type=_megabytes,
@@ -86,7 +73,7 @@ def _run(options: argparse.Namespace) -> int:
 
     if options.fetch:
         raise UsageError("a corpus is not fetched", where="--fetch", hint="give files or folders")
-    joining = _joining_of(options)
+    joining = settings_of(options)
     try:
         with _bar() as progress:
             summary = run_corpus(
@@ -106,17 +93,6 @@ def _run(options: argparse.Namespace) -> int:
         complain("stopped; the same command goes on where it was")
         raise
     return _tell(summary, options.output)
-
-
-def _joining_of(options: argparse.Namespace) -> Joining:
-    from geomap.corroboration import Joining
-
-    given = {"distance_km": options.join_km, "days": options.join_days}
-    try:
-        return Joining(**{name: value for name, value in given.items() if value is not None})
-    except UsageError as error:
-        where = "--join-km" if error.where == "distance_km" else "--join-days"
-        raise UsageError(error.what, where=where, hint=error.hint) from None
 
 
 def _tell(summary: Summary, folder: str) -> int:

@@ -10,17 +10,17 @@ from geomap.cli.choices import choices_of
 from geomap.cli.console import Complaints, complain, counted, day, say
 from geomap.cli.corrections import corrections_option
 from geomap.cli.extract_outputs import add_output_options
+from geomap.cli.joining import add_settings, settings_of
 from geomap.cli.map_output import add_map_options
 from geomap.cli.stored import add_selection, export_stored, list_stored, map_stored
 from geomap.cli.texts import reading_options, tell_of_languages
 from geomap.errors import GeomapError, InputError, StoreError, UsageError
 
 if TYPE_CHECKING:
-    from geomap.corroboration import Joining
     from geomap.model import Document, Recognition
     from geomap.store import Added
 
-_STORE = ("STORE", "the store: a GeoPackage, or the address of a database (postgresql://...)")
+_STORE = "the store: a GeoPackage, or the address of a database (postgresql://...)"
 _MOST_DOCUMENTS = 200  # in one transaction
 
 
@@ -35,7 +35,7 @@ def add_commands(commands: Any) -> None:
         metavar="VERB STORE ...", prog="geomap store", required=True, help="what is to be done"
     )
     held = argparse.ArgumentParser(add_help=False)
-    held.add_argument("store", metavar="STORE.gpkg", help=_STORE[1])
+    held.add_argument("store", metavar="STORE.gpkg", help=_STORE)
     _add_add(verbs)
 
     chosen = argparse.ArgumentParser(add_help=False)
@@ -85,24 +85,12 @@ def add_commands(commands: Any) -> None:
 def _add_add(verbs: Any) -> None:
     add = verbs.add_parser(
         "add",
-        parents=[reading_options(before=("STORE.gpkg", _STORE[1], "store"))],
+        parents=[reading_options(before=("STORE.gpkg", _STORE, "store"))],
         help="read texts into a store",
         description="Read texts into a store, which is made if it is not there. What is there already "
         "and has not changed is not read again.",
     )
-    add.add_argument(
-        "--join-km",
-        type=_kilometres,
-        metavar="KM",
-        help="of a new store: how far apart two exact places may lie that are one (3)",
-    )
-    add.add_argument(
-        "--join-days",
-        type=_days,
-        metavar="DAYS",
-        help="of a new store: how many days before its text's day something may lie whose own day the "
-        "text does not say (1)",
-    )
+    add_settings(add, when="of a new store: ")
     add.set_defaults(run=_add)
 
 
@@ -127,7 +115,7 @@ def _add_keeping(verbs: Any, held: argparse.ArgumentParser) -> None:
 def _add(options: argparse.Namespace) -> int:
     complaints = Complaints()
     choices = choices_of(options)
-    joining = _joining(options)
+    joining = settings_of(options)
     from geomap.pipeline import ABSTAIN_BELOW, extract, in_batches, provenance_of
     from geomap.readers import read
     from geomap.store import open_store
@@ -200,29 +188,6 @@ def _keep_all(
                 complaints(InputError(str(own), where=f"document {document.id}"))
     new, changed = (sum(len(getattr(each, name)) for each in added) for name in ("new", "changed"))
     return f"{new} new, {changed} changed, "
-
-
-def _joining(options: argparse.Namespace) -> Joining | None:
-    """The settings that are asked for; None if none are."""
-    from geomap.corroboration import Joining
-
-    asked: dict[str, Any] = {"distance_km": options.join_km, "days": options.join_days}
-    asked = {name: value for name, value in asked.items() if value is not None}
-    return Joining(**asked) if asked else None
-
-
-def _kilometres(value: str) -> float:
-    try:
-        return float(value)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is no number of kilometres") from None
-
-
-def _days(value: str) -> int:
-    try:
-        return int(value)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{value!r} is no number of days") from None
 
 
 def _remove(options: argparse.Namespace) -> int:

@@ -17,8 +17,9 @@ from geomap.corroboration.evidence import (
     of_type,
     of_words,
 )
+from geomap.corroboration.grounds import KM_PER_DEGREE
 from geomap.corroboration.settings import Joining
-from geomap.corroboration.sketches import KM_PER_DEGREE, Sketch
+from geomap.corroboration.sketches import Sketch
 
 # Before anything is compared: of the pairs of one kind, near each other in place and time, most are two.
 _BEFORE: Final = -2.2

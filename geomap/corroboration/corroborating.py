@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ from geomap.corroboration.ledger import MemoryLedger
 from geomap.corroboration.settings import Joining
 from geomap.corroboration.settling import settle
 from geomap.corroboration.sketches import sketches_of
-from geomap.model import Extraction, Incident
+from geomap.model import CorrectionState, Extraction, Incident
 
 E = TypeVar("E", bound=Extraction)
 
@@ -24,7 +25,8 @@ def corroborate(report: E, joining: Joining | None = None) -> E:
     Parameters
     ----------
     report
-        What was found; incidents that have accounts already are taken apart first.
+        What was found; incidents that have accounts already are taken apart first, and what was corrected in
+        them is corrected again in what comes of it.
     joining
         When incidents are taken to be one; see `Joining`.
 
@@ -62,7 +64,35 @@ def corroborate(report: E, joining: Joining | None = None) -> E:
             done.update(members)
             parts = [(incidents[each], documents[incidents[each].document_id]) for each in members]
             joined.append(join(parts, {each: ledger.likenesses(each) for each in members}))
-    return replace(report, incidents=tuple(joined))
+    return _corrected_again(report, apart, tuple(joined))
+
+
+def _corrected_again(report: E, apart: Sequence[Incident], joined: tuple[Incident, ...]) -> E:
+    """The report with these incidents, and again what was corrected in those that were taken apart."""
+    carried = {
+        (done.action, done.by, done.why, done.on, done.incident)
+        for incident in (*apart, *report.rejected)
+        for done in incident.corrections
+    }
+    lost = [
+        outcome.correction
+        for outcome in report.corrections
+        if outcome.state is CorrectionState.APPLIED
+        and not any(
+            (asked.action, asked.by, asked.why, asked.on, incident) in carried
+            for asked in (outcome.correction,)
+            for incident in asked.incidents
+        )
+    ]
+    if not lost:
+        return replace(report, incidents=joined)
+    from geomap.corrections import correct
+
+    others = tuple(each for each in report.corrections if each.correction not in lost)
+    again = correct(replace(report, incidents=joined, corrections=others), lost)
+    outcomes = {outcome.correction: outcome for outcome in again.corrections}
+    order = dict.fromkeys(outcome.correction for outcome in report.corrections)
+    return replace(again, corrections=tuple(outcomes[correction] for correction in order))
 
 
 def parts_of(incident: Incident) -> tuple[Incident, ...]:

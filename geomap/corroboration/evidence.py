@@ -12,8 +12,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from geomap.corroboration.families import affinity
+from geomap.corroboration.grounds import SCENE
 from geomap.corroboration.settings import Joining
-from geomap.corroboration.sketches import SCENE, Sketch
+from geomap.corroboration.sketches import Sketch
 from geomap.model import IncidentType, LonLat
 from geomap.model.toll import Toll
 

@@ -9,8 +9,9 @@ from itertools import product
 from typing import Final, Protocol
 
 from geomap.corroboration.comparing import Likeness, may_be_one
+from geomap.corroboration.grounds import KM_PER_DEGREE
 from geomap.corroboration.settings import Joining
-from geomap.corroboration.sketches import KM_PER_DEGREE, Sketch
+from geomap.corroboration.sketches import Sketch
 
 
 class Ledger(Protocol):

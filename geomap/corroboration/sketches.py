@@ -5,11 +5,10 @@ Days are ordinals (`datetime.date.toordinal`), coordinates decimal degrees (WGS 
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from geomap.corroboration.families import family_of
+from geomap.corroboration.grounds import ground_of
 from geomap.corroboration.scenes import Scenes
 from geomap.corroboration.settings import Joining
 from geomap.corroboration.words import targets_in, words_in
@@ -20,26 +19,14 @@ from geomap.model import (
     Extraction,
     Harm,
     Incident,
-    IncidentPlace,
     IncidentType,
-    LonLat,
     Place,
     Polarity,
     Salience,
 )
 from geomap.model.toll import Toll, toll_of
 
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
-
-KM_PER_DEGREE: Final = 111.2
-
-_COUNTRY = 6  # UCDP GED's code; above it is what has no place to compare
-_AREA = 3  # second-level units and wider
-_NEAR = 2
-
-SCENE: Final = "scene"
-"""`Sketch.exact` of what is only taken to be at a scene of its document."""
+_NAMED = frozenset((ActorKind.STATE, ActorKind.ARMED_GROUP))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +146,7 @@ def sketch_of(
     """
     settings = joining or Joining()
     days = _days(incident, settings)
-    where = _where(incident, scene)
+    where = ground_of(incident, scene)
     if days is None or where is None or not _is_said_to_be(incident):
         return None
     place = incident.place
@@ -199,9 +186,6 @@ def sketch_of(
     )
 
 
-_NAMED = frozenset((ActorKind.STATE, ActorKind.ARMED_GROUP))
-
-
 def _is_said_to_be(incident: Incident) -> bool:
     """Whether it is told as something that was; what is condemned or doubted is, if its day is told."""
     if incident.polarity is Polarity.HYPOTHETICAL:
@@ -224,73 +208,6 @@ def _days(incident: Incident, settings: Joining) -> tuple[int, int, int, bool] |
     if last - first + 1 > settings.longest_span:
         return None
     return first, last, last, dated
-
-
-class _Where(NamedTuple):
-    """The place that a sketch has."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-    point: LonLat
-    radius_km: float
-    exact: str
-    outlined: bool
-    entry: Place | None
-
-
-def _where(incident: Incident, scene: Place | None) -> _Where | None:
-    place = incident.place
-    if place is None or (place.geometry is None and place.resolution is None):
-        if scene is None:
-            return None
-        box = _around(scene.point, scene.radius_km)
-        exact = SCENE if scene.feature_class == "P" else "area"
-        return _Where(*box, scene.point, scene.radius_km, exact, outlined=False, entry=scene)
-    if place.geometry is None or place.where_prec is None:
-        return None
-    if place.where_prec >= _COUNTRY and not incident.sectors:
-        return None
-    entry = place.resolution.place if place.resolution is not None else None
-    radius = place.radius_km if place.radius_km is not None else entry.radius_km if entry is not None else 0.0
-    box, point, outlined = _extent(place.geometry.to_shapely(), place.radius_km or 0.0)
-    return _Where(
-        *box, point, round(float(radius or 0.0), 3), _exactness(place, incident, entry), outlined, entry
-    )
-
-
-Box = tuple[float, float, float, float]
-
-
-def _extent(shape: BaseGeometry, radius_km: float) -> tuple[Box, LonLat, bool]:
-    """The box of a place's shape and radius, a point for the place, and whether it has an outline."""
-    import shapely
-
-    middle = shapely.point_on_surface(shape)
-    point = LonLat(float(shapely.get_x(middle)), float(shapely.get_y(middle)))
-    if shape.geom_type == "Point":
-        return _around(point, radius_km), point, False
-    west, south, east, north = shape.bounds
-    return (west, max(-90.0, south), east, min(90.0, north)), point, True
-
-
-def _around(point: LonLat, radius_km: float) -> Box:
-    up = radius_km / KM_PER_DEGREE
-    aside = up / max(0.05, math.cos(math.radians(point.lat)))
-    return point.lon - aside, max(-90.0, point.lat - up), point.lon + aside, min(90.0, point.lat + up)
-
-
-def _exactness(place: IncidentPlace, incident: Incident, entry: Place | None) -> str:
-    if entry is None or incident.sectors:
-        return "sector"
-    if place.where_prec is not None and place.where_prec >= _AREA:
-        return "area"
-    if place.relation != "in" or place.where_prec == _NEAR:
-        return "near"
-    if entry.feature_class != "P" or entry.feature_code == "PPLX":
-        return "site" if entry.feature_class in "PSRLT" else "area"
-    return "town"
 
 
 def _unit(entry: Place | None) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap import wire
 from geomap.corroboration import Joining, Likeness, Sketch
-from geomap.corroboration.sketches import KM_PER_DEGREE
+from geomap.corroboration.grounds import KM_PER_DEGREE
 from geomap.errors import InputError
 from geomap.store.tables import LIKENESSES, SKETCHES
 

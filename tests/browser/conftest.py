@@ -13,7 +13,6 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from geomap.layers import base
 from geomap.model import Extraction
 from geomap.render import ConflictMap, draw
 from tests import drawn
@@ -139,7 +138,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 @pytest.fixture
 def make_map(monkeypatch: pytest.MonkeyPatch) -> Callable[..., ConflictMap]:
     def make(extraction: Extraction | None = None, *, evil: str = "", **options: Any) -> ConflictMap:
-        monkeypatch.setattr(base, "basemap", drawn.fake_basemap(evil))
+        drawn.put_basemap(monkeypatch, drawn.fake_basemap(evil))
         return draw(extraction or drawn.extraction(), drawn.FakeIndex(), **options)  # type: ignore[arg-type]
 
     return make

@@ -63,6 +63,14 @@ def test_popup_card_texts_and_filters_know_all_accounts(open_page, make_map):
     features = json.loads(save(opened, "geojson")[1])["features"]
     assert [f["properties"]["independent_sources"] for f in features] == [2, 1]
     assert [f["properties"]["fatalities_low"] for f in features] == [3, 7]
+    # Cited, and listed on paper, with all of its sources.
+    cited = opened.js("async () => geomap.say.citation((await geomap.ready).table, 0, { title: 'A map' })")
+    assert [cited.count(f"https://example.org/d{number}") for number in (1, 2, 3)] == [1, 1, 1]
+    listed = opened.js(
+        "async () => { const { printing } = await geomap.ready; await printing.prepare();"
+        " return [...document.querySelectorAll('.gm-print-source')].map((line) => line.textContent); }"
+    )
+    assert [listed[0].count(name) for name in ("Wire", "Gazette", "Post")] == [1, 1, 1]
     assert opened.faults == []
     opened.screenshot("joined")
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from geomap.exports.pages.page_frame import MOST_OPEN, counted, facts, head
 from geomap.exports.pages.shown_text import as_attribute, as_content, language_tag
+from geomap.exports.pages.toponym_table import Reading, ToponymTable, sort_of
 from geomap.exports.pages.toponym_words import (
     NOT_FOUND,
     NOT_FOUND_MEANS,
@@ -22,11 +22,8 @@ from geomap.exports.pages.toponym_words import (
     feature,
     left_open,
     precision,
-    wording,
 )
-from geomap.model import Candidate, Document, Resolution, Toponym
-
-_COLUMNS = ("No.", "In the text", "Role", "Place", "Country", "Lat, lon", "How exactly", "Wording", "Score")
+from geomap.model import Document, Toponym
 
 
 def toponym_page(
@@ -54,7 +51,7 @@ def toponym_page(
         Names of countries by ISO 3166-1 alpha-2 code; a country without one is shown by its code.
     """
     read = [
-        _Reading(
+        Reading(
             number,
             document,
             tuple(sorted(toponyms, key=_by_place_in_text)),
@@ -62,42 +59,14 @@ def toponym_page(
         )
         for number, (document, toponyms) in enumerate(pairs, 1)
     ]
-    return "".join(_page(read, title, _Table(countries or {}, explain)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A document with its number on the page, its toponyms in the order of the text, and notes."""
-
-    number: int
-    document: Document
-    toponyms: tuple[Toponym, ...]
-    notes: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        return self.document.title or self.document.id
-
-    @property
-    def lost(self) -> int:
-        return sum(t.resolution is None for t in self.toponyms)
-
-    def marks(self) -> tuple[int, ...]:
-        """For each toponym the number of the mark that shows it: its own, or of one that it overlaps."""
-        found: list[int] = []
-        mark, end = 0, 0
-        for number, toponym in enumerate(self.toponyms, 1):
-            if toponym.start >= end:
-                mark, end = number, toponym.end
-            found.append(mark)
-        return tuple(found)
+    return "".join(_page(read, title, ToponymTable(countries or {}, explain)))
 
 
 def _by_place_in_text(toponym: Toponym) -> tuple[int, int]:
     return toponym.start, -toponym.end
 
 
-def _page(read: Sequence[_Reading], title: str, table: _Table) -> Iterator[str]:
+def _page(read: Sequence[Reading], title: str, table: ToponymTable) -> Iterator[str]:
     yield head(title, "page.css", "toponym_page.css")
     toponyms, lost = sum(len(r.toponyms) for r in read), sum(r.lost for r in read)
     yield (
@@ -117,7 +86,7 @@ def _page(read: Sequence[_Reading], title: str, table: _Table) -> Iterator[str]:
     )
 
 
-def _legend(read: Sequence[_Reading], lost: int) -> str:
+def _legend(read: Sequence[Reading], lost: int) -> str:
     counts = Counter(toponym.role for reading in read for toponym in reading.toponyms)
     entries = [
         _legend_entry(f"r-{role.value}", role.value, label, means, counts[role])
@@ -140,7 +109,7 @@ def _legend_entry(sort: str, name: str, label: str, means: str, count: int) -> s
     )
 
 
-def _contents(read: Sequence[_Reading]) -> Iterator[str]:
+def _contents(read: Sequence[Reading]) -> Iterator[str]:
     yield (
         f'<nav aria-label="Texts"><details{" open" if len(read) <= MOST_OPEN else ""}>'
         f"<summary>{counted(len(read), 'text')}</summary>\n<ol>\n"
@@ -154,7 +123,7 @@ def _contents(read: Sequence[_Reading]) -> Iterator[str]:
     yield "</ol>\n</details></nav>\n"
 
 
-def _article(reading: _Reading, table: _Table) -> Iterator[str]:
+def _article(reading: Reading, table: ToponymTable) -> Iterator[str]:
     yield (
         f'<article id="d{reading.number}">\n<h2 dir="auto">{as_content(reading.name)}</h2>\n'
         f'<div class="reading">\n{_facts(reading)}'
@@ -166,7 +135,7 @@ def _article(reading: _Reading, table: _Table) -> Iterator[str]:
     yield "</article>\n"
 
 
-def _facts(reading: _Reading) -> str:
+def _facts(reading: Reading) -> str:
     found = f"{len(reading.toponyms):,}{_found(reading.lost)}"
     return facts(
         reading.document,
@@ -174,7 +143,7 @@ def _facts(reading: _Reading) -> str:
     )
 
 
-def _text(reading: _Reading, countries: Mapping[str, str]) -> Iterator[str]:
+def _text(reading: Reading, countries: Mapping[str, str]) -> Iterator[str]:
     """The text with its marks; of toponyms that overlap, the first and longest is marked."""
     text = reading.document.text.rstrip()
     at = len(text) - len(text.lstrip())
@@ -185,7 +154,7 @@ def _text(reading: _Reading, countries: Mapping[str, str]) -> Iterator[str]:
         key, tip = f"{reading.number}-{number}", _tip(toponym, countries)
         yield as_content(text[at : toponym.start])
         yield (
-            f'<a class="mark {_sort(toponym)}" id="m{key}" href="#t{key}" data-tip="{tip}"'
+            f'<a class="mark {sort_of(toponym)}" id="m{key}" href="#t{key}" data-tip="{tip}"'
             + (f' data-label="{label}"' if label else "")
             + f"><span>{as_content(text[toponym.start : toponym.end])}</span></a>"
         )
@@ -207,104 +176,6 @@ def _tip(toponym: Toponym, countries: Mapping[str, str]) -> str:
         f"{toponym.role.value}, score {resolution.score:.2f}",
     )
     return as_attribute("\n".join(lines))
-
-
-def _sort(toponym: Toponym) -> str:
-    return f"r-{toponym.role.value}" + ("" if toponym.resolution else " lost")
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Writes the tables of toponyms.
-
-    Tables, rows and cells have their roles said besides: on a phone a row is laid out as a card, and
-    browsers then forget that it is one.
-    """
-
-    countries: Mapping[str, str]
-    explain: bool
-
-    def of(self, reading: _Reading) -> Iterator[str]:
-        """The table of a document."""
-        if not reading.toponyms:
-            yield '<p class="quiet">No place name was found in this text.</p>\n'
-            return
-        head = "".join(f'<th role="columnheader" scope="col">{name}</th>' for name in _COLUMNS)
-        yield (
-            f'<h3 id="h{reading.number}">Place names</h3>\n'
-            f'<table role="table" aria-labelledby="h{reading.number}">\n<thead role="rowgroup">'
-            f'<tr role="row">{head}</tr></thead>\n<tbody role="rowgroup">\n'
-        )
-        told: set[int] = set()  # mentions that were settled together have one weighing: told once
-        for number, (mark, toponym) in enumerate(zip(reading.marks(), reading.toponyms, strict=True), 1):
-            yield self._row(f"{reading.number}-{number}", number, f"{reading.number}-{mark}", toponym)
-            table = _table(toponym) if self.explain and id(toponym.weighing) not in told else ""
-            told.add(id(toponym.weighing))
-            if self.explain and toponym.resolution:
-                yield self._explanation(toponym, toponym.resolution, table)
-            elif self.explain and toponym.considered:
-                considered = self._listed(toponym.considered) + table
-                yield self._why(toponym, "Considered, and none taken", considered)
-        yield "</tbody>\n</table>\n"
-
-    def _row(self, key: str, number: int, mark: str, toponym: Toponym) -> str:
-        resolution = toponym.resolution
-        back = f'<a href="#m{mark}" aria-label="{number}, back to the text">{number} ↑</a>'
-        role = f'<span class="mark r-{toponym.role.value}"><span>{toponym.role.value}</span></span>'
-        cells = [back, as_content(toponym.text), role]
-        if resolution is None:
-            told = as_content(left_open(toponym))
-            cells.append(f'<strong>{NOT_FOUND}</strong> <br><span class="quiet">{told}</span>')
-            cells += ["", "", "", as_content(wording(toponym)), ""]
-        else:
-            place = resolution.place
-            within = f", {place.admin1_name}" if place.admin1_name and place.admin1_name != place.name else ""
-            detail = as_content(f"{feature(place)} ({place.feature_code}){within}")
-            cells += [
-                f'{as_content(place.name)} <br><span class="quiet">{detail}</span>',
-                as_content(country(place, self.countries)),
-                coordinates(place.point, resolution.radius_km),
-                precision(resolution),
-                as_content(wording(toponym)),
-                f"{resolution.score:.2f}",
-            ]
-        inside = "".join(
-            f'<td role="cell" dir="auto">{cell}</td>' if cell else '<td role="cell"></td>' for cell in cells
-        )
-        return f'<tr role="row" id="t{key}" class="{_sort(toponym)}">{inside}</tr>\n'
-
-    def _explanation(self, toponym: Toponym, resolution: Resolution, table: str) -> str:
-        reasons = as_content("; ".join(resolution.reasons)) or "none noted"
-        number = len(resolution.rejected)
-        others = counted(number, "other candidate") if number else "no other candidate"
-        told = f"<p>Reasons: {reasons}.</p>"
-        if resolution.rejected:
-            told += f"\n<p>Rejected:</p>\n{self._listed(resolution.rejected)}"
-        return self._why(toponym, f"Method: {as_content(resolution.method)}; {others}", told + table)
-
-    def _why(self, toponym: Toponym, summary: str, told: str) -> str:
-        return (
-            f'<tr role="row" class="why {_sort(toponym)}"><td role="cell" colspan="{len(_COLUMNS)}"><details>'
-            f"<summary>{summary}</summary>\n{told}</details></td></tr>\n"
-        )
-
-    def _listed(self, candidates: Sequence[Candidate]) -> str:
-        return f"<ul>{''.join(map(self._candidate, candidates))}</ul>"
-
-    def _candidate(self, candidate: Candidate) -> str:
-        place = candidate.place
-        land = country(place, self.countries)
-        facts = f"{place.name}{f', {land}' if land else ''}: {feature(place)} ({place.feature_code})"
-        reasons = f"; {'; '.join(candidate.reasons)}" if candidate.reasons else ""
-        where = coordinates(place.point, place.radius_km)
-        return f"<li>{as_content(f'{facts}, {where}; score {candidate.score:.2f}{reasons}')}</li>"
-
-
-def _table(toponym: Toponym) -> str:
-    """How its candidates were weighed, laid out in columns; nothing where that was not asked for."""
-    if toponym.weighing is None:
-        return ""
-    return f'<pre tabindex="0">{as_content(toponym.weighing.table())}</pre>'
 
 
 def _found(lost: int) -> str:

@@ -2,7 +2,7 @@
 
 `blur` makes another extraction of one: places known more exactly than so many kilometres are told as
 a circle around a cell of a fixed grid (`grid`), and sensitive places (`listing`, `withholding`) are
-not named at all, wherever their names stand (`masking`, `records`). Names and sentences of other
+not named at all, wherever their names stand (`masking`, `hiding`, `records`). Names and sentences of other
 places stay, and still tell where something was; see docs/how-to/blurring.md.
 """
 
@@ -13,9 +13,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from geomap.layers.blurring.hiding import BLURRED
 from geomap.layers.blurring.listing import SensitivePlace, check_km, read_sensitive, sensitive_places
 from geomap.layers.blurring.rebuilding import References
-from geomap.layers.blurring.records import BLURRED, Blurring
+from geomap.layers.blurring.records import Blurring
 from geomap.layers.blurring.withholding import DEFAULT_KM, Withheld
 from geomap.model import Extraction
 

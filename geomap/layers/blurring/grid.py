@@ -96,3 +96,31 @@ def point_of(where: LonLat) -> Geometry:
     import shapely
 
     return Geometry.from_shapely(shapely.Point(where.lon, where.lat))
+
+
+def fuzzy(
+    geometry: Geometry | None, radius_km: float | None, blurred_km: float | None, km: float | None
+) -> tuple[Geometry, float] | None:
+    """What is told of a shape that is known more exactly than so many kilometres.
+
+    Parameters
+    ----------
+    geometry, radius_km
+        The shape and how far around it the place extends, in kilometres.
+    blurred_km
+        To how many kilometres it is blurred already; None if it is not.
+    km
+        To how many kilometres it is to be blurred; None if not at all.
+
+    Returns
+    -------
+    tuple or None
+        A point of the grid and a radius in kilometres; None for what is not known more exactly than that.
+    """
+    if geometry is None or km is None or (blurred_km is not None and blurred_km >= km):
+        return None
+    extent = extent_of(geometry, radius_km)
+    if extent.reach_km >= km:
+        return None
+    around = snapped(extent, km)
+    return point_of(around.middle), around.reach_km

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 from geomap.gazetteer.home import names_of_country
 from geomap.layers.blurring.accounts import with_accounts
-from geomap.layers.blurring.grid import Extent, extent_of, point_of, snapped
+from geomap.layers.blurring.grid import Extent, extent_of, fuzzy, snapped
+from geomap.layers.blurring.hiding import BLURRED, NEAR_PREC, Hiding
 from geomap.layers.blurring.masking import BLOCK, covered
 from geomap.layers.blurring.rebuilding import HIDDEN_ID, LEFT_OUT, Rebuilding, References, Rules
-from geomap.layers.blurring.withholding import WITHHELD, Withheld
+from geomap.layers.blurring.withholding import Withheld
 from geomap.model import (
     Actor,
     AppliedCorrection,
@@ -22,7 +23,6 @@ from geomap.model import (
     DatedChange,
     Document,
     Explanation,
-    Geometry,
     Ground,
     Incident,
     IncidentPlace,
@@ -36,10 +36,6 @@ from geomap.model import (
 )
 from geomap.model.acled import acled_of
 
-BLURRED = "blurred"
-"""What `Resolution.method` calls a place that is known more exactly than it is told."""
-
-_NEAR_PREC = 2
 _WITHOUT_PLACES = (Actor, CasualtyCount, Claim, Document, Explanation)
 
 T = TypeVar("T")
@@ -60,6 +56,7 @@ class Blurring:
 
     def __init__(self, withheld: Withheld, km: float | None, references: References) -> None:
         self._withheld = withheld
+        self._hiding = Hiding(withheld, km)
         self._names = withheld.names
         self._km = km
         self._references = references
@@ -133,7 +130,7 @@ class Blurring:
             resolution,
             place=place,
             method=BLURRED,
-            where_prec=max(_NEAR_PREC, resolution.where_prec),
+            where_prec=max(NEAR_PREC, resolution.where_prec),
             radius_km=place.radius_km,
         )
 
@@ -168,32 +165,8 @@ class Blurring:
             toponym.end,
             covered(toponym.text, [(0, len(toponym.text))]),
             toponym.role,
-            resolution=self._withheld_resolution(resolution, None),
+            resolution=self._hiding.resolution(resolution, None),
         )
-
-    def _withheld_resolution(self, resolution: Resolution, country: str | None) -> Resolution:
-        """A resolution to a place that is called after its unit and lies in a cell of the grid."""
-        place = resolution.place
-        km = self._withheld_km(resolution)
-        around = snapped(Extent(place.point, place.radius_km), km)
-        label = self._withheld.label_of(place, country, km)
-        unit = self._withheld.unit_of(place, km)
-        hidden = Place(
-            id=f"withheld:{label.removesuffix(WITHHELD).strip(' ,')}",
-            name=label,
-            point=around.middle,
-            feature_class=place.feature_class,
-            feature_code=place.feature_class,
-            country=place.country,
-            admin1=place.admin1 if unit else None,
-            admin1_name=unit,
-            radius_km=around.reach_km,
-        )
-        where_prec = max(_NEAR_PREC, resolution.where_prec)
-        return Resolution(hidden, BLURRED, where_prec, around.reach_km, round(resolution.score, 1))
-
-    def _withheld_km(self, resolution: Resolution | None) -> float:
-        return self._withheld.km_of(resolution, least=self._km)
 
     def _incident(self, incident: Incident) -> Incident:
         """An incident and its accounts: where one of these is at a sensitive place, all of them are."""
@@ -203,7 +176,7 @@ class Blurring:
             blurred = [self._blurred(each) for each in told]
             reasons = [tuple(map(self._references.text, account.reasons)) for account in incident.accounts]
             return with_accounts(blurred[0], incident.accounts, blurred[1:], reasons)
-        place = self._withheld_place(hidden, hidden.place)
+        place = self._hiding.place(hidden, hidden.place)
         without = [self._without_words(each, place) for each in told]
         return with_accounts(without[0], incident.accounts, without[1:], [() for _ in incident.accounts])
 
@@ -242,74 +215,31 @@ class Blurring:
     def _where(self, place: IncidentPlace, sectors: tuple[str, ...]) -> tuple[IncidentPlace, tuple[str, ...]]:
         """A place that may be told, and the sectors that are no more exact than it."""
         made: IncidentPlace
-        fuzzy = self._fuzzy(place.geometry, place.radius_km, place.blurred_km, self._km)
-        if fuzzy is None:
+        rough = fuzzy(place.geometry, place.radius_km, place.blurred_km, self._km)
+        if rough is None:
             made = self._made(place)
             return made, sectors
-        geometry, radius_km = fuzzy
+        geometry, radius_km = rough
         made = self._made(
             place,
             geometry=geometry,
             radius_km=radius_km,
-            where_prec=max(_NEAR_PREC, place.where_prec or 0),
+            where_prec=max(NEAR_PREC, place.where_prec or 0),
             blurred_km=self._km,
         )
         return made, ()
-
-    def _withheld_place(self, incident: Incident, place: IncidentPlace) -> IncidentPlace:
-        resolution, km = place.resolution, self._withheld_km(place.resolution)
-        entry = resolution.place if resolution is not None else None
-        made = IncidentPlace(
-            text="",
-            start=incident.start,
-            end=incident.end,
-            name=self._withheld.label_of(entry, incident.country, km),
-            withheld=True,
-        )
-        if resolution is not None:
-            made = replace(made, resolution=self._withheld_resolution(resolution, incident.country))
-        if place.geometry is None:
-            return made
-        around = snapped(extent_of(place.geometry, place.radius_km), km)
-        if made.resolution is not None:
-            at = replace(made.resolution.place, point=around.middle, radius_km=around.reach_km)
-            made = replace(made, resolution=replace(made.resolution, place=at, radius_km=around.reach_km))
-        return replace(
-            made,
-            where_prec=max(_NEAR_PREC, place.where_prec or 0),
-            radius_km=around.reach_km,
-            geometry=point_of(around.middle),
-            blurred_km=km,
-        )
-
-    def _fuzzy(
-        self, geometry: Geometry | None, radius_km: float | None, blurred_km: float | None, km: float | None
-    ) -> tuple[Geometry, float] | None:
-        """A point of the grid and a radius; None for what is not known more exactly than that."""
-        if geometry is None or km is None or (blurred_km is not None and blurred_km >= km):
-            return None
-        extent = extent_of(geometry, radius_km)
-        if extent.reach_km >= km:
-            return None
-        around = snapped(extent, km)
-        return point_of(around.middle), around.reach_km
 
     def _claim(self, claim: Claim) -> Any:
         return self._made(claim, quote=self._quote(claim.quote))
 
     def _corrected_place(self, place: CorrectedPlace) -> Any:
         if self._withheld.covers(place):
-            resolution, km = place.resolution, self._withheld_km(place.resolution)
-            around = snapped(extent_of(place.geometry, place.radius_km), km)
-            entry = resolution.place if resolution is not None else None
-            name = self._withheld.label_of(entry, None, km)
-            where_prec = max(_NEAR_PREC, place.where_prec)
-            return CorrectedPlace(name, where_prec, around.reach_km, point_of(around.middle))
-        fuzzy = self._fuzzy(place.geometry, place.radius_km, None, self._km)
-        if fuzzy is None:
+            return self._hiding.corrected(place)
+        rough = fuzzy(place.geometry, place.radius_km, None, self._km)
+        if rough is None:
             return self._made(place)
-        geometry, radius_km = fuzzy
-        where_prec = max(_NEAR_PREC, place.where_prec)
+        geometry, radius_km = rough
+        where_prec = max(NEAR_PREC, place.where_prec)
         return self._made(place, geometry=geometry, radius_km=radius_km, where_prec=where_prec)
 
     def _with_before(self, told: Any) -> Any:

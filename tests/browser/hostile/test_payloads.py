@@ -9,7 +9,6 @@ import re
 
 import pytest
 
-from geomap.layers import base
 from geomap.render import draw
 from tests import drawn
 from tests.browser.hostile import sinks
@@ -20,7 +19,7 @@ from tests.browser.hostile.payloads import PAYLOADS, bare
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
 def test_it_is_shown_everywhere_and_does_nothing(open_page, monkeypatch, payload):
     put = sinks.Sinks(payload)
-    monkeypatch.setattr(base, "basemap", sinks.fake_basemap(put))
+    drawn.put_basemap(monkeypatch, sinks.fake_basemap(put))
     made = draw(sinks.extraction(put), drawn.FakeIndex(), title=put("title"), quotes="full")
     # Wide: a country's name stands on the map as a whole, or not at all.
     opened = open_page(made, (1680, 900))

@@ -9,7 +9,6 @@ import folium
 from folium.plugins import MarkerCluster
 from playwright.sync_api import expect
 
-from geomap.layers import base
 from geomap.render import draw
 from tests import drawn
 from tests.browser.hostile.opening import OPEN_ALL, PARTS
@@ -27,7 +26,7 @@ def test_with_layers_that_a_user_added(open_page, monkeypatch):
     # What a user names a layer of folium's own is the user's; without the template's marks, which
     # branca would read in it.
     payload = "".join(text for name, text in PAYLOADS.items() if name not in ("jinja", "direction and null"))
-    monkeypatch.setattr(base, "basemap", drawn.fake_basemap(payload))
+    drawn.put_basemap(monkeypatch, drawn.fake_basemap(payload))
     made = draw(drawn.hostile(payload), drawn.FakeIndex(), title=payload)
     cluster = MarkerCluster(name=payload).add_to(made)
     words = "".join(text for name, text in PAYLOADS.items() if name != "direction and null")

@@ -101,3 +101,13 @@ def test_corrections_come_after_joining(run, tmp_path):
     assert err == "geomap: note: c.toml, table 1: reject inc-3: applied; an account of inc-1\n"
     (feature,) = features(tmp_path / "a.geojson")
     assert feature["id"] == "inc-1"
+
+
+@pytest.mark.parametrize(("join", "note"), [((), ""), (("--join",), "; an account of inc-1")])
+def test_corrections_are_checked_against_what_is_joined(run, tmp_path, join, note):
+    (tmp_path / "c.toml").write_text(
+        '[[correction]]\nincident = "inc-3"\naction = "reject"\nby = "N.N."\nwhy = "no account"\n'
+    )
+    status, out, _ = run("corrections check c.toml", *join)
+    assert status == 0
+    assert out.startswith(f"c.toml, table 1: reject inc-3: applied{note}; before:")

@@ -129,7 +129,7 @@ def test_the_settings_of_joining(run):
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert "this store joins within 5 km and 2 days" in err
     assert run("add", "t.gpkg", "a.txt", "--join-km", "500")[2] == (
-        "geomap: distance_km: 500.0 is no distance; 0 to 50 km is needed\n"
+        "geomap: --join-km: 500.0 is no distance; 0 to 50 km is needed\n"
     )
 
 

@@ -5,11 +5,13 @@ from datetime import date
 from itertools import permutations
 
 import geomap
+from geomap.corrections import correct
 from geomap.corroboration import Likeness, corroborate, join
 from geomap.model import About, Actor, CasualtyCount, Document, Extraction, Harm, Status, disagreements_of
 from geomap.model.toll import Toll, toll_of
 from geomap.model.voices import OWN_VOICE
 from tests.builders import DOCUMENT, claim, extraction, incident, killed
+from tests.unit.corrections.test_applying import asked, redate
 
 EARLY = replace(
     DOCUMENT, id="d0", published=date(2021, 3, 1), source="Post", text="Early words of a paper. " * 9
@@ -173,3 +175,18 @@ def test_two_voices_of_two_papers_meet():
     assert one.status is Status.CONTESTED
     assert {account.incident.document_id for account in one.accounts} == {"a", "b"}
     assert isinstance(geomap.corroborate(report), geomap.Report)
+
+
+def test_what_was_corrected_in_a_joined_incident_is_so_when_it_is_joined_anew():
+    report = corroborate(extraction(told_by(LATE)[0], told_by(EARLY)[0], documents=(LATE, EARLY)))
+    retyped = asked("retype", "i-d0", type=geomap.IncidentType.AIR_STRIKE)
+    of_an_account = redate("i-d2")
+    corrected = correct(report, [retyped, of_an_account])
+    again = corroborate(corrected)
+    assert [each.type for each in again.incidents if each.id == "i-d0"] == [geomap.IncidentType.AIR_STRIKE]
+    assert [outcome.correction for outcome in again.corrections] == [retyped, of_an_account]
+    assert {outcome.state.value for outcome in again.corrections} == {"applied"}
+    # What applies to one account is not done twice.
+    done = [each for incident in again.incidents for each in incident.corrections]
+    assert sorted(each.incident for each in done) == ["i-d0", "i-d2"]
+    assert corroborate(again) == again

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from geomap.corroboration import sketches_of
+from geomap.corroboration.grounds import SCENE
 from geomap.corroboration.scenes import Scenes
-from geomap.corroboration.sketches import SCENE
 from geomap.model import Candidate, Document, Extraction, LonLat, Role, Toponym
 from tests import builders
 

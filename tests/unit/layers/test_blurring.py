@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from geomap.errors import BlurringError, UsageError
 from geomap.exports import to_geojson
 from geomap.gazetteer.names.fold import fold
-from geomap.layers import base, build_layers
+from geomap.layers import build_layers
 from geomap.layers.blurring import (
     Blurred,
     SensitivePlace,
@@ -417,7 +417,7 @@ def _basemap(monkeypatch):
         drawn.place("velm-ford", "Velmford", 45.2, 40.2),
     )
     ground.towns = lambda index, bounds, limit=40: towns
-    monkeypatch.setattr(base, "basemap", ground)
+    drawn.put_basemap(monkeypatch, ground)
 
 
 @pytest.mark.usefixtures("_basemap")

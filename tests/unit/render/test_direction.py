@@ -11,7 +11,6 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geomap.layers import base
 from geomap.render import draw
 from geomap.render.direction import settled
 from geomap.render.packing import squeeze_json, squeeze_rows
@@ -44,7 +43,7 @@ def test_packed_data_has_none():
 
 
 def test_a_page_has_none_in_any_name(monkeypatch):
-    monkeypatch.setattr(base, "basemap", drawn.fake_basemap(f"Velm{TURNING}"))
+    drawn.put_basemap(monkeypatch, drawn.fake_basemap(f"Velm{TURNING}"))
     made = draw(drawn.hostile(f"Velm{TURNING}"), drawn.FakeIndex(), title=f"War{TURNING}", quotes="full")
     page = html.unescape(made._repr_html_())
     for packed in re.findall(r"H4sI[A-Za-z0-9+/=]+", page):

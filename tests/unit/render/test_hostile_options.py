@@ -9,7 +9,6 @@ import re
 import pytest
 
 from geomap.errors import GeomapError, UsageError
-from geomap.layers import base
 from geomap.render import draw
 from geomap.render.tiles import make_tiles, tile_host
 from tests import drawn
@@ -19,7 +18,7 @@ XYZ = "{z}/{x}/{y}.png"
 
 @pytest.fixture(autouse=True)
 def _plain_basemap(monkeypatch):
-    monkeypatch.setattr(base, "basemap", drawn.fake_basemap())
+    drawn.put_basemap(monkeypatch, drawn.fake_basemap())
 
 
 def make(**options):

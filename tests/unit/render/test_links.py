@@ -13,7 +13,6 @@ from folium.plugins import BeautifyIcon, Geocoder, MeasureControl, TimestampedGe
 from folium.template import Template
 
 from geomap.errors import UnbundledAssetError, UsageError
-from geomap.layers import base
 from geomap.render import ConflictMap, assets, draw
 from geomap.render.links import Links
 from tests import drawn
@@ -32,7 +31,7 @@ class Mine(JSCSSMixin, MacroElement):
 
 @pytest.fixture(autouse=True)
 def _plain_basemap(monkeypatch):
-    monkeypatch.setattr(base, "basemap", drawn.fake_basemap())
+    drawn.put_basemap(monkeypatch, drawn.fake_basemap())
 
 
 def make(**options) -> ConflictMap:

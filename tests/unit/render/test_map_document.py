@@ -12,7 +12,6 @@ import pytest
 from folium.plugins import Geocoder, MarkerCluster
 
 from geomap.errors import UnbundledAssetError, UsageError
-from geomap.layers import base
 from geomap.render import ConflictMap, assets, draw
 from geomap.render.tiles import make_tiles
 from tests import drawn
@@ -20,7 +19,7 @@ from tests import drawn
 
 @pytest.fixture(autouse=True)
 def _plain_basemap(monkeypatch):
-    monkeypatch.setattr(base, "basemap", drawn.fake_basemap())
+    drawn.put_basemap(monkeypatch, drawn.fake_basemap())
 
 
 def make(**options) -> ConflictMap:

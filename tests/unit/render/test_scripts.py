@@ -16,7 +16,6 @@ from folium.plugins import DualMap
 from folium.template import Template
 
 from geomap.errors import UnbundledAssetError, UsageError
-from geomap.layers import base
 from geomap.render import draw, self_contained_page
 from geomap.render.scripts import CarriesScripts
 from tests import drawn
@@ -52,7 +51,7 @@ def test_a_map_that_folium_saves_has_them_once_after_leaflet(tmp_path):
 
 
 def test_a_page_of_geomap_hashes_them(monkeypatch):
-    monkeypatch.setattr(base, "basemap", drawn.fake_basemap())
+    drawn.put_basemap(monkeypatch, drawn.fake_basemap())
     made = draw(drawn.extraction(), drawn.FakeIndex())
     Mine().add_to(made)
     page = made.to_html()
@@ -64,7 +63,7 @@ def test_a_page_of_geomap_hashes_them(monkeypatch):
 
 
 def test_the_elements_of_geomap_work_on_a_map_of_folium(monkeypatch):
-    monkeypatch.setattr(base, "basemap", drawn.fake_basemap())
+    drawn.put_basemap(monkeypatch, drawn.fake_basemap())
     made = draw(drawn.extraction(), drawn.FakeIndex())
     plain = folium.Map(tiles=None)
     for child in list(made._children.values()):

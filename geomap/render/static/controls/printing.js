@@ -61,7 +61,7 @@
         const account = await table.account(i);
         const statuses = [...new Set(lenses.filter((lens) => lens.mask[i]).map((lens) => G.say.status(lens.statusOf(i), account)))];
         const harm = G.withSemicolons(G.say.harms(account));
-        const source = G.withCommas([account.document.publisher || account.document.title, account.document.published !== G.MISSING ? G.day(account.document.published) : '']);
+        const source = G.say.sources(account, (d) => G.withCommas([d.publisher || d.title, d.published !== G.MISSING ? G.day(d.published) : '']));
         const entry = el('li', '', null, el('b', '', G.say.what(table, i, account)),
           el('span', '', G.withDots([G.say.when(table, i, account), G.inRow(statuses, ' | '), G.say.precision(account), harm, ...G.say.notes(table, i, account)])),
           el('span', 'gm-print-source', source));

@@ -102,6 +102,15 @@
 
   say.source = (document) => (document.publisher && document.title ? G.t('list.colon', { name: document.publisher, what: document.title }) : document.publisher || document.title || '');
 
+  // All documents that tell of an incident, each in the words that `tell` gives of it, the incident's own first; of
+  // very many the number of the others.
+  const MOST_SOURCES = 6;
+  say.sources = function (account, tell) {
+    const found = [...new Set([account.document, ...account.alsoIn].map(tell).filter(Boolean))];
+    const more = found.length - MOST_SOURCES;
+    return G.withSemicolons([...found.slice(0, MOST_SOURCES), more > 0 ? `+${G.number(more)}` : '']);
+  };
+
   // A party's name of a place and whose it is: 'Khankendi (Azerbaijan)'.
   say.otherNames = (account) => [
     ...(account.partyNames || []).map(([name, owners]) => `${G.isolate(name)} (${G.withCommas(owners)})`), ...(account.otherNames || []),
@@ -118,10 +127,9 @@
   // The line of text with which an incident of this map is cited.
   say.citation = async function (table, i, page) {
     const account = await table.account(i);
-    const d = account.document;
     const told = G.withCommas([say.what(table, i, account), say.when(table, i, account), say.status(table.statusOf(i), account)]);
     const precision = say.precision(account);
-    const from = G.withCommas([d.publisher, d.title, d.published !== G.MISSING ? G.day(d.published) : '', d.url]);
+    const from = say.sources(account, (d) => G.withCommas([d.publisher, d.title, d.published !== G.MISSING ? G.day(d.published) : '', d.url]));
     return G.t('cite.text', { told: precision ? `${told} (${precision})` : told, source: from, map: page.title, id: account.id });
   };
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from sqlite3 import Connection
 from typing import Final
 
-from geomap.errors import StoreError
+from geomap.store.versions import take_steps
 
 Step = Callable[[Connection], None]
 
@@ -19,35 +19,12 @@ STEPS: Final[Mapping[int, Step]] = {}
 
 
 def migrate(database: Connection, mark: str, target: int, steps: Mapping[int, Step] = STEPS) -> int:
-    """Take all steps to the target version; the caller has begun a transaction, and undoes it on an error.
-
-    Parameters
-    ----------
-    database
-        The database.
-    mark
-        The table that holds the version.
-    target
-        The version that is wanted.
-    steps
-        What leads from a version to the next.
-
-    Returns
-    -------
-    int
-        How many steps were taken.
-
-    Raises
-    ------
-    StoreError
-        If a step is missing.
-    """
+    """Take all steps from the version in the table ``mark`` to the target; see `take_steps`."""
     (found,) = database.execute(f"SELECT version FROM {mark}").fetchone()  # noqa: S608
-    for version in range(found, target):
-        if version not in steps:
-            raise StoreError(
-                f"nothing leads from version {version} of a store to the next", hint="make the store anew"
-            )
-        steps[version](database)
-        database.execute(f"UPDATE {mark} SET version = ?", (version + 1,))  # noqa: S608
-    return max(0, target - int(found))
+    return take_steps(
+        int(found),
+        target,
+        steps,
+        take=lambda step: step(database),
+        mark=lambda version: database.execute(f"UPDATE {mark} SET version = ?", (version,)),  # noqa: S608
+    )

@@ -12,8 +12,8 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from geomap.errors import StoreError
 from geomap.store.postgis.schema import Layout
+from geomap.store.versions import take_steps
 
 Step = Callable[[sa.Connection, Layout], None]
 
@@ -21,35 +21,12 @@ STEPS: Final[Mapping[int, Step]] = {}
 
 
 def migrate(connection: sa.Connection, layout: Layout, target: int, steps: Mapping[int, Step] = STEPS) -> int:
-    """Take all steps to the target version; the caller has begun a transaction, and undoes it on an error.
-
-    Parameters
-    ----------
-    connection
-        The database.
-    layout
-        The tables.
-    target
-        The version that is wanted.
-    steps
-        What leads from a version to the next.
-
-    Returns
-    -------
-    int
-        How many steps were taken.
-
-    Raises
-    ------
-    StoreError
-        If a step is missing.
-    """
+    """Take all steps from the version in the layout's mark to the target; see `take_steps`."""
     found = connection.execute(sa.select(layout.mark.c.version)).scalar_one()
-    for version in range(found, target):
-        if version not in steps:
-            raise StoreError(
-                f"nothing leads from version {version} of a store to the next", hint="make the store anew"
-            )
-        steps[version](connection, layout)
-        connection.execute(sa.update(layout.mark).values(version=version + 1))
-    return max(0, target - int(found))
+    return take_steps(
+        int(found),
+        target,
+        steps,
+        take=lambda step: step(connection, layout),
+        mark=lambda version: connection.execute(sa.update(layout.mark).values(version=version)),
+    )
