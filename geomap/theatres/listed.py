@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from geomap.errors import FaultsError
-from geomap.theatres.sheet import Faults, Table, parse
+from geomap.theatres.faults import Faults
+from geomap.theatres.sheet import Table, parse
 
 _MOST_TOLD = 50  # faults in one message
 MAX_BYTES = 16_000_000
