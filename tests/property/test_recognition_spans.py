@@ -14,7 +14,7 @@ from geomap.recognition.actors import ActorLexicon, find_actors
 from geomap.recognition.counts import find_counts
 from geomap.recognition.dates import find_dates
 from geomap.recognition.header import read_header
-from tests.holding import spans_hold
+from tests.invariants import spans_hold
 
 
 @dataclass(frozen=True)
