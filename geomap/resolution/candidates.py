@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from geomap.gazetteer.names.abbreviations import UNITS, written_out
 from geomap.model import Candidate, Place, Role, Toponym
-from geomap.recognition.cues import AREA_WORDS, HEIGHT_WORDS, TOWN_WORDS, UNIT_WORDS, WATER_WORDS
+from geomap.recognition.feature_words import AREA_WORDS, HEIGHT_WORDS, TOWN_WORDS, UNIT_WORDS, WATER_WORDS
 
 _MOST = 60
 

@@ -1,4 +1,4 @@
-"""What is wrong in files that persons write - theatres, overrides, corrections, lists of places - collected."""
+"""What is wrong in files that persons write (theatres, overrides, corrections, lists), collected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A TOML file, of a theatre or another that persons write, as a sheet of typed fields that knows its lines and collects faults."""
+"""A TOML file that persons write, as a sheet of typed fields that knows its lines and collects faults."""
 
 from __future__ import annotations
 
