@@ -149,8 +149,17 @@ def build_units(polygons: list[Polygon], towns: list[Entry], terms_of: dict[str,
 
     Parameters
     ----------
+    polygons
+        As `read_polygons` gives them.
+    towns
+        All populated places: they tell where units lie whose polygon is not known, and their seats.
     terms_of
         The words for first-level units by country code, the most usual first ('Oblast').
+
+    Raises
+    ------
+    BuildError
+        If a name is written down for a unit that there is not.
     """
     import shapely
 

@@ -14,7 +14,7 @@ _MOST = 60
 
 
 class Lookup(Protocol):
-    """The part of `geomap.gazetteer.PlaceIndex` that resolution needs."""
+    """The part of `geomap.gazetteer.index.PlaceIndex` that resolution needs."""
 
     def lookup(self, name: str, *, country: str | None = None) -> tuple[Candidate, ...]:
         """The places of that name, best first."""
