@@ -14,7 +14,7 @@ from geomap.extras import EXTRAS, distribution_of, extra_of, require
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-OURS = {"test", "bench", "lint", "docs"}  # for working on geomap
+OURS = {"test", "bench", "lint", "docs", "fuzz"}  # for working on geomap
 
 
 def packages(requirements):
