@@ -17,7 +17,7 @@ from typing import Any
 from fuzz import seeds
 from geomap.errors import FaultsError, FetchError, GazetteerError, InputError, TheatreError
 from geomap.model import Document, Incident, Toponym
-from tests import holding
+from tests import invariants
 
 ARCHIVED = ("", ".txt", ".json", ".jsonl", ".csv", ".html", ".rss", ".eml", ".warc", ".docx", ".pdf", ".parquet", ".zip",
             ".tar", ".gz")  # fmt: skip
@@ -67,14 +67,14 @@ def _text(raw: bytes) -> str:
 
 def read_file(suffix: str, raw: bytes) -> None:
     """Read a document of that suffix."""
-    holding.documents_of(raw, suffix)
+    invariants.documents_of(raw, suffix)
 
 
 def read_word(raw: bytes) -> None:
     """Read a Word file with such a body: what is packed is hardly hit by chance."""
     from tests.files_made import docx
 
-    holding.documents_of(docx(_text(raw)), ".docx")
+    invariants.documents_of(docx(_text(raw)), ".docx")
 
 
 def _bodies() -> Iterator[bytes]:
@@ -95,8 +95,8 @@ def recognise(raw: bytes) -> None:
     text = _text(raw)
     read = running_text(text)
     assert len(read) == len(text)
-    holding.spans_hold(read, find_dates(read, date(2020, 10, 13)))
-    holding.spans_hold(read, find_actors(read, _actors()))
+    invariants.spans_hold(read, find_dates(read, date(2020, 10, 13)))
+    invariants.spans_hold(read, find_actors(read, _actors()))
     for count in find_counts(read):
         assert read[count.start : count.end] == count.quote
     header = read_header(text)
@@ -121,7 +121,7 @@ def geoparse(raw: bytes) -> None:
     text = _text(raw)
     if text.strip():
         document = Document("d", text)
-        holding.toponyms_hold(text, geomap.geoparse(document, index=_index()))
+        invariants.toponyms_hold(text, geomap.geoparse(document, index=_index()))
 
 
 def extract(raw: bytes) -> None:
@@ -132,7 +132,7 @@ def extract(raw: bytes) -> None:
     if text.strip():
         day = (date(2020, 10, 13), None, date.min, date.max)[len(raw) % 4]
         report = geomap.extract(Document("d", text, published=day), index=_index())
-        holding.report_holds(report)
+        invariants.report_holds(report)
         report.to_geojson()
 
 
@@ -150,7 +150,7 @@ def theatre(raw: bytes) -> None:
     try:
         make_sectors(load(folder))
     except TheatreError as error:
-        holding.is_one_line(error)
+        invariants.is_one_line(error)
 
 
 def overlay(raw: bytes) -> None:
@@ -163,7 +163,7 @@ def overlay(raw: bytes) -> None:
     try:
         overlays.add(path, name="made")
     except (InputError, GazetteerError) as error:
-        holding.is_one_line(error)
+        invariants.is_one_line(error)
 
 
 def places(raw: bytes) -> None:
@@ -184,7 +184,7 @@ def places(raw: bytes) -> None:
                 assert -90 <= draft.lat <= 90
                 assert draft.names
     except InputError as error:
-        holding.is_one_line(error)
+        invariants.is_one_line(error)
 
 
 @cache
@@ -223,7 +223,7 @@ def _told(read: Callable[[Path], object], name: str, raw: bytes) -> None:
     try:
         read(path)
     except FaultsError as error:
-        holding.is_one_line(error)
+        invariants.is_one_line(error)
 
 
 @cache
@@ -264,7 +264,7 @@ def address(raw: bytes) -> None:
     try:
         target = target_of(url, Policy())
     except FetchError as error:
-        holding.is_one_line(error)
+        invariants.is_one_line(error)
         return
     assert target.url.isascii()
     assert target.url.isprintable()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from geomap.errors import ExportError
+from geomap.errors import ExportError, reason_of
 from geomap.model import Incident, Status
 from geomap.pipeline import Report, extract
 from geomap.readers import read
@@ -50,7 +50,7 @@ def run(
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise ExportError(f"the folder cannot be made ({reason})", where=str(folder)) from error
     map_path, geojson_path = target / "map.html", target / "incidents.geojson"
     check_target(map_path)

@@ -184,6 +184,11 @@ class MissingExtraError(GeomapError, ImportError):
     """An optional dependency is not installed."""
 
 
+def reason_of(error: BaseException) -> str:
+    """What the system says of a fault, as a clause in small letters: 'no such file or directory'."""
+    return str(getattr(error, "strerror", None) or error).lower()
+
+
 def message_of(error: BaseException) -> str:
     """An error's message in one line, cut where it is long; its kind if it has none."""
     words = " ".join(str(error).split())

@@ -17,6 +17,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from supply.outputs import differences
+
 ROOT = Path(__file__).resolve().parents[1]
 
 _NOT_IN_ORDER = """
@@ -111,7 +113,7 @@ def main() -> int:
     for number, setting in enumerate(SETTINGS):
         made = written(setting, (options.folder / str(number)).resolve(), few=options.few)
         first = first or made
-        differing = sorted(name for name in first.keys() | made.keys() if first.get(name) != made.get(name))
+        differing = differences(first, made)
         sound = sound and not differing
         print(f"{setting.what}: {len(made) - len(differing)} of {len(made)} files the same", flush=True)
         for name in differing:

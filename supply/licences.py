@@ -25,10 +25,9 @@ from packaging.licenses import InvalidLicenseExpression, canonicalize_license_ex
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).resolve().parents[1]
+from supply.sbom import FOR_DEVELOPERS
 
-# Extras for those who work on geomap: not what its users install.
-FOR_DEVELOPERS = frozenset({"test", "bench", "docs", "lint", "training", "fuzz"})
+ROOT = Path(__file__).resolve().parents[1]
 
 FREE = frozenset(
     """

@@ -120,6 +120,11 @@ _LISTS = frozenset({"corpus/files.jsonl", "corpus/shards.jsonl"})
 _HELD = {".parquet": _parquet_rows, ".gpkg": _database_rows}
 
 
+def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    """The files that are not the same in both, by their checksums, or are in one alone."""
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
 def main() -> int:
     """Write, and print the checksums as JSON."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])

@@ -25,6 +25,8 @@ from urllib.parse import quote
 ROOT = Path(__file__).resolve().parents[1]
 ASSETS = "geomap/render/_assets/manifest.json"
 NAME = "geomap.cdx.json"
+# Extras for those who work on geomap: not what its users install.
+FOR_DEVELOPERS = frozenset({"test", "bench", "docs", "lint", "training", "fuzz"})
 
 Component = dict[str, Any]
 
@@ -163,7 +165,7 @@ def _packages(project: dict[str, Any]) -> tuple[list[Component], list[Component]
     by_all = {_name(line): line for line in project["dependencies"]}
     asked: dict[str, tuple[str, list[str]]] = {}
     for extra, lines in sorted(project["optional-dependencies"].items()):
-        if extra in ("test", "bench", "docs", "lint", "training", "fuzz"):
+        if extra in FOR_DEVELOPERS:
             continue
         for line in lines:
             if _name(line) not in by_all:

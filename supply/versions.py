@@ -18,6 +18,8 @@ import sys
 import time
 from pathlib import Path
 
+from supply.outputs import differences
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # The extras of which a wheel for every system exists and that are no recognisers of other makers.
@@ -90,11 +92,6 @@ def written(python: Path, folder: Path) -> dict[str, str]:
     done = subprocess.run(command, cwd=ROOT, env=_environment(), check=True, stdout=subprocess.PIPE)
     made: dict[str, str] = json.loads(done.stdout)
     return made
-
-
-def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
-    """The files that are not the same in both, or are in one alone."""
-    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
 def _run(command: list[str]) -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.database import DirectoryBasedExampleDatabase
 
+from tests.network_guard import Sockets
 from tests.property.drawing import TIMES, examples
-from tests.sockets import Sockets
 
 # Shared machines are slow by fits: a deadline would fail what is right. The same examples are drawn each
 # time, so that a failure can be had again; chance has its turn in `make fuzz`, which keeps what it finds.

@@ -1,4 +1,4 @@
-"""An extraction made by hand for the tests of layers and maps: one invented war in a few sentences."""
+"""The extraction of which layers and maps are drawn in tests: one invented war in a few sentences."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ TARGETS = {
     "geomap --help": "under 0.15 s",
     "geomap extract, one dispatch": "under 0.8 s, 150 MB",
 }
-_BARE = "python -c pass"
 
 
 def written(figures: Mapping[str, Any]) -> str:

@@ -6,6 +6,7 @@
 
 Each size is read in a process of its own, after some news that are not counted, and the exponent
 is told with which processor time grows between the first size and the last: 1 is linear, 2 quadratic.
+Each stage by itself, and texts made to be hard, are measured by `benchmarks.stress.growth`.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""Everything at its full size: large corpora, the stores, corroboration, and how each stage grows.
+"""Everything at its full size: large corpora, the stores, corroboration, how each stage grows, faults.
 
 ::
 
     python -m benchmarks.stress [--tenth] [-o build/stress.json] [PART ...]
 
-The parts are corpora, store, postgis, corroboration and faults. Tables go to standard error as they come,
-and all figures to the file.
+The parts are corpora, store, postgis, corroboration, growth and faults. Tables go to standard error as
+they come, and all figures to the file.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How each stage grows with its input: ordinary text, and text made to be hard.
+"""How each stage grows with its input: ordinary text, and text made to be hard (`hard_texts`).
 
 ::
 
@@ -12,7 +12,8 @@ quadratic. What takes less than `_TELLING` seconds tells nothing. What is made o
 map, corroboration, corrections, blurring) grows with these: reports of one, two and four times as many.
 Memory is the peak that tracemalloc tells of the whole way, at one, two and four times `_LEAST`.
 
-Figures hold for one thread: set OMP_NUM_THREADS=1.
+Figures hold for one thread: set OMP_NUM_THREADS=1. How the whole way grows on made news, for the page of
+figures, is measured by `benchmarks.speed.growth`.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from typing import Any
 
 import geomap
 from benchmarks.speed.stages import go
-from benchmarks.stress.growing_texts import KINDS
+from benchmarks.stress.hard_texts import KINDS
 from geomap.corrections import correct
 from geomap.layers import build_layers
 from geomap.layers.blurring import blur

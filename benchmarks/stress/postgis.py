@@ -2,7 +2,7 @@
 
 ::
 
-    python -m benchmarks.stress.postgis [--full] [--json FILE]
+    python -m benchmarks.stress.postgis [--tenth] [-o FILE]
 
 A PostgreSQL with PostGIS is started in a temporary folder and stopped again. The trials are those of
 `benchmarks.stress.store`; besides, the server ends a writer's session at any moment, and the writer does
@@ -151,12 +151,12 @@ def main(full: bool = False) -> dict[str, Any]:
 
 def _ask() -> None:
     parser = argparse.ArgumentParser(description="A store on a server under stress.")
-    parser.add_argument("--full", action="store_true", help="all trials, which takes minutes")
-    parser.add_argument("--json", type=Path, help="where the figures go")
+    parser.add_argument("--tenth", action="store_true", help="a tenth of the trials: all take minutes")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="figures as JSON")
     options = parser.parse_args()
-    figures = main(options.full)
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    figures = main(not options.tenth)
+    if options.output:
+        options.output.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 
 ::
 
-    python -m benchmarks.stress.store [--full] [--json FILE]
+    python -m benchmarks.stress.store [--tenth] [-o FILE]
 
 Writers are forked, so that a trial costs no start of Python; whoever calls this runs it as a process of its
-own. The trials kill writers at
-moments spread over all their work, the making of the file included; then all that one acknowledged has to
-be there, no batch in part, `Store.check` without a word, and adding everything again has to complete it.
+own. The trials kill writers at moments spread over all their work, the making of the file included; then all
+that one acknowledged has to be there, no batch in part, `Store.check` without a word, and adding everything
+again has to complete it.
 """
 
 from __future__ import annotations
@@ -219,8 +219,8 @@ def main(full: bool = True) -> dict[str, Any]:
     """
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "figures.json"
-        command = [sys.executable, "-m", "benchmarks.stress.store", "--json", str(path)]
-        subprocess.run([*command, *(["--full"] if full else [])], check=True)
+        command = [sys.executable, "-m", "benchmarks.stress.store", "-o", str(path)]
+        subprocess.run([*command, *([] if full else ["--tenth"])], check=True)
         figures: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return figures
 
@@ -248,9 +248,9 @@ def _measure(full: bool) -> dict[str, Any]:
 
 def _ask() -> None:
     parser = argparse.ArgumentParser(description="A store under stress.")
-    parser.add_argument("--full", action="store_true", help="all trials, which takes minutes")
+    parser.add_argument("--tenth", action="store_true", help="a tenth of the trials: all take minutes")
     parser.add_argument("--trials", type=int, help="only so many kills, and the writers")
-    parser.add_argument("--json", type=Path, help="where the figures go")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="figures as JSON")
     options = parser.parse_args()
     if options.trials:
         with tempfile.TemporaryDirectory() as name:
@@ -259,9 +259,9 @@ def _ask() -> None:
                 "writers": writers(Path(name), 48),
             }
     else:
-        figures = _measure(options.full)
-    if options.json:
-        options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        figures = _measure(not options.tenth)
+    if options.output:
+        options.output.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

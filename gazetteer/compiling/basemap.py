@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any, NamedTuple
 
+from compiling.polygons import Polygon
 from compiling.shapes import (
     LAND_TOLERANCE,
     LINES,
@@ -15,7 +16,6 @@ from compiling.shapes import (
     without_specks,
 )
 from compiling.sources import read_features, read_table
-from compiling.units import Polygon
 
 # Square degrees, about 120 km2: smaller islets are not drawn on a map of the world.
 LEAST_ISLET = 0.01

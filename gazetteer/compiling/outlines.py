@@ -12,9 +12,9 @@ from typing import Any
 
 from compiling.entries import BuildError
 from compiling.freehand import FINEST_COAST, belt, coarse, read_points, ring, tidied
+from compiling.polygons import Polygon
 from compiling.shapes import LINES, cut_off, joined, on_grid
 from compiling.sources import read_features
-from compiling.units import Polygon
 
 OBLAST = "former-ussr-oblast-in-1991.azerbaijan.azerbaijan"
 # The pieces of the oblast's edge end within this many degrees of one another.

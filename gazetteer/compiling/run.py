@@ -15,10 +15,11 @@ from compiling.database import write
 from compiling.districts import add_districts
 from compiling.entries import Entry
 from compiling.outlines import Outlines
+from compiling.polygons import Polygon, read_polygons
 from compiling.shapes import apply_cuts, country_shapes
 from compiling.sources import read_table, split
 from compiling.towns import read_towns
-from compiling.units import Polygon, build_units, read_polygons
+from compiling.units import build_units
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from compiling.entries import BuildError
+from compiling.polygons import Polygon
 from compiling.sources import read_features, read_table, split
-from compiling.units import Polygon
 
 LINES = "sources/natural_earth/disputed_lines.geojson"
 LAND_TOLERANCE = 0.1

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from typing import IO
 
-from geomap.errors import ExportError
+from geomap.errors import ExportError, reason_of
 
 
 def prepare() -> None:
@@ -56,7 +56,7 @@ def writing() -> Iterator[None]:
         raise
     except OSError as error:
         let_go(sys.stdout)
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise ExportError(f"cannot be written ({reason})", where="standard output") from error
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from geomap.corpus.shards import GROUPS, LINES, Piece, Shard
-from geomap.errors import InputError
+from geomap.errors import InputError, reason_of
 from geomap.model import Document
 from geomap.pipeline.reading import BATCH_CHARACTERS
 from geomap.readers import finished, read_source
@@ -64,7 +64,7 @@ def documents_of(
                 yield Numbered(number, document)
                 number += 1
         except OSError as error:
-            on_error(InputError((error.strerror or str(error)).lower(), where=piece.name))
+            on_error(InputError(reason_of(error), where=piece.name))
 
 
 def batches(documents: Iterator[Numbered]) -> Iterator[list[Numbered]]:

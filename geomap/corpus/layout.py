@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from geomap.errors import ExportError
+from geomap.errors import ExportError, reason_of
 from geomap.exports.atomic import replacing, write_bytes
 from geomap.partials import is_unfinished
 
@@ -126,7 +126,7 @@ class Layout:
             for name in ("records", "read", "at", "skipped", "joined"):
                 (self.work / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            reason = reason_of(error)
             raise ExportError(f"the folder cannot be made ({reason})", where=str(self.root)) from error
 
     def sweep(self) -> None:

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from geomap.errors import InputError, UsageError
+from geomap.errors import InputError, UsageError, reason_of
 from geomap.readers.source import STDIN, Source, expand
 
 LINES: Final = "lines"
@@ -117,7 +117,7 @@ def cut(
         try:
             pieces = list(_pieces(source, shard_bytes))
         except OSError as error:
-            on_error(InputError((error.strerror or str(error)).lower(), where=source.name))
+            on_error(InputError(reason_of(error), where=source.name))
             continue
         for piece, weight in pieces:
             if pending and size + weight > shard_bytes:

@@ -22,8 +22,9 @@ from geomap.model import (
     Place,
 )
 from geomap.theatres.bundled import bundled_places
+from geomap.theatres.faults import Faults
 from geomap.theatres.listed import NumberedTable, numbered_tables, raise_faults, text_of
-from geomap.theatres.sheet import Faults, Table
+from geomap.theatres.sheet import Table
 
 _TABLE = "correction"
 _JSON_LINES = (".jsonl", ".ndjson")

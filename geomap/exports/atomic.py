@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from geomap.characters import well_formed
-from geomap.errors import ExportError, GeomapError
+from geomap.errors import ExportError, GeomapError, reason_of
 from geomap.partials import partial_of
 
 _LONGEST = 300  # characters of a path, in a message
@@ -99,5 +99,5 @@ def _telling(path: str | os.PathLike[str]) -> Iterator[None]:
     except GeomapError:
         raise
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise ExportError(f"cannot be written ({reason})", where=str(path)[:_LONGEST]) from error

@@ -11,7 +11,6 @@ these), or ``geomap:region:donbas`` and the like for what is authored here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from geomap.gazetteer.files import database
 from geomap.gazetteer.files.added import AddedPlaces
 from geomap.gazetteer.files.layering import PlaceFiles
-from geomap.gazetteer.names import naming
+from geomap.gazetteer.looking_up import ranked, stemmed
 from geomap.gazetteer.names.fold import fold
-from geomap.gazetteer.names.terms import SECOND_LEVEL_TERMS, UNIT_TERMS, without_terms
+from geomap.gazetteer.names.terms import UNIT_TERMS, without_terms
 from geomap.model.geometry import Geometry, LonLat
 from geomap.model.place import Candidate, Place
 
@@ -110,61 +109,8 @@ class PlaceIndex:
         if known is None:
             if len(self._answers) >= KEPT_ANSWERS:
                 self._answers.clear()
-            known = self._answers[folded, country] = self._ranked(folded, country)
+            known = self._answers[folded, country] = ranked(self._files, self._added, folded, country)
         return known
-
-    def _ranked(self, folded: str, country: str | None) -> tuple[Candidate, ...]:
-        best = self._exact(folded)
-        bare = without_terms(folded) if " " in folded else None
-        if bare is not None:
-            _raise_units(best, dict(best), naming.NAMED_UNIT_BONUS + naming.WHOLE_NAME_BONUS)
-            _raise_units(best, self._exact(bare))
-            second_level = not SECOND_LEVEL_TERMS.isdisjoint(folded.split())
-            _raise_units(
-                best, self._stemmed(bare), naming.NAMED_UNIT_BONUS + second_level * naming.WHOLE_NAME_BONUS
-            )
-        found = [c for c in best.values() if country is None or c.place.country == country]
-        if not found:
-            sounding = self._sounding(folded, bare, country).values()
-            found = [c for c in sounding if country is None or c.place.country == country]
-        elif bare is None and naming.is_first_level(max(found, key=lambda c: c.score)):
-            from geomap.gazetteer.names.sounding import seats
-
-            found = list(_best((*found, *seats(self._files, self._added, folded, found))).values())
-        if len(found) > 1:
-            found.sort(key=lambda c: (-c.score, "overlay" not in c.reasons, c.place.id))
-        return tuple(found)
-
-    def _exact(self, folded: str) -> dict[str, Candidate]:
-        found: dict[str, Candidate] = {}
-        added = self._added.by_id
-        for place, prior, kind, overlay in self._files.named(folded):
-            place_id = place.id
-            found[place_id] = naming.candidate(
-                added.get(place_id, place) if added else place, prior, kind, folded, overlay=overlay
-            )
-        for place, name, preferred in self._added.named(folded):
-            found[place.id] = naming.added_candidate(place, name, found.get(place.id), preferred=preferred)
-        return found
-
-    def _stemmed(self, bare: str) -> dict[str, Candidate]:
-        """Second-level units that have the name only together with a unit's word."""
-        return {
-            place.id: naming.candidate(place, prior, kind, bare, overlay=overlay)
-            for place, prior, kind, overlay in self._files.stemmed(bare)
-        }
-
-    def _sounding(self, folded: str, bare: str | None, country: str | None) -> dict[str, Candidate]:
-        """Candidates by other romanisations of a name; of a unit's bare name units only."""
-        from geomap.gazetteer.names.sounding import LEAST_CONSONANTS, heard
-
-        least = LEAST_CONSONANTS if country is None else 1
-        found = _best(heard(self._files, self._added, bare or folded, least_consonants=least))
-        if bare is None:
-            return found
-        units: dict[str, Candidate] = {}
-        _raise_units(units, found)
-        return units
 
     def units_called(self, name: str) -> tuple[Candidate, ...]:
         """Return the second-level units that have a name only together with a unit's word.
@@ -182,7 +128,7 @@ class PlaceIndex:
         tuple of Candidate
             The likeliest first.
         """
-        found = self._stemmed(fold(name)).values()
+        found = stemmed(self._files, fold(name)).values()
         return tuple(sorted(found, key=lambda c: (-c.score, c.place.id)))
 
     def suggest(
@@ -332,26 +278,3 @@ class PlaceIndex:
 
 def _reopen(path: Path, overlays: Sequence[Path], added: Sequence[Place]) -> PlaceIndex:
     return PlaceIndex(path, overlays=overlays, _overlay=added)
-
-
-def _best(candidates: Iterable[Candidate]) -> dict[str, Candidate]:
-    """The best candidate of each place, by its id."""
-    best: dict[str, Candidate] = {}
-    for candidate in candidates:
-        known = best.get(candidate.place.id)
-        if known is None or candidate.score > known.score:
-            best[candidate.place.id] = candidate
-    return best
-
-
-def _raise_units(
-    best: dict[str, Candidate], found: dict[str, Candidate], bonus: float = naming.NAMED_UNIT_BONUS
-) -> None:
-    """Put the units among candidates of a name or its bare form into ``best``: it says it is a unit."""
-    for place_id, candidate in found.items():
-        if not naming.is_unit(candidate.place) or candidate.name_kind in {"demonym", "within"}:
-            continue
-        score = round(candidate.score + bonus, 4)
-        if place_id not in best or score > best[place_id].score:
-            reasons = (*candidate.reasons, "the name says it is a unit")
-            best[place_id] = replace(candidate, score=score, reasons=reasons)

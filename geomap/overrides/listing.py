@@ -10,8 +10,9 @@ from geomap.errors import InputError, OverrideError
 from geomap.readers.encoding import decode
 from geomap.readers.source import Source
 from geomap.readers.table import header_line, header_of, named_twice, rows
+from geomap.theatres.faults import Faults
 from geomap.theatres.listed import MAX_BYTES, numbered_tables, text_of
-from geomap.theatres.sheet import Faults, Table
+from geomap.theatres.sheet import Table
 
 COLUMNS = ("name", "context", "place", "lat", "lon", "radius_km", "label", "country", "note")
 """What a row may say, as columns of CSV or keys of TOML."""

@@ -17,8 +17,8 @@ from geomap.overrides.listing import Row, list_rows
 from geomap.overrides.matching import words_of
 from geomap.overrides.placing import NO_PLACE, Placing
 from geomap.theatres.bundled import bundled_places
+from geomap.theatres.faults import Faults
 from geomap.theatres.listed import raise_faults
-from geomap.theatres.sheet import Faults
 
 # Characters of a field's text; of others fewer.
 _LONGEST: Mapping[str, int] = MappingProxyType({"context": 5000, "note": 2000})

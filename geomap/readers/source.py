@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, cast
 
-from geomap.errors import InputError
+from geomap.errors import InputError, reason_of
 from geomap.readers.special import kind_of_special, opened_for_reading
 from geomap.readers.stream import HEAD, read_whole, with_head
 
@@ -101,7 +101,7 @@ class Source:
             with self._open() as stream:
                 yield with_head(stream)
         except OSError as error:
-            raise InputError(reason(error), where=self.name) from error
+            raise InputError(reason_of(error), where=self.name) from error
 
     def _open(self) -> BinaryIO:
         return self.opener() if self.opener is not None else opened_for_reading(cast(Path, self.path))
@@ -175,7 +175,7 @@ def _walk(folder: Path, on_error: Callable[[InputError], None]) -> Iterator[Sour
     found = False
 
     def unreadable(error: OSError) -> None:
-        on_error(InputError(reason(error), where=shown(Path(error.filename or folder))))
+        on_error(InputError(reason_of(error), where=shown(Path(error.filename or folder))))
 
     for base, folders, files in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -251,11 +251,6 @@ def _beginning(path: Path) -> bytes:
             return file.read(min(HEAD, 2048))
     except OSError:
         return b""  # it is told when it is read
-
-
-def reason(error: OSError) -> str:
-    """What an error of the system says, as a clause."""
-    return (error.strerror or str(error)).lower()
 
 
 def shown(path: Path) -> str:

@@ -1,7 +1,6 @@
 """Cue words: what stands beside a name and tells that it is a place, of what kind, and where from it.
 
-The feature words are generic nouns of English as news use it, with the borrowed names of units
-(oblast, raion, wilaya ...). Directions, distances and relations follow the wording of reports of
+Which kind is told by `feature_words`. Directions, distances and relations follow the wording of reports of
 incidents ('12 km north of X', 'on the outskirts of X', 'between X and Y').
 """
 
@@ -10,63 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from geomap.recognition.feature_words import singular
 from geomap.recognition.tokens import Token
 from geomap.recognition.words import words
-
-#: Feature word -> feature classes and codes of GeoNames that it asks for (see `CueKind`).
-UNIT_WORDS = frozenset(
-    "district raion rayon region province oblast governorate county prefecture state department "
-    "municipality township commune canton division parish wilaya woreda kebele subdistrict sub-district "
-    "republic emirate autonomous krai kray voivodeship cercle locality territory regency constituency "
-    "tehsil taluk upazila chiefdom muhafazah zone regional administrative".split()
-)
-TOWN_WORDS = frozenset(
-    "village town city settlement hamlet hip suburb neighbourhood neighborhood quarter "
-    "municipality capital port commune locality borough "
-    "enclave camp".split()
-)
-WATER_WORDS = frozenset(
-    "river lake sea gulf bay strait straits canal creek reservoir basin lagoon channel ocean delta "
-    "estuary".split()
-)
-HEIGHT_WORDS = frozenset(
-    "mountain mountains mount hill hills heights range ridge peak plateau valley pass gorge volcano "
-    "canyon".split()
-)
-AREA_WORDS = frozenset(
-    "peninsula island islands isle desert forest strip coast steppe plain archipelago borderlands "
-    "corridor triangle enclave exclave pocket".split()
-)
-SITE_WORDS = frozenset(
-    "airport airfield airbase aerodrome hospital bridge dam plant refinery station base barracks depot "
-    "prison square street avenue road highway motorway junction crossing checkpoint port harbour harbor "
-    "refugee camp monastery cathedral church mosque museum stadium market factory mine field oilfield "
-    "cemetery tunnel terminal stronghold front axis direction sector salient line".split()
-)
-
-FEATURE_WORDS = UNIT_WORDS | TOWN_WORDS | WATER_WORDS | HEIGHT_WORDS | AREA_WORDS | SITE_WORDS
-# Plurals stand with a list: 'the Jabrayil and Fuzuli districts'.
-_PLURALS = {
-    **{
-        word + "s": word
-        for word in UNIT_WORDS | TOWN_WORDS | WATER_WORDS | SITE_WORDS
-        if not word.endswith("s")
-    },
-    "counties": "county", "cities": "city", "municipalities": "municipality", "territories": "territory",
-    "countries": "country", "parishes": "parish",
-}  # fmt: skip
-
-#: Unknown capitalised names are believed only beside these.
-STRONG_WORDS = UNIT_WORDS - {
-    "state",
-    "regional",
-    "administrative",
-    "autonomous",
-    "zone",
-    "division",
-    "department",
-    "republic",
-} | {"village", "town", "city", "settlement", "hamlet", "suburb", "neighbourhood", "neighborhood", "river"}
 
 _DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
 _PART_WORDS = words("part_words")
@@ -142,13 +87,6 @@ class Cues(NamedTuple):
     region_prefix: str | None = None
     locative: bool = False
     assailed: bool = False
-
-
-def singular(word: str) -> str | None:
-    """The feature word that ``word`` (lower case) is a form of, or None."""
-    if word in FEATURE_WORDS:
-        return word
-    return _PLURALS.get(word)
 
 
 def read_cues(tokens: Sequence[Token], first: int, last: int) -> Cues:

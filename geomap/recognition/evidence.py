@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from geomap.recognition.cues import STRONG_WORDS, Cues
+from geomap.recognition.cues import Cues
+from geomap.recognition.feature_words import STRONG_WORDS
 from geomap.recognition.names import Name, NameFacts
 from geomap.recognition.organisations import HEADS
 from geomap.recognition.persons import TITLES, People

@@ -22,7 +22,7 @@ _LONGEST = 8
 
 
 class Names(Protocol):
-    """The part of `geomap.gazetteer.PlaceIndex` that recognition needs."""
+    """The part of `geomap.gazetteer.index.PlaceIndex` that recognition needs."""
 
     def has_prefix(self, folded: str) -> tuple[bool, bool]:
         """Whether ``folded`` is a name, and whether a longer name begins with it."""

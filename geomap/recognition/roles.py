@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geomap.model import ActorKind, ActorMention, Role
-from geomap.recognition.cues import AREA_WORDS, Cues
+from geomap.recognition.cues import Cues
+from geomap.recognition.feature_words import AREA_WORDS
 from geomap.recognition.names import Name
 from geomap.recognition.organisations import INSTITUTIONS, Organisation, institution_after, office_before
 from geomap.recognition.tokens import Token, sentence_of

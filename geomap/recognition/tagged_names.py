@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geomap.recognition.cues import AREA_WORDS, HEIGHT_WORDS, SITE_WORDS, WATER_WORDS, singular
 from geomap.recognition.evidence import is_name_like
+from geomap.recognition.feature_words import AREA_WORDS, HEIGHT_WORDS, SITE_WORDS, WATER_WORDS, singular
 from geomap.recognition.names import Name, NameFacts
 from geomap.recognition.organisations import HEADS
 from geomap.recognition.tagging.field import TokenSpan

@@ -64,7 +64,7 @@ class ToponymRecogniser:
     Parameters
     ----------
     index
-        The gazetteer (`geomap.gazetteer.PlaceIndex` or anything with its two look-ups).
+        The gazetteer (`geomap.gazetteer.index.PlaceIndex` or anything with its two look-ups).
     tagger
         Tagged texts; None to go by the gazetteer and rules alone.
     finder

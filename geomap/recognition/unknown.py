@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geomap.model import ActorMention, Role, Toponym
-from geomap.recognition.cues import HEIGHT_WORDS, STRONG_WORDS, WATER_WORDS, Cues, read_cues, singular
+from geomap.recognition.cues import Cues, read_cues
 from geomap.recognition.evidence import is_name_like
+from geomap.recognition.feature_words import HEIGHT_WORDS, STRONG_WORDS, WATER_WORDS, singular
 from geomap.recognition.organisations import Organisation
 from geomap.recognition.persons import People
 from geomap.recognition.tagging.opinions import Opinions

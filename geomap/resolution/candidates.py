@@ -8,13 +8,13 @@ from typing import NamedTuple, Protocol
 
 from geomap.gazetteer.names.abbreviations import UNITS, written_out
 from geomap.model import Candidate, Place, Role, Toponym
-from geomap.recognition.cues import AREA_WORDS, HEIGHT_WORDS, TOWN_WORDS, UNIT_WORDS, WATER_WORDS
+from geomap.recognition.feature_words import AREA_WORDS, HEIGHT_WORDS, TOWN_WORDS, UNIT_WORDS, WATER_WORDS
 
 _MOST = 60
 
 
 class Lookup(Protocol):
-    """The part of `geomap.gazetteer.PlaceIndex` that resolution needs."""
+    """The part of `geomap.gazetteer.index.PlaceIndex` that resolution needs."""
 
     def lookup(self, name: str, *, country: str | None = None) -> tuple[Candidate, ...]:
         """The places of that name, best first."""

@@ -27,7 +27,7 @@ PART = 0.45
 
 
 class Shapes(Protocol):
-    """The part of `geomap.gazetteer.PlaceIndex` that gives shapes."""
+    """The part of `geomap.gazetteer.index.PlaceIndex` that gives shapes."""
 
     def geometry(self, place_id: str) -> Geometry | None:
         """Line or polygon of a place, or None."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from geomap.gazetteer.names.fold import fold
 from geomap.model import OVERRIDE, Override, Role, Toponym
-from geomap.recognition.cues import SITE_WORDS
+from geomap.recognition.feature_words import SITE_WORDS
 from geomap.resolution.candidates import Lookup, Option, wanted
 from geomap.resolution.options import Options, can_contain, catalogue_of, make_options
 from geomap.resolution.qualifiers import Qualifier, SaidDistance, find_qualifiers, find_said_distances

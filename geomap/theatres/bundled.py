@@ -10,9 +10,10 @@ from pathlib import Path
 from geomap.model import Place, Theatre
 from geomap.tables import read_table
 from geomap.theatres.choice import Ground
+from geomap.theatres.faults import Faults
 from geomap.theatres.files import BUNDLED, FILE, bundled_ids, load
 from geomap.theatres.records import read_parties
-from geomap.theatres.sheet import Faults, Table
+from geomap.theatres.sheet import Table
 
 
 @lru_cache(maxsize=64)

@@ -8,11 +8,12 @@ from pathlib import Path
 from geomap.errors import RecordError, TheatreError
 from geomap.model import Geometry, Theatre
 from geomap.theatres.dated_changes import read_changes
+from geomap.theatres.faults import Fault, Faults
 from geomap.theatres.place_names import read_place_names
 from geomap.theatres.records import read_areas, read_lines, read_parties, read_places
 from geomap.theatres.sector_tables import read_sectors
 from geomap.theatres.shapes import MAX_TOML_BYTES, POLYGONS, ShapeFiles, read_text
-from geomap.theatres.sheet import Fault, Faults, Table, key_of, parse
+from geomap.theatres.sheet import Table, key_of, parse
 
 FILE = "theatre.toml"
 BUNDLED = Path(__file__).resolve().parent.parent / "_data" / "theatres"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NoReturn
 
-from geomap.errors import FaultsError
-from geomap.theatres.sheet import Faults, Table, parse
+from geomap.errors import FaultsError, reason_of
+from geomap.theatres.faults import Faults
+from geomap.theatres.sheet import Table, parse
 
 _MOST_TOLD = 50  # faults in one message
 MAX_BYTES = 16_000_000
@@ -41,7 +42,7 @@ def text_of(path: Path, wanted: str, error: type[FaultsError]) -> str:
     except UnicodeDecodeError:
         raise error("not UTF-8", where=str(path), hint="save it as UTF-8") from None
     except (OSError, ValueError) as fault:  # ValueError: a null character in the path
-        reason = (getattr(fault, "strerror", None) or str(fault)).lower()
+        reason = reason_of(fault)
         raise error(f"cannot be read ({reason})", where=str(path), hint=f"{wanted} is needed") from None
     if len(raw) > MAX_BYTES:
         raise error(f"more than {MAX_BYTES / 1e6:.0f} MB", where=str(path), hint=f"{wanted} is needed")

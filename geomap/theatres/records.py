@@ -150,6 +150,10 @@ def read_places(
 
     Parameters
     ----------
+    tables
+        Those of the file, one a place; what is wrong in one is noted, and it is left out.
+    parties
+        The names of the theatre's parties by id.
     policy
         ``all``: the first names that the parties use, one after the other; ``gazetteer``: the
         gazetteer decides; the id of a party: that party's first name. A place's own ``label``

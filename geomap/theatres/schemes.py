@@ -123,8 +123,14 @@ def by_towns(line: BaseGeometry, towns: Sequence[Place], plane: Plane, where: st
 
     Parameters
     ----------
+    line
+        The whole line, metres.
     towns
         In any order; they are put in the order in which the line passes them.
+    plane
+        The plane of the line: towns are given in degrees.
+    where
+        What errors name.
 
     Raises
     ------

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from geomap.theatres.faults import Faults
 from geomap.theatres.plane import unwrapped
-from geomap.theatres.sheet import Faults
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

@@ -1,103 +1,21 @@
-"""A theatre's TOML file as a sheet of typed fields that knows its lines and collects faults."""
+"""A TOML file that persons write, as a sheet of typed fields that knows its lines and collects faults."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 
 from geomap.model import LonLat
+from geomap.theatres.faults import Faults
+from geomap.theatres.line_numbers import Path, line_index
 
-_HEADER = re.compile(r"\s*\[(\[)?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+))\s*=")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-# Of tables and keys that lie deeper no line is known: no table of geomap's does.
-_DEEPEST = 6
 # A key of more parts is no key of ours, and takes the parser the square of their number.
 _LONG_KEY = re.compile(r"(?<![\w-])(?:(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){50}")
 _ERROR_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
-
-Path = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong in a theatre's files.
-
-    Parameters
-    ----------
-    file
-        Its name within the theatre's folder.
-    line
-        Line of the file, counted from 1; None where it cannot be known.
-    what, hint
-        What is wrong, and what would be right.
-    """
-
-    file: str
-    line: int | None
-    what: str
-    hint: str
-
-    @property
-    def where(self) -> str:
-        """The file and line, as compilers write them."""
-        return self.file if self.line is None else f"{self.file}:{self.line}"
-
-    def __str__(self) -> str:
-        return " ".join(f"{self.where}: {self.what}; {self.hint}".split())
-
-
-@dataclass(slots=True)
-class Faults:
-    """All the faults found so far, in the order of finding."""
-
-    found: list[Fault] = field(default_factory=list)
-
-    def add(self, file: str, line: int | None, what: str, hint: str) -> None:
-        """Note one fault."""
-        self.found.append(Fault(file, line, what, hint))
-
-
-def line_index(text: str) -> dict[Path, int]:
-    """The line, counted from 1, on which each table and key of a TOML text stands.
-
-    A key of the second ``[[parties]]`` has the path ``("parties", 1, "name")``. Keys inside
-    inline tables are not followed: their fault is reported on the line of the table.
-    """
-    index: dict[Path, int] = {}
-    counts: dict[tuple[str, ...], int] = {}
-    within: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-    table: Path = ()
-    in_string = False
-    for number, line in enumerate(text.splitlines(), start=1):
-        fences = line.count('"""') + line.count("'''")
-        if in_string:
-            in_string = fences % 2 == 0
-            continue
-        if header := _HEADER.match(line):
-            parts = header[2].split(".", maxsplit=_DEEPEST)
-            names = tuple(part.strip().strip("\"'") for part in parts)
-            if header[1]:
-                counts[names] = counts.get(names, -1) + 1
-                for depth in range(1, len(names)):
-                    within.setdefault(names[:depth], set()).add(names)
-                # The tables within begin to count anew in each element.
-                for inner in within.pop(names, ()):
-                    counts.pop(inner, None)
-            table = ()
-            for depth, name in enumerate(names, start=1):
-                table += (name,)
-                if names[:depth] in counts:
-                    table += (counts[names[:depth]],)
-            index.setdefault(table, number)
-        elif key := _KEY.match(line):
-            index.setdefault((*table, key[1] or key[2] or key[3]), number)
-        in_string = fences % 2 == 1
-    return index
 
 
 class Table:
@@ -111,7 +29,7 @@ class Table:
     values
         The parsed table.
     path
-        Where it stands, as in `line_index`.
+        Where it stands, as in `line_numbers.line_index`.
     file, lines, faults
         The file's name, its `line_index` and the collection to which faults are added.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from geomap.errors import FetchError
+from geomap.errors import FetchError, reason_of
 from geomap.watching.settings import Settings
 from geomap.web.feeds import FeedState, Polled, poll, settled
 from geomap.web.visiting import Visitor
@@ -85,7 +85,7 @@ def _read(path: str, most: int) -> bytes:
         with Path(path).open("rb") as file:
             body = file.read(most + 1)
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = reason_of(error)
         raise FetchError(f"it cannot be read ({reason})", where=path) from error
     if len(body) > most:
         raise FetchError(f"it has more than {most:,} bytes", where=path)

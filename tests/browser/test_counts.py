@@ -15,7 +15,7 @@ from geomap.pipeline import extract
 from geomap.readers import read
 from tests import drawn
 from tests.browser.conftest import Opened
-from tests.counted import DIMENSIONS, THIRD, Choice, Counted
+from tests.page_counts import DIMENSIONS, THIRD, Choice, Counted
 
 # As wide as it takes to show all incidents at a zoom at which no world is seen twice.
 SIZE = (1900, 1100)

@@ -114,7 +114,7 @@ def test_search_by_keyboard_alone(open_page, make_map):
     # The popup has the focus, and Escape gives it to the sign that the popup is about.
     expect(opened.page.locator(".leaflet-popup-content")).to_be_focused()
     opened.page.keyboard.press("Escape")
-    assert opened.count(".leaflet-popup") == 0 or opened.page.wait_for_timeout(400) is None
+    expect(opened.page.locator(".leaflet-popup")).to_have_count(0)
     assert "contested" in active(opened)
     assert opened.page.locator(SEARCH).is_hidden()
 

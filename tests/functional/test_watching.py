@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from geomap.store import open_store
-from tests.watched import feed, item
+from tests.watch_trial import feed, item
 
 pytestmark = pytest.mark.network
 

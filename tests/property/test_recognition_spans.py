@@ -14,6 +14,7 @@ from geomap.recognition.actors import ActorLexicon, find_actors
 from geomap.recognition.counts import find_counts
 from geomap.recognition.dates import find_dates
 from geomap.recognition.header import read_header
+from tests.invariants import spans_hold
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,7 @@ ANCHORS = st.one_of(st.none(), st.dates())
 
 @given(TEXTS, ANCHORS)
 def test_dates(text: str, anchor: date | None) -> None:
-    end = 0
-    for mention in find_dates(text, anchor):
-        assert mention.start >= end
-        assert text[mention.start : mention.end] == mention.text
-        end = mention.end
+    spans_hold(text, find_dates(text, anchor))
 
 
 @given(TEXTS)
@@ -68,11 +65,7 @@ def test_counts(text: str) -> None:
 
 @given(TEXTS)
 def test_actors(text: str) -> None:
-    end = 0
-    for mention in find_actors(text, LEXICON):
-        assert mention.start >= end
-        assert text[mention.start : mention.end] == mention.text
-        end = mention.end
+    spans_hold(text, find_actors(text, LEXICON))
 
 
 @given(TEXTS)
@@ -108,7 +101,7 @@ def test_header(text: str) -> None:
 )
 def test_endless_repetition_is_survived(phrase: str) -> None:
     text = "Three killed " + phrase * 3000 + "killed."
-    find_dates(text, date(2020, 1, 1))
-    find_counts(text)
-    find_actors(text, LEXICON)
-    read_header(text)
+    spans_hold(text, find_dates(text, date(2020, 1, 1)))
+    spans_hold(text, find_actors(text, LEXICON))
+    assert all(text[count.start : count.end] == count.quote for count in find_counts(text))
+    assert read_header(text).body_start <= len(text)

@@ -19,7 +19,7 @@ from geomap.gazetteer.index import PlaceIndex
 from geomap.overrides import read_overrides
 from geomap.theatres import make_sectors
 from geomap.theatres.files import check, load
-from tests import holding
+from tests import invariants
 from tests.property.drawing import examples
 
 WORDS = st.one_of(
@@ -153,7 +153,7 @@ def test_a_theatre_is_loaded_or_its_faults_are_told(folder: Path, sheet: str, ar
     try:
         theatre = load(folder)
     except TheatreError as error:
-        holding.is_one_line(error)
+        invariants.is_one_line(error)
         assert told
         return
     assert not told
@@ -163,7 +163,7 @@ def test_a_theatre_is_loaded_or_its_faults_are_told(folder: Path, sheet: str, ar
     try:
         sectors = make_sectors(theatre)
     except TheatreError as error:
-        holding.is_one_line(error)
+        invariants.is_one_line(error)
         return
     assert all(sector.band.to_shapely().is_valid for sector in sectors)
 
@@ -193,7 +193,7 @@ def test_overrides_are_read_or_their_faults_told(
     try:
         read = read_overrides(path, known)
     except OverrideError as error:
-        holding.is_one_line(error)
+        invariants.is_one_line(error)
         return
     assert len(read) <= len(rows)
 
@@ -220,6 +220,6 @@ def test_corrections_are_read_or_their_faults_told(
     try:
         read = read_corrections(path, index=PlaceIndex.bundled(), places=tuple)
     except CorrectionError as error:
-        holding.is_one_line(error)
+        invariants.is_one_line(error)
         return
     assert len(read) == len(rows)

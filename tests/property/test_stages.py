@@ -21,7 +21,7 @@ from geomap.recognition.sentences import split_sentences
 from geomap.recognition.toponyms import ToponymRecogniser
 from geomap.recognition.truecasing import restore
 from geomap.resolution import resolve
-from tests import holding
+from tests import invariants
 from tests.property.drawing import TEXTS, WRITTEN, examples
 
 ANCHORS = st.one_of(st.none(), st.just(date.min), st.just(date.max), st.dates())
@@ -52,7 +52,7 @@ def test_text_settles_at_once(text: str) -> None:
 @given(TEXTS, ANCHORS)
 def test_days_are_in_order_and_near_their_words(text: str, anchor: date | None) -> None:
     found = find_dates(text, anchor)
-    holding.spans_hold(text, found)
+    invariants.spans_hold(text, found)
     for each in found:
         assert 1 <= each.date_prec <= 5
         assert (each.date_start is None) == (each.date_end is None)
@@ -102,9 +102,9 @@ def test_places_are_found_where_they_stand(index: PlaceIndex, text: str, least: 
     document = Document("d", text)
     recogniser = LanguageRecogniser(ToponymRecogniser(index), index)
     found = recogniser.recognise(document)
-    holding.spans_hold(text, found)
+    invariants.spans_hold(text, found)
     resolved = resolve(document, found, index, min_score=least)
-    holding.toponyms_hold(text, resolved)
+    invariants.toponyms_hold(text, resolved)
     assert resolve(document, found, index, min_score=least) == resolved
     for toponym in resolved:
         if toponym.resolution is not None:

@@ -23,7 +23,7 @@ from geomap.layers import build_layers
 from geomap.layers.blurring import blur
 from geomap.layers.blurring.grid import extent_of
 from geomap.model import Document
-from tests import holding
+from tests import invariants
 from tests.property.drawing import WRITTEN, examples
 
 DAYS = st.sampled_from((date(2020, 10, 13), None, date.min, date.max, date(2024, 2, 29)))
@@ -41,7 +41,7 @@ def _index():
 @given(DOCUMENTS)
 def test_reports_hold_and_come_again_the_same(documents):
     report = geomap.extract(documents)
-    holding.report_holds(report)
+    invariants.report_holds(report)
     assert geomap.extract(documents).incidents == report.incidents
     assert [wire.incident_of(wire.to_bytes(each)) for each in report.incidents] == list(report.incidents)
     assert [wire.document_of(wire.to_bytes(each)) for each in report.documents] == list(report.documents)
@@ -59,7 +59,7 @@ def test_joining_loses_no_incident_and_does_not_mind_the_order(documents):
     for incident in joined.incidents:
         assert {account.incident.id for account in incident.accounts} == set(incident.merged_from)
         if not incident.accounts:
-            holding.incident_holds(
+            invariants.incident_holds(
                 incident, next(d for d in report.documents if d.id == incident.document_id)
             )
     assert geomap.corroborate(joined).incidents == joined.incidents

@@ -2,7 +2,7 @@
 
 ::
 
-    python -m benchmarks.stress.faults [--quick] [--json FILE]
+    python -m benchmarks.stress.faults [--quick] [-o FILE]
 
 ``jobs`` says which commands, ``injecting`` which faults, ``trials`` what is looked at afterwards: the output
 is the earlier one or the new one, whole; nothing half written lies about; the exit status and the one line on
@@ -24,7 +24,7 @@ def main(full: bool = True) -> dict[str, Any]:
     """Run all of it in a process of its own, which forks; give what was found."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "found.json"
-        command = [sys.executable, "-m", "benchmarks.stress.faults", "--json", str(path)]
+        command = [sys.executable, "-m", "benchmarks.stress.faults", "-o", str(path)]
         subprocess.run([*command, *([] if full else ["--quick"])], check=True)
         found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found

@@ -21,7 +21,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a few commands, a few steps: seconds")
     parser.add_argument("--only", nargs="*", default=(), metavar="JOB", help="these commands alone")
     parser.add_argument("--every", type=int, metavar="N", help="every so-manieth step (1)")
-    parser.add_argument("--json", type=Path, help="where what was found goes")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="what was found, as JSON")
     options = parser.parse_args()
     only = options.only or (_QUICK if options.quick else ())
     every = options.every or (5 if options.quick else 1)
@@ -38,8 +38,8 @@ def main() -> None:
             for name_of, wrong in machine.try_all(place / "machine"):
                 found["machine"].append({"case": name_of, "wrong": wrong})
                 _show("machine", name_of, 1, wrong)
-    if options.json:
-        options.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    if options.output:
+        options.output.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 def _show(job: str, fault: str, tried: int, wrong: list[str]) -> None:

@@ -24,7 +24,7 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def counted(folder: Path) -> Fault:
-    """Count the steps, and write the number down at the end of each."""
+    """Let every step be, and tell its name."""
 
     def prepare(tell: Callable[[str], object]) -> None:
         _at_each_step(folder, lambda _, name: tell(name))

@@ -54,6 +54,17 @@ class Bench:
         The folder as it is before.
     folder
         Where it runs.
+
+    Attributes
+    ----------
+    old, new
+        What its outputs hold before and after a run without a fault, by name.
+    before, after
+        The names of all files there, before and after.
+    documents
+        The ids of the documents in its store, before and after.
+    steps
+        What it does on the disk, in order; found by `measure`, as all these are.
     """
 
     job: Job

@@ -24,7 +24,7 @@ from email.message import Message
 from pathlib import Path
 from typing import IO, Any
 
-from geomap.errors import GazetteerError
+from geomap.errors import GazetteerError, reason_of
 
 MOST_BYTES = 2**30
 """How large a file may be; GeoNames' file of all countries has 0.4 GB."""
@@ -196,7 +196,7 @@ def _give_up_if_final(url: str, target: Path, error: Exception, *, last: bool) -
             ) from error
         return
     if isinstance(error, OSError) and error.filename is not None:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise GazetteerError(f"cannot be written ({reason})", where=str(target.parent)) from error
     if isinstance(error, OSError) and error.errno in _DISK:
         reason = (error.strerror or "").lower()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from geomap.errors import GazetteerError, InputError
+from geomap.errors import GazetteerError, InputError, reason_of
 from geomap.partials import partial_of
 
 
@@ -36,5 +36,5 @@ def told(path: Path, where: str | None = None) -> Iterator[None]:
     except (sqlite3.Error, OSError) as error:
         if isinstance(error, GazetteerError | InputError):
             raise
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = reason_of(error)
         raise GazetteerError(f"cannot be read or written ({reason})", where=where or str(path)) from error

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
-from geomap.errors import GazetteerError, UsageError
+from geomap.errors import GazetteerError, UsageError, reason_of
 from geomap.gazetteer.files.database import SCHEMA_VERSION
 
 VARIABLE = "GEOMAP_DATA_DIR"
@@ -93,7 +93,7 @@ def list_files() -> tuple[OverlayFile, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise GazetteerError(
             f"the folder of your own places cannot be read ({reason})",
             where=str(folder),

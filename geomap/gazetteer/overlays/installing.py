@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypedDict
 
-from geomap.errors import GazetteerError, InputError, UsageError
+from geomap.errors import GazetteerError, InputError, UsageError, reason_of
 from geomap.gazetteer.overlays import folder
 from geomap.gazetteer.overlays.adding import Added, add
 from geomap.gazetteer.overlays.archive import check_archive
@@ -113,7 +113,7 @@ def _install(
     try:
         downloads.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise GazetteerError(f"cannot be written ({reason})", where=str(downloads)) from error
     target = downloads / name
     digest = fetch(address, target, progress=progress(name) if progress else None, pauses=pauses)
@@ -206,5 +206,5 @@ def _write_pins(path: Path, pins: dict[str, Pin]) -> None:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(part)  # noqa: PTH108 (mkstemp gives a str)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise GazetteerError(f"cannot be written ({reason})", where=str(path)) from error

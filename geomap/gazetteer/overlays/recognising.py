@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from pathlib import Path
 
-from geomap.errors import InputError
+from geomap.errors import InputError, reason_of
 from geomap.gazetteer.overlays.archive import is_packed, opened
 from geomap.gazetteer.overlays.geonames import COLUMNS, looks_like_dump, looks_postal
 
@@ -59,7 +59,7 @@ def recognise(path: Path) -> Kind:
         with path.open("rb") as raw:
             packed = is_packed(raw.read(4))
     except OSError as error:
-        raise InputError(f"cannot be read ({(error.strerror or str(error)).lower()})", where=where) from error
+        raise InputError(f"cannot be read ({reason_of(error)})", where=where) from error
     if not head.strip():
         raise InputError("the file is empty", where=where)
     if head.startswith(_SQLITE):

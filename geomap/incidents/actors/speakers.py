@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geomap.incidents import lexicon
 from geomap.incidents.actors.memory import INSTITUTIONS, Memory
 from geomap.incidents.actors.nameless import collective
+from geomap.incidents.actors.seats import LONGEST_NAME, SEATED, Seats, of_a_state
 from geomap.incidents.actors.voices import Voice
 from geomap.incidents.sentences.structure import Sentence
 from geomap.model import ActorKind
@@ -17,7 +17,6 @@ _PRONOUNS = frozenset({"he", "she", "it", "they", "them", "we", "i", "him", "her
 _POSSESSIVES = frozenset({"its", "their", "his", "her"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _SPEAKS_FOR = frozenset({"of", "for", "from", "with"})
-_SEATED = frozenset({"in", "at"})
 _GROUP_NOUNS = frozenset(
     "group alliance movement organisation organization militia insurgents rebels front faction sect gang "
     "party paramilitaries fighters cartel network".split()
@@ -36,9 +35,6 @@ _LONGEST = 12
 """Words of a phrase without a known name that may still be somebody."""
 _ADJECTIVE = 20
 """Characters of a demonym that shares its noun with the next."""
-_LONGEST_NAME = 90
-"""Characters of a speaker's name with the party for which it speaks."""
-
 
 _NAMED_BEHIND = re.compile(r"[Tt]he (?:[a-z]+ )+((?:[A-Z][\w'’-]*)(?: [A-Z][\w'’-]*)*)")
 """'the rights group RNDDH', 'the company Ecopetrol': a name behind what it names."""
@@ -77,7 +73,7 @@ class Cast:
         self.voices = voices
         self.memory = memory
         self.home = home
-        self._seats = {sentence.token_at(start): state for start, state in seats.items()}
+        self._seats = Seats(text, sentence, memory, seats)
         self._descriptions: list[tuple[int, int]] = []
         self._seatings: list[tuple[int, int]] = []
         self._at: dict[int, Voice] = {}
@@ -100,7 +96,7 @@ class Cast:
             if kid != verb:
                 self._descriptions.append(grammar.stretch(kid))
         for kid in grammar.of(head, "nmod"):
-            if kid > head and grammar.preposition(kid) in _SEATED | {"from"}:
+            if kid > head and grammar.preposition(kid) in SEATED | {"from"}:
                 self._seatings.append(grammar.stretch(kid))
 
     def named(self, token: int) -> Voice | None:
@@ -144,7 +140,7 @@ class Cast:
             if spoke is not None:
                 return replace(spoke, start=start, end=end, text=self.text[start:end])
         if covering is not None and covering.sides:
-            owner = self._owner(token, covering) or self._seated(token, covering)
+            owner = self._owner(token, covering) or self._seats.of_authorities(token, covering)
             return self._with_fellow(covering) if owner is None else owner
         first, last = grammar.name_phrase(token)
         inner = [v for t in range(first, last) if (v := self._at.get(t)) is not None and v.sides]
@@ -167,10 +163,10 @@ class Cast:
             known = self.memory.group
             sides = known.sides if known is not None and sentence.all_lows[first] == "the" else (group,)
             return replace(plain, sides=sides, kind=ActorKind.ARMED_GROUP, weight=2)
-        organ = self._organ(first, last, plain)
+        organ = self._seats.organ(first, last, plain)
         if organ is not None:
             return organ
-        if self.home is not None and plain.text and _of_a_state(plain) and covering is None:
+        if self.home is not None and plain.text and of_a_state(plain) and covering is None:
             return replace(plain, sides=(self.home,), kind=ActorKind.STATE, weight=2)
         if covering is not None:
             return replace(plain, weight=covering.weight, institution=covering.institution)
@@ -215,14 +211,6 @@ class Cast:
         """'Syrian rebels' do not act for Syria."""
         return covering is not None and covering.kind is ActorKind.ARMED_GROUP
 
-    def _organ(self, first: int, last: int, plain: Voice) -> Voice | None:
-        """'Kabul radio', 'Damascus television': they speak for the state of the town."""
-        lows = self.sentence.all_lows
-        if not any(lows[t] in lexicon.words("organs_of_a_state") for t in range(first, last)):
-            return None
-        seat = next((self._seats[t] for t in range(first, last) if t in self._seats), None)
-        return None if seat is None else replace(plain, sides=(seat,), kind=ActorKind.STATE, weight=2)
-
     def _taken_up(self, first: int, last: int, low: str, plain: Voice) -> Voice | None:
         """'its commander', 'the group': somebody named before."""
         lows = self.sentence.all_lows
@@ -255,7 +243,7 @@ class Cast:
     def _behind(self, token: int, plain: Voice) -> Voice | None:
         """The actor for whom a phrase's head speaks, or in whose seat it stands."""
         grammar = self.sentence.grammar
-        state = _of_a_state(plain)
+        state = of_a_state(plain)
         for kid in grammar.of(token, "nmod", "nmod:poss", "obl"):
             if kid < token:
                 # 'the movement's spokesman'
@@ -268,14 +256,14 @@ class Cast:
                 named = self.of(kid)
                 if named is not None and named.sides:
                     end = max(plain.end, named.end)
-                    end = end if end - plain.start < _LONGEST_NAME else plain.end
+                    end = end if end - plain.start < LONGEST_NAME else plain.end
                     text, kind = self.text[plain.start : end], _for_party(named, plain.kind)
                     return replace(named, start=plain.start, end=end, text=text, kind=kind)
-            if state and preposition in _SEATED | _SPEAKS_FOR:
-                seated = self._with_seat(kid, plain)
+            if state and preposition in SEATED | _SPEAKS_FOR:
+                seated = self._seats.with_place(kid, plain)
                 if seated is not None:
                     return seated
-        return (self._seated_there(token, plain) if state else None) or self._author(token, plain)
+        return (self._seats.there(token, plain) if state else None) or self._author(token, plain)
 
     def _author(self, token: int, plain: Voice) -> Voice | None:
         """'a statement attributed to X', 'a video released by X': who says what it says."""
@@ -289,50 +277,7 @@ class Cast:
                     return replace(author, start=plain.start, end=plain.end, text=plain.text)
         return None
 
-    def _seated(self, token: int, covering: Voice) -> Voice | None:
-        """'the authorities in Donetsk': not those of the country of which the document tells."""
-        if not set(covering.text.lower().split()) <= lexicon.words("offices_of_a_state") | {"the"}:
-            return None  # a named ministry is whose it is, wherever it sits
-        grammar = self.sentence.grammar
-        seats = (kid for kid in grammar.of(token, "nmod") if kid > token)
-        there = (self._with_seat(kid, covering) for kid in seats if grammar.preposition(kid) in _SEATED)
-        return next((seated for seated in there if seated is not None), self._seated_there(token, covering))
-
-    def _seated_there(self, token: int, plain: Voice) -> Voice | None:
-        """'the authorities there': of the place named last."""
-        lows = self.sentence.all_lows
-        if token + 1 >= len(lows) or lows[token + 1] != "there":
-            return None
-        named = max((at for at in self._seats if at < token), default=None)
-        seat = self.memory.seat if named is None else self._seats[named]
-        if seat is None:
-            return None
-        end = self.sentence.tokens[token + 1].end
-        text = self.text[plain.start : end]
-        return replace(plain, end=end, text=text, sides=(seat,), kind=ActorKind.STATE, weight=2)
-
-    def _with_seat(self, kid: int, plain: Voice) -> Voice | None:
-        """An office with the place in which it sits, for the side whose authorities sit there."""
-        seat = self._seat(kid)
-        if seat is None:
-            return None
-        end = self.sentence.tokens[self.sentence.grammar.name_phrase(kid)[1] - 1].end
-        end = end if plain.end < end < plain.start + _LONGEST_NAME else plain.end
-        text = self.text[plain.start : end]
-        return replace(plain, end=end, text=text, sides=(seat,), kind=ActorKind.STATE, weight=2)
-
-    def _seat(self, token: int) -> str | None:
-        """The state in which a phrase's place lies."""
-        first, last = self.sentence.grammar.phrase(token)
-        return next((self._seats[t] for t in range(first, last) if t in self._seats), None)
-
 
 def _for_party(named: Voice, kind: ActorKind) -> ActorKind:
     """The kind of one who speaks for a party: of a group its own, of a state a person or an institution."""
     return named.kind if named.kind is ActorKind.ARMED_GROUP or kind is ActorKind.OTHER else kind
-
-
-def _of_a_state(voice: Voice) -> bool:
-    """Whether its words make it speak for a state, whichever that is."""
-    words = voice.text.lower().split()
-    return "local" not in words and any(w in lexicon.words("offices_of_a_state") for w in words)

@@ -62,8 +62,16 @@ def timing_of(
 
     Parameters
     ----------
+    sentence, trigger, others
+        Where the trigger stands, and all triggers of the sentence.
     dates
         The time expressions of the sentence.
+    frame
+        The account within which it stands, if any.
+    anchor
+        The document's date.
+    whole_sentence
+        Whether every clause counts alike (for running totals).
     """
     clause = sentence.clause_of(trigger.head)
     begin, end = sentence.clause_span(clause)

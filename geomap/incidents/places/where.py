@@ -51,8 +51,12 @@ def places_of(
 
     Parameters
     ----------
-    others
-        All triggers of the sentence.
+    text
+        The document's text.
+    sentence, trigger, others
+        Where the trigger stands, and all triggers of the sentence.
+    frame
+        The account within which it stands, if any.
     toponyms, sectors
         Those of the sentence.
     known

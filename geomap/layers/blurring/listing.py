@@ -12,8 +12,8 @@ from geomap.errors import BlurringError, UsageError
 from geomap.gazetteer.names.fold import fold
 from geomap.layers.blurring.grid import LEAST_KM, MOST_KM
 from geomap.model.telling import visible
+from geomap.theatres.faults import Faults
 from geomap.theatres.listed import raise_faults, text_of
-from geomap.theatres.sheet import Faults
 
 _LONGEST = 200
 _WANTED = "a list of sensitive places, one a line,"

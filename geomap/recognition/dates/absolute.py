@@ -48,6 +48,21 @@ def read_calendar(reading: Reading, position: int) -> Found | None:
     return _month_first(reading, position)
 
 
+def read_bare_day(reading: Reading, position: int, joints: frozenset[str]) -> Found | None:
+    """The 10 of 'from 10 to 12 October': a number whose month comes with the second day."""
+    stream = reading.stream
+    if not stream.word(position).isdecimal() or stream.key(position + 1) not in joints:
+        return None
+    second = read_calendar(reading, position + 2)
+    number = int(stream.words[position]) if len(stream.words[position]) <= 2 else 0
+    if second is None or second.unit != "day" or not 1 <= number <= 31:
+        return None
+    if second.start is None:
+        return replace(second.spanning(position, position + 1), month_day=None)
+    day = calendar.day_of(second.start.year, second.start.month, number)
+    return Found.of(position, position + 1, (day, day)) if day is not None else None
+
+
 def _numeric(reading: Reading, position: int) -> Found | None:
     word = reading.stream.words[position]
     iso = _ISO.fullmatch(word)

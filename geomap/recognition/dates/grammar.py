@@ -8,11 +8,12 @@ from typing import Final
 
 from geomap.model import DateMention
 from geomap.recognition.dates import calendar
-from geomap.recognition.dates.absolute import read_calendar
+from geomap.recognition.dates.absolute import read_bare_day, read_calendar
 from geomap.recognition.dates.calendar import Tense
-from geomap.recognition.dates.clock import read_attached, read_clock, read_part
+from geomap.recognition.dates.clock import read_attached, read_part
 from geomap.recognition.dates.found import Found, Reading
 from geomap.recognition.dates.joining import join
+from geomap.recognition.dates.parts_of_day import read_part_of_day
 from geomap.recognition.dates.relative import read_relative
 from geomap.recognition.dates.vocabulary import (
     ALL_UNITS,
@@ -194,7 +195,7 @@ def _pair(reading: Reading, position: int) -> Found | None:
     stream = reading.stream
     joints = _PAIRS[stream.keys[position]]
     inner = reading.skip(position + 1, "the")
-    first = _bare_day(reading, inner, joints) or _point(reading, inner)
+    first = read_bare_day(reading, inner, joints) or _point(reading, inner)
     if first is None:
         return None
     if stream.key(first.last) in joints:
@@ -205,21 +206,6 @@ def _pair(reading: Reading, position: int) -> Found | None:
     if stream.keys[position] == "between" and first.start != first.end:
         return first.spanning(position, first.last)  # 'between October 10 and 12'
     return None
-
-
-def _bare_day(reading: Reading, position: int, joints: frozenset[str]) -> Found | None:
-    """The 10 of 'from 10 to 12 October': a number whose month comes with the second day."""
-    stream = reading.stream
-    if not stream.word(position).isdecimal() or stream.key(position + 1) not in joints:
-        return None
-    second = read_calendar(reading, position + 2)
-    number = int(stream.words[position]) if len(stream.words[position]) <= 2 else 0
-    if second is None or second.unit != "day" or not 1 <= number <= 31:
-        return None
-    if second.start is None:
-        return replace(second.spanning(position, position + 1), month_day=None)
-    day = calendar.day_of(second.start.year, second.start.month, number)
-    return Found.of(position, position + 1, (day, day)) if day is not None else None
 
 
 def _stretch_of_days(reading: Reading, position: int) -> Found | None:
@@ -252,7 +238,7 @@ def _point(reading: Reading, position: int) -> Found | None:
     stream = reading.stream
     if position >= len(stream):
         return None
-    leading = _part_of_day(reading, position)
+    leading = read_part_of_day(reading, position)
     if leading is not None:
         return leading
     found = (
@@ -269,74 +255,3 @@ def _point(reading: Reading, position: int) -> Found | None:
         if attached is not None:
             return found.at(*attached)
     return found
-
-
-def _part_of_day(reading: Reading, position: int) -> Found | None:
-    """A part of the day, alone or before its day ('the night of October 12 to 13')."""
-    stream = reading.stream
-    noun = PARTS_OF_DAY.get(stream.key(position))
-    part = None if noun is not None else read_part(stream, position)
-    if noun is not None:
-        part = (noun, position + 1)
-    elif stream.key(position) in {"early", "small", "predawn"} and stream.key(position + 1) == "hours":
-        part = ("night", position + 2)
-    if part is None:
-        return None
-    time, last = part
-    joined = _part_with_day(reading, position, time, last)
-    if joined is not None:
-        return joined
-    if noun is not None:
-        return None  # 'morning' alone may be any morning
-    anchor = reading.anchor
-    if "that" in stream.keys[position : position + 2] and reading.last_day is not None:
-        anchor = reading.last_day
-    alone = Found.of(position, last, (anchor, anchor) if anchor is not None else None, unit="part", prec=1)
-    return replace(alone, time=time)
-
-
-def _part_with_day(reading: Reading, position: int, time: str, last: int) -> Found | None:
-    stream = reading.stream
-    if stream.key(position) == "on":
-        position = reading.skip(position + 1, "the")
-    if stream.key(last) == "(":
-        # The same time in another zone: 'at 5 p.m. (1300 GMT) on Sunday'.
-        zone = read_clock(stream, last + 1, bare=True)
-        if zone is not None and stream.key(zone[1]) == ")":
-            last = zone[1] + 1
-    opener = stream.key(last)
-    inner = last + (opener in {"of", "on", "from", "between", "into", "to", ","})
-    inner = reading.skip(inner, "the")
-    if opener == "," and time == "overnight":
-        return None
-    if opener in {"from", "between"} or time in {"night", "overnight"}:
-        pair = _two_days(reading, inner, frozenset({"to", "and", "into", "-", "–", "/"}))
-        if pair is not None:
-            return replace(pair.spanning(position, pair.last), time=time)
-    found = read_weekday(reading, inner) or read_calendar(reading, inner) or read_relative(reading, inner)
-    if found is None or found.unit != "day" or found.relation != "on":
-        return None
-    if opener in {"into", "to"} and time in {"overnight", "night"} and found.start is not None:
-        before = calendar.shift(found.start, -1)
-        found = replace(found, start=before or found.start, prec=2)
-    elif opener in {"into", "to", "from", "between"}:
-        return None
-    return replace(found.spanning(position, found.last), time=time)
-
-
-def _two_days(reading: Reading, position: int, joints: frozenset[str]) -> Found | None:
-    """'October 12 to 13', 'Monday to Tuesday', '12 to 13 October' after 'night of'."""
-    first = _bare_day(reading, position, joints) or read_weekday(reading, position)
-    first = first or read_calendar(reading, position)
-    if first is None or first.unit != "day":
-        return None
-    if first.start != first.end:
-        return first
-    if reading.stream.key(first.last) not in joints:
-        return None
-    inner = reading.skip(first.last + 1, "the")
-    second = read_weekday(reading, inner) or read_calendar(reading, inner)
-    if second is None or second.unit != "day":
-        return None
-    joined = join(reading, first, second)
-    return joined if joined is not None and (joined.start is None or joined.prec <= 2) else None

@@ -46,7 +46,7 @@ class FieldTagger:
     Parameters
     ----------
     names
-        The gazetteer (`geomap.gazetteer.PlaceIndex`): what it knows of a name is a feature.
+        The gazetteer (`geomap.gazetteer.index.PlaceIndex`): what it knows of a name is a feature.
     model
         The weights; those of the package if not given.
 

@@ -59,8 +59,14 @@ def pack(
 
     Parameters
     ----------
+    labels
+        In the order of the weights.
     weights
         The weights of each bucket that has any, one a label.
+    transitions
+        The weight of a label (column) behind another (row).
+    about
+        How the model was made, as JSON can have it.
     """
     buckets = np.array(sorted(weights), dtype=np.uint32)
     table = np.array([weights[int(b)] for b in buckets], dtype=np.float64).reshape(len(buckets), len(labels))

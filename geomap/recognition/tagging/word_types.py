@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geomap.gazetteer.names.fold import fold
-from geomap.recognition.cues import FEATURE_WORDS, singular
+from geomap.recognition.feature_words import FEATURE_WORDS, singular
 from geomap.recognition.tokens import Token
 from geomap.recognition.words import folded_words, words
 

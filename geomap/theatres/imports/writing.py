@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import ExportError, GeomapError, TheatreError
+from geomap.errors import ExportError, GeomapError, TheatreError, reason_of
 from geomap.model import AreaOfControl, LineOfContact, Theatre
 from geomap.partials import partial_folder_of
 from geomap.theatres.files import BUNDLED, FILE, bundled_ids, check, load
@@ -99,7 +99,7 @@ def _telling(folder: str | Path) -> Iterator[None]:
     except GeomapError:
         raise
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         raise ExportError(f"cannot be written ({reason})", where=str(folder)[:300]) from None
 
 

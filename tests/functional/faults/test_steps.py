@@ -28,7 +28,7 @@ def found(tmp_path_factory):
     """One process forks for all of them: what is imported is imported once."""
     path = tmp_path_factory.mktemp("faults") / "found.json"
     subprocess.run(
-        [sys.executable, "-m", "benchmarks.stress.faults", "--quick", "--json", str(path)],
+        [sys.executable, "-m", "benchmarks.stress.faults", "--quick", "-o", str(path)],
         cwd=_ROOT,
         env={**os.environ, "PYTHONPATH": str(_ROOT)},
         check=True,

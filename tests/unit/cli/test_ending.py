@@ -42,5 +42,7 @@ def test_a_signal_that_is_ignored_stays_so():
     try:
         with ends_in_order():
             signal.raise_signal(signal.SIGHUP)
+            assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGHUP, before)

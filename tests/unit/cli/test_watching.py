@@ -10,8 +10,8 @@ import pytest
 from geomap.cli import main, watching
 from geomap.cli.watching import duration
 from geomap.store import open_store
-from tests.served import answered, here, serving
-from tests.watched import feed, item
+from tests.scripted_server import answered, here, serving
+from tests.watch_trial import feed, item
 
 pytestmark = pytest.mark.network
 

@@ -19,7 +19,7 @@ from geomap.model import (
 )
 from geomap.pipeline import Report
 from tests.builders import DOCUMENT, RESOLUTION, claim, extraction, geometry, incident, killed
-from tests.work import calls_of
+from tests.calls import calls_of
 
 APPLIED, SUPERSEDED, NOT_APPLIED = CorrectionState
 FARM = CorrectedPlace("A farm", 2, 10.0, geometry("POINT (31 51)"))

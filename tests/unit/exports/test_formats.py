@@ -13,12 +13,12 @@ from geomap.errors import ExportError
 from geomap.exports import FORMATS, Choices, ExportWarning, check_choices, fitting, write
 from geomap.pipeline import Report
 from tests.builders import extraction, incident
-from tests.exported import CASES, FULL
+from tests.export_cases import CASES, FULL
 
 WRITTEN = """
 import sys
 from geomap.exports import write
-from tests.exported import FULL
+from tests.export_cases import FULL
 for name in sys.argv[1:]:
     write(FULL, name)
 """

@@ -59,7 +59,7 @@ def test_other_names_are_told_from_other_spellings(compiling: Any) -> None:
 
 @pytest.fixture
 def outlines(compiling: Any) -> Any:
-    polygon = compiling("compiling.units").Polygon(
+    polygon = compiling("compiling.polygons").Polygon(
         "XXX.west", ["West"], "XX", "XX.01", shapely.box(0, 0, 5, 5)
     )
     return compiling("compiling.outlines").Outlines(

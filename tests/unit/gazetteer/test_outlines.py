@@ -106,7 +106,7 @@ def test_a_shape_must_lie_in_its_countries_as_far_as_it_is_land(modules: Any, ou
 
 
 def test_the_unit_that_contains_a_point(modules: Any) -> None:
-    polygon = modules("compiling.units").Polygon
+    polygon = modules("compiling.polygons").Polygon
     polygons = [
         polygon("a", ["A"], "XX", "XX.01", shapely.box(0, 0, 5, 5)),
         polygon("b", ["B"], "YY", "YY.01", shapely.box(4, 0, 9, 5)),
@@ -118,7 +118,7 @@ def test_the_unit_that_contains_a_point(modules: Any) -> None:
 
 
 def test_a_border_is_the_line_between_countries_or_units(modules: Any) -> None:
-    polygon = modules("compiling.units").Polygon
+    polygon = modules("compiling.polygons").Polygon
     north, south = shapely.box(5, 3, 9, 5), shapely.box(5, 0, 9, 3)
     polygons = [polygon("n", ["N"], "YY", "YY.01", north), polygon("s", ["S"], "YY", "YY.02", south)]
     countries = {"XX": shapely.box(0, 0, 5, 5), "YY": shapely.union_all([north, south])}

@@ -42,7 +42,9 @@ def test_the_words_of_every_part_are_kept_with_their_spans() -> None:
 
 
 def test_each_word_is_told_once_part_by_part() -> None:
-    for incident in found(f"{TEXT} {TEXT}"):
+    incidents = found(f"{TEXT} {TEXT}")
+    assert incidents
+    for incident in incidents:
         assert incident.explanation is not None
         evidence = incident.explanation.evidence
         assert len(set(evidence)) == len(evidence)

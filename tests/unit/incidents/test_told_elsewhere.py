@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geomap.incidents.claims.told_elsewhere import ToldElsewhere
 from geomap.model import IncidentType
-from tests.work import calls_of
+from tests.calls import calls_of
 
 SHELLING, TALKS = IncidentType.SHELLING, IncidentType.TALKS
 

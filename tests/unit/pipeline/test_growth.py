@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 import geomap
-from benchmarks.stress.growing_texts import KINDS
+from benchmarks.stress.hard_texts import KINDS
 from geomap.model import Document
-from tests.work import calls_of
+from tests.calls import calls_of
 
 HARD = {
     "one sentence": 3_000,  # what is longer is cut: what reads a sentence may take its length squared

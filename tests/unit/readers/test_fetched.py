@@ -10,7 +10,7 @@ import pytest
 from geomap.errors import FetchError, InputError
 from geomap.readers import InputWarning, read
 from geomap.web import Policy, Visitor
-from tests.served import answered, here, serving
+from tests.scripted_server import answered, here, serving
 
 pytestmark = pytest.mark.network
 

@@ -203,10 +203,14 @@ def test_capitals_throughout() -> None:
 
 
 def test_ends_of_the_calendar() -> None:
-    find_dates(
-        "three days ago, 2000 years ago, last year, last week, yesterday, the past 2000 years", date.min
+    before = find_dates("three days ago, last year, last week, yesterday, the past 2000 years", date.min)
+    assert [m.date_start for m in before] == [None] * 5
+    *after, past = find_dates(
+        "tomorrow, next year, next week, next month, next Friday, in the past day", date.max
     )
-    find_dates("tomorrow, next year, next week, next month, next Friday, in the past day", date.max)
+    assert [m.date_start for m in after] == [None] * 5
+    assert past.date_end == date.max
+    assert [m.date_prec for m in find_dates("2000 years ago", date.min)] == [5]
 
 
 def test_full_date_of_a_field() -> None:

@@ -6,7 +6,7 @@ import random
 from types import SimpleNamespace
 
 from geomap.resolution.families import families
-from tests.work import calls_of
+from tests.calls import calls_of
 
 
 def sense(name, *places):

@@ -17,7 +17,7 @@ def figures(tmp_path_factory):
     path = tmp_path_factory.mktemp("stress") / "figures.json"
     # A process of its own: it forks.
     subprocess.run(
-        [sys.executable, "-m", "benchmarks.stress.store", "--trials", "10", "--json", str(path)],
+        [sys.executable, "-m", "benchmarks.stress.store", "--trials", "10", "-o", str(path)],
         cwd=ROOT,
         check=True,
         timeout=300,

@@ -11,7 +11,9 @@ import pytest
 from geomap.errors import TheatreError
 from geomap.model import ActorKind, LonLat
 from geomap.theatres import bundled_ids, check, load, shapes
-from geomap.theatres.sheet import Faults, line_index, parse
+from geomap.theatres.faults import Faults
+from geomap.theatres.line_numbers import line_index
+from geomap.theatres.sheet import parse
 
 from .conftest import SHAPES, TOML, Write, box, collection, line
 

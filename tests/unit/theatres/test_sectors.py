@@ -302,7 +302,9 @@ def test_polygons_of_the_user_are_sectors_with_or_without_a_line():
 
 
 def test_flanks_know_whose_side_they_are(write: Write):
-    for sector in make_sectors(load(write())):
+    sectors = make_sectors(load(write()))
+    assert sectors
+    for sector in sectors:
         assert [flank.hand for flank in sector.flanks] == ["left", "right"]
         assert sector.sides == ("Northia", "Southia")
         left, right = (flank.band.to_shapely() for flank in sector.flanks)

@@ -12,8 +12,8 @@ from geomap.watching import FileFeed, Settings, WebFeed, feed_of
 from geomap.watching.state import MOST_SEEN, Page, Seen, WatchState
 from geomap.web import Visitor
 from geomap.web.feeds import GONE_PAUSE, LONGEST_PAUSE
-from tests.served import answered, here, serving
-from tests.watched import START, MemoryStore, Trial, feed, item
+from tests.scripted_server import answered, here, serving
+from tests.watch_trial import START, MemoryStore, Trial, feed, item
 
 pytestmark = pytest.mark.network
 

@@ -6,7 +6,7 @@ import pytest
 
 from geomap.web import Visitor
 from geomap.web.feeds import GONE_PAUSE, LONGEST_PAUSE, FeedState, failed, poll
-from tests.served import answered, here, serving
+from tests.scripted_server import answered, here, serving
 
 pytestmark = pytest.mark.network
 

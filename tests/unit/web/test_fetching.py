@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from geomap.errors import FetchError, UsageError
 from geomap.web import Policy, fetch
 from geomap.web.fetching import retry_after
-from tests.served import NAME, answered, here, serving
+from tests.scripted_server import NAME, answered, here, serving
 
 pytestmark = pytest.mark.network
 

@@ -6,7 +6,7 @@ import pytest
 
 from geomap.errors import FetchError
 from geomap.web import Visitor
-from tests.served import answered, here, serving
+from tests.scripted_server import answered, here, serving
 
 pytestmark = pytest.mark.network
 

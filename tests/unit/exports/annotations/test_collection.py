@@ -12,7 +12,7 @@ from geomap.exports.annotations import dump_annotations, to_annotations
 from geomap.model import Document
 from geomap.pipeline import extract
 from tests.builders import DOCUMENT, claim, extraction, incident, toponym
-from tests.exported import CASES, EMPTY, FULL, OTHER
+from tests.export_cases import CASES, EMPTY, FULL, OTHER
 
 TEXTS = {document.id: document.text for document in FULL.documents}
 

@@ -9,7 +9,7 @@ import pyogrio
 import pytest
 
 from geomap.exports import SCHEMA_FILE, schema, to_geojson, write
-from tests.exported import CASES, FULL
+from tests.export_cases import CASES, FULL
 
 
 def feature_schema():

@@ -10,7 +10,7 @@ from geomap.exports.records.categories import CATEGORIES
 from geomap.exports.tables.schemes import SCHEMES
 from geomap.model import IncidentType, Status, acled
 from tests.builders import extraction, incident
-from tests.exported import EMPTY, FULL
+from tests.export_cases import EMPTY, FULL
 
 
 def test_closed_lists_of_values_are_categories_of_all_of_them():

@@ -14,7 +14,7 @@ import shapely
 
 from geomap.exports import to_geojson, write
 from geomap.exports.records.properties import COLUMNS, DATES, LISTS
-from tests.exported import CASES, EMPTY, FULL, SECTORS, THEATRE, same_shape
+from tests.export_cases import CASES, EMPTY, FULL, SECTORS, THEATRE, same_shape
 
 
 def layers(path):

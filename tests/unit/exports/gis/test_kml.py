@@ -18,7 +18,7 @@ from geomap.exports import to_geojson, write
 from geomap.exports.gis.kml import dump_kml, dump_kmz
 from geomap.exports.records.properties import LISTS
 from tests.builders import claim, extraction, incident
-from tests.exported import CASES, FULL, HOSTILE, from_text, same_shape
+from tests.export_cases import CASES, FULL, HOSTILE, from_text, same_shape
 
 SCHEMA = etree.XMLSchema(etree.parse(Path(fastkml.__file__).parent / "schema" / "ogckml22.xsd"))
 K = "{http://www.opengis.net/kml/2.2}"

@@ -15,7 +15,7 @@ from geomap.exports import to_geojson, write
 from geomap.exports.records.categories import CATEGORIES
 from geomap.exports.records.properties import COLUMNS, DATES, LISTS
 from geomap.exports.tables.schemes import SCHEMES
-from tests.exported import CASES, EMPTY, FULL, same_shape
+from tests.export_cases import CASES, EMPTY, FULL, same_shape
 
 
 def read(tmp_path, made, **choices):

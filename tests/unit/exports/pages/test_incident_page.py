@@ -140,7 +140,9 @@ def test_a_link_never_stands_within_a_link():
     page = page_of(extraction(incident(explanation=Explanation("r", (inner, outer)))))
     text = page[page.index('<div class="text"') :]
     depth = 0
-    for tag in re.findall(r"</?a\b", text[: text.index("</section>")]):
+    tags = re.findall(r"</?a\b", text[: text.index("</section>")])
+    assert tags
+    for tag in tags:
         depth += 1 if tag == "<a" else -1
         assert depth in (0, 1)
 

@@ -15,7 +15,7 @@ from geomap.exports.tables.columns import PREFIX
 from geomap.exports.tables.delimited import dump_table
 from geomap.exports.tables.schemes import SCHEMES, table_of
 from tests.builders import extraction, incident
-from tests.exported import CASES, FULL, from_text, same_shape
+from tests.export_cases import CASES, FULL, from_text, same_shape
 
 DELIMITERS = [",", "\t"]
 

@@ -14,7 +14,7 @@ from geomap.exports.tables.hxl import TAGS
 from geomap.exports.tables.schemes import table_of
 from geomap.model import Actor
 from tests.builders import extraction, incident
-from tests.exported import EMPTY, FULL, from_text
+from tests.export_cases import EMPTY, FULL, from_text
 
 CORE = frozenset("event date loc geo adm1 country crisis affected org description meta".split())
 

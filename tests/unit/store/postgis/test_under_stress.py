@@ -21,7 +21,7 @@ def test_nothing_is_lost_or_doubled_or_there_in_part(tmp_path):
     path = tmp_path / "figures.json"
     # A process of its own: it forks.
     subprocess.run(
-        [sys.executable, "-m", "benchmarks.stress.postgis", "--json", str(path)],
+        [sys.executable, "-m", "benchmarks.stress.postgis", "--tenth", "-o", str(path)],
         cwd=ROOT,
         check=True,
         timeout=300,

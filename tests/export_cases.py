@@ -1,4 +1,4 @@
-"""Extractions that try what a file format can hold: hostile words, all shapes, nothing at all."""
+"""Extractions that try what an export can hold: hostile words, all shapes, nothing at all."""
 
 from __future__ import annotations
 

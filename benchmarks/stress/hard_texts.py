@@ -1,4 +1,4 @@
-"""Texts made to be hard: each kind can be made as long as one likes, and says nothing twice as cheaply.
+"""Texts made to be hard, each kind as long as one likes.
 
 Names are drawn (seed 11) or of a short list; nobody is meant by them.
 """

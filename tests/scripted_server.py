@@ -1,4 +1,4 @@
-"""A server on this machine that answers as a test says, byte by byte if it likes."""
+"""A web server on this machine that answers as a test says, byte by byte if it likes."""
 
 from __future__ import annotations
 

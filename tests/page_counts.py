@@ -1,4 +1,4 @@
-"""What a page of an extraction must count, worked out in Python from the extraction alone."""
+"""What the page of a map must count, filters and accounts chosen, worked out from the extraction alone."""
 
 from __future__ import annotations
 

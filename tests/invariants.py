@@ -1,4 +1,4 @@
-"""What has to hold of whatever a stage gives, for tests that draw inputs and for fuzzing."""
+"""What has to hold of whatever a stage gives, for the tests of properties and for fuzzing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work counted instead of timed: how many calls something makes, the same on every machine."""
+"""Calls counted instead of seconds: how many an action makes, the same on every machine."""
 
 from __future__ import annotations
 
