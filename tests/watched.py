@@ -77,6 +77,7 @@ class Trial:
 
     def __post_init__(self):
         self.now = START
+        self.clock_off = 0.0  # seconds by which somebody has set the clock
         self.told: list[str] = []
         self.said: list[str] = []
         self.pauses: list[float] = []
@@ -116,7 +117,12 @@ class Trial:
             provenance="p",
             version=self.version,
         )
-        world = World(clock=lambda: self.now, pause=self.pause, stopping=lambda: self.stop)
+        world = World(
+            clock=lambda: self.now + self.clock_off,
+            pause=self.pause,
+            stopping=lambda: self.stop,
+            ticks=lambda: self.now,
+        )
         watcher = Watcher(
             self.feeds, self.store, work, self.settings, world, tell=self.told.append, say=self.said.append
         )

@@ -25,6 +25,7 @@ from typing import Any
 import numpy as np
 
 import geomap
+from benchmarks.amount import amount
 from geomap.demo import sample_paths
 from geomap.gazetteer.files.database import BUNDLED
 from geomap.gazetteer.index import PlaceIndex
@@ -33,10 +34,10 @@ from geomap.gazetteer.names.scanning import NameScanner
 from geomap.model.geometry import LonLat
 
 SEED = 7
-MANY = 100_000
-NAMES = 2_000
+MANY = amount(100_000, 2_000)
+NAMES = amount(2_000, 200)
 POINTS = 300
-PEER_NAMES = 20
+PEER_NAMES = amount(20, 3)
 
 
 def rate(action: Callable[[Any], Any], over: Sequence[Any]) -> float:

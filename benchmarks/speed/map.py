@@ -4,7 +4,7 @@
 
     python -m benchmarks.speed.map [N ...] [--only PAGE ...] [--table]
 
-For each N (1,000, 10,000 and 100,000 by default; 1,000,000 on request, which takes a quarter of
+For each N (100, 10,000 and 100,000 by default; 1,000,000 on request, which takes a quarter of
 an hour and some 6 GB) the pages of `benchmarks.speed.maps.pages` are built, each in a process of its
 own, and opened in one headless Chromium without a network, in turns, three times each. The median
 is told of:
@@ -45,6 +45,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.amount import amount
 from benchmarks.speed.maps.building import build
 from benchmarks.speed.maps.incidents import text_megabytes
 from benchmarks.speed.maps.opening import open_once
@@ -54,7 +55,7 @@ from benchmarks.speed.maps.table import markdown
 OPENINGS = 3
 ONCE_ENOUGH = 60
 """Seconds of an opening with its steps after which the page is not opened again."""
-DEFAULT = (1_000, 10_000, 100_000)
+DEFAULT = amount((100, 10_000, 100_000), (100,))
 _ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -71,6 +72,10 @@ def measure(browser: Any, folder: Path, n: int, names: Sequence[str]) -> dict[st
     paths: dict[str, Path] = {}
     for name in names:
         path = folder / f"{name}-{n}.html"
+        most = PAGES[name].most
+        if most is not None and n > most:
+            figures[name] = {"skipped": f"not tried with more than {most:,}"}
+            continue
         figures[name] = build(name, n, path)
         tell(n, name, figures[name])
         if "skipped" not in figures[name]:

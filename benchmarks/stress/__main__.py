@@ -1,10 +1,11 @@
-"""Everything at its full size: large corpora, the stores, corroboration.
+"""Everything at its full size: large corpora, the stores, corroboration, and how each stage grows.
 
 ::
 
-    python -m benchmarks.stress [--tenth] [-o build/stress.json] [corpora|store|postgis|corroboration ...]
+    python -m benchmarks.stress [--tenth] [-o build/stress.json] [PART ...]
 
-Tables go to standard error as they come, and all figures to the file.
+The parts are corpora, store, postgis, corroboration and faults. Tables go to standard error as they come,
+and all figures to the file.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import time
 from importlib import import_module
 from pathlib import Path
 
-PARTS = ("corpora", "store", "postgis", "corroboration")
+PARTS = ("corpora", "store", "postgis", "corroboration", "growth", "faults")
 
 
 def main() -> None:

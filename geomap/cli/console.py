@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.errors import GeomapError, InputError, UsageError
+from geomap.cli import streams
+from geomap.errors import ExportError, GeomapError, InputError, UsageError
 
 if TYPE_CHECKING:
     from geomap.model import Document
@@ -71,12 +72,13 @@ def share(value: str) -> float:
 
 def say(message: object, *, at_once: bool = False) -> None:
     """Print a line of the result on standard output; at once, whatever stands on the other side."""
-    print(message, flush=at_once)  # noqa: T201
+    with streams.writing():
+        print(message, flush=at_once)  # noqa: T201
 
 
 def complain(message: object) -> None:
     """Print a line on standard error."""
-    print(f"geomap: {message}", file=sys.stderr)  # noqa: T201
+    streams.warn(message)
 
 
 class Complaints:
@@ -97,33 +99,48 @@ class Complaints:
 
 
 def read_inputs(options: argparse.Namespace, complaints: Complaints) -> tuple[Document, ...]:
-    """Read the documents of ``options.inputs``; `InputError` if none could be read."""
+    """Read the documents of ``options.inputs``; `InputError` if none could be read.
+
+    An output that is one of them is refused: see `check_not_read`.
+    """
+    from geomap.cli.overwriting import check_not_read
     from geomap.readers import read
 
+    check_not_read(options)
     found = read(
         *options.inputs, date=options.date, fields=options.fields, fetch=options.fetch, on_error=complaints
     )
     documents = tuple(found)
     if not documents:
-        raise InputError("nothing could be read", where=", ".join(options.inputs)[:200])
+        from geomap.web.showing import shown_inputs
+
+        raise InputError("nothing could be read", where=shown_inputs(options.inputs))
     return documents
 
 
 def put(content: bytes, path: str) -> None:
     """Write to a file, whole or not at all, or to standard output if the path is ``-``."""
     if path == STDOUT:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        _put_out(content)
         return
     from geomap.exports import write_bytes
 
     write_bytes(path, content)
 
 
+def _put_out(content: bytes) -> None:
+    with streams.writing():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
 def check_output(path: str) -> None:
     """Raise `ExportError` before the work if the output could not be written after it."""
-    if path != STDOUT:
+    if path == STDOUT:
+        if streams.is_closed(sys.stdout):
+            raise ExportError("standard output is closed", where="-", hint="name a file, or leave it open")
+    else:
         from geomap.exports import check_target
 
         check_target(Path(path))

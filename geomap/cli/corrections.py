@@ -18,7 +18,6 @@ def corrections_option() -> argparse.ArgumentParser:
     option = argparse.ArgumentParser(add_help=False)
     option.add_argument(
         "--corrections",
-        default=(),
         metavar="FILE",
         help="a file that rejects, retypes, relocates, redates or merges incidents by id (TOML, JSON Lines)",
     )

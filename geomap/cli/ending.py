@@ -1,15 +1,53 @@
-"""Ending a command that goes on for ever: after what it is doing, and with status 0."""
+"""Ending a command by a signal: one that goes on for ever after what it is doing, any other at once."""
 
 from __future__ import annotations
 
 import os
 import select
 import signal
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Any, Self
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_DEADLY = (signal.SIGTERM, signal.SIGHUP)
+
+
+class Ended(KeyboardInterrupt):
+    """The command is to end at once, as by Ctrl-C.
+
+    Parameters
+    ----------
+    number
+        The signal.
+    """
+
+    def __init__(self, number: int) -> None:
+        self.number = signal.Signals(number)
+        super().__init__(self.number.name)
+
+
+@contextmanager
+def ends_in_order() -> Iterator[None]:
+    """Raise `Ended` where SIGTERM or SIGHUP would kill the process with files half written.
+
+    A signal that somebody hears or ignores (``nohup``) already is left as it is.
+    """
+    mine = threading.current_thread() is threading.main_thread()
+    heard = [each for each in _DEADLY if mine and signal.getsignal(each) is signal.SIG_DFL]
+    for each in heard:
+        signal.signal(each, _end)
+    try:
+        yield
+    finally:
+        for each in heard:
+            signal.signal(each, signal.SIG_DFL)
+
+
+def _end(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 (as the system calls it)
+    raise Ended(number)
 
 
 class Ending:

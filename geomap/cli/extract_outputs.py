@@ -92,6 +92,10 @@ class ExtractOutputs:
             raise UsageError("a page is HTML", where=self.page, hint="a name ending in .html is needed")
         for path in self._all:
             check_output(path)
+            if path.lower().endswith(".gpkg"):
+                from geomap.exports.gis.geopackage.stores import check_no_store
+
+                check_no_store(path)
         taken = {Path(STDOUT).resolve()} if self.lines else set()
         for path in self._all:
             if Path(path).resolve() in taken:

@@ -27,7 +27,7 @@ def report_of(options: argparse.Namespace, complaints: Complaints) -> Report:
     from geomap.pipeline import extract, read_corrections
 
     asked: tuple[Correction, ...] = ()
-    if options.corrections:
+    if options.corrections is not None:
         asked = read_corrections(options.corrections, theatre=options.theatre)
     documents = read_inputs(options, complaints)
     with progress_bar("extract") as progress:

@@ -6,6 +6,7 @@ import argparse
 from typing import Any, NoReturn
 
 from geomap import __version__
+from geomap.cli.console import say
 
 _DESCRIPTION = "News text to maps of a conflict: places, incidents and contested claims."
 _EPILOG = "Exit status: 0 done; 1 done, but some inputs could not be read; 2 wrong usage or nothing done."
@@ -29,7 +30,7 @@ class _ShowVersion(argparse.Action):
         from geomap.versions import MODELS, gazetteer_version, model_version
 
         models = ", ".join(f"{which} {model_version(which)}" for which in MODELS)
-        print(f"geomap {__version__} (gazetteer {gazetteer_version()}, {models})")  # noqa: T201
+        say(f"geomap {__version__} (gazetteer {gazetteer_version()}, {models})", at_once=True)
         parser.exit()
 
 

@@ -108,7 +108,7 @@ def _corrected(options: argparse.Namespace) -> Report:
 
     with open_store(options.store, create=False) as store:
         report = _chosen(store, options)
-    if options.corrections:
+    if options.corrections is not None:
         from geomap.corrections import correct
         from geomap.pipeline import read_corrections
 

@@ -162,7 +162,9 @@ def _add(options: argparse.Namespace) -> int:
             say(line, at_once=True)  # whoever waits for it may take it that the batch is kept
         tell_of_languages(recognition, incidents=True)
         if not total:
-            raise InputError("nothing could be read", where=", ".join(options.inputs)[:200])
+            from geomap.web.showing import shown_inputs
+
+            raise InputError("nothing could be read", where=shown_inputs(options.inputs))
         counts = store.counts()
         say(
             f"{store.address}: {counted(counts.incidents, 'incident')}, told "

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import re
 import secrets
-import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -104,7 +103,7 @@ def _watch(options: argparse.Namespace) -> int:
             store,
             _work(options, visitor, sensitive),
             Settings(every=options.every, articles=options.articles, seed=secrets.randbelow(2**32)),
-            World(clock=time.time, pause=ending.pause, stopping=ending.stopping),
+            World(clock=time.time, pause=ending.pause, stopping=ending.stopping, ticks=time.monotonic),
             tell=tell,
             say=_say,
         )
@@ -125,8 +124,7 @@ def tell(line: object) -> None:
 
 
 def _say(line: str) -> None:
-    say(f"{_now()} {visible(line)}")
-    sys.stdout.flush()  # whoever reads it from a pipe is to have it now
+    say(f"{_now()} {visible(line)}", at_once=True)  # whoever reads it from a pipe is to have it now
 
 
 def _now() -> str:

@@ -140,7 +140,9 @@ def _plan(inputs: Inputs, options: Options, layout: Layout, state: str) -> Asked
     if not shards:
         if first:
             raise first[0]
-        raise InputError("nothing could be read", where=", ".join(str(each) for each in inputs)[:200])
+        from geomap.web.showing import shown_inputs
+
+        raise InputError("nothing could be read", where=shown_inputs(inputs))
     corpus = {
         "names": [Path(given).name for given in inputs],
         "files": files,

@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from typing import Any, Final
 
 from geomap.errors import ExportError
 from geomap.exports.atomic import replacing, write_bytes
+from geomap.partials import is_unfinished
 
 INCIDENTS: Final = "incidents"
 HAPPENINGS: Final = "happenings"
@@ -131,10 +131,14 @@ class Layout:
 
     def sweep(self) -> None:
         """Delete files that were never finished: those of a process that was killed."""
-        for base, _, files in os.walk(self.root):
-            for name in files:
-                if name.startswith("."):
-                    Path(base, name).unlink(missing_ok=True)
+        # The folder is the user's, who may keep hidden files of his own in it.
+        own = {path.name for path in (self.manifest, self.timings, self.shards, self.files, self.failures)}
+        own |= {self.sector_days.with_suffix(suffix).name for suffix in (".csv", ".parquet")}
+        found = [path for name in own for path in self.root.glob(f".{name}.*") if is_unfinished(path.name)]
+        found += (path for name in (INCIDENTS, HAPPENINGS) for path in (self.root / name).glob("*/.part-*"))
+        found += self.work.rglob(".*")
+        for path in found:
+            path.unlink(missing_ok=True)
 
 
 def month_of(day: date | None) -> str:
@@ -145,7 +149,7 @@ def month_of(day: date | None) -> str:
 def write_json(path: Path, told: Any) -> None:
     """Write JSON, whole or not at all; the same bytes for the same content."""
     text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    write_bytes(path, text.encode("utf-8", "replace") + b"\n")
+    write_bytes(path, text.encode("utf-8", "replace") + b"\n", sweeps=False)
 
 
 def read_json(path: Path) -> Any:
@@ -159,15 +163,13 @@ def read_json(path: Path) -> Any:
 @contextmanager
 def lines_into(path: Path) -> Iterator[Any]:
     """Give a function that adds a line of JSON to a file, which is there at the end or not at all."""
-    with replacing(path) as partial, partial.open("wb") as file:
+    with replacing(path, sweeps=False) as partial, partial.open("wb") as file:
 
         def add(told: Any) -> None:
             text = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             file.write(text.encode("utf-8", "replace") + b"\n")
 
         yield add
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def lines_of(path: Path) -> Iterator[Any]:

@@ -67,7 +67,7 @@ class Part:
         for month, tables in sorted(self._months.items()):
             path = self._layout.part(self._table, month, self._block)
             path.parent.mkdir(parents=True, exist_ok=True)
-            with replacing(path) as partial:
+            with replacing(path, sweeps=False) as partial:
                 pq.write_table(_together(tables), partial, compression="zstd", row_group_size=_GROUP)
                 with partial.open("rb") as file:
                     digest = hashlib.file_digest(file, "sha256").hexdigest()

@@ -114,7 +114,7 @@ def write_segment(records: list[Record], path: Path) -> Segment:
     table = pa.table(
         {name: [getattr(record, name) for record in ordered] for name in schema.names}, schema=schema
     )
-    with replacing(path) as partial:
+    with replacing(path, sweeps=False) as partial:
         pq.write_table(
             table,
             partial,

@@ -116,8 +116,8 @@ class SectorSums:
         columns = self.columns()
         schema = pa.schema([(name, _type_of(name)) for name in columns])
         with (
-            replacing(path.with_suffix(".csv")) as table,
-            replacing(path.with_suffix(".parquet")) as parquet,
+            replacing(path.with_suffix(".csv"), sweeps=False) as table,
+            replacing(path.with_suffix(".parquet"), sweeps=False) as parquet,
             table.open("w", encoding="utf-8", newline="") as file,
             pq.ParquetWriter(parquet, schema, compression="zstd") as writer,
         ):

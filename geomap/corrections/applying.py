@@ -89,6 +89,9 @@ class _Desk:
         self._part_of: dict[str, str] = {}
         self._alike: dict[str, list[str]] = {}
         self._left: dict[Correction, tuple[str, ...]] = {}
+        self._rejected: dict[str, Incident] = {}
+        for incident in extraction.rejected:
+            self._rejected.setdefault(incident.id, incident)
         for position, incident in enumerate(extraction.incidents):
             self._at.setdefault(incident.id, []).append(position)
             self._part_of |= dict.fromkeys(incident.merged_from, incident.id)
@@ -146,7 +149,7 @@ class _Desk:
                 continue
             after = changed(incident, correction)
             if correction.action is CorrectionAction.REJECT:
-                self.rejected.append(after)
+                self._reject(after)
                 self.incidents[position] = None
             else:
                 self.incidents[position] = after
@@ -171,13 +174,17 @@ class _Desk:
             return
         if correction.action is CorrectionAction.REJECT:
             rejected = changed(account.incident, correction)
-            self.rejected.append(rejected)
+            self._reject(rejected)
             self.incidents[position] = without_account(incident, wanted)
             self._note(correction, rejected, f"an account of {incident.id}")
             return
         after = with_account_changed(incident, wanted, correction)
         self.incidents[position] = after
         self._note(correction, after)
+
+    def _reject(self, incident: Incident) -> None:
+        self.rejected.append(incident)
+        self._rejected.setdefault(incident.id, incident)
 
     def _note(self, correction: Correction, after: Incident, note: str = "") -> None:
         before = after.corrections[-1].before
@@ -191,7 +198,7 @@ class _Desk:
 
     def _absence(self, wanted: str) -> str:
         """Why there is no incident of that id."""
-        rejected = next((incident for incident in self.rejected if incident.id == wanted), None)
+        rejected = self._rejected.get(wanted)
         if rejected is not None:
             return f"{wanted} was rejected by {rejected.corrections[-1].by}"
         if self._now(wanted) != wanted:

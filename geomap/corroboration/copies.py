@@ -21,6 +21,8 @@ COPY: Final = 0.5
 _WORDS = 5
 _PLACES = 96
 _BAND = 3
+SIGNATURE_BYTES: Final = 4 * _PLACES
+"""The length of a signature that is not empty."""
 _WORD = re.compile(r"\w+")
 
 

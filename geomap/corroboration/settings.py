@@ -44,6 +44,10 @@ class Joining:
     threshold: float = 0.5
 
     def __post_init__(self) -> None:
+        for name in ("distance_km", "days", "threshold"):
+            value = getattr(self, name)
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise UsageError(f"{value!r} is no number", where=name, hint="a number is needed")
         if not 0 <= self.distance_km <= MOST_KM:
             raise UsageError(
                 f"{self.distance_km} is no distance",

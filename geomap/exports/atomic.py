@@ -3,71 +3,72 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from geomap.characters import well_formed
-from geomap.errors import ExportError
+from geomap.errors import ExportError, GeomapError
+from geomap.partials import partial_of
+
+_LONGEST = 300  # characters of a path, in a message
 
 
 @contextmanager
-def replacing(path: str | os.PathLike[str]) -> Iterator[Path]:
+def replacing(path: str | os.PathLike[str], *, sweeps: bool = True) -> Iterator[Path]:
     """Give a temporary path beside ``path``; what was written there takes its place at the end.
 
     If the block raises, nothing is left behind and a file that was there before stays as it was.
     A link is followed, so that it goes on pointing to the new content; a device such as
     ``/dev/null`` is written to directly.
 
+    Parameters
+    ----------
+    path
+        The file.
+    sweeps
+        Whether what killed processes left of the same file is removed first; see `geomap.partials`.
+
     Raises
     ------
     ExportError
-        If the folder is not there or may not be written to.
+        If the folder is not there or may not be written to, or the disk is full.
     """
     check_target(path)
     target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        yield target
-        return
-    try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{target.name[:80]}.", suffix=target.suffix, dir=target.parent
-        )
-    except OSError as error:
-        raise _named(error, path) from error
-    os.close(handle)
-    partial = Path(name)
-    try:
-        yield partial
-        partial.chmod(_mode(target))
-        partial.replace(target)
-    except OSError as error:
-        if isinstance(error, ExportError):
-            raise
-        raise _named(error, path) from error
-    finally:
-        partial.unlink(missing_ok=True)
+    with _telling(path):
+        if target.exists() and not target.is_file():
+            yield target
+            return
+        with partial_of(target, sweeps=sweeps) as partial:
+            yield partial
+            with partial.open("rb") as file:
+                os.fsync(file.fileno())  # a rename may reach the disk before what was written
+            partial.chmod(_mode(target))
+            partial.replace(target)
 
 
 def check_target(path: str | os.PathLike[str]) -> None:
     """Raise `ExportError` now if a file could not be written there, before long work is done for it."""
-    target = Path(os.path.realpath(path))
-    if target.is_dir():
-        raise ExportError("this is a folder", where=str(path), hint="the name of a file is needed")
-    if not target.parent.is_dir():
-        raise ExportError("the folder is not there", where=str(path), hint=f"make {target.parent} first")
-    if not os.access(target.parent if not target.exists() else target, os.W_OK):
-        raise ExportError("cannot be written (permission denied)", where=str(path))
+    if "\0" in os.fspath(path):
+        raise ExportError("no file has a name with a zero byte", where=str(path)[:_LONGEST])
+    with _telling(path):
+        target = Path(os.path.realpath(path))
+        if target.is_dir():
+            raise ExportError("this is a folder", where=str(path), hint="the name of a file is needed")
+        if not target.parent.is_dir():
+            raise ExportError("the folder is not there", where=str(path), hint=f"make {target.parent} first")
+        there = target.exists()
+        # A file is replaced, and not written into: that wants its folder.
+        needed = [target] if there and not target.is_file() else [target.parent, *([target] if there else [])]
+        if not all(os.access(each, os.W_OK) for each in needed):
+            raise ExportError(_denied(needed), where=str(path))
 
 
-def write_bytes(path: str | os.PathLike[str], content: bytes) -> None:
+def write_bytes(path: str | os.PathLike[str], content: bytes, *, sweeps: bool = True) -> None:
     """Write a whole file, or leave what was there; `ExportError` if it cannot be written."""
-    with replacing(path) as partial, partial.open("wb") as file:
+    with replacing(path, sweeps=sweeps) as partial, partial.open("wb") as file:
         file.write(content)
-        file.flush()
-        if partial.is_file():
-            os.fsync(file.fileno())
 
 
 def encode(text: str) -> bytes:
@@ -84,6 +85,19 @@ def _mode(target: Path) -> int:
     return 0o666 & ~mask
 
 
-def _named(error: OSError, path: str | os.PathLike[str]) -> ExportError:
-    reason = (error.strerror or str(error)).lower()
-    return ExportError(f"cannot be written ({reason})", where=str(path))
+def _denied(needed: list[Path]) -> str:
+    if any(os.statvfs(each).f_flag & os.ST_RDONLY for each in needed):
+        return "cannot be written (read-only file system)"
+    return "cannot be written (permission denied)"
+
+
+@contextmanager
+def _telling(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Tell faults of the disk as those of the output."""
+    try:
+        yield
+    except GeomapError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ExportError(f"cannot be written ({reason})", where=str(path)[:_LONGEST]) from error

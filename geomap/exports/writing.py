@@ -43,7 +43,8 @@ def write(
     Raises
     ------
     ExportError
-        If there is no such format, it has no room for what is asked for, or the file cannot be written.
+        If there is no such format, it has no room for what is asked for, or the file cannot be written
+        or is a store.
     MissingExtraError
         If the format needs a package that is not installed.
     """
@@ -56,7 +57,9 @@ def write(
         return _write_table(extraction, path, suffix, choices)
     if suffix == ".gpkg":
         from geomap.exports.gis.geopackage import write_geopackage
+        from geomap.exports.gis.geopackage.stores import check_no_store
 
+        check_no_store(path)
         with replacing(path) as partial:
             write_geopackage(extraction, partial)
     elif suffix == ".jsonld":

@@ -20,6 +20,7 @@ from geomap.incidents.actors.voices import (
     seats_of,
     voices_of,
 )
+from geomap.incidents.places.named_before import Known, NamedBefore
 from geomap.incidents.sentences.structure import Sentence, tokenise
 from geomap.model import (
     ActorMention,
@@ -41,6 +42,9 @@ from geomap.theatres import SectorMention, find_sector_mentions
 _NO = re.compile(r"\b[Nn]o $")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_COMPANY = 200
+"""Toponyms around a name that help to place it: if all did, those of a long document would be read anew
+for each such name."""
 Found = TypeVar("Found", Toponym, DateMention, CasualtyCount, SectorMention, Voice)
 
 
@@ -60,7 +64,7 @@ class Reading:
         self.text = document.text
         self.sides = Sides(theatre)
         self.memory = Memory()
-        self.known: list[Toponym] = []
+        self.known = NamedBefore()
         self._said = document.published or header.date
         self._begin = header.body_start
         self._given = tuple(toponyms)
@@ -168,18 +172,25 @@ class Reading:
         What grammar makes a scene is more surely a place than a name by itself; one in a country of
         which the text tells nothing would be a guess.
         """
-        given = sorted((*self._given, name), key=_start)
+        at = bisect_left(self._given, name.start, key=_start)
+        around = self._given[max(0, at - _COMPANY // 2) : at + _COMPANY // 2]
+        given = sorted((*around, name), key=_start)
         theatres = () if self._theatre is None else (self._theatre,)
         found = resolve(self.document, given, self._index, theatres=theatres)
         meant = next((t for t in found if t.start == name.start and t.end == name.end), name)
-        if meant.resolution is None or meant.resolution.place.country not in countries_told_of(self._given):
+        if meant.resolution is None or meant.resolution.place.country not in self._countries:
             return name
         return meant
 
-    def known_before(self, toponyms: Sequence[Toponym], offset: int) -> tuple[Toponym, ...]:
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        """ISO codes of the countries of which it tells."""
+        return frozenset(countries_told_of(self._given))
+
+    def known_before(self, toponyms: Sequence[Toponym], offset: int) -> Known:
         """The places named before a character, those of its sentence (``toponyms``) included."""
-        here = (t for t in toponyms if t.end <= offset and t.role is Role.PLACE and t.resolution is not None)
-        return (*self.known, *here)
+        here = [t for t in toponyms if t.end <= offset and t.role is Role.PLACE and t.resolution is not None]
+        return Known(self.known, here)
 
     def paragraph(self, offset: int) -> int:
         """Number of the paragraph of a character."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
+import html
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from geomap.exports.gis.kml.elements import plain
 from geomap.exports.gis.signs import LOOKS, badge_elements
@@ -136,4 +136,4 @@ def _short(number: int) -> str:
 
 def _text(text: str) -> str:
     """Text of an XML document; what XML cannot hold is left out."""
-    return escape(plain(text).replace("\ufffd", ""))
+    return html.escape(plain(text).replace("\ufffd", ""), quote=False)

@@ -10,7 +10,7 @@ from geomap.errors import InputError, OverrideError
 from geomap.readers.encoding import decode
 from geomap.readers.source import Source
 from geomap.readers.table import header_line, header_of, named_twice, rows
-from geomap.theatres.listed import numbered_tables, text_of
+from geomap.theatres.listed import MAX_BYTES, numbered_tables, text_of
 from geomap.theatres.sheet import Faults, Table
 
 COLUMNS = ("name", "context", "place", "lat", "lon", "radius_km", "label", "country", "note")
@@ -75,12 +75,15 @@ def list_rows(path: Path, faults: Faults) -> list[Row]:
 
 def _decoded(path: Path) -> str:
     try:
-        raw = Source(str(path), "", "", path).read_bytes()
-        return decode(raw, where=str(path)).text
+        with Source(str(path), "", "", path).opened() as (_, stream):
+            raw = stream.read(MAX_BYTES + 1)
+        if len(raw) <= MAX_BYTES:
+            return decode(raw, where=str(path)).text
     except (InputError, ValueError) as error:  # ValueError: a null character in the path
         what = error.what if isinstance(error, InputError) else str(error)
         hint = (error.hint if isinstance(error, InputError) else None) or f"{_WANTED} is needed"
         raise OverrideError(f"cannot be read ({what})", where=str(path), hint=hint) from None
+    raise OverrideError(f"more than {MAX_BYTES / 1e6:.0f} MB", where=str(path), hint=f"{_WANTED} is needed")
 
 
 def _of_table(text: str, file: str, faults: Faults) -> list[Row]:

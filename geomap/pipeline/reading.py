@@ -89,6 +89,7 @@ def read_toponyms(
     from geomap.theatres import choose_bundled
 
     check_share(min_score)
+    check_day(date)
     prepared = Overrides(overrides)
     settings = Settings(index or installed_index(), recogniser)
     wanted = asked_for(theatre)
@@ -158,10 +159,22 @@ def asked_for(theatre: str | os.PathLike[str]) -> Theatre | None:
     """Load the theatre that is asked for; None where each document has its own or none."""
     from geomap.theatres import load
 
+    if not isinstance(theatre, str | os.PathLike):
+        raise UsageError(
+            f"{theatre!r} is no theatre", where="theatre", hint="auto, none, an id or the path of a folder"
+        )
     if theatre in (AUTO, NONE):
         return None
     # A path is told from an id by having a separator, or by being there.
     return load(Path(theatre) if not isinstance(theatre, str) else theatre)
+
+
+def check_day(day: object) -> None:
+    """Raise `UsageError` unless it is a day or None: a text or a time would fail where days are compared."""
+    import datetime
+
+    if day is not None and (not isinstance(day, datetime.date) or isinstance(day, datetime.datetime)):
+        raise UsageError(f"{day!r} is no day", where="date", hint="a datetime.date is needed, or None")
 
 
 def check_share(min_score: float) -> None:

@@ -37,8 +37,8 @@ def fetching_of(fetch: bool | Policy | Visitor) -> Fetching | None:
 
 
 def _source_of(address: str, visitor: Visitor) -> Source:
-    from geomap.web.addresses import shown
     from geomap.web.kinds import as_utf8, suffix_of
+    from geomap.web.showing import shown
 
     found = visitor.fetch(address)
     suffix = suffix_of(found.content_type, found.final_url)

@@ -99,7 +99,15 @@ def read_table(
             hint = f"{', '.join(columns)} are there; it is read without {ours}"
             on_error(InputError(f"no column {theirs!r} in the header", where=where, hint=hint))
     guess = _Guess()
-    for number, cells in rows(guess.of(lines), head.number, delimiter, len(columns), name, on_error):
+    some = False  # rows that are read or named; a line of delimiters alone is neither
+
+    def report(error: InputError) -> None:
+        nonlocal some
+        some = True
+        on_error(error)
+
+    for number, cells in rows(guess.of(lines), head.number, delimiter, len(columns), name, report):
+        some = True
         where = f"{name}:{number}"
         row = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
         try:
@@ -108,21 +116,19 @@ def read_table(
             on_error(error)
         else:
             yield reading.in_encoding(guess.last)
-    if guess.lines == 0:
+    if not some:
         on_error(InputError("the table has no rows", where=name))
 
 
 class _Guess:
-    """The encoding that had to be guessed, once a line needed it; how many lines there are but blank ones."""
+    """The encoding that had to be guessed, once a line needed it."""
 
     def __init__(self) -> None:
         self.last: str | None = None
-        self.lines = 0
 
     def of(self, lines: Iterable[Line]) -> Iterator[str]:
         for line in lines:
             self.last = line.guessed or self.last
-            self.lines += bool(line.text.strip())
             yield line.text
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from geomap.gazetteer.answers.displacement import EARTH_KM
-from geomap.resolution.families import Codes, families, firsts, renumbered
+from geomap.resolution.families import families
 from geomap.resolution.options import (
     OPEN,
     BoolArray,
@@ -24,6 +24,7 @@ from geomap.resolution.options import (
 from geomap.resolution.qualifiers import contained_share
 from geomap.resolution.senses import Sense
 from geomap.resolution.static_features import STATIC
+from geomap.resolution.unit_codes import Codes, firsts, renumbered
 
 #: The features that hang on what is believed of the rest of the document.
 CHANGING = (
@@ -62,6 +63,7 @@ _ANCHOR = 0.5  # a place is an anchor for others from this share of belief on
 _MOST_ANCHORS = 200  # the surest: a text of megabytes names thousands, and every candidate looks at each
 _TOGETHER_COSINE = np.cos(75.0 / EARTH_KM)  # places so near each other may be what a local text is about
 _MOST_COMPARED = 10_000  # candidates of which each is compared with each; a book has more
+_MOST_CELLS = 4_000_000  # of a table of candidates by candidates that is held at once
 _BLOCK = 4096  # candidates whose distances to all anchors are held at once
 _MOST_COUNTED = 1_000_000  # cells of a table of counts that is mostly empty
 _TOWN = 4.0  # a prior, that of 10,000 people: in a text of unknown names larger places are the less likely
@@ -199,14 +201,27 @@ class Scene:
             beside = np.where(codes.known, of_unit[codes.of], 0)
             found[:, column] = np.minimum(1, beside) if column == 0 else beside / others
         if len(self.group) <= _MOST_COMPARED:
-            member = np.zeros((len(self.group), len(self.senses)), dtype=np.float32)
-            member[np.arange(len(self.group)), self.family] = ~self.wide
-            for start in range(0, len(self.group), _BLOCK):
-                rows = slice(start, start + _BLOCK)
-                near = (self.vectors[rows] @ self.vectors.T > _TOGETHER_COSINE).astype(np.float32)
-                beside = ((near @ member) > 0).sum(axis=1) - 1
-                found[rows, 3] = np.where(self.wide[rows], 0.0, beside / others)
+            found[:, 3] = np.where(self.wide, 0.0, (self._families_near() - 1) / others)
         return found
+
+    def _families_near(self) -> IntArray:
+        """How many families could mean a place near each candidate, its own among them."""
+        count: IntArray = np.zeros(len(self.group), dtype=np.int64)
+        order = np.argsort(self.family, kind="stable")
+        columns = order[~self.wide[order]]
+        if not len(columns):
+            return count
+        # Those of a family side by side: one pass over a row, where a product with a table of
+        # candidates by families would take a pass for each family.
+        family = self.family[columns]
+        begins = np.concatenate(([0], np.flatnonzero(family[1:] != family[:-1]) + 1))
+        beside = self.vectors[columns].T
+        step = max(1, _MOST_CELLS // len(columns))
+        for start in range(0, len(self.group), step):
+            rows = slice(start, start + step)
+            near = self.vectors[rows] @ beside > _TOGETHER_COSINE
+            count[rows] = np.logical_or.reduceat(near, begins, axis=1).sum(axis=1)
+        return count
 
     def _qualifying(self, column: FloatArray) -> None:
         """Mark the candidates in which some place of the name that they qualify lies.

@@ -183,7 +183,8 @@ def _parted(
         return [(members, None)]
     counts = Counter({key: len(found) for key, found in by_container.items()})
     usual = counts.most_common(1)[0][0]
-    bare = [i for i in members if not any(i in found for found in by_container.values())]
+    qualified = {i for found in by_container.values() for i in found}
+    bare = [i for i in members if i not in qualified]
     parted: list[tuple[list[int], Qualifier | None]] = []
     for key, found in by_container.items():
         firmest = max((qualifiers[i] for i in found), key=lambda q: q.strength)

@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from geomap.corroboration import settle
+from geomap.corroboration.corroborating import parts_of
 from geomap.errors import StoreError
 from geomap.model import Extraction
 from geomap.store import copying, tables
 from geomap.store.joined import clusters_of, renew
+from geomap.store.keepable import check_keepable
 from geomap.store.ledger import StoreLedger
 from geomap.store.measuring import measure_anew
 from geomap.store.preparing import Prepared, narrowed, prepare
@@ -32,6 +34,7 @@ def add(backend: Backend, joining: Joining, report: Extraction, provenance: Prov
             where=backend.address,
             hint="geomap.read gives each its own",
         )
+    _check_ids(backend, report)
     due = _due(backend, contents, provenance.key)
     ready = {each.id: each for each in prepare(narrowed(report, due), joining, provenance)} if due else {}
     if not ready:
@@ -76,6 +79,13 @@ def forget_unused(backend: Backend) -> None:
     with backend.writing():
         unused = list(backend.strays(tables.THEATRES, "id", tables.ACCOUNTS, "theatre"))
         backend.drop(tables.THEATRES, "id", unused)
+
+
+def _check_ids(backend: Backend, report: Extraction) -> None:
+    check_keepable((document.id for document in report.documents), "id of a document", backend.address)
+    ids = (part.id for incident in report.incidents for part in (incident, *parts_of(incident)))
+    check_keepable(ids, "id of an incident", backend.address)
+    check_keepable((theatre.id for theatre in report.theatres), "id of a theatre", backend.address)
 
 
 def _due(backend: Backend, contents: dict[str, str], provenance: str) -> set[str]:

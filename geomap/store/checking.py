@@ -62,6 +62,8 @@ def check(backend: Backend, joining: Joining) -> Iterator[str]:
         yield from _contents(backend, joining)
     except StoreError as error:  # a damaged file: no more of it can be read
         yield error.what
+    except GeomapError as error:
+        yield str(error)
 
 
 def _contents(backend: Backend, joining: Joining) -> Iterator[str]:

@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geomap.corroboration.copies import COPY, bands_of, copy_likeness
+from geomap.corroboration.copies import COPY, SIGNATURE_BYTES, bands_of, copy_likeness
+from geomap.errors import StoreError
 from geomap.store.tables import BANDS, DOCUMENTS, SIGNATURES
 
 if TYPE_CHECKING:
@@ -126,7 +127,20 @@ def _group(backend: Backend, signature: bytes) -> _Group | None:
 
 
 def _groups(backend: Backend, field: str, values: Collection[Any]) -> list[_Group]:
-    return [_Group(*row) for row in backend.fetch(SIGNATURES, SIGNATURES.names, field, values)]
+    return [_kept(backend, *row) for row in backend.fetch(SIGNATURES, SIGNATURES.names, field, values)]
+
+
+def _kept(backend: Backend, id_: int, signature: bytes, first: str, head: str) -> _Group:
+    if not (
+        isinstance(signature, bytes)
+        and len(signature) == SIGNATURE_BYTES
+        and isinstance(first, str)
+        and isinstance(head, str)
+    ):
+        raise StoreError(
+            f"signature {id_} is none", where=backend.address, hint="geomap store check lists what is damaged"
+        )
+    return _Group(id_, signature, first, head)
 
 
 def _put(backend: Backend, group: _Group) -> None:

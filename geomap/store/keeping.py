@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from geomap.errors import StoreError, UsageError
 from geomap.model import Document, Extraction
 from geomap.store import tables
+from geomap.store.keepable import is_keepable, keepable
 from geomap.store.notes import Notes
 from geomap.store.records import Added, Counts, Kept, Provenance, content_of, selection_of
 
@@ -104,7 +105,7 @@ class Store:
             By what they would be read.
         """
         key = (provenance or Provenance()).key
-        wanted = {document.id: content_of(document) for document in documents}
+        wanted = {each.id: content_of(each) for each in documents if is_keepable(each.id)}
         rows = self._backend.fetch(tables.DOCUMENTS, ("id", "content", "provenance"), "id", wanted)
         return frozenset(id_ for id_, content, own in rows if content == wanted[id_] and own == key)
 
@@ -115,7 +116,7 @@ class Store:
         """
         from geomap.store.adding import remove
 
-        return remove(self._backend, self.joining, tuple(dict.fromkeys(document_ids)))
+        return remove(self._backend, self.joining, keepable(dict.fromkeys(document_ids)))
 
     def report(
         self,
@@ -172,11 +173,22 @@ class Store:
         """The documents that are there, without their texts, in the order of their ids."""
         names = Kept.__slots__
         rows = self._backend.fetch(tables.DOCUMENTS, names)
-        kept = (dict(zip(names, row, strict=True)) for row in rows)
         return tuple(
-            Kept(**{**row, "published": date.fromisoformat(row["published"]) if row["published"] else None})
-            for row in kept
+            Kept(**{**kept, "published": self._day(kept["published"], f"document {kept['id']}")})
+            for kept in (dict(zip(names, row, strict=True)) for row in rows)
         )
+
+    def _day(self, kept: object, where: str) -> date | None:
+        if not kept:
+            return None
+        try:
+            return date.fromisoformat(str(kept))
+        except ValueError:
+            raise StoreError(
+                f"{where} was published on {str(kept)[:40]!r}, which is no day",
+                where=self.address,
+                hint="geomap store check lists what is damaged",
+            ) from None
 
     def counts(self) -> Counts:
         """How much there is."""

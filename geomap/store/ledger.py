@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geomap import wire
 from geomap.corroboration import Joining, Likeness, Sketch
 from geomap.corroboration.sketches import KM_PER_DEGREE
+from geomap.errors import InputError
 from geomap.store.tables import LIKENESSES, SKETCHES
 
 if TYPE_CHECKING:
@@ -134,8 +135,10 @@ def sketch_from(record: bytes) -> Sketch:
 
 
 def likeness_from(score: float, reasons: str) -> Likeness:
-    """The likeness that is kept."""
-    return Likeness(score, tuple(json.loads(reasons)))
+    """The likeness that is kept; see `geomap.wire.record_of` for errors."""
+    if not isinstance(score, int | float):
+        raise InputError("no score of a likeness", where="a kept record", hint="read it anew")
+    return Likeness(score, wire.record_of(reasons, tuple[str, ...]))
 
 
 def _row(sketch: Sketch) -> dict[str, Any]:

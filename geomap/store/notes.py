@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, MutableMapping
 from typing import TYPE_CHECKING
 
+from geomap.store.keepable import check_keepable, keepable
 from geomap.store.tables import NOTES
 
 if TYPE_CHECKING:
@@ -22,17 +23,18 @@ class Notes(MutableMapping[str, str]):
 
     def __getitem__(self, name: str) -> str:
         """The text of that name; KeyError if there is none."""
-        for (value,) in self._backend.fetch(NOTES, ("value",), "name", (name,)):
+        for (value,) in self._backend.fetch(NOTES, ("value",), "name", keepable((name,))):
             return str(value)
         raise KeyError(name)
 
     def __setitem__(self, name: str, value: str) -> None:
+        check_keepable((name, value), "note", self._backend.address)
         with self._backend.writing():
             self._backend.put(NOTES, [{"name": name, "value": value}])
 
     def __delitem__(self, name: str) -> None:
         with self._backend.writing():
-            if not self._backend.drop(NOTES, "name", (name,)):
+            if not self._backend.drop(NOTES, "name", keepable((name,))):
                 raise KeyError(name)
 
     def __iter__(self) -> Iterator[str]:

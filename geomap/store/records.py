@@ -10,6 +10,7 @@ from datetime import date
 from geomap import wire
 from geomap.errors import UsageError
 from geomap.model import Document
+from geomap.store.keepable import is_keepable, keepable
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +171,21 @@ def selection_of(
     document_ids: Iterable[str] | None,
 ) -> Selection:
     """The selection that a caller means, who may give one value where several are possible."""
-    values = {
-        column: (given,) if isinstance(given, str) else tuple(given)
-        for column, given in (where or {}).items()
-    }
-    ids = None if document_ids is None else tuple(document_ids)
+    values = {column: _wanted(column, given) for column, given in (where or {}).items()}
+    ids = None if document_ids is None else keepable(document_ids)
     return Selection(start, end, bbox, ids, values)
+
+
+def _wanted(column: str, given: str | Iterable[str]) -> tuple[str, ...]:
+    """The values of a column; numbers too, which those of some columns are."""
+    try:
+        values: tuple[object, ...] = (given,) if isinstance(given, str | int) else tuple(given)
+    except TypeError:
+        values = (given,)
+    for value in values:
+        if not isinstance(value, str | int) or not is_keepable(str(value)):
+            raise UsageError(f"{column}={value!r}", where="where", hint="a text, or several, is needed")
+    return tuple(map(str, values))
 
 
 def content_of(document: Document) -> str:

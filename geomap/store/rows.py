@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any, Final
 
 from geomap import wire
+from geomap.errors import InputError
 from geomap.exports.gis.geopackage.writing import text_of
 from geomap.exports.gis.kml.document import style_of
 from geomap.exports.records.shapes import settle
@@ -44,7 +46,9 @@ def document_row(document: Document, provenance: str, signature: int | None) -> 
 
 
 def document_from(text: str, record: bytes) -> Document:
-    """The document of a row."""
+    """The document of a row; see `geomap.wire.record_of` for errors."""
+    if not isinstance(text, str):
+        raise InputError("no text of a document", where="a kept record", hint="read it anew")
     return replace(wire.document_of(record), text=text)
 
 
@@ -142,7 +146,9 @@ def differing(table: Table, kept: Mapping[str, Any], made: Mapping[str, Any]) ->
 
 
 def _same(kept: Any, made: Any, *, real: bool) -> bool:
-    return kept is made or (kept is not None and float(kept) == made) if real else bool(kept == made)
+    # In SQLite a text may stand where a number should.
+    is_number = isinstance(kept, int | float | Decimal)
+    return kept is made or (is_number and float(kept) == made) if real else bool(kept == made)
 
 
 def _cell(value: Any) -> Any:

@@ -238,10 +238,18 @@ def _runs_to_buffer(part: Any) -> list[Any]:
 
     xy = shapely.get_coordinates(part)
     last = len(xy) - 1
-    return [
-        shapely.linestrings(xy[first : first + _BUFFERED_VERTICES + 1])
-        for first in range(0, last, _BUFFERED_VERTICES)
-    ]
+    runs = [xy[first : first + _BUFFERED_VERTICES + 1] for first in range(0, last, _BUFFERED_VERTICES)]
+    return [shapely.linestrings(each) for run in runs for each in _opened(run)]
+
+
+def _opened(run: Any) -> list[Any]:
+    """A run in two if it is closed: of a closed line that crosses itself GEOS loses ground."""
+    import numpy as np
+
+    if (run[0] != run[-1]).any():
+        return [run]
+    farthest = int(np.argmax(np.hypot(*(run - run[0]).T)))
+    return [run[: farthest + 1], run[farthest:]] if farthest else []
 
 
 def _beyond_ends(parts: Sequence[Any], inset: float) -> Any:
@@ -320,6 +328,7 @@ class _Owners:
         )
         ends[turned] = ends[turned][:, ::-1]
         _, edge = np.unique(ends.reshape(-1, 4), axis=0, return_inverse=True)
+        edge = edge.ravel()  # numpy 2.0 gives it two axes
         order = np.lexsort((owner, edge))
         ends, owner, edge = ends[order], owner[order], edge[order]
         inner = np.zeros(len(edge), dtype=bool)

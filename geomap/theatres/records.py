@@ -81,6 +81,15 @@ def read_parties(tables: Iterable[Table]) -> tuple[tuple[Party, ...], dict[str, 
                 seats=seats,
             )
         )
+    led_by = {party.name: party.side for party in parties}
+    for (table, *_), party in zip(rows, parties, strict=True):
+        leader = led_by.get(party.side or "")
+        if leader is not None and leader != party.side:
+            table.fault(
+                f"side of {table.label} is {party.side!r}, which is on the side of {leader!r}",
+                "the party that leads the side, whose side is itself, is needed",
+                "side",
+            )
     return tuple(parties), names
 
 

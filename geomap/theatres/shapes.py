@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from geomap.theatres.plane import unwrapped
 from geomap.theatres.sheet import Faults
 
 if TYPE_CHECKING:
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
 MAX_TOML_BYTES = 1_000_000
 MAX_GEOJSON_BYTES = 64_000_000
 MAX_POSITIONS = 2_000_000
+LEAST_LENGTH = 1e-6  # degrees, about a decimetre
 
 LINES = ("LineString", "MultiLineString")
 POLYGONS = ("Polygon", "MultiPolygon")
+_TOLD = 20  # of a file's features
 # How many lists lie around a position, by type.
 _DEPTH = {"LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 _FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
@@ -116,7 +119,8 @@ class ShapeFiles:
         text, features = parsed
         ids = [str(_feature_id(feature)) for feature in features]
         if wanted and wanted not in ids:
-            self._faults.add(name, None, f"has no feature {wanted!r}", f"its features are {', '.join(ids)}")
+            told = ", ".join(ids[:_TOLD]) + (", ..." if len(ids) > _TOLD else "")
+            self._faults.add(name, None, f"has no feature {wanted[:80]!r}", f"its features are {told}")
             return None
         if not wanted and len(features) != 1:
             self._faults.add(
@@ -200,7 +204,8 @@ def _geometry(raw: object, types: tuple[str, ...]) -> BaseGeometry:
         raise _BrokenError(f"not a {kind}: {error}", "see RFC 7946") from None
     if geometry.is_empty:
         raise _BrokenError("is empty", f"{' or '.join(types)} with positions is needed")
-    if kind in LINES and not geometry.length > 0:
+    # From 180 to -180 is nowhere: what jumps there goes on.
+    if kind in LINES and unwrapped(geometry).length < LEAST_LENGTH:
         raise _BrokenError("a line without length", "two different positions at least")
     if not geometry.is_valid:
         raise _BrokenError(

@@ -14,6 +14,10 @@ from geomap.model import LonLat
 _HEADER = re.compile(r"\s*\[(\[)?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w.-]+))\s*=")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+# Of tables and keys that lie deeper no line is known: no table of geomap's does.
+_DEEPEST = 6
+# A key of more parts is no key of ours, and takes the parser the square of their number.
+_LONG_KEY = re.compile(r"(?<![\w-])(?:(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){50}")
 _ERROR_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
 Path = tuple[str | int, ...]
@@ -66,6 +70,7 @@ def line_index(text: str) -> dict[Path, int]:
     """
     index: dict[Path, int] = {}
     counts: dict[tuple[str, ...], int] = {}
+    within: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     table: Path = ()
     in_string = False
     for number, line in enumerate(text.splitlines(), start=1):
@@ -74,12 +79,15 @@ def line_index(text: str) -> dict[Path, int]:
             in_string = fences % 2 == 0
             continue
         if header := _HEADER.match(line):
-            names = tuple(part.strip().strip("\"'") for part in header[2].split("."))
+            parts = header[2].split(".", maxsplit=_DEEPEST)
+            names = tuple(part.strip().strip("\"'") for part in parts)
             if header[1]:
                 counts[names] = counts.get(names, -1) + 1
+                for depth in range(1, len(names)):
+                    within.setdefault(names[:depth], set()).add(names)
                 # The tables within begin to count anew in each element.
-                for inner in [key for key in counts if key[: len(names)] == names and key != names]:
-                    del counts[inner]
+                for inner in within.pop(names, ()):
+                    counts.pop(inner, None)
             table = ()
             for depth, name in enumerate(names, start=1):
                 table += (name,)
@@ -300,6 +308,10 @@ class Table:
 
 def parse(text: str, file: str, faults: Faults) -> Table | None:
     """The top table of a TOML text; None, and a fault, if it is not TOML."""
+    if long := _LONG_KEY.search(text):
+        line = text.count("\n", 0, long.start()) + 1
+        faults.add(file, line, "a name of more than 50 parts", "tables two deep will do")
+        return None
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -22,7 +22,7 @@ class Feed(Protocol):
     def name(self) -> str:
         """By which it is remembered and told of: its address or path."""
 
-    def is_due(self, state: FeedState, now: float, *, once: bool) -> bool:
+    def is_due(self, state: FeedState, settings: Settings, now: float, *, once: bool) -> bool:
         """Whether it is to be asked now."""
 
     def poll(self, state: FeedState, settings: Settings, now: float) -> Polled:
@@ -44,9 +44,9 @@ class WebFeed:
     name: str
     visitor: Visitor
 
-    def is_due(self, state: FeedState, now: float, *, once: bool) -> bool:
+    def is_due(self, state: FeedState, settings: Settings, now: float, *, once: bool) -> bool:
         """At its time. Who asks once decides himself when, but for a feed that fails."""
-        return state.is_due(now) or (once and not state.failures)
+        return state.is_due(now, settings.every) or (once and not state.failures)
 
     def poll(self, state: FeedState, settings: Settings, now: float) -> Polled:
         """Ask the server for what has changed."""
@@ -65,9 +65,9 @@ class FileFeed:
 
     name: str
 
-    def is_due(self, state: FeedState, now: float, *, once: bool) -> bool:
+    def is_due(self, state: FeedState, settings: Settings, now: float, *, once: bool) -> bool:
         """At its time."""
-        return once or state.is_due(now)
+        return once or state.is_due(now, settings.every)
 
     def poll(self, state: FeedState, settings: Settings, now: float) -> Polled:
         """Read the file, if it can be read and is not too large."""

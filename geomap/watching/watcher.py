@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -52,16 +51,35 @@ class World:
     Parameters
     ----------
     clock
-        Seconds since 1970.
+        Seconds since 1970. It may be set while the watch goes on.
     pause
         Waits so many seconds, or less where the watch is to end.
     stopping
         Whether the watch is to end after the present item.
+    ticks
+        Seconds since whenever, which nobody sets; the clock if there are none.
     """
 
     clock: Callable[[], float]
     pause: Callable[[float], object]
     stopping: Callable[[], bool]
+    ticks: Callable[[], float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Next:
+    """When a feed is to be asked again.
+
+    Parameters
+    ----------
+    at
+        In ticks.
+    due
+        What is kept of it in the store, in seconds since 1970; None if nothing could be kept.
+    """
+
+    at: float
+    due: float | None
 
 
 class Watcher:
@@ -102,7 +120,8 @@ class Watcher:
         self._tell = tell
         self._say = say
         self._mark = MapMark(store.notes, work.map)
-        self._next: dict[str, float] = {}  # when each feed is to be asked again
+        self._ticks = world.ticks or world.clock
+        self._next: dict[str, _Next] = {}
         self._counts = dict.fromkeys(Outcome.__slots__, 0)
 
     def watch(self, *, once: bool = False, redraw: bool = False) -> Outcome:
@@ -140,15 +159,19 @@ class Watcher:
                 raise
             except GeomapError as fault:
                 # The store's: the feed is left alone for as long as ever, and nothing of it is lost.
-                self._next[feed.name] = self._world.clock() + self._settings.every
+                self._next[feed.name] = _Next(self._ticks() + self._settings.every, None)
                 self._fault(feed, fault)
         self._draw_if_outdated()
 
     def _ask(self, feed: Feed, *, once: bool) -> None:
-        now = self._world.clock()
+        now, ticks = self._world.clock(), self._ticks()
         state = load(self._store.notes, feed.name).feed
-        if not feed.is_due(state, now, once=once) or now < self._next.get(feed.name, -math.inf):
-            self._next.setdefault(feed.name, state.due)
+        known = self._next.get(feed.name)
+        if known is None or known.due not in (None, state.due):
+            # The watch has just begun, or another one has asked: all that is known is a time of the clock's.
+            wait = 0.0 if feed.is_due(state, self._settings, now, once=once) else state.due - now
+            known = self._next[feed.name] = _Next(ticks + wait, state.due)
+        if ticks < known.at:
             if once:
                 self._tell(f"{feed.name}: it failed before, and is left alone until {_time(state.due)}")
             return
@@ -163,7 +186,7 @@ class Watcher:
             stopping=self._world.stopping,
             mark=self._mark,
         )
-        self._next[feed.name] = result.due
+        self._next[feed.name] = _Next(ticks + result.due - now, result.due)
         self._count(result)
         if result.fault is not None:
             self._fault(feed, result.fault, again=result.due)
@@ -184,7 +207,7 @@ class Watcher:
 
     def _until_next(self) -> float:
         """Seconds until the first feed is to be asked."""
-        pause = min(self._next.values(), default=0.0) - self._world.clock()
+        pause = min((each.at for each in self._next.values()), default=0.0) - self._ticks()
         return min(max(pause, LEAST_PAUSE), max(self._settings.every, LEAST_PAUSE))
 
     def _draw_if_outdated(self) -> None:

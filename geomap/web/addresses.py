@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from geomap.errors import FetchError
-from geomap.model.telling import visible
 from geomap.web.policy import Policy
+from geomap.web.showing import shown
 
 Resolve = Callable[[str, int], list[str]]
 """The IP addresses of a host, given its name and a port; `OSError` if it has none."""
@@ -93,8 +93,11 @@ def target_of(url: str, policy: Policy) -> Target:
     try:
         parts = urlsplit(url)
         port = parts.port
-    except ValueError as error:
-        raise FetchError(f"this is no address of the web ({error})", where=where) from error
+    except ValueError:
+        # The error quotes what it took for a port or a host, which may be the end of a password.
+        raise FetchError(
+            "this is no address of the web (its host or port cannot be read)", where=where
+        ) from None
     if parts.scheme not in _DEFAULT_PORTS:
         raise FetchError("only http and https are fetched", where=where)
     if "@" in parts.netloc:
@@ -155,19 +158,6 @@ def resolve_host(host: str, port: int) -> list[str]:
     """Ask the system for a host's addresses, in its order and each once."""
     answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(answer[4][0]) for answer in answers))
-
-
-def shown(url: str) -> str:
-    """An address for a message: not too long, without what stands before an @, and no control characters.
-
-    A server chooses where it sends on to, and what it chooses must not reach a terminal as it is.
-    """
-    before, at, after = url.partition("@")
-    hidden = f"{before.partition('//')[0]}//…@{after}" if at and "/" not in before.partition("//")[2] else url
-    return "".join(
-        ch if ch.isprintable() else f"[U+{ord(ch):04X}]"
-        for ch in visible(hidden if len(hidden) <= 200 else f"{hidden[:200]}…")
-    )
 
 
 def _ascii_host(host: str, where: str) -> str:

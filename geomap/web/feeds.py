@@ -56,9 +56,18 @@ class FeedState:
             **{name: record[name] for name, kind in kinds.items() if isinstance(record.get(name), kind)}
         )
 
-    def is_due(self, now: float) -> bool:
-        """Whether it is to be asked; a time that lies impossibly far ahead is a clock's mistake."""
-        return not now < self.due <= now + GONE_PAUSE + LONGEST_PAUSE
+    def is_due(self, now: float, every: float | None = None) -> bool:
+        """Whether it is to be asked; a time that lies impossibly far ahead is a clock's mistake.
+
+        Parameters
+        ----------
+        now
+            Seconds since 1970.
+        every
+            Seconds between two times, as long as all is well; None if that is not known.
+        """
+        furthest = GONE_PAUSE + LONGEST_PAUSE if self.failures or every is None else every
+        return not now < self.due <= now + furthest
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from urllib.parse import urldefrag, urljoin
 
 from geomap.errors import FetchError
 from geomap.model.telling import visible
-from geomap.web.addresses import Resolve, Target, checked_addresses, shown, target_of
+from geomap.web.addresses import Resolve, Target, checked_addresses, target_of
 from geomap.web.bodies import ENCODINGS, read_body
 from geomap.web.kinds import REFUSED
 from geomap.web.policy import Policy
+from geomap.web.showing import shown
 from geomap.web.wire import Connection, Deadline, TooMuchError
 
 ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,*/*;q=0.5"

@@ -10,10 +10,11 @@ from functools import partial
 from typing import TypeVar
 
 from geomap.errors import FetchError
-from geomap.web.addresses import Resolve, Target, shown
+from geomap.web.addresses import Resolve, Target
 from geomap.web.fetching import Fetched, fetch
 from geomap.web.policy import Policy
 from geomap.web.robots import ALL, MOST_BYTES, NONE, Rules, parse_rules
+from geomap.web.showing import shown
 
 _T = TypeVar("_T")
 

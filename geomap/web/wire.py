@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from geomap.errors import FetchError
-from geomap.web.addresses import Target, shown
+from geomap.web.addresses import Target
 from geomap.web.policy import Policy
+from geomap.web.showing import shown
 
 _HEAD_BYTES = 64 * 1024  # of a status line and headers, those of answers in between included
 _FRAMING = 6  # bytes that a chunk of one byte takes

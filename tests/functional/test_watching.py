@@ -13,6 +13,8 @@ import pytest
 from geomap.store import open_store
 from tests.watched import feed, item
 
+pytestmark = pytest.mark.network
+
 _ROOT = Path(__file__).resolve().parents[2]
 
 

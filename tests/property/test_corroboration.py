@@ -10,6 +10,7 @@ from geomap.corroboration import Joining, MemoryLedger, Sketch, clusters_of, set
 from geomap.corroboration.families import family_of
 from geomap.model import IncidentType
 from geomap.model.toll import Toll
+from tests.property.drawing import examples
 
 DAY = 738_000
 TYPES = (IncidentType.SHELLING, IncidentType.AIR_STRIKE, IncidentType.CASUALTIES_REPORT)
@@ -80,7 +81,7 @@ def kept(ledger):
 
 
 @given(many_sketches(), st.integers(0, 2**32))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 def test_coming_and_going_ends_where_all_at_once_does(sketches, seed):
     rng = random.Random(seed)
     ledger, joining = MemoryLedger(), Joining()
@@ -103,7 +104,7 @@ def test_coming_and_going_ends_where_all_at_once_does(sketches, seed):
 
 
 @given(many_sketches(), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_the_order_of_documents_does_not_matter(sketches, rng):
     shuffled = list(sketches)
     rng.shuffle(shuffled)
@@ -111,7 +112,7 @@ def test_the_order_of_documents_does_not_matter(sketches, rng):
 
 
 @given(many_sketches())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 def test_no_cluster_reaches_over_days_towns_or_one_document(sketches):
     by_id = {each.id: each for each in sketches}
     for cluster in all_at_once(sketches):
@@ -124,7 +125,7 @@ def test_no_cluster_reaches_over_days_towns_or_one_document(sketches):
 
 
 @given(many_sketches())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 def test_what_lies_beyond_the_reach_has_no_say(sketches):
     """Clusters of the middle day are the same without what lies farther away than the reach."""
     joining = Joining()

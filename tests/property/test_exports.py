@@ -19,6 +19,7 @@ from geomap.exports.tables.delimited import dump_table
 from geomap.exports.tables.schemes import table_of
 from geomap.model import Actor, Document
 from tests.builders import claim, extraction, incident
+from tests.property.drawing import examples
 
 K = "{http://www.opengis.net/kml/2.2}"
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip)
@@ -42,7 +43,7 @@ def in_xml(text):
 
 
 @given(words)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 def test_text_formats_keep_them(text):
     made = made_of(text)
     for delimiter in (",", "\t"):
@@ -61,7 +62,7 @@ def test_text_formats_keep_them(text):
 
 
 @given(words)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_files_of_other_kinds_keep_them(tmp_path, text):
     made = made_of(text)
     write(made, tmp_path / "a.parquet")

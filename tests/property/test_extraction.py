@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from geomap.model import Document
 from geomap.pipeline import extract
+from tests.property.drawing import examples
 
 PIECES = st.sampled_from(
     [
@@ -36,7 +37,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(st.one_of(PIECES, st.text(max_size=12)), min_size=1, max_size=14).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS.filter(str.strip))
 def test_any_text_goes_the_whole_way(text: str) -> None:
     report = extract([Document("d", text, published=date(2020, 10, 13))])
@@ -52,7 +53,7 @@ def test_any_text_goes_the_whole_way(text: str) -> None:
     assert len({i.id for i in report.incidents}) == len(report.incidents)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20), suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS.filter(str.strip))
 def test_geojson_is_read_back_as_written(text: str) -> None:
     collection = extract([Document("d", text)]).to_geojson()

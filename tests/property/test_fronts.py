@@ -17,6 +17,7 @@ from geomap.model import ActorKind, AreaOfControl, Geometry, Party, Theatre
 from geomap.theatres.fronts import changes, control_by_day, trace_line
 from geomap.theatres.fronts.frame import area_km2
 from geomap.theatres.imports import import_fronts
+from tests.property.drawing import examples
 
 BOTH = ("Northia", "Southia")
 FIRST, SECOND = date(2031, 3, 1), date(2031, 3, 2)
@@ -64,7 +65,7 @@ def layer(heights: list[int], place: tuple[float, float], day: date | None = Non
 
 @given(HEIGHTS, PLACES, st.floats(0, 20))
 @example([0] * 11, (178.9999, -70.0), 0.0)  # turned round, its corners lay beside each other
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 def test_the_line_between_areas_that_tile_a_region_is_their_border(heights, place, bridge_km):
     traced = trace_line(layer(heights, place), between=BOTH, bridge_km=bridge_km)
     shape = traced.line.geometry.to_shapely()
@@ -84,7 +85,7 @@ def turned_line(line: list[tuple[float, float]]) -> shapely.Geometry:
 
 
 @given(HEIGHTS, SOUTH, st.integers(1, 300), st.integers(0, 300))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 def test_a_pocket_is_a_part_of_its_own(heights, south, half, off):
     x, y, reach = 11 + off / 1000, south + 1.7, half / 2000
     ring = shapely.box(x - reach, y - reach, x + reach, y + reach)
@@ -99,7 +100,7 @@ def test_a_pocket_is_a_part_of_its_own(heights, south, half, off):
 
 
 @given(HEIGHTS, HEIGHTS, PLACES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 def test_what_was_held_and_gained_less_what_was_lost_is_what_is_held(before, after, place):
     rows = {
         (row.day, row.party): row
@@ -114,7 +115,7 @@ def test_what_was_held_and_gained_less_what_was_lost_is_what_is_held(before, aft
 
 
 @given(HEIGHTS, HEIGHTS, PLACES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25))
 def test_gained_unchanged_and_lost_ground_are_all_the_ground(before, after, place):
     old, new = layer(before, place), layer(after, place)
     found = {change.gained_by: change.geometry.to_shapely() for change in changes(old, new, sliver_km=0)}
@@ -139,7 +140,7 @@ THEATRE = Theatre(
 
 
 @given(HEIGHTS, st.sampled_from([".geojson", ".gpkg", ".kml"]))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20))
 def test_a_file_written_and_read_again_is_the_same(heights, suffix):
     areas = layer(heights, (10.0, 45.0))
     with tempfile.TemporaryDirectory() as folder:

@@ -14,6 +14,7 @@ from geomap.resolution import with_grounds
 from geomap.resolution.relative import figures
 from geomap.theatres.plane import unwrapped
 from tests.builders import NoOutlines
+from tests.property.drawing import examples
 
 POINTS = st.builds(LonLat, st.floats(-180, 180), st.floats(-66, 66))
 BEARINGS = st.floats(0, 359)
@@ -33,7 +34,7 @@ def reach(geometry: Geometry, middle: LonLat) -> float:
     return max(middle.distance_km(LonLat(*corner)) for corner in corners)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(POINTS, BEARINGS, st.floats(2, 1_000))
 def test_a_corridor_has_its_ends_and_the_middle_and_is_no_wider_than_said(
     one: LonLat, bearing: float, apart: float
@@ -51,7 +52,7 @@ def test_a_corridor_has_its_ends_and_the_middle_and_is_no_wider_than_said(
     assert holds(made, moved(middle, course - 90, 0.9 * width))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(POINTS, BEARINGS, st.floats(0, 20), st.floats(1, 40))
 def test_a_side_lies_that_way_and_within_its_radius(
     centre: LonLat, bearing: float, inner: float, wide: float
@@ -69,7 +70,7 @@ def place(key: str, point: LonLat, radius: float) -> Place:
     return Place(key, key, point, "P", "PPL", "AA", population=1_000, radius_km=radius)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40))
 @given(
     POINTS,
     BEARINGS,

@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from shapely.geometry import LineString, MultiLineString, Point
 from shapely.ops import substring
@@ -21,6 +21,7 @@ from geomap.theatres.bands import ground
 from geomap.theatres.bands import tile as shares
 from geomap.theatres.plane import Plane, length_km
 from geomap.theatres.sectors import cut_positions
+from tests.property.drawing import examples
 
 
 def walk(start: tuple[float, float], steps: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -61,7 +62,7 @@ def assert_tiles(bands: list[shapely.Geometry], whole: shapely.Geometry) -> None
 
 
 @given(steps(), SHARES, st.floats(3_000, 20_000))
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_bands_of_any_line_tile_its_ground(path, shares, width):
     line = LineString(walk((0.0, 0.0), path))
     stretches = stretches_of(line, shares)
@@ -82,7 +83,7 @@ def lies_beyond_an_end(line: LineString, point: Point) -> float:
 
 
 @given(steps(), st.floats(3_000, 20_000), st.randoms(use_true_random=False))
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_the_ground_is_what_lies_within_the_width_but_for_the_ends(path, width, random):
     line = LineString(walk((0.0, 0.0), path))
     whole = ground(line, width)
@@ -111,7 +112,7 @@ def test_a_line_in_touching_parts_has_no_seam():
 
 
 @given(steps(), SHARES, st.floats(3_000, 20_000), st.randoms(use_true_random=False))
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_every_point_lies_in_the_band_of_the_nearest_stretch(path, shares, width, random):
     line = LineString(walk((0.0, 0.0), path))
     stretches = stretches_of(line, shares)
@@ -130,7 +131,7 @@ def test_every_point_lies_in_the_band_of_the_nearest_stretch(path, shares, width
 
 
 @given(st.floats(10_000, 60_000), st.integers(5, 30), SHARES, st.floats(3_000, 8_000))
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_a_closed_line_around_a_pocket_is_tiled(radius, corners, shares, width):
     ring = [
         (radius * math.cos(2 * math.pi * n / corners), radius * math.sin(2 * math.pi * n / corners))
@@ -142,7 +143,7 @@ def test_a_closed_line_around_a_pocket_is_tiled(radius, corners, shares, width):
 
 
 @given(steps(longest=5), steps(longest=5), st.floats(3_000, 8_000))
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_a_line_of_several_parts_is_tiled(first, second, width):
     parts = [LineString(walk((0.0, 0.0), first)), LineString(walk((60_000.0, -40_000.0), second))]
     bands = tile(MultiLineString(parts), parts, width)
@@ -172,7 +173,7 @@ def theatre_of(path: list[tuple[float, float]], cuts: list[LonLat]) -> Theatre:
     st.lists(st.tuples(st.floats(0.2, 0.6), st.floats(-0.3, 0.3)), min_size=3, max_size=8),
     st.floats(3, 25),
 )
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 def test_sectors_hold_anywhere_on_earth(lon, lat, moves, width_km):
     path = [(lon, lat)]
     for dlon, dlat in moves:
@@ -196,7 +197,7 @@ def test_sectors_hold_anywhere_on_earth(lon, lat, moves, width_km):
 
 
 @given(st.floats(-75, 75), st.floats(2, 40))
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_the_width_is_geodesic_at_any_latitude(lat, width_km):
     from pyproj import Geod
 
@@ -212,7 +213,7 @@ def test_the_width_is_geodesic_at_any_latitude(lat, width_km):
 
 
 @given(st.floats(179.0, 181.0))
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_a_band_over_the_antimeridian_is_cut_there(start):
     path = [(start - 0.5, 50.0), (start, 50.3), (start + 0.5, 50.0)]
     theatre = theatre_of(path, [LonLat((start + 180) % 360 - 180, 50.3)])
@@ -256,6 +257,15 @@ MOVE = st.integers(-10, 10).map(lambda tenths: tenths / 10)
 MOVES = st.lists(st.tuples(MOVE, MOVE), min_size=2, max_size=8)
 
 
+EIGHT = MultiLineString([[(0.0, 0.0), (0.0, 0.9), (0.9, 0.9), (0.9, 1.8), (0.0, 0.0)]])
+
+
+def test_the_ground_of_a_small_closed_line_that_crosses_itself_is_all_of_it():
+    line = shapely.transform(EIGHT, lambda xy: xy * 1000)
+    disc = Point(450, 900).buffer(8_500)
+    assert shapely.difference(disc, ground(line, 10_000)).is_empty
+
+
 @st.composite
 def lines(draw: st.DrawFn) -> shapely.Geometry:
     """Lines as fronts have them, in kilometres: open and closed, in parts, with islands, touching themselves."""
@@ -285,7 +295,8 @@ def lines(draw: st.DrawFn) -> shapely.Geometry:
     st.sampled_from([1.0, 10.0, 30.0]),
     st.sampled_from(["extent-4", "extent-8", "equal-2", "equal-5"]),
 )
-@settings(max_examples=15)
+@example(EIGHT, 0.0, -84.0, 10.0, "extent-4")
+@settings(max_examples=examples(15))
 def test_sectors_of_any_line_tile_its_band_and_their_flanks_tile_them(line, lon, lat, width_km, scheme):
     """Off by no more than the rounding of coordinates: a centimetre along every edge."""
     degree = 111.2
@@ -312,7 +323,7 @@ def test_sectors_of_any_line_tile_its_band_and_their_flanks_tile_them(line, lon,
 
 
 @given(steps(), st.floats(3_000, 20_000), st.randoms(use_true_random=False))
-@settings(max_examples=15)
+@settings(max_examples=examples(15))
 def test_points_lie_on_the_hand_of_the_line_on_which_they_are(path, width, random):
     line = LineString(walk((0.0, 0.0), path))
     assume(line.is_simple)

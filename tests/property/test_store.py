@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.stress.happenings import extraction_of
 from benchmarks.stress.store import rows_of
 from geomap.store import open_store
+from tests.property.drawing import examples
 
 NUMBERS = st.integers(0, 11)
 STEPS = st.lists(
@@ -23,7 +24,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(STEPS)
 def test_any_order_of_adding_changing_and_removing(steps):
     with tempfile.TemporaryDirectory() as name:

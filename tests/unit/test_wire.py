@@ -38,7 +38,9 @@ def test_a_lone_surrogate_is_written_as_u_fffd(report):
     assert wire.document_of(wire.to_bytes(document)).text == "a\ufffdb"
 
 
-@pytest.mark.parametrize("raw", [b"", b"\xff", b"{}", b'{"id": 1}', b'{"id": "x"', b"[1]"])
+@pytest.mark.parametrize(
+    "raw", [b"", b"\xff", b"{}", b'{"id": 1}', b'{"id": "x"', b"[1]", 5, None, b"[" * 100_000]
+)
 def test_what_is_no_record_is_told(raw):
     with pytest.raises(InputError, match="no Incident of this version"):
         wire.incident_of(raw)
@@ -49,3 +51,8 @@ def test_a_record_that_breaks_its_own_rules_is_told(report):
     told["text"] = " "
     with pytest.raises(InputError, match="the text is empty"):
         wire.document_of(json.dumps(told))
+
+
+def test_lists_within_lists_in_a_field_nobody_knows_are_told():
+    with pytest.raises(InputError, match="no Incident of this version"):
+        wire.incident_of(b'{"other": ' + b"[" * 100_000 + b"]" * 100_000 + b"}")

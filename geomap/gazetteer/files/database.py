@@ -8,6 +8,7 @@ of the same tables.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from geomap.gazetteer.country import Country
 
 BUNDLED = Path(__file__).resolve().parents[2] / "_data" / "gazetteer.sqlite"
 SCHEMA_VERSION = "6"
+# More than any of GeoNames' numbers has, and fewer than a database's.
+_MOST_DIGITS = 18
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # Second-level units by their bare names: only a name with such a unit's word means one of them.
 BY_STEM = "SELECT p.* FROM stem s JOIN place p ON p.number = s.number WHERE s.fold = ?"
@@ -86,7 +90,10 @@ def place_id(key: int | str) -> str:
 def place_key(place: str) -> int | str:
     """Key of a place's id, the other way round."""
     number = place.removeprefix("geonames:")
-    return int(number) if number != place and number.isdigit() else place
+    if number != place and number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS:
+        return int(number)
+    # What is no text is no place's id, and a database cannot be asked for it.
+    return place if place.isascii() or not _SURROGATE.search(place) else ""
 
 
 def to_country(record: str) -> Country:

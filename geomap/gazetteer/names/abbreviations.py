@@ -44,7 +44,7 @@ _LAST = {
     "r": "River",
 }
 _ABBREVIATED = re.compile(
-    r"(?:(St|Ste|Mt|Ft|Pt|[NSEW])(?:\.\s?|\s)(?=\w{3}))?(.+?)(?:\s+(Co|Twp|Mts?|Is|R)\.)?"
+    r"(?:(St|Ste|Mt|Ft|Pt|[NSEW])(?:\.\s?|\s)(?=\w{3}))?(.+?)(?:(?<!\s)\s+(Co|Twp|Mts?|Is|R)\.)?"
 )
 
 

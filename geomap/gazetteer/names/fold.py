@@ -21,7 +21,11 @@ _LETTERS = {
 }  # fmt: skip
 _DROPPED = "'`´‘’‚‛ʻʼʽʾʿˈ′ʹʺ\"“”„«»՚׳״ʔˊˋ\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u0640"
 _SPACES = "-‐‑‒–—―/\\.,;:()[]_&+·•"
-_TABLE = str.maketrans({**_LETTERS, **dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACES, " ")})
+# Bytes of an argument that are no UTF-8 come as these; no file of names can be asked for them.
+_SURROGATES = dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")
+_TABLE = str.maketrans(
+    {**_LETTERS, **dict.fromkeys(_DROPPED, ""), **dict.fromkeys(_SPACES, " "), **_SURROGATES}
+)
 _MARKED = re.compile(r"[^a-z0-9 ]")
 # Letters of Latin alphabets with their marks in them, and the signs that stand for apostrophes and
 # hyphens: each folds by itself, whatever stands beside it.

@@ -10,6 +10,7 @@ Importing this package imports nothing but the standard library.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from geomap.gazetteer.overlays.folder import data_folder, installed_files, overlays_folder
@@ -31,11 +32,18 @@ __all__ = [
     "remove",
 ]
 
+_HOMES = {
+    "Added": "adding",
+    "add": "adding",
+    "install": "installing",  # this one alone needs http and ssl
+    "Overlay": "listing",
+    "installed": "listing",
+    "remove": "listing",
+}
+
 
 def __getattr__(name: str) -> Any:
     """Import what makes overlays when it is asked for: whoever only looks places up needs none of it."""
-    if name not in __all__:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from geomap.gazetteer.overlays import adding, installing, listing
-
-    return next(getattr(module, name) for module in (adding, installing, listing) if hasattr(module, name))
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

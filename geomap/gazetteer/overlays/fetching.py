@@ -247,5 +247,5 @@ def _claimed(target: Path) -> Iterator[_Part]:
 
 def _is_idle(part: Path) -> bool:
     with contextlib.suppress(OSError):
-        return time.time() - part.stat().st_mtime > _IDLE_SECONDS
+        return abs(time.time() - part.stat().st_mtime) > _IDLE_SECONDS  # the clock may have been set
     return False

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sqlite3
-import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from geomap.errors import GazetteerError, InputError
-
-_STALE_SECONDS = 86_400  # a part that nobody has written to for a day is a dead process's
+from geomap.partials import partial_of
 
 
 @contextmanager
@@ -22,12 +18,7 @@ def replacing(target: Path) -> Iterator[Path]:
     where = str(target.parent)
     with told(target, where=where):
         target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target.parent)
-        handle, part_name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    os.close(handle)
-    part = Path(part_name)
-    try:
-        with told(target, where=where):
+        with partial_of(target, ".part") as part:
             yield part
             with part.open("r+b") as file:
                 os.fsync(file.fileno())
@@ -35,16 +26,6 @@ def replacing(target: Path) -> Iterator[Path]:
             os.umask(mask)
             part.chmod(0o666 & ~mask)  # as any new file: mkstemp's is for its owner only
             part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _sweep(where: Path) -> None:
-    """Remove parts that processes left which were killed."""
-    for part in where.glob(".*.part"):
-        with contextlib.suppress(OSError):
-            if time.time() - part.stat().st_mtime > _STALE_SECONDS:
-                part.unlink()
 
 
 @contextmanager

@@ -39,7 +39,7 @@ def read_table(
         If a chosen column is not there.
     """
     csv.field_size_limit(_LONGEST_CELL)
-    lines = text.splitlines(keepends=True) if "\n" not in text else text.split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     if lines[first].strip().casefold() in {f"sep={d}" for d in DELIMITERS}:  # Excel's hint to itself
         first += 1
@@ -86,7 +86,8 @@ def _rows(
     not swallow the rest of the file.
     """
     while begin < len(lines):
-        rows = csv.reader((line + "\n" for line in lines[begin:]), delimiter=delimiter, strict=True)
+        left = (lines[n] + "\n" for n in range(begin, len(lines)))
+        rows = csv.reader(left, delimiter=delimiter, strict=True)
         consumed = 0
         try:
             for cells in rows:

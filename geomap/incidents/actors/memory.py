@@ -35,6 +35,8 @@ class Memory:
         Front'.
     seat
         The side whose authorities sit in the place named last: 'the authorities there'.
+    placed
+        Whether anything told so far has a place.
     """
 
     persons: dict[str, Voice] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Memory:
     mediator: Voice | None = None
     nouns: dict[str, Voice] = field(default_factory=dict)
     seat: str | None = None
+    placed: bool = False
 
     def heard(self, voice: Voice, *, official: bool) -> None:
         """Keep an actor that a sentence names."""

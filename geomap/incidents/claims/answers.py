@@ -22,7 +22,9 @@ from geomap.incidents.claims.spoken_of import (
     told_of_kind,
     told_within,
     vague,
+    without,
 )
+from geomap.incidents.claims.told_elsewhere import ToldElsewhere
 from geomap.incidents.drafts.draft import Draft, same_family
 from geomap.model import About, Act, IncidentType, Polarity, Stance
 
@@ -61,6 +63,7 @@ def join_answers(maker: ClaimMaker, drafts: Sequence[Draft], frames: Sequence[Fr
     """
     joined = list(drafts)
     in_order = sorted(frames, key=in_text_order)
+    elsewhere = ToldElsewhere(joined)
     for frame in frames:
         if frame.speaker is None:
             continue
@@ -69,7 +72,7 @@ def join_answers(maker: ClaimMaker, drafts: Sequence[Draft], frames: Sequence[Fr
         elif frame.act is Act.ACCUSES and frame.accused is not None:
             joined = join_blame(maker, joined, frame, frame.speaker, frame.accused)
         elif frame.act in _ANSWERS:
-            joined = _join_answer(maker, joined, frame, frame.speaker, in_order)
+            joined = _join_answer(maker, joined, frame, frame.speaker, in_order, elsewhere)
         elif frame.act is Act.REPORTS:
             joined = _join_own_retreat(maker, joined, frame, frame.speaker)
     return joined
@@ -87,7 +90,12 @@ def _join_own_retreat(maker: ClaimMaker, drafts: list[Draft], frame: Frame, spea
 
 
 def _join_answer(
-    maker: ClaimMaker, drafts: list[Draft], frame: Frame, speaker: Voice, frames: Sequence[Frame]
+    maker: ClaimMaker,
+    drafts: list[Draft],
+    frame: Frame,
+    speaker: Voice,
+    frames: Sequence[Frame],
+    elsewhere: ToldElsewhere,
 ) -> list[Draft]:
     own = told_in_account(frame, drafts)
     denies = frame.act is Act.DENIES
@@ -96,9 +104,11 @@ def _join_answer(
         if told:
             return join_granted(maker, drafts, frame, speaker, own, told)
     if any(not vague(d) for d in own):
-        if denies and not _told_elsewhere(frame, own, drafts):
+        if denies and not elsewhere.tells(frame, own, drafts):
             # 'denied that jets had bombed X': nobody in the text tells that they did.
-            return [replace(d, polarity=Polarity.NEGATED) if d in own else d for d in drafts]
+            for i in told_within(drafts, frame.sentence, frame.sentence):
+                if drafts[i] in own:
+                    drafts[i] = replace(drafts[i], polarity=Polarity.NEGATED)
         return drafts
     if own and not denies and not all(d.generic or d.definite for d in own):
         return drafts
@@ -135,7 +145,9 @@ def _answered(
     reason = f"{act.value}: joined from sentence {frame.sentence + 1}"
     for i in targets:
         drafts[i] = with_claims(drafts[i], (*claims, *countered), reason)
-    return [d for d in drafts if d.frame is not frame and d not in counter] if own or counter else drafts
+    if not own and not counter:
+        return drafts
+    return without(drafts, frame.sentence, lambda d: d.frame is frame or d in counter)
 
 
 def _told_against(
@@ -171,17 +183,6 @@ def _own_deed_just_told(frame: Frame, speaker: Voice, drafts: Sequence[Draft]) -
     )
 
 
-def _told_elsewhere(frame: Frame, own: Sequence[Draft], drafts: Sequence[Draft]) -> bool:
-    """Whether the text tells anywhere of what a denial speaks of."""
-    return any(
-        d.frame is not frame
-        and (same_family(d.type, mine.type) or (mine.generic and d.type.violent))
-        and d.place_key() == mine.place_key()
-        for d in drafts
-        for mine in own
-    )
-
-
 def join_negations(maker: ClaimMaker, drafts: Sequence[Draft]) -> list[Draft]:
     """'The guerrillas said that they had laid no mines there': what a party says did not happen rejects it.
 
@@ -210,7 +211,7 @@ def join_negations(maker: ClaimMaker, drafts: Sequence[Draft]) -> list[Draft]:
         claims = maker.claims(frame, speaker, Act.DENIES, Stance.REJECTS)
         for i in of_last_sentence(near, joined):
             joined[i] = with_claims(joined[i], claims, f"denies: joined from sentence {frame.sentence + 1}")
-        joined.remove(answer)
+        without(joined, answer.sentence, answer.__eq__)
     return joined
 
 

@@ -14,6 +14,7 @@ from geomap.incidents.claims.spoken_of import (
     told_last,
     told_near,
     vague,
+    without,
 )
 from geomap.incidents.drafts.draft import Draft
 from geomap.model import Act, Polarity, Stance
@@ -41,7 +42,7 @@ def join_blame(
     for i in targets:
         blamed = with_claims(drafts[i], claims, f"blame joined from sentence {frame.sentence + 1}")
         drafts[i] = _done_by(blamed, accused)
-    return [d for d in drafts if d.frame is not frame] if own else drafts
+    return without(drafts, frame.sentence, lambda d: d.frame is frame) if own else drafts
 
 
 def join_mutual_blame(maker: ClaimMaker, drafts: list[Draft], frame: Frame, speaker: Voice) -> list[Draft]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from geomap.incidents.accounts.frames import Frame
 from geomap.incidents.actors.voices import Voice
 from geomap.incidents.claims.answer_claims import ClaimMaker, with_claims
-from geomap.incidents.claims.spoken_of import of_last_sentence, told_near, vague
+from geomap.incidents.claims.spoken_of import of_last_sentence, told_near, vague, without
 from geomap.incidents.drafts.draft import Draft, same_family
 from geomap.model import Act, IncidentType, Polarity, Stance
 
@@ -92,7 +92,7 @@ def join_granted(
         joined = with_claims(drafts[i], claims, f"{act.value}: joined from sentence {frame.sentence + 1}")
         drafts[i] = replace(joined, counts=tuple(dict.fromkeys((*joined.counts, *counts))))
     kinds = {drafts[i].type for i in told}
-    return [d for d in drafts if d not in own or not any(_told_as(d, kind) for kind in kinds)]
+    return without(drafts, frame.sentence, lambda d: d in own and any(_told_as(d, kind) for kind in kinds))
 
 
 def _told_as(draft: Draft, kind: IncidentType) -> bool:

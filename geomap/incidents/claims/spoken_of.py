@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from geomap.incidents.accounts.frames import Frame
 from geomap.incidents.actors.voices import Voice
@@ -28,6 +28,13 @@ def told_within(drafts: Sequence[Draft], first: int, last: int) -> range:
     """Indices of the drafts of some sentences; drafts are in the order of their sentences."""
     begin = bisect_left(drafts, first, key=lambda d: d.sentence)
     return range(begin, bisect_right(drafts, last, lo=begin, key=lambda d: d.sentence))
+
+
+def without(drafts: list[Draft], sentence: int, told: Callable[[Draft], bool]) -> list[Draft]:
+    """Take those of a sentence for which ``told`` holds out of the list; the others are not looked at."""
+    there = told_within(drafts, sentence, sentence)
+    drafts[there.start : there.stop] = [d for d in drafts[there.start : there.stop] if not told(d)]
+    return drafts
 
 
 def told_near(frame: Frame, drafts: Sequence[Draft]) -> list[tuple[int, Draft]]:

@@ -82,8 +82,10 @@ def read_sentence(
     _remember(reading, voices, toponyms, frames)
     drafts = [inherit_date(reading, sentence, d, earlier) for d in drafts]
     drafts = [inherit_place(reading, sentence, d, earlier) for d in drafts]
-    drafts = [local_place(reading, sentence, d, earlier) for d in drafts]
-    return [dateline_place(reading, sentence, d) for d in drafts], frames
+    drafts = [local_place(reading, sentence, d) for d in drafts]
+    drafts = [dateline_place(reading, sentence, d) for d in drafts]
+    reading.memory.placed = reading.memory.placed or any(d.placing is not None for d in drafts)
+    return drafts, frames
 
 
 def _surroundings(
@@ -277,7 +279,7 @@ def _remember(
 ) -> None:
     """Keep who was named and where, for 'Lavrov said', 'he added' and 'the region'."""
     placed = [t for t in toponyms if t.role is Role.PLACE and t.resolution is not None]
-    reading.known.extend(placed)
+    reading.known.add(placed)
     if placed:
         reading.memory.seat = reading.seats.get(placed[-1].start)
     for voice in voices:

@@ -15,15 +15,17 @@ _LOOK_BACK = 5
 def drop_echoes(drafts: Sequence[Draft]) -> list[Draft]:
     """Leave out the echoes among drafts; who speaks in one is heard of what it takes up."""
     kept: list[Draft] = []
+    violent = False  # whether any that is kept is
     for draft in drafts:
         empty = draft.placing is None and not draft.counts and not _dated(draft)
-        if empty and draft.definite and _repeatable(kept, draft):
+        if empty and draft.definite and _repeatable(draft, violent=violent):
             # 'announced the capture in an address': his voice goes to the capture told before.
             at = _echoed(kept, draft)
             if at is not None:
                 kept[at] = kept[at].with_said((draft,), "taken up later in the text")
         elif not (empty and draft.salience is Salience.BACKGROUND and draft.type.violent):
             kept.append(draft)
+            violent = violent or draft.type.violent
     return kept
 
 
@@ -33,11 +35,11 @@ def _dated(draft: Draft) -> bool:
     return draft.timing.text is not None and (mention is None or mention.relation not in RUNNING)
 
 
-def _repeatable(kept: Sequence[Draft], draft: Draft) -> bool:
+def _repeatable(draft: Draft, *, violent: bool) -> bool:
     """Whether a noun with 'the' is of a kind that news takes up without telling it anew."""
     if draft.generic or draft.type in ONCE or draft.type is IncidentType.ARMED_CLASH:
         return True
-    return draft.type.violent and any(d.type.violent for d in kept)
+    return draft.type.violent and violent
 
 
 def _echoed(kept: Sequence[Draft], draft: Draft) -> int | None:

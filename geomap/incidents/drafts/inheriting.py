@@ -82,10 +82,12 @@ def _there(reading: Reading, sentence: Sentence, draft: Draft, earlier: Sequence
     named = _named_before(reading, sentence, draft)
     if named is not None:
         return Placing(named, None, named.start, named.end, "'there'")
-    before = next((d for d in reversed(earlier) if d.placing is not None), None)
-    if before is None or before.placing is None or sentence.index - before.sentence > _SOON:
-        return None
-    return replace(before.placing, why="'there'")
+    for before in reversed(earlier):
+        if sentence.index - before.sentence > _SOON:
+            break
+        if before.placing is not None:
+            return replace(before.placing, why="'there'")
+    return None
 
 
 def _named_before(reading: Reading, sentence: Sentence, draft: Draft) -> Toponym | None:

@@ -32,7 +32,7 @@ _ELSEWHERE = frozenset(
 """What people tell of though it happened far from them."""
 
 
-def local_place(reading: Reading, sentence: Sentence, draft: Draft, earlier: Sequence[Draft]) -> Draft:
+def local_place(reading: Reading, sentence: Sentence, draft: Draft) -> Draft:
     """'Residents of X said that soldiers had arrested ten students': where those live who tell of it.
 
     Only of people who live where they speak, never of an office with its seat there, and only where
@@ -43,7 +43,7 @@ def local_place(reading: Reading, sentence: Sentence, draft: Draft, earlier: Seq
         return draft
     if draft.definite or draft.polarity is not Polarity.ASSERTED or draft.type in _ELSEWHERE:
         return draft
-    if any(d.placing is not None for d in earlier) or names_elsewhere(reading, sentence, frame.start):
+    if reading.memory.placed or names_elsewhere(reading, sentence, frame.start):
         return draft
     toponyms = inside(reading.toponyms, sentence)
     if any(t.role is Role.PLACE and frame.start <= t.start < frame.end for t in toponyms):

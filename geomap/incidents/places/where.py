@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from geomap.incidents.accounts.frames import Frame
 from geomap.incidents.actors.speakers import Cast
 from geomap.incidents.deeds.triggers import Trigger
+from geomap.incidents.places.named_before import Known
 from geomap.incidents.places.place_fitness import WHOLE_COUNTRY, Fit, Scene, rank
 from geomap.incidents.places.place_lists import DISTANCE, joined, most_specific
 from geomap.incidents.places.placing import UNKNOWN, Placing, has_own_name, on_ground_of
@@ -39,7 +41,7 @@ def places_of(
     toponyms: Sequence[Toponym],
     sectors: Sequence[SectorMention],
     frame: Frame | None,
-    known: Sequence[Toponym],
+    known: Known,
     cast: Cast,
     dates: Sequence[DateMention],
     *,
@@ -54,7 +56,7 @@ def places_of(
     toponyms, sectors
         Those of the sentence.
     known
-        Places named before in the document, latest last, for 'the region' and 'the city'.
+        Places named before in the document, for 'the region' and 'the city'.
     cast, dates
         Actors and time expressions of the sentence: names of these are no places.
     whole_sentence
@@ -72,7 +74,7 @@ def places_of(
         site_of(text, sentence, trigger.head, scene.clause, toponyms, frame) if not whole_sentence else None
     )
     if site is not None and (not fits or fits[0].toponym.resolution is not None):
-        towns = [fit.toponym for fit in fits] or list(reversed(known[-_LATEST:]))
+        towns = [fit.toponym for fit in fits] or list(islice(known.latest_first(), _LATEST))
         if not fits or _holds_sites(fits[0].toponym):
             why = "a named site" if not fits else f"a named site in {fits[0].toponym.text}"
             return (Placing(on_ground(site, towns), None, site.start, site.end, why),)

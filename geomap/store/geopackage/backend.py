@@ -68,8 +68,14 @@ class GeoPackage:
     def version(self) -> int:
         """See `Backend`."""
         with self._telling() as database:
-            (found,) = database.execute(f"SELECT version FROM {schema.MARK}").fetchone()
-            return int(found)
+            found = database.execute(f"SELECT version FROM {schema.MARK}").fetchall()
+        if len(found) != 1 or not isinstance(found[0][0], int):
+            raise StoreError(
+                f"{schema.MARK} does not say of which version the store is",
+                where=self.address,
+                hint="one row with a whole number is needed",
+            )
+        return int(found[0][0])
 
     def migrate(self) -> int:
         """See `Backend`."""
@@ -288,6 +294,8 @@ class GeoPackage:
                 yield database
         except sqlite3.Error as error:
             raise StoreError(f"the database refuses ({error})", where=self.address) from error
+        except UnicodeError as error:  # a text that is none, or a message that quotes bytes of the file
+            raise StoreError(f"the database has no such text ({error})", where=self.address) from error
 
 
 def _in_parts(values: Collection[Any]) -> Iterator[tuple[tuple[Any, ...], str]]:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from sqlite3 import Connection
 from typing import NamedTuple
 
+from geomap.errors import StoreError
+
 SRS = 4326
 """WGS 84, longitude first."""
 
@@ -16,6 +18,7 @@ _HEADER = struct.Struct("<3sBi")
 _BOX = struct.Struct("<4d")
 _POINT = struct.Struct("<BIdd")
 _POINT_TYPE = 1
+_BOXES = (0, 32, 48, 48, 64)  # bytes of a box, by its kind
 
 
 class Box(NamedTuple):
@@ -36,14 +39,22 @@ def to_blob(wkb: bytes) -> tuple[bytes, Box]:
 
 
 def to_wkb(blob: bytes) -> bytes:
-    """The well-known binary of a blob."""
+    """The well-known binary of a blob.
+
+    Raises
+    ------
+    StoreError
+        If it is none.
+    """
+    _check(blob)
     flags = blob[3]
-    size = (0, 32, 48, 48, 64)[(flags >> 1) & 0x07]
+    size = _BOXES[(flags >> 1) & 0x07]
     return bytes(blob[_HEADER.size + size :])
 
 
 def box_of(blob: bytes) -> Box | None:
-    """The box of a blob; None if it is empty."""
+    """The box of a blob; None if it is empty. `StoreError` if it is none."""
+    _check(blob)
     if blob[3] & _EMPTY:
         return None
     if (blob[3] & 0x0F) == (_LITTLE | _BOXED):
@@ -58,12 +69,24 @@ def box_of_wkb(wkb: bytes) -> Box:
         return Box(lon, lon, lat, lat)
     import shapely
 
-    west, south, east, north = shapely.from_wkb(wkb).bounds
+    try:
+        west, south, east, north = shapely.from_wkb(wkb).bounds
+    except (shapely.errors.ShapelyError, ValueError) as error:  # ValueError: an empty shape has no bounds
+        raise StoreError(f"no shape ({error})") from None
     return Box(west, east, south, north)
 
 
+def _check(blob: object) -> None:
+    """Refuse what has no header, or one of a length that is not its own."""
+    if not isinstance(blob, bytes) or len(blob) < _HEADER.size or not blob.startswith(_MAGIC[:2]):
+        raise StoreError("no shape as a GeoPackage keeps it")
+    kind = (blob[3] >> 1) & 0x07
+    if kind >= len(_BOXES) or len(blob) < _HEADER.size + _BOXES[kind]:
+        raise StoreError("a shape that is cut off")
+
+
 def _is_point(wkb: bytes) -> bool:
-    return wkb[0] == 1 and wkb[1] == _POINT_TYPE and wkb[2:5] == b"\0\0\0"
+    return len(wkb) == _POINT.size and wkb[0] == 1 and wkb[1] == _POINT_TYPE and wkb[2:5] == b"\0\0\0"
 
 
 def add_functions(database: Connection) -> None:

@@ -14,6 +14,7 @@ from geomap.store.geopackage.blobs import add_functions
 BUSY = 60.0
 """Seconds for which one waits for another's writing to end."""
 _PAUSE = 0.02  # seconds
+_LONGEST = 300  # characters of a path, in a message
 _CACHE = 65536  # kilobytes: bands of texts come in no order, and each wants another page
 
 _WANTED = "the path of a store is needed, or of a file that is not there yet"
@@ -28,13 +29,20 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         If it is not there, is no store, or may not be read or written.
     """
     where = str(path)
-    there = path.exists()
-    if path.is_dir() or (there and not path.is_file()):
+    try:
+        there = path.exists()
+        is_file = path.is_file()
+    except OSError as error:  # as of a name too long, or a folder that may not be looked into
+        reason = (error.strerror or str(error)).lower()
+        raise StoreError(f"cannot be opened ({reason})", where=where[:_LONGEST], hint=_WANTED) from error
+    if there and not is_file:
         raise StoreError("this is no file", where=where, hint=_WANTED)
     if not there and not create:
         raise StoreError("there is no such store", where=where, hint="geomap store add makes one")
     if not there and not path.parent.is_dir():
         raise StoreError("the folder is not there", where=where, hint=f"make {path.parent} first")
+    if not there and not os.access(path.parent, os.W_OK):
+        raise StoreError("cannot be made (permission denied)", where=where, hint="another folder is needed")
     fixed = there and _is_fixed(path)
     try:
         address = f"{path.absolute().as_uri()}?{'immutable=1' if fixed else 'mode=rwc'}"
@@ -49,7 +57,7 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         # What was acknowledged is there after a loss of power, too.
         database.execute("PRAGMA synchronous = FULL")
         database.execute(f"PRAGMA cache_size = -{_CACHE}")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a message about damage may quote its bytes
         database.close()
         raise StoreError(f"cannot be used as a store ({error})", where=where, hint=_WANTED) from error
     except BaseException:

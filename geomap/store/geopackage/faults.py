@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import isclose
 from sqlite3 import Connection, DatabaseError
 
+from geomap.errors import StoreError
 from geomap.store.geopackage.blobs import box_of
 from geomap.store.tables import SKETCHES, TABLES
 
@@ -48,7 +49,11 @@ def _layer(database: Connection, table: str) -> Iterator[str]:
         f"LEFT JOIN {tree} AS r ON r.id = t.fid ORDER BY t.id"
     )
     for id_, blob, *indexed in rows:
-        box = box_of(blob) if blob is not None else None
+        try:
+            box = box_of(blob) if blob is not None else None
+        except StoreError as error:
+            yield f"{table}: {id_} has {error.what}"
+            continue
         if box is None:
             if indexed[0] is not None:
                 yield f"{tree}: {id_} is indexed and has no shape"

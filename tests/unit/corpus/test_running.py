@@ -257,6 +257,17 @@ def test_a_worker_that_writes_elsewhere_is_told(corpus, out):
         run([corpus], out, Elsewhere(), SMALL)
 
 
+def test_hidden_files_of_the_user_stay(corpus, out):
+    own = [out / ".gitignore", out / ".cache.settings", out / "notes" / ".draft", out / ".files.jsonl.mine"]
+    (out / "notes").mkdir(parents=True)
+    unfinished = out / ".files.jsonl.abcd_012.jsonl"
+    for path in (*own, unfinished):
+        path.touch()
+    run([corpus], out, Serial(), SMALL)
+    assert all(path.exists() for path in own)
+    assert not unfinished.exists()
+
+
 def test_one_run_at_a_time(corpus, out):
     import fcntl
 

@@ -19,6 +19,7 @@ from geomap.model import (
 )
 from geomap.pipeline import Report
 from tests.builders import DOCUMENT, RESOLUTION, claim, extraction, geometry, incident, killed
+from tests.work import calls_of
 
 APPLIED, SUPERSEDED, NOT_APPLIED = CorrectionState
 FARM = CorrectedPlace("A farm", 2, 10.0, geometry("POINT (31 51)"))
@@ -212,3 +213,13 @@ def test_what_was_not_there_is_tried_again():
     after = correct(grown, [retype()])
     assert states(after) == [APPLIED]
     assert after.incidents[1].type is IncidentType.AIR_STRIKE
+
+
+def test_twice_the_corrections_are_twice_the_work():
+    def work(count):
+        found = extraction(*(incident(id=f"i{n}") for n in range(count)))
+        corrections = [ask for n in range(count) for ask in (asked("reject", f"i{n}"), retype(f"i{n}"))]
+        # Of what was rejected no type can be changed: why is looked up for each.
+        return calls_of(lambda: correct(found, corrections))
+
+    assert work(200) < 2.2 * work(100)

@@ -187,3 +187,15 @@ def test_bundled_theatres_are_asked_if_nothing_is_said(tmp_path, index):
     path.write_text(table(**REJECT | {"action": "relocate", "place": "no:such:id:at:all"}))
     with pytest.raises(CorrectionError, match="has no place"):
         read_corrections(path, index=index)
+
+
+def test_a_file_is_not_read_without_end(index):
+    with pytest.raises(
+        CorrectionError, match="/dev/zero: more than 16 MB; a TOML file of corrections is needed"
+    ):
+        read_corrections("/dev/zero", index=index)
+
+
+def test_line_ends_of_any_system_are_taken(read):
+    text = table(**REJECT) + table(**REJECT | {"incident": "inc-2"})
+    assert [c.incidents for c in read(text.replace("\n", "\r\n"))] == [("inc-1",), ("inc-2",)]

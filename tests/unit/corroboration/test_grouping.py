@@ -75,3 +75,10 @@ def test_a_higher_threshold_joins_less():
     rough = sketch("b", place="p:3", exact="area", radius_km=40)
     assert clusters(sketch("a"), rough) == {("a", "b")}
     assert clusters(sketch("a"), rough, threshold=0.95) == set()
+
+
+@pytest.mark.parametrize("value", [None, True, "3", b"3", [3], float("nan"), 1j])
+@pytest.mark.parametrize("name", ["distance_km", "days", "threshold"])
+def test_what_is_no_number_is_told(name, value):
+    with pytest.raises(UsageError, match=f"{name}: .* is no "):
+        Joining(**{name: value})

@@ -13,6 +13,8 @@ from geomap.engines.cluster import Dask
 from geomap.engines.pool import Pool
 from geomap.errors import EngineError, InputError, UsageError
 
+pytestmark = pytest.mark.network
+
 SQUARES = {Done(index, abs(index)) for index in range(7)}
 
 

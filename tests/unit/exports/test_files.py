@@ -63,12 +63,14 @@ def test_csv_has_lists_as_json_and_formulas_defused(tmp_path):
     assert ",=HYPERLINK(1)," in (tmp_path / "b.csv").read_text()
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-x", "@sum", "\tx", "\rx"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+cmd", "-x", "@sum", "\tx", "\rx", " =1", "\v@x", "\u200b=1", "\ufeff+x", "\0=1"]
+)
 def test_cells_that_a_spreadsheet_would_run_are_defused(cell):
     assert defuse(cell) == "'" + cell
 
 
-@pytest.mark.parametrize("cell", ["text", "-3", "+1.5e3", "", None, 5, -2.5, "a=b"])
+@pytest.mark.parametrize("cell", ["text", "-3", "+1.5e3", "", None, 5, -2.5, "a=b", " a", " -3"])
 def test_other_cells_stay(cell):
     assert defuse(cell) == cell
 

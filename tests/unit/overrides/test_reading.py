@@ -236,3 +236,22 @@ def test_places_of_theatres_are_found_too(read, tmp_path):
     assert only.place == OWN
     with pytest.raises(OverrideError, match="there is no id"):
         read_overrides(tmp_path / "overrides.csv")  # the bundled theatres have none of that id
+
+
+def test_of_very_many_faults_the_message_names_some(read):
+    with pytest.raises(OverrideError, match=r"600 faults by line: .* and 550 more$") as caught:
+        read(HEADER + "\n,,,,,,,,x" * 300)
+    assert len(caught.value.faults) == 600
+
+
+@pytest.mark.parametrize("name", ["endless.csv", "endless.toml"])
+def test_no_file_is_read_without_end(tmp_path, name):
+    (tmp_path / name).symlink_to("/dev/zero")
+    with pytest.raises(OverrideError, match="more than 16 MB"):
+        read_overrides(tmp_path / name)
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "\u00b2", "0" * 5000])
+def test_a_number_that_is_no_place_is_told(read, number):
+    (fault,) = faults(read, f"name,place\nGoma,geonames:{number[:190]}\n")
+    assert "there is no id 'geonames:" in fault

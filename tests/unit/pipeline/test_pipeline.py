@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 import geomap
-from geomap.errors import CorrectionError
+from geomap.errors import CorrectionError, UsageError
 from geomap.model import Correction, CorrectionAction, CorrectionState, Document, Extraction, Theatre
 from geomap.pipeline import Report, extract, geoparse, geoparse_each
 from tests.builders import DOCUMENT, PLACE, RESOLUTION, geometry, incident, toponym
@@ -207,3 +207,15 @@ def test_a_file_of_corrections_is_read_before_the_documents(stages, tmp_path):
     with pytest.raises(CorrectionError, match="3 faults"):
         extract(documents("east"), corrections=path)
     assert stages.calls == []
+
+
+@pytest.mark.parametrize("day", ["2020-10-13", "", 0, True, datetime(2020, 10, 13)])  # noqa: DTZ001
+def test_a_day_that_is_none_is_told_before_anything_is_read(day):
+    with pytest.raises(UsageError, match=r"date: .* is no day; a datetime.date is needed"):
+        geomap.geoparse("A market was opened.", date=day)
+
+
+@pytest.mark.parametrize("theatre", [None, True, 0, b"none", ["auto"]])
+def test_a_theatre_that_is_none_is_told(theatre):
+    with pytest.raises(UsageError, match=r"theatre: .* is no theatre"):
+        geomap.extract([geomap.Document(id="d", text="A market was opened.")], theatre=theatre)

@@ -12,6 +12,8 @@ from geomap.readers import InputWarning, read
 from geomap.web import Policy, Visitor
 from tests.served import answered, here, serving
 
+pytestmark = pytest.mark.network
+
 STORY = "<p>date 2021-03-04 KIDAL -- Обстріл: shells fell on the village, officials said on Thursday.</p>"
 PAGE = f'<!doctype html><html lang="en"><title>Shells</title>{STORY}'
 

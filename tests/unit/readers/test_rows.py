@@ -153,6 +153,7 @@ def test_a_row_with_more_cells_than_the_header_is_named():
         ("id,text,text\n1,x,y\n", "stands twice"),
         ("\n\n", "the file is empty"),
         ("id,text\n\n", "the table has no rows"),
+        ('id,text\n,\n" ",\n', "the table has no rows"),
         ("sep=;", "no column 'text'"),
     ],
 )

@@ -9,12 +9,12 @@ import pytest
 
 from geomap.model import Document, Toponym
 from geomap.resolution import resolve
-from geomap.resolution.families import renumbered
 from geomap.resolution.inference import infer
 from geomap.resolution.options import known_numbers
 from geomap.resolution.ranking import bundled
 from geomap.resolution.scene import Scene
 from geomap.resolution.senses import find_senses
+from geomap.resolution.unit_codes import renumbered
 from tests.small_gazetteer import SmallIndex, place, state
 
 LIMITS = "geomap.resolution.scene"
@@ -106,3 +106,24 @@ def test_small_numbers_stand_for_large_ones():
     assert ((given[:, None] == given[None, :]) == (small[:, None] == small[None, :])).all()
     assert 0 <= small.min() <= small.max() < len(given)
     assert renumbered(given[:0]).tolist() == []
+
+
+def test_families_near_are_counted_row_by_row(some, monkeypatch):
+    scene = Scene(some)
+    scene.wide[::5] = True
+    near = scene.vectors @ scene.vectors.T > np.cos(75.0 / 6371.0088)
+    expected = [
+        len(
+            {
+                int(f)
+                for f, beside, wide in zip(scene.family, row, scene.wide, strict=True)
+                if beside and not wide
+            }
+        )
+        for row in near
+    ]
+    for cells in (4_000_000, 1, 500):
+        monkeypatch.setattr(f"{LIMITS}._MOST_CELLS", cells)
+        assert scene._families_near().tolist() == expected
+    scene.wide[:] = True
+    assert not scene._families_near().any()

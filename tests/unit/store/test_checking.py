@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
 from benchmarks.stress.happenings import extraction_of
+from geomap.errors import GeomapError, StoreError
 
 FAULTS = {
     "UPDATE incidents SET status = 'denied' WHERE id = 'i0000000'": (
@@ -115,3 +118,52 @@ def test_a_damaged_file(filled, path):
 
     with open_store(path) as store:
         assert store.check()
+
+
+MISTAKEN = (
+    "documents.record=5",
+    "documents.text=x'FF00'",
+    "documents.recognition=x'00'",
+    "incidents.record=12",
+    "incidents.record=x'" + "5B" * 5000 + "'",
+    "incidents.radius_km='abc'",
+    "accounts.record=x'00'",
+    "toponyms.record=7",
+    "theatres.sectors='x'",
+    "sketches.record=x'00'",
+    "likenesses.score='high'",
+    "likenesses.reasons='[1]'",
+    "likenesses.reasons='why'",
+)
+
+
+@pytest.mark.parametrize("mistaken", MISTAKEN, ids=lambda text: text[:30])
+def test_what_stands_in_the_wrong_place_is_told_in_lines(store, sql, mistaken):
+    store.add(extraction_of([1, 2]))
+    table, _, change = mistaken.partition(".")
+    sql(f"UPDATE {table} SET {change}")
+    told = store.check()
+    assert told or table == "theatres"
+    assert all(fault and "\n" not in fault for fault in told)
+    for do in (store.report, lambda: store.add(extraction_of([1, 3])), lambda: store.remove(["d0000001"])):
+        with suppress(GeomapError):  # in a line, or done: anything else fails the test
+            do()
+
+
+@pytest.mark.parametrize("field", ["signature", "first", "head"])
+def test_a_signature_that_is_none_is_told(store, sql, field):
+    store.add(extraction_of([1]))
+    sql(f"UPDATE signatures SET {field} = x'05'")
+    with pytest.raises(StoreError, match=r"signature -?\d+ is none; geomap store check"):
+        store.remove([document.id for document in store.documents()])
+
+
+@pytest.mark.parametrize(
+    "blob", ["x'4750'", "x''", "'abc'", "5", "x'47500003E610000000'", "x'4750000FE6100000'"]
+)
+def test_a_shape_that_is_none_is_told(store, sql, blob):
+    store.add(extraction_of([1]))
+    triggers = sql("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'incidents'")
+    sql(*(f"DROP TRIGGER {name}" for (name,) in triggers))
+    sql(f"UPDATE incidents SET geom = {blob}")
+    assert any(fault.startswith("incidents: i0000001 has ") for fault in store.check())

@@ -153,3 +153,36 @@ def test_it_tells_its_address(store, path):
 
 def test_it_is_public():
     assert geomap.open_store is open_store
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE geomap_store SET version = 'one'",
+        "UPDATE geomap_store SET version = 1.5",
+        "DELETE FROM geomap_store",
+        "INSERT INTO geomap_store VALUES (1)",
+    ],
+)
+def test_a_store_that_does_not_say_its_version_is_refused(path, store, sql, change):
+    sql(change)
+    with pytest.raises(StoreError, match="does not say of which version the store is; one row with"):
+        open_store(path)
+
+
+def test_bytes_of_a_damaged_file_in_a_message_of_the_database_are_no_traceback(path, store, sql):
+    sql("PRAGMA journal_mode = DELETE")
+    content = path.read_bytes()
+    name = b"sqlite_autoindex_claims_1"
+    assert content.count(name) == 1
+    path.write_bytes(content.replace(name, b"\xff" * len(name)))
+    with pytest.raises(StoreError, match=r"cannot be used as a store \(.*\); the path of a store"):
+        open_store(path)
+
+
+@pytest.mark.parametrize("day", ["'soon'", "'10000-01-01'", "5"])
+def test_a_day_that_is_none_is_told(store, sql, day):
+    store.add(extraction_of([1]))
+    sql(f"UPDATE documents SET published = {day}")
+    with pytest.raises(StoreError, match=r"was published on .*, which is no day; geomap store check"):
+        store.documents()

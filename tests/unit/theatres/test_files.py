@@ -11,8 +11,9 @@ import pytest
 from geomap.errors import TheatreError
 from geomap.model import ActorKind, LonLat
 from geomap.theatres import bundled_ids, check, load, shapes
+from geomap.theatres.sheet import Faults, line_index, parse
 
-from .conftest import TOML, Write, box, collection, line
+from .conftest import SHAPES, TOML, Write, box, collection, line
 
 
 def line_of(words: str) -> int:
@@ -379,3 +380,64 @@ def test_every_bundled_theatre_is_in_order():
     for each in bundled_ids():
         assert check(each) == ()
         assert load(each).id == each
+
+
+def timely(text: str) -> list[str]:
+    """The faults of a TOML text that would take the square of its length."""
+    faults = Faults()
+    parse(text, "theatre.toml", faults)
+    return [str(fault) for fault in faults.found]
+
+
+@pytest.mark.parametrize("key", ["a", "'a'", '"a"', "a "])
+@pytest.mark.parametrize("form", ["[{}]\n", "{} = 1\n", "b = {{ {} = 1 }}\n"])
+def test_a_name_of_very_many_parts_is_refused_before_it_is_parsed(form, key):
+    (fault,) = timely("x = 1\n" + form.format(".".join([key] * 100_000)))
+    assert fault == "theatre.toml:2: a name of more than 50 parts; tables two deep will do"
+
+
+def test_lines_of_lists_within_lists_are_counted_anew_in_each():
+    text = "[[a]]\n[[a.b]]\n[[a.b.c]]\n[[a.b]]\n[[a.b.c]]\n[[a]]\n[[a.b]]\n[[a.b.c]]\n"
+    lines = line_index(text)
+    assert lines["a", 0, "b", 1, "c", 0] == 5
+    assert lines["a", 1, "b", 0, "c", 0] == 8
+    assert ("a", 0, "b", 1, "c", 1) not in lines
+
+
+@pytest.mark.parametrize(
+    "positions",
+    [
+        ([10.0, 50.0], [10.0, 50.0], [10.0, 50.0]),
+        ([10.0, 50.0], [10.0 + 1e-12, 50.0]),
+        ([-180.0, 50.0], [180.0, 50.0]),
+    ],
+)
+def test_a_line_without_length_is_a_fault(write: Write, positions):
+    assert "a line without length" in check(write(front=line(*positions)))[0]
+
+
+def test_of_very_many_features_some_are_told(write: Write):
+    shapes_ = {f"f{n}": SHAPES["front"] for n in range(1000)}
+    fault = check(write(("shapes.geojson#front", "shapes.geojson#none"), **shapes_))[0]
+    assert fault.startswith("shapes.geojson: has no feature 'none'; its features are front, later-front, ")
+    assert fault.endswith(", ...")
+    assert len(fault) < 300
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (
+            'name = "Southia"\nkind = "state"\nside = "south"',
+            'name = "Southia"\nkind = "state"\nside = "militia"',
+        ),
+        ('kind = "armed_group"\nside = "south"', 'kind = "armed_group"\nside = "north"'),
+    ],
+    ids=["in a circle", "right"],
+)
+def test_sides_that_lead_in_a_circle_are_a_fault(write: Write, change):
+    found = check(write(change))
+    if "militia" in change[1]:
+        assert "side of [[parties]] 'south' is 'River Militia', which is on the side of 'Southia'" in found[0]
+    else:
+        assert found == ()

@@ -15,6 +15,8 @@ from geomap.web.feeds import GONE_PAUSE, LONGEST_PAUSE
 from tests.served import answered, here, serving
 from tests.watched import START, MemoryStore, Trial, feed, item
 
+pytestmark = pytest.mark.network
+
 ONE = item("Shells fell on Talish.", "https://desk.example/1", day="Mon, 02 Mar 2026 08:00:00 GMT")
 TWO = item("A truck burned near Kidal.", "https://desk.example/2", day="Mon, 02 Mar 2026 09:00:00 GMT")
 
@@ -97,6 +99,25 @@ def test_a_restart_waits_for_the_time_of_the_feed(file):
     watch.now += 100
     outcome = watch.watch(once=False)
     assert (outcome.asked, watch.pauses) == (0, [200])
+
+
+@pytest.mark.parametrize("jump", [-30 * 86_400, -3600, 3600, 30 * 86_400])
+def test_a_clock_that_is_set_changes_no_interval(file, jump):
+    watch = trial(file, settings=Settings(every=300), rounds=3)
+
+    def between(watch):
+        watch.clock_off += jump
+
+    watch.between = between
+    outcome = watch.watch(once=False)
+    assert (outcome.asked, watch.pauses) == (4, [300] * 4)
+
+
+def test_a_clock_that_is_set_back_between_two_watches_puts_no_feed_to_sleep(file):
+    watch = trial(file, settings=Settings(every=300))
+    watch.watch()
+    watch.clock_off = -86_400.0
+    assert watch.watch(once=False).asked == 1
 
 
 def test_the_wish_to_end_is_heard_after_the_present_item(file):

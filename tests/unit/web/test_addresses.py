@@ -7,8 +7,9 @@ import threading
 import pytest
 
 from geomap.errors import FetchError
-from geomap.web.addresses import checked_addresses, is_public, resolve_host, shown, target_of
+from geomap.web.addresses import checked_addresses, is_public, resolve_host, target_of
 from geomap.web.policy import Policy
+from geomap.web.showing import shown
 
 
 @pytest.mark.parametrize(

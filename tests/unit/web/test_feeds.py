@@ -8,6 +8,8 @@ from geomap.web import Visitor
 from geomap.web.feeds import GONE_PAUSE, LONGEST_PAUSE, FeedState, failed, poll
 from tests.served import answered, here, serving
 
+pytestmark = pytest.mark.network
+
 FEED = b"<rss version='2.0'><channel><title>Desk</title></channel></rss>"
 NOW = 1_772_445_600.0
 EVERY = 600.0

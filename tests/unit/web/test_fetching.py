@@ -19,6 +19,8 @@ from geomap.web import Policy, fetch
 from geomap.web.fetching import retry_after
 from tests.served import NAME, answered, here, serving
 
+pytestmark = pytest.mark.network
+
 PAGE = b"<!doctype html><title>Shells</title><p>Shells fell on the village on Monday.</p>"
 
 

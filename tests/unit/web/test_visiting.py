@@ -8,6 +8,8 @@ from geomap.errors import FetchError
 from geomap.web import Visitor
 from tests.served import answered, here, serving
 
+pytestmark = pytest.mark.network
+
 PAGE = answered(b"<p>Shells fell.</p>")
 
 

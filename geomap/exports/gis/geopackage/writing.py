@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.characters import well_formed
-from geomap.errors import ExportError
+from geomap.errors import ExportError, message_of
 from geomap.exports.gis.geopackage.layers import Layer, layers_of
 from geomap.exports.gis.geopackage.styles import styles_for
 from geomap.exports.tables.columns import Column, Kind
@@ -40,7 +40,7 @@ def write_geopackage(extraction: Extraction, path: Path) -> None:
     ExportError
         If it cannot be written, or a shape has a coordinate that is not finite.
     """
-    from pyogrio.errors import DataSourceError
+    from pyogrio.errors import DataLayerError, DataSourceError
 
     layers = layers_of(extraction)
     try:
@@ -49,8 +49,10 @@ def write_geopackage(extraction: Extraction, path: Path) -> None:
         with closing(sqlite3.connect(path)) as database:
             _finish(database, layers)
         _forget_changes(path)
-    except (DataSourceError, sqlite3.Error) as error:
-        raise ExportError(f"the GeoPackage cannot be written ({error})", where=str(path)) from error
+    except (DataSourceError, DataLayerError, sqlite3.Error) as error:
+        raise ExportError(
+            f"the GeoPackage cannot be written ({message_of(error)})", where=str(path)
+        ) from error
 
 
 def _write_layer(layer: Layer, path: Path) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -117,7 +117,8 @@ def _element(name: str, text: str) -> str:
 def _escaped(text: str) -> str:
     """Text of an element, or of an attribute without line ends and tabs."""
     # A bare carriage return would be read back as a line end.
-    return escape(plain(text)).replace("\r", "&#13;")
+    # As xml.sax.saxutils.escape, which would import urllib.request and with it http and ssl.
+    return html.escape(plain(text), quote=False).replace("\r", "&#13;")
 
 
 def _coordinates(shape: BaseGeometry) -> str:

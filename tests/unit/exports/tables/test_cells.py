@@ -17,3 +17,7 @@ def test_a_line_is_one_row(cell, delimiter):
     assert text.endswith("\n")
     assert not text.endswith("\r\n")
     assert list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)) == [[cell, "x"]]
+
+
+def test_no_line_has_a_null_character():
+    assert line_of(["a\0b", None, 1]) == "a\ufffdb,,1\n"

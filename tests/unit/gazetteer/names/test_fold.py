@@ -58,3 +58,8 @@ def test_no_blanks_at_the_ends_or_doubled(text: str) -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=0x24F) | st.sampled_from("ẤṭḤ’‘ʿʾ–")))
 def test_letters_that_fold_by_themselves_fold_so_within_a_name(text: str) -> None:
     assert fold(text) == " ".join("".join(fold(f"|{letter}|")[1:-1] for letter in text).split())
+
+
+def test_half_of_a_pair_is_a_sign_that_no_name_has() -> None:
+    assert fold("Gom\udce9 x") == "gom\ufffd x"
+    assert fold("\ud800") == "\ufffd"

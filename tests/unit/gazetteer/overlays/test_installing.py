@@ -19,6 +19,8 @@ from geomap.gazetteer import overlays
 from geomap.gazetteer.overlays import fetching
 from geomap.gazetteer.overlays.fetching import fetch
 
+pytestmark = pytest.mark.network
+
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "gazetteers"
 AT_ONCE = (0.0, 0.0, 0.0)
 

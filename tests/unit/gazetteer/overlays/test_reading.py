@@ -86,6 +86,17 @@ def test_a_quote_that_is_never_closed_costs_one_row(reader):
     assert next(iter(reader.faults)).startswith("t.csv:3: the row breaks the rules of quoting")
 
 
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\r\r\n"])
+def test_line_ends_of_any_kind_end_a_line(reader, end):
+    (draft,) = table(reader, f"name;lat;lon{end}Alta;48.5;37.9\n")
+    assert (draft.name, draft.lat) == ("Alta", 48.5)
+
+
+def test_a_carriage_return_within_a_header_is_told(reader):
+    with pytest.raises(InputError, match="no column for lat and lon in the header"):
+        table(reader, "name;\r\rlat;lon\nAlta;48.5;37.9\n")
+
+
 def test_rows_of_the_wrong_length(reader):
     found = table(reader, "name,lat,lon,source\nA,45,12\nB,45,12,s,,\nC,45,12,s,more\n\n,,,\n")
     assert [(d.name, d.source) for d in found] == [("A", "a file"), ("B", "s")]
