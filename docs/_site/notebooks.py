@@ -2,7 +2,8 @@
 
 A page of its own for each notebook in notebooks/, with a link to the notebook itself. It runs in a
 folder of its own that has a copy of the notebooks' data. With the environment
-variable EXECUTE_NOTEBOOKS=false the pages have the words and the code alone.
+variable EXECUTE_NOTEBOOKS=false the pages have the words and the code alone. One that stands in the folder
+EXECUTED_NOTEBOOKS with the same cells has run already, and is taken as it is.
 """
 
 from __future__ import annotations
