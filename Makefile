@@ -29,6 +29,8 @@ AUDIT_ARGS ?=
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
+# Tests start some hundred processes: what is compiled once is kept, whatever the shell says. `make clean` removes it.
+unexport PYTHONDONTWRITEBYTECODE
 
 # What the build hook compiles: a change means that the package is built again.
 SOURCES := pyproject.toml hatch_build.py $(shell find gazetteer assets -type f -not -path '*/node_modules/*' \
@@ -101,7 +103,7 @@ model: $(VENV)/.installed
 
 clean:
 	rm -rf build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	find geomap tests benchmarks gazetteer assets supply -name __pycache__ -type d -prune -exec rm -rf {} +
+	find geomap tests benchmarks gazetteer assets docs supply training -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean
 	rm -rf $(VENV) geomap/_data geomap/render/_assets
@@ -128,6 +130,13 @@ $(VENV)/.installed: $(VENV)/.made $(SOURCES)
 	@echo "installing geomap into $(VENV) (compiles the gazetteer; takes a few minutes the first time)"
 	@$(BIN)/python -m pip install -q -e .
 	@touch $@
+
+# All that .ci/run needs at once: each package is resolved, and geomap is built, once and not four times.
+$(VENV)/.installed-all: $(VENV)/.made $(SOURCES)
+	@echo "installing geomap into $(VENV), with what tests, linters and documentation need"
+	@$(BIN)/python -m pip install -q -e '.[test,lint,docs]'
+	@touch $(VENV)/.installed
+	@touch $(VENV)/.installed-test $(VENV)/.installed-lint $(VENV)/.installed-docs $@
 
 $(VENV)/.installed-test: $(VENV)/.installed
 	@echo "installing what the tests need"

@@ -37,7 +37,8 @@ def used_by(package: str) -> tuple[set[str], set[str]]:
             for child in ast.iter_child_nodes(node):
                 child.parent = node  # type: ignore[attr-defined]
         for node in ast.walk(tree):
-            (late if _is_late(node) else at_once).update(_imported(node))
+            if packages := _imported(node):
+                (late if _is_late(node) else at_once).update(packages)
     at_once.discard(package)
     return at_once, late - at_once - {package}
 

@@ -2,7 +2,8 @@
 
 A page of its own for each notebook in notebooks/, with a link to the notebook itself. It runs in a
 folder of its own that has a copy of the notebooks' data. With the environment
-variable EXECUTE_NOTEBOOKS=false the pages have the words and the code alone.
+variable EXECUTE_NOTEBOOKS=false the pages have the words and the code alone. One that stands in the folder
+EXECUTED_NOTEBOOKS with the same cells has run already, and is taken as it is.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in sorted((root / FOLDER).glob("*.ipynb")):
         notebook = _read(path)
         if config.extra.get("execute_notebooks", True):
-            notebook = _run(notebook, root)
+            kept = config.extra.get("executed_notebooks")
+            notebook = (executed(notebook, Path(kept) / path.name) if kept else None) or _run(notebook, root)
         made = Written(path.stem)
         files.append(File.generated(config, f"{FOLDER}/{path.stem}.md", content=made.page(notebook)))
         files.append(File.generated(config, f"{FOLDER}/{path.name}", abs_src_path=str(path)))
@@ -50,6 +52,15 @@ def _read(path: Path) -> Any:
     import nbformat
 
     return nbformat.read(path, as_version=4)
+
+
+def executed(notebook: Any, path: Path) -> Any | None:
+    """The notebook as somebody has run it and kept it, if it is there and still has the same cells."""
+    if not path.is_file():
+        return None
+    found = _read(path)
+    cells = [[(cell["cell_type"], cell["source"]) for cell in each["cells"]] for each in (notebook, found)]
+    return found if cells[0] == cells[1] else None
 
 
 def _run(notebook: Any, root: Path) -> Any:

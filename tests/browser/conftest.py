@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -84,55 +84,111 @@ class Opened:
 
 Open = Callable[..., Opened]
 
+_FAILED = pytest.StashKey[bool]()
 
-@pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    contexts = []
 
-    def open_(
-        source: ConflictMap | str | bytes,
-        size: tuple[int, int] = DESKTOP,
-        *,
-        wait: bool = True,
-        scheme: Literal["light", "dark"] = "light",
-        **settings: Any,
-    ) -> Opened:
-        path = tmp_path / f"map{len(contexts)}.html"
-        if isinstance(source, bytes):
-            path.write_bytes(source)
-        else:
-            path.write_text(source if isinstance(source, str) else source.to_html(), "ascii")
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, offline=True, color_scheme=scheme, **settings
-        )
-        contexts.append(context)
-        opened = Opened(context.new_page())
-        page, faults = opened.page, opened.faults
-        page.on(
-            "console", lambda m: faults.append(f"console {m.type}: {m.text}") if m.type != "log" else None
-        )
-        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-        page.on("dialog", lambda dialog: (faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-        page.on("popup", lambda other: faults.append(f"window: {other.url}"))
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed:
+        item.stash[_FAILED] = True
+    return report
+
+
+class _Kept:
+    """A page of the browser that opens one map after the other, in a context for one kind of screen.
+
+    A new context is a new process, which reads all scripts anew: that takes longer than most tests. What a
+    test told the browser or left in its storage is gone before the next one.
+    """
+
+    def __init__(self, browser: Browser, **settings: Any) -> None:
+        self.context = browser.new_context(offline=True, **settings)
+        self.size = settings["viewport"]
+        self.page = page = self.context.new_page()
+        self.opened = Opened(page)
+        page.on("console", lambda m: self.fault(f"console {m.type}: {m.text}") if m.type != "log" else None)
+        page.on("pageerror", lambda error: self.fault(f"error: {error}"))
+        page.on("dialog", lambda dialog: (self.fault(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("popup", lambda other: self.fault(f"window: {other.url}"))
         page.on(
             "request",
             lambda r: (
-                None if r.url.startswith(("file:", "data:", "blob:")) else faults.append(f"request: {r.url}")
+                None if r.url.startswith(("file:", "data:", "blob:")) else self.fault(f"request: {r.url}")
             ),
         )
         page.add_init_script(
             "window.violations = []; document.addEventListener('securitypolicyviolation',"
             " (e) => window.violations.push(e.violatedDirective + ' ' + e.blockedURI));"
         )
-        page.goto(path.as_uri())
+
+    def fault(self, told: str) -> None:
+        self.opened.faults.append(told)
+
+    def clear(self) -> bool:
+        """Make it as good as new; whether that was possible."""
+        if self.page.is_closed() or len(self.context.pages) > 1:
+            return False
+        if self.page.url.startswith("file:"):  # all of these share one storage
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)
+        self.page.set_viewport_size(self.size)
+        return True
+
+
+@pytest.fixture(scope="session")
+def kept_pages(browser: Browser) -> dict[str, list[_Kept]]:
+    """Pages that no test has at the moment, by the kind of screen."""
+    return {}
+
+
+@pytest.fixture
+def open_page(
+    request: pytest.FixtureRequest, browser: Browser, kept_pages: dict[str, list[_Kept]], tmp_path: Path
+) -> Iterator[Open]:
+    """Open a map, or the text of a page, and wait until it is ready.
+
+    ``own`` gives it a context that no other test has: for tests that change the context itself, such as
+    what it may do, what it fetches or the medium that it shows.
+    """
+    taken: list[tuple[str | None, _Kept]] = []
+
+    def open_(
+        source: ConflictMap | str | bytes,
+        size: tuple[int, int] = DESKTOP,
+        *,
+        wait: bool = True,
+        own: bool = False,
+        scheme: Literal["light", "dark"] = "light",
+        **settings: Any,
+    ) -> Opened:
+        path = tmp_path / f"map{len(taken)}.html"
+        if isinstance(source, bytes):
+            path.write_bytes(source)
+        else:
+            path.write_text(source if isinstance(source, str) else source.to_html(), "ascii")
+        settings |= {"viewport": {"width": size[0], "height": size[1]}, "color_scheme": scheme}
+        screen = None if own else repr(sorted(settings.items()))
+        free = kept_pages.get(screen, []) if screen else []
+        kept = free.pop() if free else _Kept(browser, **settings)
+        taken.append((screen, kept))
+        kept.opened = opened = Opened(kept.page)
+        kept.page.goto(path.as_uri())
         if wait:
-            page.wait_for_selector("html[data-geomap=ready]", timeout=20_000)
+            kept.page.wait_for_selector("html[data-geomap=ready]", timeout=20_000)
             opened.settle()
         return opened
 
     yield open_
-    for context in contexts:
-        context.close()
+    failed = request.node.stash.get(_FAILED, False)
+    for screen, kept in taken:
+        if screen and not failed and kept.clear():
+            kept_pages.setdefault(screen, []).append(kept)
+        else:
+            kept.context.close()
 
 
 @pytest.fixture

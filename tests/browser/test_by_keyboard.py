@@ -196,7 +196,7 @@ def test_on_a_small_phone(open_page: Any, make_map: Any, language: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_screenshots(open_page: Any, make_map: Any, scheme: str) -> None:
-    opened = open_page(make_map(), scheme=scheme)
+    opened = open_page(make_map(), scheme=scheme, own=True)
     assert opened.js("document.documentElement.dataset.theme") == scheme
     opened.screenshot(f"page-{scheme}")
     opened.page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from geomap.demo import sample_paths
+from geomap.layers import base
 from geomap.model import Extraction
 from geomap.pipeline import extract
 from geomap.readers import read
+from geomap.render import draw
 from tests import drawn
 from tests.browser.conftest import Opened
 from tests.page_counts import DIMENSIONS, THIRD, Choice, Counted
@@ -70,25 +72,29 @@ MENUS = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def samples() -> Extraction:
-    return extract(read(*sample_paths()))
-
-
 EXTRACTIONS: dict[str, Callable[[], Extraction]] = {
     "drawn": drawn.extraction,
+    "samples": lambda: extract(read(*sample_paths())),
     "many": lambda: drawn.many(3000),
 }
 
 
-@pytest.fixture(params=["drawn", "samples", "many"])
-def both(request: Any, open_page: Any, make_map: Any) -> tuple[Opened, Counted]:
+@pytest.fixture(scope="module", params=EXTRACTIONS)
+def made(request: Any) -> tuple[str, Counted]:
+    """A page, and what is counted of it in Python."""
+    extraction = EXTRACTIONS[request.param]()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(base, "basemap", drawn.fake_basemap())
+        return draw(extraction, drawn.FakeIndex()).to_html(), Counted(extraction)
+
+
+@pytest.fixture
+def both(made: tuple[str, Counted], open_page: Any) -> tuple[Opened, Counted]:
     """A page that shows all incidents at once, and what is counted in Python."""
-    name = request.param
-    extraction = request.getfixturevalue("samples") if name == "samples" else EXTRACTIONS[name]()
-    opened = open_page(make_map(extraction), SIZE)
+    page, counted = made
+    opened = open_page(page, SIZE)
     assert opened.js(FIT)
-    return opened, Counted(extraction)
+    return opened, counted
 
 
 def days(day: date | None) -> int | None:

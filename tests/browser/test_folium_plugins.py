@@ -287,7 +287,7 @@ def test_layers_of_geomap_draw_on_a_map_that_folium_saves(open_page, make_map, t
     for child in list(made._children.values()):
         if type(child).__module__ == "geomap.render.elements":
             plain.add_child(child)
-    opened = open_page(self_contained_page(plain), wait=False)
+    opened = open_page(self_contained_page(plain), wait=False, own=True)
     opened.page.wait_for_selector(".gm-icon")
     assert opened.faults == []
     assert opened.js("window.violations") == []
@@ -313,7 +313,7 @@ def test_a_linked_script_runs_and_nothing_beside_it(open_page, make_map, tmp_pat
     made = make_map(unbundled="link")
     made.add_js_link("mine", "https://cdn.example.org/a/mine.js")
     made.add_css_link("mine_css", "https://cdn.example.org/a/mine.css")
-    opened = open_page("<title>empty</title>", wait=False)
+    opened = open_page("<title>empty</title>", wait=False, own=True)
     asked = []
 
     def serve(route):

@@ -249,7 +249,7 @@ def test_without_the_script_links_and_targets_still_work(open_page):
 
 
 def test_it_prints_with_the_reasons_open_and_the_cards_below_the_text(open_page):
-    opened = open_page(PAGE, wait=False)
+    opened = open_page(PAGE, wait=False, own=True)
     opened.page.emulate_media(media="print")
     assert opened.page.locator("#i1 .reasons").is_visible()
     assert opened.js("getComputedStyle(document.querySelector('.telling')).display") == "block"

@@ -302,7 +302,7 @@ def test_both_maps_are_in_a_picture_side_by_side(open_page, make_map, browser):
 
 
 def test_on_paper(open_page, make_map, tmp_path):
-    opened = open_page(make_map(drawn.many(140)))
+    opened = open_page(make_map(drawn.many(140)), own=True)
     page = opened.page
     page.wait_for_function("() => document.querySelector('.gm-print-list li')")
     before = opened.js(

@@ -259,7 +259,7 @@ def test_long_legs_are_drawn_as_great_circles(open_page, make_map):
 
 
 def test_the_readers_place_is_shown_only_when_asked_for(open_page, make_map):
-    opened = open_page(make_map())
+    opened = open_page(make_map(), own=True)
     context = opened.page.context
     context.grant_permissions(["geolocation"])
     context.set_geolocation({"latitude": 40.0, "longitude": 46.5, "accuracy": 3000})

@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 from types import SimpleNamespace
 
+import nbformat
 import pytest
 
 from docs._site import outside
-from docs._site.notebooks import Written
+from docs._site.notebooks import Written, executed
 from docs._site.self_contained import addresses, faults_of
 
 
@@ -126,6 +127,19 @@ def shown(**data):
         "output_type": "display_data",
         "data": {kind.replace("_", "/"): value for kind, value in data.items()},
     }
+
+
+def test_a_notebook_that_has_run_is_taken_as_it_is_unless_it_is_another(tmp_path):
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("a"), nbformat.v4.new_code_cell("b")])
+    path = tmp_path / "01-a.ipynb"
+    assert executed(made, path) is None
+    ran = nbformat.from_dict(made)
+    ran.cells[0].outputs = [nbformat.v4.new_output("stream", text="1")]
+    nbformat.write(ran, path)
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("a"), nbformat.v4.new_code_cell("b")])
+    assert executed(made, path).cells[0].outputs[0].text == "1"
+    made.cells[1].source = "c"
+    assert executed(made, path) is None
 
 
 def test_a_notebook_becomes_a_page():

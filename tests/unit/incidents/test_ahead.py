@@ -119,21 +119,30 @@ def sentences() -> dict[str, list[tuple[str, bool]]]:
     return found
 
 
-def test_a_sentence_that_is_dropped_gives_no_incident(sentences: dict[str, list[tuple[str, bool]]]) -> None:
+@pytest.fixture(scope="module")
+def incidents() -> tuple[Incident, ...]:
+    """The incidents of all trials."""
+    return extract(_trials()).incidents
+
+
+def test_a_sentence_that_is_dropped_gives_no_incident(
+    sentences: dict[str, list[tuple[str, bool]]], incidents: tuple[Incident, ...]
+) -> None:
     dropped = {(d, text) for d, each in sentences.items() for text, worth in each if not worth}
     dropped -= {(d, text) for d, each in sentences.items() for text, worth in each if worth}
     assert dropped
-    assert not [i.quote for i in extract(_trials()).incidents if (i.document_id, i.quote) in dropped]
+    assert not [i.quote for i in incidents if (i.document_id, i.quote) in dropped]
 
 
-def test_hardly_any_news_of_violence_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hardly_any_news_of_violence_is_dropped(
+    incidents: tuple[Incident, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def every(reading: Reading) -> Iterator[Sentence]:
         return iter(reading.sentences)
 
-    documents = _trials()
-    kept = _told_as_news(extract(documents).incidents)
+    kept = _told_as_news(incidents)
     monkeypatch.setattr(finding, "worth_parsing", every)
-    of_all = _told_as_news(extract(documents).incidents)
+    of_all = _told_as_news(extract(_trials()).incidents)
     assert len(of_all) > 200
     assert len(of_all - kept) <= len(of_all) // 100, sorted(of_all - kept)
 

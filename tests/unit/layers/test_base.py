@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -29,6 +30,7 @@ def index() -> PlaceIndex:
     return PlaceIndex.bundled()
 
 
+@cache  # nothing that is found can be changed
 def base(index, bounds, *others):
     views = [View("x", each, ()) for each in (bounds, *others)]
     return make_basemap(index, views[0], views[1:], (), NAMING)
