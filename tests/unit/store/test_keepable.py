@@ -24,7 +24,7 @@ class TestStore:
     @pytest.mark.parametrize("text", UNKEEPABLE)
     def test_such_an_id_is_refused_and_nothing_is_kept(self, store, text):
         """Of an incident: a document has no such id, whatever it was given."""
-        with pytest.raises(StoreError, match="the id of an incident .* cannot be kept") as caught:
+        with pytest.raises(StoreError, match=r"the id of an incident .* cannot be kept") as caught:
             store.add(extraction(incident(None, id="i2"), incident(id=text)))
         assert "\n" not in str(caught.value)
         assert store.documents() == ()
