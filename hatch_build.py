@@ -45,6 +45,7 @@ class GeomapBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         """Compile and fetch what is missing; give a wheel its bill of materials."""
         root = Path(self.root)
         _load(root / "gazetteer/build.py").build(root / "geomap/_data")
+        _load(root / "geomap/tables.py").compile_tables()
         _load(root / "assets/build.py").build(root / "geomap/render/_assets")
         if self.target_name == "wheel" and version == "standard":
             sbom = _load(root / "supply/sbom.py")

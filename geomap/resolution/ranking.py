@@ -7,7 +7,6 @@ times weights, so that every answer can be told in full (`geomap geoparse --expl
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +17,7 @@ import numpy as np
 
 from geomap.resolution.options import OPEN, FloatArray
 from geomap.resolution.scene import FEATURES
+from geomap.tables import read_table
 
 WEIGHTS = Path(__file__).with_name("weights.toml")
 
@@ -81,7 +81,7 @@ class LinearRanker:
     @classmethod
     def read(cls, path: Path) -> LinearRanker:
         """Read the weights from a file as `training.resolution` writes it."""
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = read_table(path)
         return cls.from_tables(tables.get("candidate", {}), tables.get("open", {}))
 
     def candidates(self, features: FloatArray) -> FloatArray:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from geomap.model import Place, Theatre
+from geomap.tables import read_table
 from geomap.theatres.choice import Ground
 from geomap.theatres.files import BUNDLED, FILE, bundled_ids, load
 from geomap.theatres.records import read_parties
@@ -37,7 +37,7 @@ def bundled_grounds() -> dict[str, Ground]:
 
 
 def _ground(folder: Path) -> Ground:
-    top = Table(tomllib.loads((folder / FILE).read_text(encoding="utf-8")), (), FILE, {}, Faults())
+    top = Table(read_table(folder / FILE), (), FILE, {}, Faults())
     parties, _ = read_parties(top.tables("parties"))
     area = top.text("area") or ""
     return Ground.from_parties(*top.days(), top.text("region"), parties, _rectangle(folder, area))

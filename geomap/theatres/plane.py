@@ -8,9 +8,11 @@ Distances from the centre are true; across them the scale is off by 0.1 % at 500
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pyproj import Transformer
     from shapely.geometry.base import BaseGeometry
 
 # Between two positions a GeoJSON line runs straight in degrees: in the plane it is followed by
@@ -32,16 +34,11 @@ class Plane:
 
     def __init__(self, shape: BaseGeometry) -> None:
         import shapely
-        from pyproj import Transformer
 
         west, south, east, north = shapely.bounds(unwrapped(shape))
         self._lon = (float(west) + float(east)) / 2
         lat = (float(south) + float(north)) / 2
-        # The steps that PROJ would find between the two systems: finding them takes a hundred times as long.
-        self._transformer = Transformer.from_pipeline(
-            "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
-            f"+step +proj=aeqd +lat_0={lat!r} +lon_0={self._lon!r} +ellps=WGS84"
-        )
+        self._transformer = _transformer(lat, self._lon)
 
     def project(self, shape: BaseGeometry) -> BaseGeometry:
         """From degrees to metres in the plane; long segments get positions between their ends."""
@@ -85,6 +82,21 @@ class Plane:
         # Kept next to the centre, so that a shape does not jump at the antimeridian.
         lon = self._lon + (np.asarray(lon) - self._lon + 180.0) % 360.0 - 180.0
         return np.column_stack([lon.round(DECIMALS), np.asarray(lat).round(DECIMALS)])
+
+
+@lru_cache(maxsize=256)
+def _transformer(lat: float, lon: float) -> Transformer:
+    """From degrees (longitude first) to metres around a point.
+
+    The steps are written out: looking them up by the names of the reference systems takes thirty times
+    as long, and a text may have a circle in every sentence.
+    """
+    from pyproj import Transformer
+
+    return Transformer.from_pipeline(
+        "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad "
+        f"+step +proj=aeqd +lat_0={lat!r} +lon_0={lon!r} +datum=WGS84 +units=m"
+    )
 
 
 _LIKE = {

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from geomap.tables import read_table
 
 _IRREGULAR = {
     "say": "said said", "tell": "told told", "write": "wrote written", "put": "put put",
@@ -84,8 +85,7 @@ def plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
 
 
-@dataclass(frozen=True, slots=True)
-class TriggerPattern:
+class TriggerPattern(NamedTuple):
     """A word or phrase that tells of an incident.
 
     Parameters
@@ -133,8 +133,7 @@ class CuePattern:
 
 @cache
 def _table(name: str) -> dict[str, Any]:
-    text = resources.files(__package__).joinpath(name).read_text("utf-8")
-    return tomllib.loads(text)
+    return read_table(Path(__file__).with_name(name))
 
 
 @cache
@@ -168,12 +167,12 @@ def _patterns(rule: dict[str, Any]) -> Iterator[tuple[str, TriggerPattern]]:
     for phrase in rule.get("verbs", ()):
         first, *rest = phrase.split()
         for form in inflect(first):
-            yield form.word, replace(plain, kind=form.kind, rest=tuple(rest), phrase=phrase)
+            yield form.word, plain._replace(kind=form.kind, rest=tuple(rest), phrase=phrase)
     for phrase in rule.get("nouns", ()):
         first, *rest = phrase.split()
-        yield first, replace(plain, rest=tuple(rest), phrase=phrase)
+        yield first, plain._replace(rest=tuple(rest), phrase=phrase)
         if not rest:
-            yield plural(first), replace(plain, phrase=phrase)
+            yield plural(first), plain._replace(phrase=phrase)
 
 
 @cache

@@ -119,16 +119,16 @@ def _words() -> _Words:
     attacks: dict[str, set[_Phrase]] = {}
     meeting: set[str] = set()
     maybe: set[str] = set()
+    talks, protest = IncidentType.TALKS.value, IncidentType.PROTEST.value
+    auxiliaries = lexicon.words("auxiliaries")
     for word, patterns in lexicon.triggers().items():
         for pattern in patterns:
-            if pattern.type == IncidentType.TALKS:
+            if pattern.type == talks:
                 meeting.add(word)
-            elif (
-                pattern.type == IncidentType.PROTEST and pattern.kind in {"past", "ing"} and not pattern.rest
-            ):
+            elif pattern.type == protest and pattern.kind in {"past", "ing"} and not pattern.rest:
                 sure.setdefault(word, set()).add(_Phrase(word, ()))
             elif pattern.has_arguments or pattern.needs in {"war", "no_count", "killer", "happened"}:
-                if word not in lexicon.words("auxiliaries"):
+                if word not in auxiliaries:
                     maybe.add(word)
             else:
                 gap = "~" in pattern.rest

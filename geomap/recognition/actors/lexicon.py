@@ -162,8 +162,17 @@ def _states(countries: Iterable[Country], register: Register) -> Iterator[tuple[
                 short = sort is Sort.FORCE and (
                     name in register.shared or (is_short(name) and name not in register.famous)
                 )
-                known = Known(country.name, ActorKind.STATE, sort, (iso,), needs_context=short)
-                yield name, replace(known, abbreviation=is_abbreviation(name))
+                yield (
+                    name,
+                    Known(
+                        country.name,
+                        ActorKind.STATE,
+                        sort,
+                        (iso,),
+                        needs_context=short,
+                        abbreviation=is_abbreviation(name),
+                    ),
+                )
         for name, known in register.leaders.get(iso, ()):
             yield name, replace(known, party=country.name)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 from typing import Any, Final
 
 from geomap.model import ActorKind
 from geomap.recognition.actors.leaders import leaders_of_groups, leaders_of_states
 from geomap.recognition.actors.tables import Known, Sort
+from geomap.tables import read_table
 
-_FOLDER = "geomap.recognition.register"
+_FOLDER: Final = Path(__file__).resolve().parents[1] / "register"
 _GROUPS = ("groups_africa", "groups_middle_east", "groups_asia", "groups_europe", "groups_americas")
 # Abbreviations up to this long stand for many things in the world.
 _SHORT_ABBREVIATION = 4
@@ -96,15 +96,15 @@ def load_register() -> Register:
 
 def spellings(name: str) -> set[str]:
     """A name with the other spellings that differ by rule (Defence and Defense, hyphens)."""
-    return {name, *(name.replace(a, b) for a, b in _SPELLINGS if a in name)}
+    return {name, *[name.replace(a, b) for a, b in _SPELLINGS if a in name]}
 
 
 def is_abbreviation(name: str) -> bool:
     """Whether a name is one token with two capitals or a figure ('RSF', 'SPLM-N', 'M23', 'LeT')."""
-    capitals = sum(c.isupper() for c in name)
-    return (
-        " " not in name and (capitals > 1 or any(c.isdigit() for c in name)) and len(name) <= 2 * capitals + 2
-    )
+    if " " in name:  # nearly all
+        return False
+    capitals = sum(map(str.isupper, name))
+    return len(name) <= 2 * capitals + 2 and (capitals > 1 or any(map(str.isdigit, name)))
 
 
 def is_short(name: str) -> bool:
@@ -120,10 +120,18 @@ def _groups(groups: dict[str, Any]) -> Iterator[tuple[str, Known]]:
             short = ambiguous or name in entry.get("in_context", ()) or (is_short(name) and not plain)
             sort = Sort.STATE if entry.get("place") and name == party else Sort.GROUP
             cased = any(c.isupper() or c.isdigit() for c in name)
-            known = Known(
-                party, ActorKind.ARMED_GROUP, sort, tuple(entry["in"]), needs_context=short, cased=cased
+            yield (
+                name,
+                Known(
+                    party,
+                    ActorKind.ARMED_GROUP,
+                    sort,
+                    tuple(entry["in"]),
+                    short,
+                    cased,
+                    is_abbreviation(name),
+                ),
             )
-            yield name, replace(known, abbreviation=is_abbreviation(name))
 
 
 def _bodies(bodies: dict[str, Any]) -> Iterator[tuple[str, Known]]:
@@ -132,10 +140,8 @@ def _bodies(bodies: dict[str, Any]) -> Iterator[tuple[str, Known]]:
         for name in (party, *entry["aliases"]):
             local = (name == party and "context" in entry) or (not entry.get("world") and is_short(name))
             cased = any(c.isupper() for c in name)
-            known = Known(
-                party, kind, Sort.BODY, tuple(entry.get("in", ())), needs_context=local, cased=cased
-            )
-            yield name, replace(known, abbreviation=is_abbreviation(name))
+            countries = tuple(entry.get("in", ()))
+            yield name, Known(party, kind, Sort.BODY, countries, local, cased, is_abbreviation(name))
 
 
 def _agencies(names: list[str]) -> Iterator[tuple[str, Known]]:
@@ -153,13 +159,21 @@ def _historic(states: dict[str, Any]) -> Iterator[tuple[str, Known]]:
         for sort, names in sorts:
             for name in names:
                 short = sort is Sort.FORCE and is_short(name)
-                known = Known(party, ActorKind.STATE, sort, tuple(entry["in"]), needs_context=short)
-                yield name, replace(known, abbreviation=is_abbreviation(name))
+                yield (
+                    name,
+                    Known(
+                        party,
+                        ActorKind.STATE,
+                        sort,
+                        tuple(entry["in"]),
+                        needs_context=short,
+                        abbreviation=is_abbreviation(name),
+                    ),
+                )
 
 
 def _read(name: str) -> dict[str, Any]:
-    file = resources.files(_FOLDER) / f"{name}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return read_table(_FOLDER / f"{name}.toml")
 
 
 def _tuples(table: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -85,9 +85,12 @@ class PhraseTable(Generic[T]):
         gathered: dict[tuple[str, ...], list[T]] = {}
         lengths: dict[str, dict[str, set[int]]] = {}
         for tokens, value in entries:
-            values = gathered.setdefault(tokens, [])
-            if value not in values:
-                values.append(value)
+            values = gathered.get(tokens)
+            if values is not None:
+                if value not in values:
+                    values.append(value)
+                continue
+            gathered[tokens] = [value]
             second = tokens[1] if len(tokens) > 1 else ""
             lengths.setdefault(tokens[0], {}).setdefault(second, set()).add(len(tokens))
         self._values = {tokens: tuple(values) for tokens, values in gathered.items()}
