@@ -24,7 +24,8 @@ _LIST = rf"{_Q}\b(?:{_DIRECTION})(?:{_Q}{_AND}{_Q}(?:{_DIRECTION})){{0,7}}{_Q}"
 _CAPITAL = r"(?-i:[^\W\d_a-zß-öø-ÿ])"
 _ARTICLE = r"(?-i:(?:a[dlnrstz]h?|e[lz])[-–])?"
 _NO_NAME = r"(?!(?:the|an?|in|on|at|along|from|near|across|of|and|or|both|its|their|this|that|all|to)\b)"
-_WORD = rf"{_NO_NAME}{_ARTICLE}{_CAPITAL}[\w’']*(?:[-–][\w’']+)*"
+# Of hyphens a bounded number: each of them may begin a name, too.
+_WORD = rf"{_NO_NAME}{_ARTICLE}{_CAPITAL}[\w’']*(?:[-–][\w’']+){{0,6}}"
 _NAME = rf"{_Q}\b{_WORD}(?:{_S}{_WORD}){{0,3}}"
 _NAMES = rf"{_NAME}(?:{_Q}{_AND}{_NAME}){{0,5}}{_Q}"
 

@@ -24,7 +24,7 @@ def main() -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="what was found, as JSON")
     options = parser.parse_args()
     only = options.only or (_QUICK if options.quick else ())
-    every = options.every or (5 if options.quick else 1)
+    every = options.every or (9 if options.quick else 1)
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         warm(place, only)

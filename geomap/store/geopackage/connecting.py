@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from geomap.errors import StoreError
-from geomap.store.geopackage import schema
+from geomap.store.geopackage import foreign, schema
 from geomap.store.geopackage.blobs import add_functions
 
 BUSY = 60.0
@@ -50,8 +50,14 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
     except sqlite3.Error as error:
         raise StoreError(f"cannot be opened ({error})", where=where) from error
     try:
+        # Until it is known whose they are, triggers may call nothing; afterwards those of the spatial
+        # indexes have to, as functions of Python's cannot be marked as harmless.
+        database.execute("PRAGMA trusted_schema = OFF")
+        if _is_store(database):
+            foreign.refuse(database, where)
         if not (fixed and _is_store(database)):
             _look(database, where, create=create)
+        database.execute("PRAGMA trusted_schema = ON")
         add_functions(database)
         database.execute("PRAGMA foreign_keys = ON")
         # What was acknowledged is there after a loss of power, too.

@@ -43,19 +43,26 @@ def create(database: Connection) -> None:
         for statement in statements_for(table):
             database.execute(statement)
         _register(database, table)
+    for statement in views():
+        database.execute(statement)
     for view, shape in VIEWS.items():
-        shown = ", ".join(quoted(name) for name in INCIDENTS.names if name not in _NOT_SHOWN)
-        # GDAL takes a column of this name for the feature's number.
-        database.execute(
-            f"CREATE VIEW {view} AS SELECT fid AS OGC_FID, geom, {shown} FROM incidents "  # noqa: S608
-            f"WHERE shape = '{shape}'"
-        )
         _register_layer(database, view, f"Incidents with {shape} for their place")
     add_styles(database, _styles(), _now(database))
     database.execute(f"CREATE TABLE {MARK} (version INTEGER NOT NULL)")
     database.execute(f"INSERT INTO {MARK} VALUES (?)", (VERSION,))  # noqa: S608
     database.execute(f"PRAGMA application_id = {standard.APPLICATION_ID}")
     database.execute(f"PRAGMA user_version = {standard.USER_VERSION}")
+
+
+def views() -> Iterator[str]:
+    """Yield the statements that make the views."""
+    shown = ", ".join(quoted(name) for name in INCIDENTS.names if name not in _NOT_SHOWN)
+    for view, shape in VIEWS.items():
+        # GDAL takes a column of this name for the feature's number.
+        yield (
+            f"CREATE VIEW {view} AS SELECT fid AS OGC_FID, geom, {shown} FROM incidents "  # noqa: S608
+            f"WHERE shape = '{shape}'"
+        )
 
 
 def quoted(name: str) -> str:

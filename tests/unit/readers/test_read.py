@@ -269,7 +269,7 @@ def test_any_bytes_are_read_or_named(tmp_path_factory, content):
 
 
 @given(st.text(max_size=300))
-def test_any_unicode_text_comes_back_but_for_line_ends_and_surrogates(tmp_path_factory, text):
+def test_any_text_comes_back_but_for_line_ends_surrogates_and_nulls(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("any") / "row.jsonl"
     path.write_text(json.dumps({"text": text}))
     documents, faults = faults_of(path)
@@ -278,5 +278,5 @@ def test_any_unicode_text_comes_back_but_for_line_ends_and_surrogates(tmp_path_f
         assert "the text is empty" in faults[0]
     else:
         wanted = text.replace("\r\n", "\n").replace("\r", "\n")
-        wanted = "".join("\ufffd" if "\ud800" <= ch <= "\udfff" else ch for ch in wanted)
+        wanted = "".join("\ufffd" if ch == "\0" or "\ud800" <= ch <= "\udfff" else ch for ch in wanted)
         assert documents[0].text == wanted

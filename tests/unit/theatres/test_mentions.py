@@ -293,3 +293,10 @@ def test_a_bank_is_a_sector_that_is_called_so(sectors):
 def test_without_sectors_there_are_none():
     (mention,) = find_sector_mentions("Fire along the front line.")
     assert sectors_for(mention, ()) == ()
+
+
+def test_of_a_chain_of_hyphens_a_bounded_part_is_looked_at():
+    """Each hyphen may begin a name: all of a chain for each of them would be the square of its length."""
+    chain = "-".join(f"Ab{letter}" for letter in "abcdefghijkl")
+    (mention,) = find_sector_mentions(f"Shells fell on the {chain} front line.")
+    assert mention.text.count("-") == 6
