@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from geomap.characters import well_formed
 from geomap.errors import RecordError
 
 _Member = TypeVar("_Member", bound=StrEnum)
@@ -16,6 +17,12 @@ def require(condition: bool, what: str, *, where: str, hint: str | None = None) 
     """Raise `RecordError` unless ``condition`` holds."""
     if not condition:
         raise RecordError(what, where=where, hint=hint)
+
+
+def settle_document_id(record: object, document_id: str) -> None:
+    """Write a record's ``document_id`` as `geomap.model.Document` writes its id, so that it leads there."""
+    if (held := well_formed(document_id)) is not document_id:
+        object.__setattr__(record, "document_id", held)
 
 
 def member_of(kinds: type[_Member], value: str, *, where: str) -> _Member:

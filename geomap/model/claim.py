@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from geomap.model._check import check_span, require
+from geomap.model._check import check_span, require, settle_document_id
 
 
 class Act(StrEnum):
@@ -82,6 +82,7 @@ class Claim:
     document_id: str
 
     def __post_init__(self) -> None:
+        settle_document_id(self, self.document_id)
         require(bool(self.speaker), "a claim needs a speaker", where="Claim")
         check_span(self.start, self.end, where=f"claim of {self.speaker!r}")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from geomap.model._check import check_span, require
+from geomap.model._check import check_span, require, settle_document_id
 
 
 class Part(StrEnum):
@@ -54,6 +54,7 @@ class Evidence:
     means: str | None = None
 
     def __post_init__(self) -> None:
+        settle_document_id(self, self.document_id)
         where = f"evidence {self.text!r}"
         check_span(self.start, self.end, where=where)
         require(

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from geomap.model._check import check_code, check_interval, check_radius, check_span, require
+from geomap.model._check import (
+    check_code,
+    check_interval,
+    check_radius,
+    check_span,
+    require,
+    settle_document_id,
+)
 from geomap.model.claim import Claim, Status, status_of
 from geomap.model.correction import AppliedCorrection
 from geomap.model.explanation import Explanation
@@ -192,6 +199,7 @@ class Incident:
     accounts: tuple[Account, ...] = ()
 
     def __post_init__(self) -> None:
+        settle_document_id(self, self.document_id)
         where = f"incident {self.id}"
         require(bool(self.id), "an incident needs an id", where="Incident")
         check_span(self.start, self.end, where=where)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from geomap.model._check import check_code, check_interval, check_span, require
+from geomap.model._check import check_code, check_interval, check_span, require, settle_document_id
 from geomap.model.ground import Ground
 from geomap.model.place import Candidate, Resolution
 from geomap.model.weighing import Weighing
@@ -221,6 +221,8 @@ class CasualtyCount:
     document_id: str | None = None
 
     def __post_init__(self) -> None:
+        if self.document_id is not None:
+            settle_document_id(self, self.document_id)
         check_span(self.start, self.end, where=f"count {self.quote!r}")
         known = [n for n in (self.low, self.best, self.high) if n is not None]
         require(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from geomap.model._check import require
+from geomap.model._check import require, settle_document_id
 from geomap.model.geometry import Span
 from geomap.model.mention import Role
 from geomap.model.place import Candidate
@@ -76,6 +76,7 @@ class Unresolved:
     guesses: tuple[Candidate, ...] = ()
 
     def __post_init__(self) -> None:
+        settle_document_id(self, self.document_id)
         require(bool(self.mentions), "it is nowhere in the text", where=f"unresolved {self.name!r}")
 
     @property
