@@ -23,6 +23,7 @@ from geomap.corpus.records import Segment
 from geomap.corpus.suspects import set_aside_deadly
 from geomap.engines import Died, Engine
 from geomap.errors import EngineError
+from geomap.exports.atomic import telling_faults
 from geomap.extras import require
 
 Told = Callable[[str, int, int, int], None]
@@ -47,7 +48,8 @@ def run(
     require("pyarrow", what="a large corpus", where=os.fspath(output))
     layout = Layout(Path(output).resolve())
     layout.make()
-    with alone(layout):
+    # Beside whole files there are a lock, notes of what is being read, and folders of months.
+    with telling_faults(layout.root), alone(layout):
         if restart:
             clear(layout)
             layout.make()

@@ -36,7 +36,7 @@ def replacing(path: str | os.PathLike[str], *, sweeps: bool = True) -> Iterator[
     """
     check_target(path)
     target = Path(os.path.realpath(path))
-    with _telling(path):
+    with telling_faults(path):
         if target.exists() and not target.is_file():
             yield target
             return
@@ -52,7 +52,7 @@ def check_target(path: str | os.PathLike[str]) -> None:
     """Raise `ExportError` now if a file could not be written there, before long work is done for it."""
     if "\0" in os.fspath(path):
         raise ExportError("no file has a name with a zero byte", where=str(path)[:_LONGEST])
-    with _telling(path):
+    with telling_faults(path):
         target = Path(os.path.realpath(path))
         if target.is_dir():
             raise ExportError("this is a folder", where=str(path), hint="the name of a file is needed")
@@ -92,7 +92,7 @@ def _denied(needed: list[Path]) -> str:
 
 
 @contextmanager
-def _telling(path: str | os.PathLike[str]) -> Iterator[None]:
+def telling_faults(path: str | os.PathLike[str]) -> Iterator[None]:
     """Tell faults of the disk as those of the output."""
     try:
         yield

@@ -144,7 +144,9 @@ def contents(folder: Path, job: Job) -> Mapping[str, bytes]:
         files = [path] if path.is_file() else sorted(path.rglob("*")) if path.is_dir() else []
         for file in files:
             name = file.relative_to(path).as_posix() if file != path else ""
-            if file.is_file() and not any(name.startswith(each) for each in job.volatile):
+            # A hidden file may stay after a kill; whether the next run removes it is looked at apart.
+            hidden = bool(name) and file.name.startswith(".")
+            if file.is_file() and not hidden and not any(name.startswith(each) for each in job.volatile):
                 found[file.relative_to(folder).as_posix()] = file.read_bytes()
     return found
 
