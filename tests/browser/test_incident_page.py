@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from geomap.characters import well_formed
 from geomap.exports import encode
 from geomap.exports.pages.incident_page import incident_page
 from geomap.model import Actor, Document, Evidence, Explanation, Incident, Part, Stance
@@ -78,8 +79,8 @@ LIT = "() => [...document.querySelectorAll('.mark.on')].map((m) => m.firstChild.
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS.keys())
 def test_hostile_text_is_shown_and_does_nothing(open_page, payload):
     start, end = 3, 3 + len(payload)
-    text = f"In {payload}, {payload} and {payload}\n\n{payload}"
-    evidence = [Evidence(part, start, end, payload, payload, payload) for part in Part]
+    text = well_formed(f"In {payload}, {payload} and {payload}\n\n{payload}")
+    evidence = [Evidence(part, start, end, text[start:end], payload, payload) for part in Part]
     crossing = Evidence(Part.PLACE, 1, end - 1, text[1 : end - 1], payload, payload)
     made = builders.incident(
         document_id=payload,
@@ -117,7 +118,7 @@ def test_hostile_text_is_shown_and_does_nothing(open_page, payload):
     assert opened.js("window.violations") == []
     assert opened.count("script") == 1
     assert opened.count("img, svg, iframe, object, style ~ style, body style") == 0
-    shown = bare(payload.replace("\0", "U+0000").replace("\u202e", "U+202E").replace("\ud800", "U+D800"))
+    shown = bare(payload.replace("\u202e", "U+202E"))
     for selector in (
         "h1",
         "nav a",
@@ -128,7 +129,9 @@ def test_hostile_text_is_shown_and_does_nothing(open_page, payload):
         ".claims",
         ".why",
     ):
-        assert shown in bare(opened.page.locator(selector).first.text_content() or ""), selector
+        # A document has U+FFFD in the place of what no file holds, other records have it spelled out.
+        told = bare(opened.page.locator(selector).first.text_content() or "")
+        assert shown in told.replace("U+0000", "").replace("U+D800", ""), selector
     pieces = opened.page.locator("#d1 .text a.mark").all_text_contents()
     assert len(pieces) == 2  # cut by what crosses it
     assert bare("".join(pieces)) == shown

