@@ -2,6 +2,6 @@
 
 import sys
 
-from geomap.cli import main
+from geomap.cli.process import command
 
-sys.exit(main())
+sys.exit(command())
