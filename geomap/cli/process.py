@@ -1,4 +1,4 @@
-"""The process of the command: what is set for it before anything is imported, and nobody else's process has."""
+"""The process of the command: what is set for it before anything is imported, and for nobody else."""
 
 from __future__ import annotations
 
