@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from geomap.demo import sample_paths
-from geomap.layers import base
 from geomap.model import Extraction
 from geomap.pipeline import extract
 from geomap.readers import read
@@ -84,7 +83,7 @@ def made(request: Any) -> tuple[str, Counted]:
     """A page, and what is counted of it in Python."""
     extraction = EXTRACTIONS[request.param]()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(base, "basemap", drawn.fake_basemap())
+        drawn.put_basemap(patch, drawn.fake_basemap())
         return draw(extraction, drawn.FakeIndex()).to_html(), Counted(extraction)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.layers import base
 from geomap.render import draw
 from tests import drawn
 from tests.browser.hostile.payloads import PAYLOADS, RUN
@@ -66,7 +65,7 @@ def home(tmp_path_factory):
     """The address of the page, without a fragment."""
     path = tmp_path_factory.mktemp("addresses") / "map.html"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(base, "basemap", drawn.fake_basemap())
+        drawn.put_basemap(patch, drawn.fake_basemap())
         draw(drawn.extraction(), drawn.FakeIndex()).save(str(path))
     return path.as_uri()
 

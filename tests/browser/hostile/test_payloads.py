@@ -9,6 +9,7 @@ import re
 
 import pytest
 
+from geomap.characters import well_formed
 from geomap.render import draw
 from tests import drawn
 from tests.browser.hostile import sinks
@@ -28,7 +29,7 @@ def test_it_is_shown_everywhere_and_does_nothing(open_page, monkeypatch, payload
     assert opened.faults == []
     assert opened.js("window.violations") == []
     seen = found["seen"]
-    linked = not any(ord(character) <= 32 for character in payload)
+    linked = not any(ord(character) <= 32 for character in well_formed(payload))
     hidden = sinks.HIDDEN | sinks.IN_FILES | (frozenset() if linked else {sinks.LINK})
     assert {put.name(number) for number in seen["page"]} == set(put.numbers) - hidden
     assert {part for part in PARTS if not seen.get(part)} == set()
