@@ -8,7 +8,6 @@ from typing import Any
 
 from geomap.exports.records.shapes import to_geojson_geometry
 from geomap.exports.records.unplaced import considered_record
-from geomap.layers.shapes import is_point
 from geomap.model import Document, Geometry, Ground, Recognition, Toponym, WeighedFeature, Weighing
 from geomap.model.unresolved import why_open
 
@@ -157,6 +156,8 @@ def _relation(toponym: Toponym) -> dict[str, Any]:
 def _outline(ground: Ground) -> dict[str, Any]:
     """The geometry of a ground in as much detail as its radius makes sense of."""
     geometry = ground.geometry
+    from geomap.layers.shapes import is_point
+
     if not is_point(geometry):
         off = _DETAIL * ground.radius_km / _DEGREE_KM
         geometry = Geometry.from_shapely(geometry.to_shapely().simplify(off))
