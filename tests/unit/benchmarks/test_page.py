@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -29,7 +31,8 @@ def test_the_page_is_the_generators() -> None:
 def test_the_page_tells_no_path_and_no_name_of_the_machine() -> None:
     machine = run.machine()
     assert set(machine) == {"python", "system", "processor", "cores", "quick"}
-    assert not any(word in PAGE.read_text("utf-8") for word in ("/home/", "/root/", "/tmp/", "/usr/"))
+    told = PAGE.read_text("utf-8")
+    assert not any(str(path) in told for path in (Path.home(), Path(tempfile.gettempdir()), Path(sys.prefix)))
 
 
 def test_what_was_not_measured_is_told() -> None:
